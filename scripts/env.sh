@@ -1,0 +1,175 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # root is the sourcing script's
+# Sourced by ./dgen and ./check: finds a JDK, installs or names what is missing. The sourcing script sets `root`.
+
+JDK_FEATURE=25
+
+say() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+die() {
+    say "$*"
+    exit 2
+}
+
+# Maven and its wrapper cannot do without.
+if [[ -z ${HOME-} ]]; then
+    HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
+    export HOME="${HOME:-/}"
+fi
+
+# --- JDK -------------------------------------------------------------------------------------------------------------
+
+# jdk_version HOME: sets `version` to "25.0.3" and `rank` so that the smallest number is the one to take; fails for what
+# is not a JDK or too old. Reads the release file: starting java takes longer than everything else here.
+jdk_version() {
+    local key value feature=0 interim=0 update=0
+    version=
+    [[ -x $1/bin/java && -x $1/bin/javac && -r $1/release ]] || return 1
+    while IFS='=' read -r key value; do
+        if [[ $key == JAVA_VERSION ]]; then
+            version=${value//[\"$'\r']/}
+            break
+        fi
+    done <"$1/release"
+    [[ $version =~ ^([0-9]+)(\.([0-9]+))?(\.([0-9]+))? ]] || return 1
+    feature=${BASH_REMATCH[1]} interim=${BASH_REMATCH[3]:-0} update=${BASH_REMATCH[5]:-0}
+    ((feature >= JDK_FEATURE)) || return 1
+    # The oldest release that will do, in its newest update: what this was tested with.
+    rank=$((feature * 1000000 - interim * 1000 - update))
+}
+
+# find_jdk: sets and exports JAVA_HOME, sets JDK_VERSION.
+find_jdk() {
+    local home best='' best_rank=0 best_version='' version rank
+
+    if [[ -n ${JAVA_HOME-} ]] && jdk_version "$JAVA_HOME"; then
+        best=$JAVA_HOME best_version=$version
+    elif home=$(command -v java) && home=$(readlink -f "$home") && jdk_version "${home%/bin/java}"; then
+        best=${home%/bin/java} best_version=$version
+    else
+        for home in /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* /opt/jdk/* /usr/local/lib/jvm/* \
+            "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+            if jdk_version "$home" && { [[ -z $best ]] || ((rank < best_rank)); }; then
+                best=$home best_rank=$rank best_version=$version
+            fi
+        done
+    fi
+    [[ -n $best ]] || return 1
+    export JAVA_HOME=$best
+    JDK_VERSION=$best_version
+}
+
+# warn_of_jdk FILE: once for each JDK; FILE remembers.
+warn_of_jdk() {
+    local warned=
+    case $JDK_VERSION in
+        25 | 25.0.0 | 25.0.1 | 25.0.2) ;;
+        *) return 0 ;;
+    esac
+    [[ ! -r $1 ]] || read -r warned <"$1" || true
+    [[ $warned != "$JAVA_HOME $JDK_VERSION" ]] || return 0
+    say "JDK $JDK_VERSION in $JAVA_HOME can corrupt pinned arrays under the G1 collector (JDK-8377811):" \
+        "upgrade to 25.0.3 or newer, or run your own programs with -XX:+UseParallelGC"
+    [[ ! -w ${1%/*} ]] || printf '%s\n' "$JAVA_HOME $JDK_VERSION" >"$1"
+}
+
+# --- packages --------------------------------------------------------------------------------------------------------
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+has_file() {
+    compgen -G "$1" >/dev/null
+}
+
+maven_is_there() {
+    local url
+    url=$(sed -n 's/^distributionUrl=//p' "$root/.mvn/wrapper/maven-wrapper.properties")
+    url=${url##*/}
+    has_file "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists/${url%-bin.zip}/*/bin/mvn"
+}
+
+# Prints the Debian packages that a build lacks, but for the JDK.
+missing_for_build() {
+    has cc || echo gcc
+    has_file '/usr/include/*/bits/libc-header-start.h' || has_file '/usr/include/bits/libc-header-start.h' || echo libc6-dev
+    has cmake || echo cmake
+    has make || [[ -n ${CMAKE_GENERATOR-} ]] || echo make
+    maven_is_there || has unzip || echo unzip
+}
+
+# Prints those without which things run, with less.
+missing_for_numa() {
+    has_file '/usr/lib/*/libnuma.so.1' || has_file '/usr/lib*/libnuma.so.1' || has_file '/lib/*/libnuma.so.1' ||
+        echo libnuma1
+}
+
+# install_packages PACKAGE...: as root on Debian and its relatives. Fails elsewhere, and when apt-get does.
+install_packages() {
+    local log=$root/target/apt.log try
+    ((EUID == 0)) && has apt-get || return 1
+    mkdir -p "${log%/*}"
+    say "installing $*"
+    for try in 1 2 3; do
+        # Lists that are missing or too old show by the first try's failure. Their lock has no time-out: hence the third.
+        if ((try > 1)); then
+            apt-get update -q </dev/null >>"$log" 2>&1 || sleep 5
+        fi
+        if DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends \
+            "$@" </dev/null >>"$log" 2>&1; then
+            return 0
+        fi
+    done
+    say "apt-get failed; the end of $log:"
+    tail -n 5 "$log" >&2
+    return 1
+}
+
+has_package() {
+    [[ -n $(apt-cache madison "$1" 2>/dev/null) ]]
+}
+
+# require PACKAGE...: they are installed, or one line says how, and that is the end.
+require() {
+    (($# == 0)) || install_packages "$@" ||
+        die "some things are missing; install these Debian packages, or what your system calls them: apt-get install $*"
+}
+
+# prepare_build: JAVA_HOME and all that a build needs, or that is the end.
+prepare_build() {
+    local missing=() package=openjdk-$JDK_FEATURE-jdk-headless
+    local no_jdk="no JDK $JDK_FEATURE or newer found: install one ($package, or from https://jdk.java.net) or set JAVA_HOME to it"
+
+    mapfile -t missing < <(missing_for_build)
+    if ! find_jdk; then
+        missing+=("$package")
+        if ((EUID == 0)) && has apt-get; then
+            has_package "$package" || apt-get update -q </dev/null >/dev/null 2>&1 || true
+            has_package "$package" || die "$no_jdk"
+        fi
+    fi
+    require "${missing[@]}"
+    find_jdk || die "$no_jdk"
+
+    mapfile -t missing < <(missing_for_numa)
+    ((${#missing[@]} == 0)) || install_packages "${missing[@]}" ||
+        say "without ${missing[*]} (a Debian package) there is no NUMA placement"
+}
+
+# --- build lock ------------------------------------------------------------------------------------------------------
+
+# lock / unlock: one build at a time in this checkout. The lock is on a file that no build removes.
+lock() {
+    exec 9<"$root/pom.xml"
+    if ! flock -n 9; then
+        say "waiting for another build of this checkout"
+        flock 9
+    fi
+}
+
+unlock() {
+    exec 9<&-
+}
