@@ -1,0 +1,121 @@
+/*
+ * dgen: synthetic data at memory speed, position-addressable and reproducible.
+ *
+ * The kernel makes (or checks) any byte range of the content that a stream key names. Content is a sequence of
+ * 4096-byte pages; docs/format.md defines every byte of it. Which content a stream shows at which position (the
+ * dedup plan) is the caller's business: the kernel is given content offsets.
+ *
+ * Every function is thread-safe, allocates nothing, prints nothing and never aborts. Functions that return int32_t
+ * return a dgen_status. Pointers need no alignment.
+ */
+#ifndef DGEN_H
+#define DGEN_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define DGEN_API __attribute__((visibility("default")))
+#else
+#define DGEN_API
+#endif
+
+/* Raised when the meaning or the layout of anything in this header changes. */
+#define DGEN_ABI_VERSION 1
+#define DGEN_FORMAT_VERSION 1
+#define DGEN_PAGE_SIZE 4096
+
+/* Pinned: a number never changes its meaning. */
+enum dgen_status {
+    DGEN_OK = 0,
+    DGEN_ERR_NULL = 1,             /* a required pointer is null */
+    DGEN_ERR_RANGE = 2,            /* offset + length exceeds 2^63 - 1, or the buffer wraps the address space */
+    DGEN_ERR_UNKNOWN_DOMAIN = 3,   /* not a dgen_domain */
+    DGEN_ERR_UNKNOWN_STORE = 4,    /* not a dgen_store */
+    DGEN_ERR_UNKNOWN_TIER = 5,     /* not a dgen_tier, or DGEN_TIER in the environment names none */
+    DGEN_ERR_TIER_UNAVAILABLE = 6, /* this build, CPU or operating system cannot run the tier asked for */
+    DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
+    DGEN_ERR_NO_NUMA = 8           /* libnuma says that this system has no NUMA interface */
+};
+
+/* What a key is for; keys of different domains are unrelated. */
+enum dgen_domain {
+    DGEN_DOMAIN_CONTENT = 0,    /* page bytes */
+    DGEN_DOMAIN_DEDUP = 1,      /* the dedup map */
+    DGEN_DOMAIN_COMPRESSION = 2 /* the layout of compressible pages */
+};
+
+/* SIMD tiers. All make the same bytes; DGEN_TIER_PORTABLE is the normative one. */
+enum dgen_tier {
+    DGEN_TIER_AUTO = 0, /* the environment's DGEN_TIER (a tier name) if set, else the fastest available */
+    DGEN_TIER_PORTABLE = 1,
+    DGEN_TIER_AVX2 = 2,
+    DGEN_TIER_AVX512 = 3,
+    DGEN_TIER_NEON = 4
+};
+
+/* How lines are written. Never changes a byte. */
+enum dgen_store {
+    DGEN_STORE_AUTO = 0,     /* by length, as dgen_store_for tells */
+    DGEN_STORE_REGULAR = 1,  /* through the caches */
+    DGEN_STORE_PREFETCH = 2, /* through the caches, lines requested for writing ahead of the store */
+    DGEN_STORE_STREAM = 3    /* non-temporal, fenced before the call returns */
+};
+
+/* The key of one stream in one domain. Filled by dgen_derive_key. */
+typedef struct dgen_stream {
+    uint64_t key[4];
+} dgen_stream;
+
+/* What dgen_verify found. */
+typedef struct dgen_mismatch {
+    uint64_t first; /* index in the buffer of the first wrong byte; the length when count is 0 */
+    uint64_t count; /* number of wrong bytes */
+} dgen_mismatch;
+
+/* DGEN_ABI_VERSION of the library. */
+DGEN_API int32_t dgen_abi_version(void);
+
+/* A static English text for a status; for an unknown one a text that says so. Never null. */
+DGEN_API const char *dgen_status_string(int32_t status);
+
+/* Derives the stream key of (seed, stream id) in a dgen_domain (docs/format.md, "Stream key"). */
+DGEN_API int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out);
+
+/*
+ * Writes content bytes [offset, offset + length) to buffer. Length 0 is legal, also with a null buffer.
+ * Every byte of the range is written and no other.
+ */
+DGEN_API int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier,
+                           int32_t store);
+
+/* Compares buffer with content bytes [offset, offset + length). A difference is a result, not an error. */
+DGEN_API int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length,
+                             int32_t tier, dgen_mismatch *out);
+
+/* The dgen_store that DGEN_STORE_AUTO stands for when a buffer of length bytes is filled in one pass. */
+DGEN_API int32_t dgen_store_for(uint64_t length);
+
+/* DGEN_OK if the tier can run here; DGEN_TIER_AUTO tells whether a usable tier was chosen. */
+DGEN_API int32_t dgen_tier_status(int32_t tier);
+
+/* The tier that DGEN_TIER_AUTO resolves to; its value is not written unless DGEN_OK is returned. */
+DGEN_API int32_t dgen_tier_default(int32_t *out);
+
+/* "portable", "avx2", ...; null for an unknown tier. */
+DGEN_API const char *dgen_tier_name(int32_t tier);
+
+/* Why the tier cannot run here, in English; an empty text when it can. Null for an unknown tier. */
+DGEN_API const char *dgen_tier_reason(int32_t tier);
+
+/* Number of configured NUMA nodes as libnuma counts them. Opens libnuma.so.1 at the first call. */
+DGEN_API int32_t dgen_numa_node_count(int32_t *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
