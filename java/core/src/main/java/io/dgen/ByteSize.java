@@ -1,0 +1,70 @@
+package io.dgen;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Byte counts as text: {@code 4096}, {@code 128KiB}, {@code 1.5GiB}, {@code 10GB}. */
+public final class ByteSize {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
+
+    private static final String PREFIXES = "KMGTPE";
+
+    private static final Map<String, Integer> DECIMAL_EXPONENTS =
+            Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
+
+    private ByteSize() {}
+
+    /**
+     * Reads a byte count. Units, in any case: none or {@code B}; {@code KiB} to {@code EiB} and, shorter, {@code K} to
+     * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal where they name a
+     * whole number of bytes.
+     *
+     * @return bytes, 0 .. 2^63 - 1
+     * @throws IllegalArgumentException if the text is no such count
+     */
+    public static long parse(String text) {
+        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
+        if (!matcher.matches()) {
+            throw invalid(text);
+        }
+        try {
+            return new BigDecimal(matcher.group(1))
+                    .multiply(unit(matcher.group(2), text))
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "size '" + text + "': expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
+        }
+    }
+
+    private static BigDecimal unit(String unit, String text) {
+        String u = unit.toUpperCase(Locale.ROOT);
+        if (u.isEmpty() || u.equals("B")) {
+            return BigDecimal.ONE;
+        }
+        Integer decimalExponent = DECIMAL_EXPONENTS.get(u);
+        if (decimalExponent != null) {
+            return BigDecimal.ONE.scaleByPowerOfTen(decimalExponent);
+        }
+        int prefix = PREFIXES.indexOf(u.charAt(0));
+        if (prefix < 0 || !(u.length() == 1 || u.substring(1).equals("IB"))) {
+            throw invalid(text);
+        }
+        return BigDecimal.valueOf(1L << 10 * (prefix + 1));
+    }
+
+    private static IllegalArgumentException invalid(String text) {
+        return new IllegalArgumentException("size '" + text
+                + "': expected a number of bytes, 0 to " + Long.MAX_VALUE + ", such as 4096, 128KiB, 1.5GiB or 10GB");
+    }
+
+    /** The shortest exact form: in the largest binary unit that divides the count, without a unit if none does. */
+    public static String format(long bytes) {
+        int shift = bytes == 0 ? 0 : Math.min(60, Long.numberOfTrailingZeros(bytes) / 10 * 10);
+        return shift == 0 ? Long.toString(bytes) : (bytes >> shift) + PREFIXES.substring(shift / 10 - 1, shift / 10) + "iB";
+    }
+}

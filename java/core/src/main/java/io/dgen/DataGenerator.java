@@ -1,0 +1,304 @@
+package io.dgen;
+
+import io.dgen.internal.buffer.Buffers;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a stream from its start to its end, chunk by chunk. The bytes do not depend on the chunk sizes.
+ *
+ * <p>One thread at a time: a call during another thread's call is refused with {@link IllegalStateException}. For many
+ * threads use {@link #split}, or {@link #stream}, which is thread-safe.
+ *
+ * <p>Cheap: a generator holds no memory and no thread of its own; helper threads are shared by all generators. After
+ * {@link #close} every call but {@code close} throws {@link IllegalStateException}.
+ *
+ * <p>Buffers and their exceptions are those of {@link DataStream}. A call that throws has not moved the position; what
+ * the buffer holds then is undefined.
+ */
+public final class DataGenerator implements AutoCloseable {
+    private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
+
+    private DataStream stream;
+    /** The part of the stream that this generator walks. */
+    private final long start;
+
+    private final long end;
+    private long next;
+
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private volatile boolean closed;
+
+    /**
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     */
+    public DataGenerator(GeneratorConfig config) {
+        this(new DataStream(config));
+    }
+
+    /** Walks a stream that exists. */
+    public DataGenerator(DataStream stream) {
+        this(Objects.requireNonNull(stream, "stream"), 0, stream.totalSize());
+    }
+
+    private DataGenerator(DataStream stream, long start, long end) {
+        this.stream = stream;
+        this.start = start;
+        this.end = end;
+        this.next = start;
+    }
+
+    /**
+     * A new buffer with the whole stream.
+     *
+     * @return a native segment of {@code config.recipe().sizeBytes()} bytes, 64-byte aligned, freed when unreachable
+     * @throws OutOfMemoryError if there is not that much memory
+     */
+    public static MemorySegment generateBuffer(GeneratorConfig config) {
+        try (DataGenerator generator = new DataGenerator(config)) {
+            return generator.getChunk(generator.totalSize());
+        }
+    }
+
+    /** Fills a buffer from the stream's start. As {@link #fillChunk(MemorySegment)} of a new generator. */
+    public static long generateIntoBuffer(GeneratorConfig config, MemorySegment buffer) {
+        try (DataGenerator generator = new DataGenerator(config)) {
+            return generator.fillChunk(buffer);
+        }
+    }
+
+    /** Fills a buffer from the stream's start. As {@link #fillChunk(ByteBuffer)} of a new generator. */
+    public static int generateIntoBuffer(GeneratorConfig config, ByteBuffer buffer) {
+        try (DataGenerator generator = new DataGenerator(config)) {
+            return generator.fillChunk(buffer);
+        }
+    }
+
+    /** Fills a buffer from the stream's start. As {@link #fillChunk(byte[])} of a new generator. */
+    public static int generateIntoBuffer(GeneratorConfig config, byte[] buffer) {
+        try (DataGenerator generator = new DataGenerator(config)) {
+            return generator.fillChunk(buffer);
+        }
+    }
+
+    /**
+     * Writes the next bytes of the stream to the buffer's start and moves on.
+     *
+     * @return number of bytes written: the buffer's size or, at the stream's end, what is left of it, down to 0
+     */
+    public long fillChunk(MemorySegment buffer) {
+        enter();
+        try {
+            return fillNext(buffer);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Writes the next bytes from the buffer's position to at most its limit, and moves its position behind them.
+     *
+     * @return number of bytes written, as {@link #fillChunk(MemorySegment)}
+     */
+    public int fillChunk(ByteBuffer buffer) {
+        int n = (int) fillChunk(MemorySegment.ofBuffer(Objects.requireNonNull(buffer, "buffer")));
+        buffer.position(buffer.position() + n);
+        return n;
+    }
+
+    /** As {@link #fillChunk(MemorySegment)}, for the whole array. */
+    public int fillChunk(byte[] buffer) {
+        return (int) fillChunk(MemorySegment.ofArray(Objects.requireNonNull(buffer, "buffer")));
+    }
+
+    /**
+     * As {@link #fillChunk(MemorySegment)}, for {@code length} bytes of the array from {@code offset} on.
+     *
+     * @throws IndexOutOfBoundsException if they do not lie in the array
+     */
+    public int fillChunk(byte[] buffer, int offset, int length) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        return (int) fillChunk(MemorySegment.ofArray(buffer).asSlice(offset, length));
+    }
+
+    /**
+     * A new buffer with the next bytes.
+     *
+     * @param sizeBytes most bytes wanted, 0 or more
+     * @return a native segment of {@code sizeBytes} bytes, fewer at the stream's end, 64-byte aligned, freed when
+     *     unreachable
+     * @throws IllegalArgumentException if {@code sizeBytes} is negative
+     * @throws OutOfMemoryError if there is not that much memory
+     */
+    public MemorySegment getChunk(long sizeBytes) {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException("chunk size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+        }
+        enter();
+        try {
+            MemorySegment chunk = Arena.ofAuto().allocate(Math.min(sizeBytes, end - next), 64);
+            fillNext(chunk);
+            return chunk;
+        } finally {
+            leave();
+        }
+    }
+
+    private long fillNext(MemorySegment buffer) {
+        Buffers.checkWritable(buffer);
+        long n = Math.min(buffer.byteSize(), end - next);
+        stream.fillUnchecked(next, buffer, 0, n);
+        next += n;
+        return n;
+    }
+
+    /** Whether the position is the end. */
+    public boolean isComplete() {
+        checkOpen();
+        return next == end;
+    }
+
+    /** Number of bytes walked so far, 0 .. {@link #totalSize}. */
+    public long position() {
+        checkOpen();
+        return next - start;
+    }
+
+    /**
+     * Moves to any position.
+     *
+     * @param position in bytes, 0 .. {@link #totalSize}
+     * @throws IllegalArgumentException if it is out of this range
+     */
+    public void position(long position) {
+        if (position < 0 || position > totalSize()) {
+            throw new IllegalArgumentException("position " + position + ": expected 0 to " + totalSize());
+        }
+        enter();
+        next = start + position;
+        leave();
+    }
+
+    /** Moves back to the start. The same bytes follow again. */
+    public void reset() {
+        position(0);
+    }
+
+    /** Goes on with the stream of another seed, from the start. */
+    public void setSeed(long seed) {
+        enter();
+        stream = stream.withRecipe(recipe().withSeed(seed));
+        next = start;
+        leave();
+    }
+
+    /** Goes on with the stream of a random seed, from the start. */
+    public void setRandomSeed() {
+        setSeed(new SecureRandom().nextLong());
+    }
+
+    /** Number of bytes that this generator walks: the stream's size or, after {@link #split}, its part's. */
+    public long totalSize() {
+        return end - start;
+    }
+
+    /** Where in the stream this generator's position 0 lies, in bytes: 0 but for the parts of {@link #split}. */
+    public long streamOffset() {
+        return start;
+    }
+
+    /** A chunk size that is fast: 32 MiB. Any size gives the same bytes, and costs the same per byte from 64 KiB on. */
+    public int recommendedChunkSize() {
+        return RECOMMENDED_CHUNK_BYTES;
+    }
+
+    /** The recipe: all that is needed to make or check these bytes again. Of the whole stream, also after a split. */
+    public Recipe recipe() {
+        return stream.recipe();
+    }
+
+    /** Random access to the same stream. */
+    public DataStream stream() {
+        return stream;
+    }
+
+    /**
+     * Independent generators for consecutive parts of what this one walks, of whole blocks and nearly equal size: their
+     * bytes one after the other are this generator's bytes. Each is filled by its calling thread alone and shares
+     * nothing that is written, so any number of threads can run them side by side. This generator is not moved.
+     *
+     * <p>For data that differs, as for the ranks of a job, take one recipe with as many {@linkplain Recipe#withStreamId
+     * stream ids} instead.
+     *
+     * @param parts number of generators, 1 or more; where there are fewer blocks, the last ones are empty
+     * @throws IllegalArgumentException if {@code parts} is below 1
+     */
+    public List<DataGenerator> split(int parts) {
+        if (parts < 1) {
+            throw new IllegalArgumentException("parts " + parts + ": expected 1 to " + Integer.MAX_VALUE);
+        }
+        checkOpen();
+        DataStream alone = stream.singleThreaded();
+        long block = recipe().blockSizeBytes();
+        long blocks = totalSize() / block + (totalSize() % block == 0 ? 0 : 1);
+        List<DataGenerator> generators = new ArrayList<>(parts);
+        long from = start;
+        for (int i = 0; i < parts; i++) {
+            long share = blocks / parts + (i < blocks % parts ? 1 : 0);
+            long to = share > (end - from) / block ? end : from + share * block;
+            generators.add(new DataGenerator(alone, from, to));
+            from = to;
+        }
+        return generators;
+    }
+
+    /**
+     * The rest of the stream as an input stream. It moves this generator and closes it when it is closed. Reads of less
+     * than a page cost as much as a page: wrap it in a {@link java.io.BufferedInputStream} for those.
+     */
+    public InputStream asInputStream() {
+        return new GeneratorInputStream(this);
+    }
+
+    /** The rest of the stream as a channel, as {@link #asInputStream}. Fills direct buffers without a copy. */
+    public ReadableByteChannel asChannel() {
+        return new GeneratorChannel(this);
+    }
+
+    /** Ends the use of this generator. Closing again has no effect. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void enter() {
+        Thread current = user.compareAndExchange(null, Thread.currentThread());
+        if (current != null) {
+            throw new IllegalStateException("generator is in use by thread " + current.getName());
+        }
+        if (closed) {
+            leave();
+        }
+        checkOpen();
+    }
+
+    private void leave() {
+        user.set(null);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("generator is closed");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.dgen;
+
+import io.dgen.Verification.WrongRange;
+import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.MappedMemory;
+import io.dgen.internal.engine.Mismatch;
+import io.dgen.internal.engine.PageEngine;
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.parallel.Parts;
+import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.plan.DedupPlan;
+import io.dgen.internal.plan.RoundRobin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random access to the stream that a recipe names: fill a buffer with any range of it, or check a buffer that was read
+ * back (docs/format.md).
+ *
+ * <p>Immutable and thread-safe; calls share no state. Cheap to create: it holds no memory and no thread. Calls on large
+ * buffers are shared out among up to {@link GeneratorConfig#maxThreads} threads and return when all have finished.
+ *
+ * <p>Buffers. Any {@link MemorySegment}: native memory at any address, heap arrays, mapped files. A segment of a confined
+ * arena must belong to the calling thread. Whoever closes a shared arena during a call gets an exception or the call
+ * does, and neither crashes.
+ *
+ * <p>Every call throws {@link IllegalArgumentException} if the range does not lie in the stream or a buffer to be filled
+ * is read-only, {@link IllegalStateException} if the buffer's arena is closed, {@link WrongThreadException} if it
+ * belongs to another thread, and {@link java.util.concurrent.CancellationException} if the calling thread is interrupted
+ * while a large buffer is worked on (the interrupt status stays set).
+ */
+public final class DataStream {
+    /** What one thread does between two looks at the rest of the world. A multiple of every page and engine batch. */
+    private static final long PART_BYTES = 1 << 20;
+
+    /** Below, waking a helper costs more than it gives. */
+    private static final long MIN_SHARED_BYTES = 4 << 20;
+
+    private static final int READ_BYTES = 4 << 20;
+
+    private final GeneratorConfig config;
+    private final PageEngine engine;
+    private final StreamKey key;
+    private final DedupPlan plan;
+
+    /**
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     */
+    public DataStream(GeneratorConfig config) {
+        this(Objects.requireNonNull(config, "config"), Engines.select(config.engine(), config.tier()));
+    }
+
+    private DataStream(GeneratorConfig config, PageEngine engine) {
+        Recipe recipe = config.recipe();
+        this.config = config;
+        this.engine = engine;
+        this.key = StreamKey.derive(Domain.CONTENT, recipe.seed(), recipe.streamId());
+        this.plan = new RoundRobin(recipe.logicalBlocks(), recipe.contentBlocks(), recipe.blockSizeBytes());
+    }
+
+    /** The same configuration with another recipe. */
+    DataStream withRecipe(Recipe recipe) {
+        return new DataStream(
+                new GeneratorConfig(recipe, config.engine(), config.tier(), config.storeMode(), config.maxThreads()),
+                engine);
+    }
+
+    /** The same stream, each call made by its calling thread alone. */
+    DataStream singleThreaded() {
+        return new DataStream(
+                new GeneratorConfig(config.recipe(), config.engine(), config.tier(), config.storeMode(), 1), engine);
+    }
+
+    /** The recipe: all that is needed to make or check these bytes again. */
+    public Recipe recipe() {
+        return config.recipe();
+    }
+
+    /** The configuration that this stream was made from. */
+    public GeneratorConfig config() {
+        return config;
+    }
+
+    /** The engine that makes the bytes; never {@link Engine#AUTO}. */
+    public Engine engine() {
+        return engine.kind();
+    }
+
+    /** The SIMD level of the native engine, never {@link Tier#AUTO}; null with the other engines. */
+    public @Nullable Tier tier() {
+        return engine.tier();
+    }
+
+    /** Length of the stream in bytes. */
+    public long totalSize() {
+        return recipe().sizeBytes();
+    }
+
+    /**
+     * Writes the stream's bytes {@code [offset, offset + buffer.byteSize())} to the whole buffer. See the class text for
+     * buffers and exceptions.
+     *
+     * @param offset position in the stream, in bytes
+     */
+    public void fill(long offset, MemorySegment buffer) {
+        Buffers.checkWritable(buffer);
+        checkRange(offset, buffer.byteSize());
+        fillUnchecked(offset, buffer, 0, buffer.byteSize());
+    }
+
+    /** Fills the buffer from its position to its limit and moves its position there. As {@link #fill(long, MemorySegment)}. */
+    public void fill(long offset, ByteBuffer buffer) {
+        fill(offset, MemorySegment.ofBuffer(Objects.requireNonNull(buffer, "buffer")));
+        buffer.position(buffer.limit());
+    }
+
+    /** Fills the whole array. As {@link #fill(long, MemorySegment)}. */
+    public void fill(long offset, byte[] array) {
+        fill(offset, MemorySegment.ofArray(Objects.requireNonNull(array, "array")));
+    }
+
+    /** Without the checks: the range lies in the stream and in the buffer, which is writable by this thread. */
+    void fillUnchecked(long offset, MemorySegment buffer, long at, long length) {
+        StoreMode stores = engine.resolve(config.storeMode(), length);
+        PageEngine pages = engineFor(buffer);
+        if (length <= PART_BYTES) {
+            fillPart(pages, offset, buffer, at, length, stores);
+            return;
+        }
+        share(new Parts(offset, length, PART_BYTES), buffer, (segment, index, start, n) ->
+                fillPart(pages, start, segment, at + (start - offset), n, stores));
+    }
+
+    private void fillPart(
+            PageEngine pages, long offset, MemorySegment segment, long at, long length, StoreMode stores) {
+        for (long done = 0; done < length; ) {
+            long n = Math.min(plan.runLength(offset + done), length - done);
+            pages.fill(key, plan.contentOffset(offset + done), segment, at + done, n, stores);
+            done += n;
+        }
+    }
+
+    /**
+     * Compares the whole buffer with the stream's bytes {@code [offset, offset + buffer.byteSize())}. Differences are a
+     * result, not an exception. See the class text for buffers and exceptions.
+     *
+     * @param offset position in the stream, in bytes
+     */
+    public Verification verify(long offset, MemorySegment buffer) {
+        Buffers.checkReadable(buffer);
+        long length = buffer.byteSize();
+        checkRange(offset, length);
+        if (length == 0) {
+            return Verification.ok(0);
+        }
+        Parts parts = new Parts(offset, length, PART_BYTES);
+        PageEngine pages = engineFor(buffer);
+        long[] wrong = new long[Math.toIntExact(parts.count())];
+        share(parts, buffer, (segment, index, start, n) ->
+                wrong[index] = verifyPart(pages, start, segment, start - offset, n).count());
+        long wrongBytes = LongStream.of(wrong).sum();
+        return wrongBytes == 0
+                ? Verification.ok(length)
+                : new Verification(length, length, false, wrongBytes, wrongRanges(parts, wrong, buffer));
+    }
+
+    /** Checks from the buffer's position to its limit and moves its position there. As {@link #verify(long, MemorySegment)}. */
+    public Verification verify(long offset, ByteBuffer buffer) {
+        Verification result = verify(offset, MemorySegment.ofBuffer(Objects.requireNonNull(buffer, "buffer")));
+        buffer.position(buffer.limit());
+        return result;
+    }
+
+    /** Checks the whole array. As {@link #verify(long, MemorySegment)}. */
+    public Verification verify(long offset, byte[] array) {
+        return verify(offset, MemorySegment.ofArray(Objects.requireNonNull(array, "array")));
+    }
+
+    /**
+     * Reads the whole stream from its start and checks it; one byte more is asked for to see whether the input is longer.
+     * Does not close the input.
+     *
+     * @throws IOException if the input does
+     */
+    public Verification verify(InputStream input) throws IOException {
+        Objects.requireNonNull(input, "input");
+        byte[] chunk = new byte[(int) Math.min(READ_BYTES, Math.max(1, totalSize()))];
+        Verification result = Verification.ok(0);
+        while (result.checkedBytes() < totalSize()) {
+            int wanted = (int) Math.min(chunk.length, totalSize() - result.checkedBytes());
+            int n = input.readNBytes(chunk, 0, wanted);
+            result = result.then(verify(result.checkedBytes(), MemorySegment.ofArray(chunk).asSlice(0, n)));
+            if (n < wanted) {
+                return result.withLength(totalSize(), false);
+            }
+        }
+        return result.withLength(totalSize(), input.read() >= 0);
+    }
+
+    /** As {@link #verify(InputStream)}; the channel must be in blocking mode. */
+    public Verification verify(ReadableByteChannel input) throws IOException {
+        return verify(Channels.newInputStream(Objects.requireNonNull(input, "input")));
+    }
+
+    private Mismatch verifyPart(PageEngine pages, long offset, MemorySegment segment, long at, long length) {
+        Mismatch found = Mismatch.NONE;
+        for (long done = 0; done < length; ) {
+            long n = Math.min(plan.runLength(offset + done), length - done);
+            found = found.then(done, pages.verify(key, plan.contentOffset(offset + done), segment, at + done, n));
+            done += n;
+        }
+        return found;
+    }
+
+    private List<WrongRange> wrongRanges(Parts parts, long[] wrong, MemorySegment buffer) {
+        WrongRanges ranges = new WrongRanges(this);
+        for (int i = 0; i < wrong.length && !ranges.isFull(); i++) {
+            if (wrong[i] > 0) {
+                ranges.scan(parts.start(i), buffer, parts.start(i) - parts.offset(), parts.length(i));
+            }
+        }
+        return ranges.list();
+    }
+
+    /** For the caller's own segment: the one that helpers get instead may not say any more that it is mapped. */
+    private PageEngine engineFor(MemorySegment segment) {
+        return segment.isMapped() ? new MappedMemory(engine) : engine;
+    }
+
+    private void checkRange(long offset, long length) {
+        if (offset < 0 || offset > totalSize()) {
+            throw new IllegalArgumentException("offset " + offset + ": expected 0 to " + totalSize() + ", the stream's size");
+        }
+        if (length > totalSize() - offset) {
+            throw new IllegalArgumentException("buffer of " + length + " bytes at offset " + offset + ": expected at most "
+                    + (totalSize() - offset) + " bytes, the rest of the stream");
+        }
+    }
+
+    /** A part of the caller's range, of {@code length} bytes from stream offset {@code start} on. */
+    @FunctionalInterface
+    private interface PartAction {
+        void run(MemorySegment segment, int index, long start, long length);
+    }
+
+    private void share(Parts parts, MemorySegment buffer, PartAction action) {
+        boolean alone = config.maxThreads() == 1 || parts.length() < MIN_SHARED_BYTES;
+        MemorySegment shared = alone ? null : Buffers.shared(buffer);
+        MemorySegment segment = shared != null ? shared : buffer;
+        Workers.run(
+                Math.toIntExact(parts.count()),
+                shared != null ? config.maxThreads() : 1,
+                i -> action.run(segment, i, parts.start(i), parts.length(i)));
+    }
+}

@@ -1,0 +1,148 @@
+package io.dgen;
+
+import io.dgen.internal.parallel.Workers;
+import java.security.SecureRandom;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe and how to make it. Immutable; only the recipe has an influence on the bytes.
+ *
+ * @param recipe what to make
+ * @param engine who makes it
+ * @param tier the SIMD level of the native engine; the others ignore it, and {@link Engine#AUTO} with a tier other than
+ *     {@link Tier#AUTO} means the native engine
+ * @param storeMode how the native engine writes memory
+ * @param maxThreads most threads that work on one call, the caller's included, from 1 on; never more than the CPUs that
+ *     this process may use
+ */
+public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if {@code maxThreads} is below 1
+     */
+    public GeneratorConfig {
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(tier, "tier");
+        Objects.requireNonNull(storeMode, "storeMode");
+        if (maxThreads < 1) {
+            throw new IllegalArgumentException("threads " + maxThreads + ": expected 1 to " + Integer.MAX_VALUE);
+        }
+    }
+
+    /** Everything automatic: the fastest engine and all CPUs. */
+    public static GeneratorConfig of(Recipe recipe) {
+        return builder().recipe(recipe).build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects the settings; {@link #build} checks them. Not thread-safe. */
+    public static final class Builder {
+        /** A class of its own: who gives seeds need not wait for the security providers to load. */
+        private static final class Seeds {
+            static final SecureRandom RANDOM = new SecureRandom();
+        }
+
+        private @Nullable Long seed;
+        private long streamId;
+        private long sizeBytes = -1;
+        private long blockSizeBytes = Recipe.DEFAULT_BLOCK_SIZE_BYTES;
+        private double dedupRatio = 1;
+        private Engine engine = Engine.AUTO;
+        private Tier tier = Tier.AUTO;
+        private StoreMode storeMode = StoreMode.AUTO;
+        private int maxThreads = Workers.cpus();
+
+        private Builder() {}
+
+        /** Takes all content settings from a recipe. */
+        public Builder recipe(Recipe recipe) {
+            Objects.requireNonNull(recipe, "recipe");
+            seed = recipe.seed();
+            streamId = recipe.streamId();
+            sizeBytes = recipe.sizeBytes();
+            blockSizeBytes = recipe.blockSizeBytes();
+            dedupRatio = recipe.dedupRatio();
+            return this;
+        }
+
+        /** All 64-bit values are legal. Without a seed, {@link #build} draws one at random: read it from the recipe. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** The member of the seed's family of streams: a rank, a file, an object. Default 0. */
+        public Builder streamId(long newStreamId) {
+            streamId = newStreamId;
+            return this;
+        }
+
+        /** Length of the stream in bytes, 0 .. 2^63 - 1. Required. */
+        public Builder sizeBytes(long newSizeBytes) {
+            if (newSizeBytes < 0) {
+                throw new IllegalArgumentException(
+                        "size " + newSizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+            }
+            sizeBytes = newSizeBytes;
+            return this;
+        }
+
+        /** Unit of deduplication in bytes: a power of two, 4 KiB .. 32 MiB. Default 128 KiB. */
+        public Builder blockSizeBytes(long newBlockSizeBytes) {
+            blockSizeBytes = newBlockSizeBytes;
+            return this;
+        }
+
+        /** Logical blocks per distinct block: a finite number from 1 on, fractions included. Default 1. */
+        public Builder dedupRatio(double newDedupRatio) {
+            dedupRatio = newDedupRatio;
+            return this;
+        }
+
+        /** Default {@link Engine#AUTO}. */
+        public Builder engine(Engine newEngine) {
+            engine = Objects.requireNonNull(newEngine, "engine");
+            return this;
+        }
+
+        /** Default {@link Tier#AUTO}. */
+        public Builder tier(Tier newTier) {
+            tier = Objects.requireNonNull(newTier, "tier");
+            return this;
+        }
+
+        /** Default {@link StoreMode#AUTO}. */
+        public Builder storeMode(StoreMode newStoreMode) {
+            storeMode = Objects.requireNonNull(newStoreMode, "storeMode");
+            return this;
+        }
+
+        /** Most threads that work on one call, the caller's included. Default: as many as this process has CPUs. */
+        public Builder maxThreads(int newMaxThreads) {
+            maxThreads = newMaxThreads;
+            return this;
+        }
+
+        /**
+         * The configuration. Each call without a {@link #seed} draws a new one.
+         *
+         * @throws IllegalArgumentException if a value is out of its range; the message names both
+         * @throws IllegalStateException if no size was given
+         */
+        public GeneratorConfig build() {
+            if (sizeBytes < 0) {
+                throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
+            }
+            long actualSeed = seed != null ? seed : Seeds.RANDOM.nextLong();
+            Recipe recipe = new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedupRatio);
+            return new GeneratorConfig(recipe, engine, tier, storeMode, maxThreads);
+        }
+    }
+}

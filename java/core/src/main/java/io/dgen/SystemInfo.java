@@ -1,0 +1,133 @@
+package io.dgen;
+
+import io.dgen.internal.engine.Engines;
+import io.dgen.internal.kernel.Kernel;
+import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.system.Hardware;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs here, and why the rest does not. An immutable snapshot.
+ *
+ * @param operatingSystem name and version
+ * @param architecture the JVM's name of it, as {@code amd64}
+ * @param cpuModel the CPU's name; null if unknown
+ * @param availableCpus CPUs that this process may use: affinity and cgroup quota honoured; most threads of a call
+ * @param logicalCpus CPUs of the machine; 0 if unknown
+ * @param physicalCores cores of the machine, SMT siblings counted once; 0 if unknown
+ * @param numaNodes NUMA nodes that the system shows; 0 if it shows none
+ * @param caches the caches of the first CPU
+ * @param jdk the running Java: version and vendor
+ * @param jdkWarning a known defect of the running Java that can harm this library's users; null if none
+ * @param engines every engine, fastest first
+ * @param autoEngine what {@link Engine#AUTO} stands for, system properties aside
+ * @param tiers every tier of the native engine; empty if the native library is not loaded
+ * @param autoTier what {@link Tier#AUTO} stands for; null if the native engine cannot run
+ * @param nativeLibrary where the native library came from; null if it is not loaded
+ * @param libnuma what libnuma says, in English
+ */
+public record SystemInfo(
+        String operatingSystem,
+        String architecture,
+        @Nullable String cpuModel,
+        int availableCpus,
+        int logicalCpus,
+        int physicalCores,
+        int numaNodes,
+        List<Cache> caches,
+        String jdk,
+        @Nullable String jdkWarning,
+        List<EngineInfo> engines,
+        Engine autoEngine,
+        List<TierInfo> tiers,
+        @Nullable Tier autoTier,
+        @Nullable String nativeLibrary,
+        String libnuma) {
+
+    /**
+     * A CPU cache.
+     *
+     * @param level as {@code L2}
+     * @param type as {@code Unified}
+     * @param size as the system writes it: {@code 2048K}
+     */
+    public record Cache(String level, String type, String size) {}
+
+    /**
+     * An engine.
+     *
+     * @param engine which
+     * @param unavailable why it cannot run here; null if it can
+     */
+    public record EngineInfo(Engine engine, @Nullable String unavailable) {}
+
+    /**
+     * A tier of the native engine.
+     *
+     * @param tier which
+     * @param unavailable why it cannot run here; null if it can
+     */
+    public record TierInfo(Tier tier, @Nullable String unavailable) {}
+
+    /** Keeps copies of the lists. */
+    public SystemInfo {
+        caches = List.copyOf(caches);
+        engines = List.copyOf(engines);
+        tiers = List.copyOf(tiers);
+    }
+
+    /** Looks at the machine now. Loads the native library if that was not tried before. */
+    public static SystemInfo get() {
+        Hardware hardware = new Hardware(Path.of("/"));
+        boolean loaded = NativeLibrary.isLoaded();
+        return new SystemInfo(
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                hardware.cpuModel(),
+                Workers.cpus(),
+                hardware.logicalCpus(),
+                hardware.physicalCores(),
+                hardware.numaNodes(),
+                hardware.caches().stream()
+                        .map(c -> new Cache(c.level(), c.type(), c.size()))
+                        .toList(),
+                Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+                jdkWarning(Runtime.version()),
+                Engines.fastestFirst().stream()
+                        .map(e -> new EngineInfo(e, Engines.unavailable(e, Tier.AUTO)))
+                        .toList(),
+                Engines.fastest(),
+                loaded ? readTiers() : List.of(),
+                loaded && Kernel.tierIsAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
+                NativeLibrary.source(),
+                loaded ? askLibnuma() : "not asked: the native library is not loaded");
+    }
+
+    private static List<TierInfo> readTiers() {
+        return Arrays.stream(Tier.values())
+                .filter(t -> t != Tier.AUTO)
+                .map(t -> new TierInfo(
+                        t, Kernel.tierIsAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
+                .toList();
+    }
+
+    private static String askLibnuma() {
+        int nodes = Kernel.numaNodeCount();
+        return nodes >= 0 ? "available, " + nodes + (nodes == 1 ? " node" : " nodes") : Kernel.statusText(-nodes);
+    }
+
+    /**
+     * A known defect of a Java version that can harm this library's users; null if none. Costs nothing, unlike
+     * {@link #get}.
+     */
+    // JDK-8377811: the first releases of 25 can corrupt arrays that a critical call pins, under G1.
+    public static @Nullable String jdkWarning(Runtime.Version version) {
+        return version.feature() == 25 && version.interim() == 0 && version.update() <= 2
+                ? "Java " + version + " can corrupt pinned arrays under G1 (JDK-8377811): use 25.0.3 or newer"
+                : null;
+    }
+}

@@ -1,0 +1,55 @@
+package io.dgen.internal.buffer;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks callers' segments and makes them usable by helper threads. */
+public final class Buffers {
+    /** Stands for "some other thread" when asking whether a segment is confined; never started. */
+    private static final Thread STRANGER = new Thread(() -> {}, "dgen-stranger");
+
+    private Buffers() {}
+
+    /**
+     * @throws IllegalArgumentException if the segment is read-only
+     * @throws IllegalStateException if its arena is closed
+     * @throws WrongThreadException if it belongs to another thread
+     */
+    public static void checkWritable(MemorySegment segment) {
+        checkReadable(segment);
+        if (segment.isReadOnly()) {
+            throw new IllegalArgumentException("buffer of " + segment.byteSize() + " bytes is read-only");
+        }
+    }
+
+    /** As {@link #checkWritable}, for segments that are only read. */
+    public static void checkReadable(MemorySegment segment) {
+        Objects.requireNonNull(segment, "buffer");
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("buffer of " + segment.byteSize() + " bytes: its arena is closed");
+        }
+        if (!segment.isAccessibleBy(Thread.currentThread())) {
+            throw new WrongThreadException("buffer of " + segment.byteSize()
+                    + " bytes belongs to a confined arena of another thread than "
+                    + Thread.currentThread().getName());
+        }
+    }
+
+    /**
+     * The segment as helper threads may use it while the calling thread waits for them; null if they may not.
+     *
+     * <p>A confined segment's owner waits, so its arena cannot close and its address stays good. Others are used as they
+     * are: a concurrent close then fails or is noticed, instead of pulling the memory away.
+     */
+    public static @Nullable MemorySegment shared(MemorySegment segment) {
+        if (segment.isAccessibleBy(STRANGER)) {
+            return segment;
+        }
+        try {
+            return MemorySegment.ofAddress(segment.address()).reinterpret(segment.byteSize());
+        } catch (IllegalCallerException e) {
+            return null; // the JVM denies this module native access: the caller works alone
+        }
+    }
+}

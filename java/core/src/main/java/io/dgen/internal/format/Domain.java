@@ -1,0 +1,22 @@
+package io.dgen.internal.format;
+
+/** What a stream key is for. Keys of different domains are unrelated; ordinals are pinned by the kernel's header. */
+public enum Domain {
+    CONTENT("dgen1con"),
+    DEDUP("dgen1ddu"),
+    COMPRESSION("dgen1cmp");
+
+    private final long constant;
+
+    Domain(String mnemonic) {
+        long c = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            c = c << Byte.SIZE | mnemonic.charAt(i);
+        }
+        this.constant = c;
+    }
+
+    long constant() {
+        return constant;
+    }
+}

@@ -1,0 +1,17 @@
+package io.dgen.internal.format;
+
+/** The shape of a page: the unit of addressing and of SIMD work. */
+public final class Page {
+    public static final int BYTES = 4096;
+    public static final int SHIFT = 12;
+    public static final int WORDS = BYTES / Long.BYTES;
+    /** Word i of a page is output number i / LANES of lane i % LANES. */
+    public static final int LANES = 8;
+
+    private Page() {}
+
+    /** What a key word is moved by for the first lane of a page; each further lane adds {@link Mix64#GAMMA}. */
+    public static long gammaOf(long page) {
+        return (LANES * page + 1) * Mix64.GAMMA;
+    }
+}

@@ -1,0 +1,20 @@
+package io.dgen.internal.format;
+
+/**
+ * The four words that a stream's pages are made from (docs/format.md, "Stream key").
+ *
+ * <p>For a fixed seed each word is injective in the stream id and the other way round, so two streams can share a page
+ * only if all four words clash at once.
+ */
+public record StreamKey(long k0, long k1, long k2, long k3) {
+
+    public static StreamKey derive(Domain domain, long seed, long streamId) {
+        long u = Mix64.mix(seed + domain.constant());
+        long v = Mix64.mix(streamId + domain.constant());
+        return new StreamKey(word(u, v, 0), word(u, v, 1), word(u, v, 2), word(u, v, 3));
+    }
+
+    private static long word(long u, long v, int j) {
+        return Mix64.mix(Mix64.mix(u + (2 * j + 1) * Mix64.GAMMA) ^ Mix64.mix(v + (2 * j + 2) * Mix64.GAMMA));
+    }
+}

@@ -1,0 +1,138 @@
+package io.dgen.internal.kernel;
+
+import io.dgen.internal.engine.Mismatch;
+import io.dgen.internal.ffi.DgenH;
+import io.dgen.internal.ffi.dgen_mismatch;
+import io.dgen.internal.ffi.dgen_stream;
+import io.dgen.internal.format.StreamKey;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/** The kernel's calls with Java types. Use only where {@link NativeLibrary#isLoaded()}. Thread-safe. */
+public final class Kernel {
+    /**
+     * The calls for heap arrays, which only critical calls may touch. The generated bindings cannot express the option.
+     * A critical call holds up every safepoint, so callers slice.
+     */
+    private static final MethodHandle CRITICAL_FILL = Linker.nativeLinker()
+            .downcallHandle(DgenH.dgen_fill$address(), DgenH.dgen_fill$descriptor(), Linker.Option.critical(true));
+
+    private static final MethodHandle CRITICAL_VERIFY = Linker.nativeLinker()
+            .downcallHandle(DgenH.dgen_verify$address(), DgenH.dgen_verify$descriptor(), Linker.Option.critical(true));
+
+    /** The structs of one call. Per thread, so that a call allocates nothing. */
+    private static final class Structs {
+        final MemorySegment stream = Arena.ofAuto().allocate(dgen_stream.layout());
+        final MemorySegment mismatch = Arena.ofAuto().allocate(dgen_mismatch.layout());
+
+        MemorySegment stream(StreamKey key) {
+            stream.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
+            stream.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
+            stream.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
+            stream.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
+            return stream;
+        }
+    }
+
+    private static final ThreadLocal<Structs> STRUCTS = ThreadLocal.withInitial(Structs::new);
+
+    private Kernel() {}
+
+    /** Fills the whole segment; a heap segment holds up safepoints for as long as that takes. */
+    public static void fill(StreamKey key, long contentOffset, MemorySegment segment, int tier, int store) {
+        MemorySegment stream = STRUCTS.get().stream(key);
+        long length = segment.byteSize();
+        int status;
+        if (segment.isNative()) {
+            status = DgenH.dgen_fill(stream, contentOffset, segment, length, tier, store);
+        } else {
+            try {
+                status = (int) CRITICAL_FILL.invokeExact(stream, contentOffset, segment, length, tier, store);
+            } catch (Throwable e) {
+                throw unexpected(e);
+            }
+        }
+        check(status);
+    }
+
+    /** Checks the whole segment; a heap segment holds up safepoints for as long as that takes. */
+    public static Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, int tier) {
+        Structs structs = STRUCTS.get();
+        MemorySegment stream = structs.stream(key);
+        long length = segment.byteSize();
+        int status;
+        if (segment.isNative()) {
+            status = DgenH.dgen_verify(stream, contentOffset, segment, length, tier, structs.mismatch);
+        } else {
+            try {
+                status = (int)
+                        CRITICAL_VERIFY.invokeExact(stream, contentOffset, segment, length, tier, structs.mismatch);
+            } catch (Throwable e) {
+                throw unexpected(e);
+            }
+        }
+        check(status);
+        long count = dgen_mismatch.count(structs.mismatch);
+        return count == 0 ? Mismatch.NONE : new Mismatch(dgen_mismatch.first(structs.mismatch), count);
+    }
+
+    /** The store kind that the kernel takes for a buffer of that many bytes. */
+    public static int storeFor(long length) {
+        return DgenH.dgen_store_for(length);
+    }
+
+    /** Why a tier cannot run here; empty if it can. */
+    public static String tierReason(int tier) {
+        return text(DgenH.dgen_tier_reason(tier));
+    }
+
+    /** A status's text. */
+    public static String statusText(int status) {
+        return text(DgenH.dgen_status_string(status));
+    }
+
+    public static boolean tierIsAvailable(int tier) {
+        return DgenH.dgen_tier_status(tier) == DgenH.DGEN_OK();
+    }
+
+    /** The tier that {@code DGEN_TIER_AUTO} stands for. */
+    public static int defaultTier() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.JAVA_INT);
+            check(DgenH.dgen_tier_default(out));
+            return out.get(ValueLayout.JAVA_INT, 0);
+        }
+    }
+
+    /** Number of NUMA nodes as libnuma counts them, or, negated, the status that says why it cannot. */
+    public static int numaNodeCount() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.JAVA_INT);
+            int status = DgenH.dgen_numa_node_count(out);
+            return status == DgenH.DGEN_OK() ? out.get(ValueLayout.JAVA_INT, 0) : -status;
+        }
+    }
+
+    private static String text(MemorySegment cString) {
+        return cString.getString(0);
+    }
+
+    private static void check(int status) {
+        if (status != DgenH.DGEN_OK()) {
+            throw new IllegalStateException("libdgen: " + statusText(status) + " (status " + status + ")");
+        }
+    }
+
+    private static RuntimeException unexpected(Throwable e) {
+        if (e instanceof RuntimeException r) {
+            return r;
+        }
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(e);
+    }
+}

@@ -1,0 +1,113 @@
+package io.dgen.internal.kernel;
+
+import io.dgen.internal.ffi.DgenH;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads libdgen once, for the life of the process: from {@code -Ddgen.library.path} (the file or its folder) if that is
+ * given, else out of the jar.
+ */
+public final class NativeLibrary {
+    /** Where the library came from and why it is not there: one of the two is null. */
+    private record Outcome(@Nullable String source, @Nullable String failure) {}
+
+    private static final Outcome OUTCOME = load();
+
+    private NativeLibrary() {}
+
+    public static boolean isLoaded() {
+        return OUTCOME.failure == null;
+    }
+
+    /** The file or the resource that was loaded; null if none was. */
+    public static @Nullable String source() {
+        return OUTCOME.source;
+    }
+
+    /** Why the library cannot be used; null if it can. */
+    public static @Nullable String failure() {
+        return OUTCOME.failure;
+    }
+
+    /** The folder in the jar, as {@code META-INF/native/linux-x86_64}. */
+    static String resourceFolder() {
+        String arch = System.getProperty("os.arch");
+        return "META-INF/native/" + osName() + "-" + (arch.equals("amd64") ? "x86_64" : arch);
+    }
+
+    private static String osName() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return os.startsWith("mac") ? "macos" : os.startsWith("windows") ? "windows" : os;
+    }
+
+    // Whatever goes wrong here, the Java engines still work: nothing may escape.
+    @SuppressWarnings("CatchingUnchecked")
+    private static Outcome load() {
+        String configured = System.getProperty("dgen.library.path");
+        try {
+            String source = configured != null ? loadFile(Path.of(configured)) : loadResource();
+            int abi = DgenH.dgen_abi_version();
+            if (abi != DgenH.DGEN_ABI_VERSION()) {
+                return failed(source + " has ABI version " + abi + ", this jar needs " + DgenH.DGEN_ABI_VERSION());
+            }
+            return new Outcome(source, null);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            String message = e instanceof ExceptionInInitializerError && e.getCause() != null
+                    ? e.getCause().toString()
+                    : e.getMessage();
+            return failed(configured != null ? "-Ddgen.library.path=" + configured + ": " + message : message);
+        }
+    }
+
+    private static Outcome failed(@Nullable String why) {
+        return new Outcome(null, why == null ? "cannot load libdgen" : why);
+    }
+
+    private static String loadFile(Path path) throws IOException {
+        Path file = (Files.isDirectory(path) ? path.resolve(System.mapLibraryName("dgen")) : path).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new IOException("no readable file " + file);
+        }
+        System.load(file.toString());
+        return file.toString();
+    }
+
+    private static String loadResource() throws IOException {
+        String resource = resourceFolder() + "/" + System.mapLibraryName("dgen");
+        try (InputStream in = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("this build has no " + resource);
+            }
+            Path parent = Path.of(System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir")));
+            Path folder = Files.createTempDirectory(parent, "dgen-", ownerOnly());
+            Path file = folder.resolve(System.mapLibraryName("dgen"));
+            try {
+                Files.copy(in, file);
+                System.load(file.toString());
+                return resource;
+            } catch (UnsatisfiedLinkError e) {
+                throw new IOException(
+                        e.getMessage() + " (if " + parent + " is mounted noexec, name another folder with -Ddgen.tmpdir)", e);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

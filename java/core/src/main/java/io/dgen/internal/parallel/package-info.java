@@ -1,0 +1,5 @@
+/** Threads. */
+@NullMarked
+package io.dgen.internal.parallel;
+
+import org.jspecify.annotations.NullMarked;

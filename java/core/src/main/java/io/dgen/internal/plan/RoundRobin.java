@@ -1,0 +1,38 @@
+package io.dgen.internal.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). */
+public final class RoundRobin implements DedupPlan {
+    /** Bytes after which the content repeats. */
+    private final long period;
+
+    /**
+     * @param logicalBlocks n, the number of blocks of the stream, the last one possibly partial
+     * @param contentBlocks u, 1 .. max(1, n)
+     */
+    public RoundRobin(long logicalBlocks, long contentBlocks, long blockBytes) {
+        // With u = n nothing repeats, and n * blockBytes may be 2^63.
+        this.period = contentBlocks < logicalBlocks ? contentBlocks * blockBytes : Long.MAX_VALUE;
+    }
+
+    /** u = max(1, n / ratio rounded half up), in exact decimal arithmetic on the shortest decimal form of the ratio. */
+    public static long contentBlocks(long logicalBlocks, double ratio) {
+        if (ratio == 1) {
+            return Math.max(1, logicalBlocks);
+        }
+        BigDecimal u = BigDecimal.valueOf(logicalBlocks).divide(BigDecimal.valueOf(ratio), 0, RoundingMode.HALF_UP);
+        return Math.max(1, u.longValueExact());
+    }
+
+    @Override
+    public long contentOffset(long position) {
+        return position % period;
+    }
+
+    @Override
+    public long runLength(long position) {
+        return period - position % period;
+    }
+}
