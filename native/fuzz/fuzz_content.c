@@ -1,0 +1,85 @@
+/*
+ * One request per input: any tier must write what the portable one writes and nothing else, and verification must find
+ * exactly the bytes that the rest of the input damages. Layout of an input, in bytes, missing ones being 0:
+ *   0 tier, 1 store kind, 2 misalignment, 3 and 4 length, 5 to 12 offset, 13 to 20 seed, then 3 per damaged byte.
+ */
+#include "dgen.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GUARD = 128, MAX_LENGTH = 5 * DGEN_PAGE_SIZE };
+
+#define REQUIRE(condition)                                                                                             \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                            \
+            abort();                                                                                                   \
+        }                                                                                                              \
+    } while (0)
+
+typedef struct input {
+    const uint8_t *data;
+    size_t left;
+} input;
+
+static uint64_t take(input *in, unsigned bytes)
+{
+    uint64_t x = 0;
+    for (unsigned i = 0; i < bytes && in->left > 0; i++, in->left--)
+        x |= (uint64_t)*in->data++ << (8 * i);
+    return x;
+}
+
+static void check_guard(const uint8_t *from, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        REQUIRE(from[i] == 0xA5);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static uint8_t memory[GUARD + 64 + MAX_LENGTH + GUARD], expected[MAX_LENGTH];
+    input in = {data, size};
+    const int32_t tier = (int32_t)(take(&in, 1) % (DGEN_TIER_NEON + 2)); /* one past the last is unknown */
+    const int32_t store = (int32_t)(take(&in, 1) % (DGEN_STORE_STREAM + 2));
+    const size_t misalignment = take(&in, 1) % 64;
+    const size_t length = take(&in, 2) % (MAX_LENGTH + 1);
+    const uint64_t offset = take(&in, 8);
+    uint8_t *const at = memory + GUARD + misalignment;
+    const size_t after = (size_t)(memory + sizeof memory - (at + length));
+    dgen_stream stream;
+
+    REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &stream) == DGEN_OK);
+    memset(memory, 0xA5, sizeof memory);
+
+    const int32_t tier_status = dgen_tier_status(tier);
+    const int32_t status = dgen_fill(&stream, offset, at, length, tier, store);
+    check_guard(memory, (size_t)(at - memory));
+    check_guard(at + length, after);
+    if (store > DGEN_STORE_STREAM || tier_status != DGEN_OK || offset > INT64_MAX || length > INT64_MAX - offset) {
+        REQUIRE(status != DGEN_OK);
+        check_guard(at, length);
+        return 0;
+    }
+    REQUIRE(status == DGEN_OK);
+    REQUIRE(dgen_fill(&stream, offset, expected, length, DGEN_TIER_PORTABLE, DGEN_STORE_REGULAR) == DGEN_OK);
+    REQUIRE(memcmp(at, expected, length) == 0);
+
+    while (in.left > 0 && length > 0) {
+        const size_t i = take(&in, 2) % length;
+        at[i] ^= (uint8_t)take(&in, 1);
+    }
+    dgen_mismatch found, wanted = {.first = length, .count = 0};
+    for (size_t i = length; i-- > 0;) {
+        if (at[i] != expected[i]) {
+            wanted.first = i;
+            wanted.count++;
+        }
+    }
+    REQUIRE(dgen_verify(&stream, offset, at, length, tier, &found) == DGEN_OK);
+    REQUIRE(found.first == wanted.first && found.count == wanted.count);
+    return 0;
+}

@@ -1,0 +1,52 @@
+/* The arithmetic of format v1 (docs/format.md): what the portable tier, the vector tiers and the tests agree on. */
+#ifndef DGEN_FORMAT_H
+#define DGEN_FORMAT_H
+
+#include <stdint.h>
+
+enum {
+    PAGE_BYTES = 4096,
+    LANES = 8, /* generators that are interleaved word by word in a page */
+    LINE_BYTES = 64,
+    LINES = PAGE_BYTES / LINE_BYTES
+};
+
+#define MIX64_GAMMA UINT64_C(0x9E3779B97F4A7C15)
+#define MIX64_MUL1 UINT64_C(0xBF58476D1CE4E5B9)
+#define MIX64_MUL2 UINT64_C(0x94D049BB133111EB)
+
+/* The finaliser of SplitMix64. */
+static inline uint64_t mix64(uint64_t z)
+{
+    z = (z ^ (z >> 30)) * MIX64_MUL1;
+    z = (z ^ (z >> 27)) * MIX64_MUL2;
+    return z ^ (z >> 31);
+}
+
+static inline uint64_t rotl64(uint64_t x, int n)
+{
+    return (x << n) | (x >> (64 - n));
+}
+
+static inline uint64_t xoshiro256pp_next(uint64_t s[4])
+{
+    const uint64_t result = rotl64(s[0] + s[3], 23) + s[0];
+    const uint64_t t = s[1] << 17;
+
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= t;
+    s[3] = rotl64(s[3], 45);
+    return result;
+}
+
+/* The first state of one lane of a page. */
+static inline void lane_state(const uint64_t key[4], uint64_t page, unsigned lane, uint64_t s[4])
+{
+    for (int j = 0; j < 4; j++)
+        s[j] = mix64(key[j] + (LANES * page + lane + 1) * MIX64_GAMMA);
+}
+
+#endif

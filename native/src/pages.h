@@ -1,0 +1,216 @@
+/*
+ * Page generation with vectors, written once for every instruction set.
+ *
+ * Word i of a page is output i/8 of lane i%8, so one step of the eight generators makes one line: 64 contiguous bytes,
+ * stored without a transpose. A tier file defines the type `line` (64 bytes in as many registers as it takes), the
+ * line_* primitives used below, and
+ *
+ *   INTERLEAVE       pages generated together: as many as the register file holds, to hide the latency of seeding
+ *   VECTOR_BYTES     size of one register, the alignment that line_stream needs
+ *   REALIGN_STREAM   whether re-alignment (below) is done for non-temporal stores
+ *   REALIGN_REGULAR  whether it is done for others
+ *
+ * Re-alignment: stores that cross a line cost two accesses, and non-temporal ones must not be unaligned at all. When
+ * the destination is off by `shift` bytes, each vector stored joins the end of the previous one with the start of the
+ * next; only the first and the last line of a call are stored across a boundary. It is done for multiples of a word,
+ * which is what heap arrays and allocators give; other addresses take plain unaligned stores.
+ */
+#ifndef DGEN_PAGES_H
+#define DGEN_PAGES_H
+
+#include "format.h"
+#include "tier.h"
+
+#include <stdbool.h>
+
+typedef struct lanes {
+    line s0, s1, s2, s3;
+} lanes;
+
+INLINE line seed_row(uint64_t key, uint64_t page)
+{
+    static const uint64_t lane_gamma[LANES] = {
+        1 * MIX64_GAMMA, 2 * MIX64_GAMMA, 3 * MIX64_GAMMA, 4 * MIX64_GAMMA,
+        5 * MIX64_GAMMA, 6 * MIX64_GAMMA, 7 * MIX64_GAMMA, 8 * MIX64_GAMMA,
+    };
+    line z = line_add(line_set1(key + LANES * page * MIX64_GAMMA), line_load((const uint8_t *)lane_gamma));
+    z = line_mul(line_xor(z, line_shr(z, 30)), MIX64_MUL1);
+    z = line_mul(line_xor(z, line_shr(z, 27)), MIX64_MUL2);
+    return line_xor(z, line_shr(z, 31));
+}
+
+INLINE lanes seed(const uint64_t key[4], uint64_t page)
+{
+    return (lanes){seed_row(key[0], page), seed_row(key[1], page), seed_row(key[2], page), seed_row(key[3], page)};
+}
+
+/* xoshiro256pp_next. The first operand of xor3 is the one not needed again: AVX-512 overwrites it. */
+INLINE line next(lanes *s)
+{
+    const line result = line_add(line_rotl(line_add(s->s0, s->s3), 23), s->s0);
+    const line t = line_shl(s->s1, 17);
+    const line s31 = line_xor(s->s3, s->s1);
+
+    s->s1 = line_xor3(s->s1, s->s2, s->s0);
+    s->s2 = line_xor3(s->s2, t, s->s0);
+    s->s0 = line_xor(s->s0, s31);
+    s->s3 = line_rotl(s31, 45);
+    return result;
+}
+
+INLINE unsigned block_size(uint64_t pages_left)
+{
+    return pages_left >= INTERLEAVE ? INTERLEAVE : 1;
+}
+
+/* Two pages ahead; none near the end, to keep off memory that is not ours. */
+INLINE size_t prefetch_distance(uint64_t pages_left, unsigned block)
+{
+    enum { PAGES_AHEAD = 2 };
+    return pages_left >= block + PAGES_AHEAD ? PAGES_AHEAD * PAGE_BYTES : 0;
+}
+
+typedef struct destination {
+    uint8_t *at;       /* start of the current page */
+    size_t ahead;      /* distance of the prefetch in bytes */
+    unsigned shift;    /* bytes by which `at` misses vector alignment, when lines are re-aligned */
+    bool started;      /* `carry` is valid */
+    line carry;        /* last line of the previous page, not yet stored completely */
+    line_shift merger; /* constants of line_merge for `shift` */
+} destination;
+
+INLINE void put(uint8_t *at, line x, size_t ahead, int32_t store)
+{
+    if (store == DGEN_STORE_PREFETCH)
+        line_prefetch_write(at + ahead);
+    if (store == DGEN_STORE_STREAM)
+        line_stream(at, x);
+    else
+        line_store(at, x);
+}
+
+/* A block of n interleaved pages; n, realign and store are constants in every inlined copy. */
+INLINE void fill_block(const uint64_t key[4], uint64_t page, destination *to, unsigned n, bool realign, int32_t store)
+{
+    lanes s[INTERLEAVE];
+    line first[INTERLEAVE], last[INTERLEAVE];
+    uint8_t *const at = to->at - to->shift;
+
+    for (unsigned k = 0; k < n; k++)
+        s[k] = seed(key, page + k);
+
+    if (realign) {
+        for (unsigned k = 0; k < n; k++)
+            first[k] = last[k] = next(&s[k]);
+        if (to->started)
+            put(at, line_merge(to->carry, first[0], to->merger), to->ahead, store);
+        else
+            line_store(to->at, first[0]);
+    }
+    for (size_t i = realign ? LINE_BYTES : 0; i < PAGE_BYTES; i += LINE_BYTES) {
+        for (unsigned k = 0; k < n; k++) {
+            const line x = next(&s[k]);
+            put(at + k * PAGE_BYTES + i, realign ? line_merge(last[k], x, to->merger) : x, to->ahead, store);
+            last[k] = x;
+        }
+    }
+    if (realign) {
+        for (unsigned k = 1; k < n; k++)
+            put(at + k * PAGE_BYTES, line_merge(last[k - 1], first[k], to->merger), to->ahead, store);
+        to->carry = last[n - 1];
+        to->started = true;
+    }
+}
+
+INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store)
+{
+    destination to = {.at = out};
+    if (realign) {
+        to.shift = (uintptr_t)out % VECTOR_BYTES;
+        to.merger = line_shift_by(to.shift);
+    }
+    while (pages > 0) {
+        const unsigned n = block_size(pages);
+        to.ahead = prefetch_distance(pages, n);
+        if (n == INTERLEAVE)
+            fill_block(key, page, &to, INTERLEAVE, realign, store);
+        else
+            fill_block(key, page, &to, 1, realign, store);
+        page += n;
+        pages -= n;
+        to.at += n * PAGE_BYTES;
+    }
+    if (realign)
+        line_store(to.at - LINE_BYTES, to.carry);
+}
+
+/* Makes `realign` a constant. */
+INLINE void fill_with(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store)
+{
+    if (realign)
+        fill_run(key, page, out, pages, true, store);
+    else
+        fill_run(key, page, out, pages, false, store);
+}
+
+static void fill(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store)
+{
+    const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
+    const bool mergeable = !aligned && (uintptr_t)out % sizeof(uint64_t) == 0;
+
+    if (store == DGEN_STORE_STREAM && (aligned || (REALIGN_STREAM && mergeable))) {
+        fill_with(key, page, out, pages, REALIGN_STREAM && mergeable, DGEN_STORE_STREAM);
+        stream_fence();
+    } else if (store == DGEN_STORE_REGULAR) {
+        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_REGULAR);
+    } else {
+        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH);
+    }
+}
+
+static void head(const uint64_t key[4], uint64_t page, uint8_t *out, size_t lines)
+{
+    lanes s = seed(key, page);
+    for (size_t i = 0; i < lines; i++)
+        line_store(out + i * LINE_BYTES, next(&s));
+}
+
+/* The first n pages at data are right. Differences are collected in registers and looked at once. */
+INLINE bool match_block(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead)
+{
+    lanes s[INTERLEAVE];
+    differences wrong[INTERLEAVE];
+
+    for (unsigned k = 0; k < n; k++) {
+        s[k] = seed(key, page + k);
+        wrong[k] = differences_none();
+    }
+    for (size_t i = 0; i < PAGE_BYTES; i += LINE_BYTES) {
+        for (unsigned k = 0; k < n; k++) {
+            const uint8_t *const at = data + k * PAGE_BYTES + i;
+            line_prefetch_read(at + ahead);
+            wrong[k] = differences_add(wrong[k], next(&s[k]), line_load(at));
+        }
+    }
+    for (unsigned k = 0; k < n; k++)
+        if (differences_any(wrong[k]))
+            return false;
+    return true;
+}
+
+static uint64_t match(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages)
+{
+    uint64_t i = 0;
+    while (i < pages) {
+        const unsigned n = block_size(pages - i);
+        const size_t ahead = prefetch_distance(pages - i, n);
+        const uint8_t *const at = data + i * PAGE_BYTES;
+        if (!(n == INTERLEAVE ? match_block(key, page + i, at, INTERLEAVE, ahead)
+                              : match_block(key, page + i, at, 1, ahead)))
+            break;
+        i += n;
+    }
+    return i;
+}
+
+#endif

@@ -1,0 +1,134 @@
+/* AVX2: a line is two registers, so one page is already two independent chains of four lanes. */
+#include <immintrin.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define INTERLEAVE 1
+#define VECTOR_BYTES 32
+#define REALIGN_STREAM 1
+#define REALIGN_REGULAR 0 /* the arithmetic takes longer than split stores */
+
+#define INLINE static inline __attribute__((always_inline))
+
+typedef struct line {
+    __m256i a, b;
+} line;
+
+typedef struct line_shift {
+    __m256i rotation, from_previous;
+} line_shift;
+
+INLINE line line_set1(uint64_t x)
+{
+    return (line){_mm256_set1_epi64x((long long)x), _mm256_set1_epi64x((long long)x)};
+}
+
+INLINE line line_load(const uint8_t *p)
+{
+    return (line){_mm256_loadu_si256((const __m256i *)p), _mm256_loadu_si256((const __m256i *)(p + 32))};
+}
+
+INLINE void line_store(uint8_t *p, line x)
+{
+    _mm256_storeu_si256((__m256i *)p, x.a);
+    _mm256_storeu_si256((__m256i *)(p + 32), x.b);
+}
+
+INLINE void line_stream(uint8_t *p, line x)
+{
+    _mm256_stream_si256((__m256i *)p, x.a);
+    _mm256_stream_si256((__m256i *)(p + 32), x.b);
+}
+
+#define line_prefetch_write(p) __builtin_prefetch(p, 1)
+#define line_prefetch_read(p) __builtin_prefetch(p, 0)
+#define stream_fence() _mm_sfence()
+
+INLINE line line_add(line x, line y)
+{
+    return (line){_mm256_add_epi64(x.a, y.a), _mm256_add_epi64(x.b, y.b)};
+}
+
+INLINE line line_xor(line x, line y)
+{
+    return (line){_mm256_xor_si256(x.a, y.a), _mm256_xor_si256(x.b, y.b)};
+}
+
+INLINE line line_or(line x, line y)
+{
+    return (line){_mm256_or_si256(x.a, y.a), _mm256_or_si256(x.b, y.b)};
+}
+
+INLINE line line_shl(line x, int n)
+{
+    return (line){_mm256_slli_epi64(x.a, n), _mm256_slli_epi64(x.b, n)};
+}
+
+INLINE line line_shr(line x, int n)
+{
+    return (line){_mm256_srli_epi64(x.a, n), _mm256_srli_epi64(x.b, n)};
+}
+
+INLINE line line_rotl(line x, int n)
+{
+    return line_or(line_shl(x, n), line_shr(x, 64 - n));
+}
+
+INLINE line line_xor3(line x, line y, line z)
+{
+    return line_xor(x, line_xor(y, z));
+}
+
+/* 64-bit product from 32-bit ones; the product of the high halves does not reach the result. */
+INLINE __m256i mul64(__m256i x, uint64_t c)
+{
+    const __m256i lo = _mm256_set1_epi64x((long long)c);
+    const __m256i hi = _mm256_set1_epi64x((long long)(c >> 32));
+    const __m256i cross = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), lo), _mm256_mul_epu32(x, hi));
+    return _mm256_add_epi64(_mm256_mul_epu32(x, lo), _mm256_slli_epi64(cross, 32));
+}
+
+INLINE line line_mul(line x, uint64_t c)
+{
+    return (line){mul64(x.a, c), mul64(x.b, c)};
+}
+
+/* One register, because registers are short. */
+typedef __m256i differences;
+
+#define differences_none() _mm256_setzero_si256()
+
+INLINE differences differences_add(differences sum, line x, line y)
+{
+    const line d = line_xor(x, y);
+    return _mm256_or_si256(sum, _mm256_or_si256(d.a, d.b));
+}
+
+INLINE bool differences_any(differences sum)
+{
+    return _mm256_movemask_epi8(_mm256_cmpeq_epi8(sum, _mm256_setzero_si256())) != -1;
+}
+
+/* Windows into these give the rotation of a register by whole words, and which of its words are the previous one's. */
+INLINE line_shift line_shift_by(unsigned bytes)
+{
+    static const int32_t rotation[16] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
+    static const int32_t from_previous[16] = {-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0};
+    const size_t start = 8 - bytes / 4;
+    return (line_shift){_mm256_loadu_si256((const __m256i *)(rotation + start)),
+                        _mm256_loadu_si256((const __m256i *)(from_previous + start))};
+}
+
+/* The last bytes of register b of x, then y without its last bytes. */
+INLINE line line_merge(line x, line y, line_shift shift)
+{
+    const __m256i previous = _mm256_permutevar8x32_epi32(x.b, shift.rotation);
+    const __m256i a = _mm256_permutevar8x32_epi32(y.a, shift.rotation);
+    const __m256i b = _mm256_permutevar8x32_epi32(y.b, shift.rotation);
+    return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
+}
+
+#include "pages.h"
+
+const tier tier_avx2 = {fill, head, match};

@@ -1,0 +1,49 @@
+/* AVX-512 F and DQ: a line is one register. */
+#include <immintrin.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define INTERLEAVE 2
+#define VECTOR_BYTES 64
+#define REALIGN_STREAM 1
+#define REALIGN_REGULAR 1
+
+#define INLINE static inline __attribute__((always_inline))
+
+typedef __m512i line;
+typedef __m512i line_shift;
+
+#define line_set1(x) _mm512_set1_epi64((long long)(x))
+#define line_load(p) _mm512_loadu_si512(p)
+#define line_store(p, x) _mm512_storeu_si512(p, x)
+#define line_stream(p, x) _mm512_stream_si512((void *)(p), x)
+#define line_prefetch_write(p) __builtin_prefetch(p, 1)
+#define line_prefetch_read(p) __builtin_prefetch(p, 0)
+#define stream_fence() _mm_sfence()
+
+#define line_add(a, b) _mm512_add_epi64(a, b)
+#define line_mul(a, c) _mm512_mullo_epi64(a, line_set1(c))
+#define line_xor(a, b) _mm512_xor_si512(a, b)
+#define line_xor3(a, b, c) _mm512_ternarylogic_epi64(a, b, c, 0x96)
+#define line_shl(a, n) _mm512_slli_epi64(a, n)
+#define line_shr(a, n) _mm512_srli_epi64(a, n)
+#define line_rotl(a, n) _mm512_rol_epi64(a, n)
+
+typedef __m512i differences;
+
+#define differences_none() _mm512_setzero_si512()
+#define differences_add(sum, a, b) _mm512_ternarylogic_epi64(sum, a, b, 0xF6) /* sum | (a ^ b) */
+#define differences_any(sum) (_mm512_test_epi64_mask(sum, sum) != 0)
+
+/* The last `bytes` of a, then the start of b: words 8 - bytes/8 and up of the pair. */
+#define line_merge(a, b, shift) _mm512_permutex2var_epi64(a, shift, b)
+
+INLINE line_shift line_shift_by(unsigned bytes)
+{
+    return _mm512_add_epi64(_mm512_set1_epi64(8 - (long long)bytes / 8), _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7));
+}
+
+#include "pages.h"
+
+const tier tier_avx512 = {fill, head, match};

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Usage: exports.sh LIBRARY HEADER NM READELF
+# The library exports the functions of the header and nothing else, depends on libc only, has no constructor of its own,
+# and calls nothing that allocates, prints or aborts.
+set -eu
+library=$1 header=$2 nm=$3 readelf=$4
+failed=0
+
+fail() {
+    echo "$1" >&2
+    failed=1
+}
+
+declared=$(grep -o 'dgen_[a-z_]*(' "$header" | tr -d '(' | sort -u)
+exported=$("$nm" -D --defined-only "$library" | awk '{print $3}' | sort -u)
+[ "$declared" = "$exported" ] || fail "declared: $declared
+exported: $exported"
+
+for needed in $("$readelf" -d "$library" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
+    case $needed in
+    libc.so.6 | libdl.so.2 | ld-linux*.so.*) ;;
+    *) fail "depends on $needed" ;;
+    esac
+done
+
+for symbol in $("$nm" -D --undefined-only "$library" | awk '{print $2}' | sed 's/@.*//'); do
+    case $symbol in
+    memcpy | memcmp | bcmp | memset | strcmp | getenv | sysconf | dlopen | dlsym) ;;
+    __cxa_finalize | _ITM_*TMCloneTable | __gmon_start__) ;; # the compiler's start files
+    __stack_chk_fail | __*_chk) ;;                          # hardening that distributions switch on
+    *) fail "calls $symbol" ;;
+    esac
+done
+
+# The start files contribute one entry, frame_dummy.
+entries=$("$readelf" -SW "$library" | awk '/\.init_array/ {for (i = 1; i <= NF; i++) if ($i == ".init_array") print $(i + 4)}')
+[ $((0x${entries:-0})) -le 8 ] || fail "has a constructor (.init_array of 0x$entries bytes)"
+
+exit $failed

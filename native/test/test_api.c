@@ -1,0 +1,138 @@
+/* Statuses, names and limits; a refused call writes nothing. */
+#include "support.h"
+
+static const uint64_t MAX_POSITION = INT64_MAX;
+
+static void test_derive(void)
+{
+    dgen_stream stream = {{1, 2, 3, 4}};
+    const dgen_stream before = stream;
+    CHECK(dgen_derive_key(DGEN_DOMAIN_CONTENT, 0, 0, NULL) == DGEN_ERR_NULL, "null");
+    CHECK(dgen_derive_key(-1, 0, 0, &stream) == DGEN_ERR_UNKNOWN_DOMAIN, "-1");
+    CHECK(dgen_derive_key(3, 0, 0, &stream) == DGEN_ERR_UNKNOWN_DOMAIN, "3");
+    CHECK(memcmp(&stream, &before, sizeof stream) == 0, "written");
+}
+
+static void test_fill(void)
+{
+    static const uint8_t zero[64];
+    const dgen_stream stream = test_stream(1, 2);
+    uint8_t buffer[64] = {0};
+    void *const near_end = (void *)(UINTPTR_MAX - 15);
+    const struct {
+        const dgen_stream *stream;
+        uint64_t offset;
+        void *buffer;
+        uint64_t length;
+        int32_t tier, store, status;
+    } calls[] = {
+        {NULL, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
+        {NULL, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
+        {&stream, 0, NULL, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
+        {&stream, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
+        {&stream, MAX_POSITION, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
+        {&stream, MAX_POSITION, buffer, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, MAX_POSITION - 62, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, MAX_POSITION + 1, buffer, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, UINT64_MAX, buffer, 2, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, 0, buffer, UINT64_MAX, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, 0, near_end, 17, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, 0, near_end, MAX_POSITION, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&stream, 0, buffer, 64, -1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&stream, 0, buffer, 64, TIER_LAST + 1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&stream, 0, buffer, 64, INT32_MAX, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&stream, 0, buffer, 64, DGEN_TIER_AUTO, -1, DGEN_ERR_UNKNOWN_STORE},
+        {&stream, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_STREAM + 1, DGEN_ERR_UNKNOWN_STORE},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        const int32_t status = dgen_fill(calls[i].stream, calls[i].offset, calls[i].buffer, calls[i].length,
+                                         calls[i].tier, calls[i].store);
+        CHECK(status == calls[i].status, "call %zu: %d (%s)", i, status, dgen_status_string(status));
+        CHECK(memcmp(buffer, zero, sizeof buffer) == 0, "call %zu wrote", i);
+    }
+    CHECK(dgen_fill(&stream, MAX_POSITION - 64, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "last bytes");
+    CHECK(memcmp(buffer, zero, sizeof buffer) != 0, "last bytes");
+}
+
+static void test_verify(void)
+{
+    const dgen_stream stream = test_stream(1, 2);
+    const uint8_t buffer[64] = {0};
+    const void *const near_end = (void *)(UINTPTR_MAX - 15);
+    dgen_mismatch found = {.first = 5, .count = 6};
+    CHECK(dgen_verify(NULL, 0, buffer, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_NULL, "stream");
+    CHECK(dgen_verify(&stream, 0, buffer, 64, DGEN_TIER_AUTO, NULL) == DGEN_ERR_NULL, "out");
+    CHECK(dgen_verify(&stream, 0, NULL, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_NULL, "buffer");
+    CHECK(dgen_verify(&stream, MAX_POSITION, buffer, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "offset");
+    CHECK(dgen_verify(&stream, 0, near_end, 17, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "address");
+    CHECK(dgen_verify(&stream, 0, buffer, 64, -7, &found) == DGEN_ERR_UNKNOWN_TIER, "tier");
+    CHECK(found.first == 5 && found.count == 6, "written");
+    CHECK(dgen_verify(&stream, 0, NULL, 0, DGEN_TIER_AUTO, &found) == DGEN_OK, "empty");
+    CHECK(found.first == 0 && found.count == 0, "empty");
+}
+
+static void test_tiers(void)
+{
+    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
+        const dgen_stream stream = test_stream(1, 2);
+        uint8_t byte = 0;
+        dgen_mismatch found;
+        const int32_t status = dgen_tier_status(tier);
+        CHECK(status == DGEN_OK || status == DGEN_ERR_TIER_UNAVAILABLE, "tier %d: %d", tier, status);
+        CHECK((*dgen_tier_reason(tier) == '\0') == (status == DGEN_OK), "tier %d", tier);
+        CHECK(dgen_fill(&stream, 0, &byte, 1, tier, DGEN_STORE_AUTO) == status, "tier %d", tier);
+        CHECK(dgen_verify(&stream, 0, &byte, 1, tier, &found) == status, "tier %d", tier);
+    }
+    CHECK(dgen_tier_status(DGEN_TIER_PORTABLE) == DGEN_OK, "portable");
+    CHECK(strcmp(dgen_tier_name(DGEN_TIER_PORTABLE), "portable") == 0, "name");
+    CHECK(strcmp(dgen_tier_name(DGEN_TIER_AVX2), "avx2") == 0, "name");
+    CHECK(strcmp(dgen_tier_name(DGEN_TIER_AVX512), "avx512") == 0, "name");
+    CHECK(strcmp(dgen_tier_name(DGEN_TIER_NEON), "neon") == 0, "name");
+    CHECK(dgen_tier_name(TIER_LAST + 1) == NULL && dgen_tier_reason(-1) == NULL, "unknown");
+    CHECK(dgen_tier_status(-1) == DGEN_ERR_UNKNOWN_TIER, "unknown");
+    CHECK(dgen_tier_default(NULL) == DGEN_ERR_NULL, "null");
+}
+
+static void test_store_for(void)
+{
+    int32_t last = DGEN_STORE_REGULAR;
+    for (int shift = 0; shift < 64; shift++) {
+        const int32_t store = dgen_store_for(UINT64_C(1) << shift);
+        CHECK(store >= last && store <= DGEN_STORE_STREAM, "2^%d: %d after %d", shift, store, last);
+        last = store;
+    }
+    CHECK(dgen_store_for(0) == DGEN_STORE_REGULAR, "0");
+    CHECK(dgen_store_for(UINT64_MAX) == DGEN_STORE_STREAM, "2^64 - 1");
+}
+
+static void test_texts(void)
+{
+    CHECK(dgen_abi_version() == DGEN_ABI_VERSION, "version");
+    const char *const unknown = dgen_status_string(-1);
+    CHECK(unknown != NULL && strstr(unknown, "unknown") != NULL, "-1");
+    for (int32_t status = DGEN_OK; status <= DGEN_ERR_NO_NUMA; status++)
+        CHECK(strcmp(dgen_status_string(status), unknown) != 0, "status %d", status);
+    CHECK(strcmp(dgen_status_string(DGEN_ERR_NO_NUMA + 1), unknown) == 0, "past the last");
+}
+
+static void test_numa(void)
+{
+    int32_t nodes = -5;
+    CHECK(dgen_numa_node_count(NULL) == DGEN_ERR_NULL, "null");
+    const int32_t status = dgen_numa_node_count(&nodes);
+    printf("numa: %s, %d nodes\n", dgen_status_string(status), nodes);
+    CHECK(status == DGEN_OK || status == DGEN_ERR_NO_LIBNUMA || status == DGEN_ERR_NO_NUMA, "%d", status);
+    CHECK(status == DGEN_OK ? nodes >= 1 : nodes == -5, "%d nodes", nodes);
+}
+
+int main(void)
+{
+    test_derive();
+    test_fill();
+    test_verify();
+    test_tiers();
+    test_store_for();
+    test_texts();
+    test_numa();
+    return check_result();
+}

@@ -1,0 +1,128 @@
+/* Published vectors of the generators, and the vectors of docs/vectors/format-v1.json in every tier. */
+#include "support.h"
+
+struct keys_vector {
+    const char *domain;
+    uint64_t seed, stream, key[4];
+};
+
+struct lanes_vector {
+    uint64_t seed, stream, page;
+    unsigned lane;
+    uint64_t state[4];
+};
+
+struct pages_vector {
+    uint64_t seed, stream, page;
+    const char *bytes;
+};
+
+struct ranges_vector {
+    uint64_t seed, stream, offset;
+    size_t length;
+    const char *bytes;
+};
+
+#include "vectors.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void test_xoshiro256pp(void)
+{
+    static const uint64_t published[] = {
+        UINT64_C(41943041),
+        UINT64_C(58720359),
+        UINT64_C(3588806011781223),
+        UINT64_C(3591011842654386),
+        UINT64_C(9228616714210784205),
+        UINT64_C(9973669472204895162),
+        UINT64_C(14011001112246962877),
+        UINT64_C(12406186145184390807),
+        UINT64_C(15849039046786891736),
+        UINT64_C(10450023813501588000),
+    };
+    uint64_t s[4] = {1, 2, 3, 4};
+    for (size_t i = 0; i < COUNT(published); i++)
+        CHECK(xoshiro256pp_next(s) == published[i], "output %zu", i);
+}
+
+static void test_splitmix64(void)
+{
+    static const uint64_t published[] = {
+        UINT64_C(6457827717110365317), UINT64_C(3203168211198807973),  UINT64_C(9817491932198370423),
+        UINT64_C(4593380528125082431), UINT64_C(16408922859458223821),
+    };
+    for (size_t i = 0; i < COUNT(published); i++)
+        CHECK(mix64(1234567 + (i + 1) * MIX64_GAMMA) == published[i], "output %zu", i);
+}
+
+static void test_keys(void)
+{
+    for (size_t i = 0; i < COUNT(keys_vectors); i++) {
+        const struct keys_vector *v = &keys_vectors[i];
+        const int32_t domain = strcmp(v->domain, "content") == 0 ? DGEN_DOMAIN_CONTENT
+                               : strcmp(v->domain, "dedup") == 0 ? DGEN_DOMAIN_DEDUP
+                                                                 : DGEN_DOMAIN_COMPRESSION;
+        dgen_stream stream;
+        CHECK(dgen_derive_key(domain, v->seed, v->stream, &stream) == DGEN_OK, "vector %zu", i);
+        CHECK(memcmp(stream.key, v->key, sizeof v->key) == 0, "vector %zu", i);
+    }
+}
+
+static void test_lanes(void)
+{
+    for (size_t i = 0; i < COUNT(lanes_vectors); i++) {
+        const struct lanes_vector *v = &lanes_vectors[i];
+        const dgen_stream stream = test_stream(v->seed, v->stream);
+        uint64_t state[4];
+        lane_state(stream.key, v->page, v->lane, state);
+        CHECK(memcmp(state, v->state, sizeof state) == 0, "vector %zu", i);
+    }
+}
+
+static unsigned hex_digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a' + 10);
+}
+
+static void check_content(int32_t tier, uint64_t seed, uint64_t stream_id, uint64_t offset, size_t length,
+                          const char *hex)
+{
+    uint8_t wanted[PAGE_BYTES], made[PAGE_BYTES];
+    const dgen_stream stream = test_stream(seed, stream_id);
+    CHECK(strlen(hex) >= 2 * length, "length %zu", length);
+    for (size_t i = 0; i < length; i++)
+        wanted[i] = (uint8_t)(hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]));
+
+    CHECK(dgen_fill(&stream, offset, made, length, tier, DGEN_STORE_AUTO) == DGEN_OK, "tier %d", tier);
+    CHECK(memcmp(made, wanted, length) == 0, "tier %d, offset %#llx, length %zu", tier, (unsigned long long)offset,
+          length);
+
+    dgen_mismatch found;
+    CHECK(dgen_verify(&stream, offset, wanted, length, tier, &found) == DGEN_OK, "tier %d", tier);
+    CHECK(found.count == 0 && found.first == length, "tier %d", tier);
+}
+
+int main(void)
+{
+    test_xoshiro256pp();
+    test_splitmix64();
+    test_keys();
+    test_lanes();
+    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
+        if (!tier_runs(tier))
+            continue;
+        for (size_t i = 0; i < COUNT(pages_vectors); i++) {
+            const struct pages_vector *v = &pages_vectors[i];
+            const uint64_t offset = v->page * PAGE_BYTES;
+            /* The very last byte of the last page has no position: a stream ends at 2^63 - 1. */
+            const size_t length = INT64_MAX - offset < PAGE_BYTES ? PAGE_BYTES - 1 : PAGE_BYTES;
+            check_content(tier, v->seed, v->stream, offset, length, v->bytes);
+        }
+        for (size_t i = 0; i < COUNT(ranges_vectors); i++) {
+            const struct ranges_vector *v = &ranges_vectors[i];
+            check_content(tier, v->seed, v->stream, v->offset, v->length, v->bytes);
+        }
+    }
+    return check_result();
+}

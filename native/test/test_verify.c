@@ -1,0 +1,109 @@
+/* Verification finds every wrong byte, tells the first and the exact number, and reads nothing outside the buffer. */
+#include "support.h"
+
+enum { PAGES = 6, ARENA = PAGES * PAGE_BYTES };
+
+static uint8_t *arena; /* inaccessible memory on both sides */
+static uint8_t expected[ARENA];
+
+static void check_verify(const dgen_stream *stream, uint64_t offset, const uint8_t *at, size_t length, int32_t tier,
+                         uint64_t first, uint64_t count)
+{
+    dgen_mismatch found = {.first = 123, .count = 456};
+    const int32_t status = dgen_verify(stream, offset, at, length, tier, &found);
+    CHECK(status == DGEN_OK && found.first == first && found.count == count,
+          "tier %s, offset %llu, length %zu, address %% 64 = %u: first %llu, count %llu instead of %llu, %llu",
+          dgen_tier_name(tier), (unsigned long long)offset, length, (unsigned)((uintptr_t)at % 64),
+          (unsigned long long)found.first, (unsigned long long)found.count, (unsigned long long)first,
+          (unsigned long long)count);
+}
+
+static void test_right(const dgen_stream *stream, int32_t tier)
+{
+    for (size_t length = 0; length <= 8300; length += sample_step()) {
+        const uint64_t offset = random_u64() % 4201;
+        memcpy(arena, expected + offset, length);
+        check_verify(stream, offset, arena, length, tier, length, 0);
+        memcpy(arena + ARENA - length, expected + offset, length);
+        check_verify(stream, offset, arena + ARENA - length, length, tier, length, 0);
+    }
+}
+
+static void test_single_bits(const dgen_stream *stream, int32_t tier)
+{
+    static const struct {
+        uint64_t offset;
+        size_t start, length;
+    } ranges[] = {{0, 0, 5 * PAGE_BYTES}, {0, 24, 4 * PAGE_BYTES}, {4000, 1, 3 * PAGE_BYTES}};
+    for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++) {
+        uint8_t *const at = arena + ranges[r].start;
+        memcpy(at, expected + ranges[r].offset, ranges[r].length);
+        for (size_t i = 0; i < ranges[r].length; i += sample_step()) {
+            const uint8_t bit = (uint8_t)(1 << random_u64() % 8);
+            at[i] ^= bit;
+            check_verify(stream, ranges[r].offset, at, ranges[r].length, tier, i, 1);
+            at[i] ^= bit;
+        }
+    }
+}
+
+/* Two equal differences must not cancel each other, in whatever register they meet. */
+static void test_pairs(const dgen_stream *stream, int32_t tier)
+{
+    memcpy(arena, expected, ARENA);
+    for (size_t distance = 1; distance < 3 * PAGE_BYTES; distance += distance < 200 ? 1 : 61) {
+        const size_t i = random_u64() % (ARENA - distance);
+        arena[i] ^= 0x10;
+        arena[i + distance] ^= 0x10;
+        check_verify(stream, 0, arena, ARENA, tier, i, 2);
+        arena[i] ^= 0x10;
+        arena[i + distance] ^= 0x10;
+    }
+}
+
+static void test_many(const dgen_stream *stream, int32_t tier)
+{
+    for (int round = 0; round < 300; round++) {
+        const uint64_t offset = random_u64() % 4201;
+        const size_t length = 1 + random_u64() % (ARENA - offset);
+        uint8_t *const at = arena + random_u64() % (ARENA - length + 1);
+        memcpy(at, expected + offset, length);
+        for (uint64_t flips = random_u64() % 2000; flips > 0; flips--)
+            at[random_u64() % length] ^= (uint8_t)(1 + random_u64() % 255);
+
+        uint64_t first = length, count = 0;
+        for (size_t i = length; i-- > 0;) {
+            if (at[i] != expected[offset + i]) {
+                first = i;
+                count++;
+            }
+        }
+        check_verify(stream, offset, at, length, tier, first, count);
+    }
+}
+
+static void test_all_wrong(const dgen_stream *stream, int32_t tier)
+{
+    for (size_t i = 0; i < ARENA; i++)
+        arena[i] = (uint8_t)~expected[i];
+    check_verify(stream, 0, arena, ARENA, tier, 0, ARENA);
+    check_verify(stream, 0, arena, 1, tier, 0, 1);
+}
+
+int main(void)
+{
+    const dgen_stream stream = test_stream(42, 7);
+    arena = guarded_alloc(ARENA);
+    expected_pages(&stream, 0, expected, PAGES);
+    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
+        if (!tier_runs(tier))
+            continue;
+        test_right(&stream, tier);
+        test_single_bits(&stream, tier);
+        test_pairs(&stream, tier);
+        test_many(&stream, tier);
+        test_all_wrong(&stream, tier);
+        printf("tier %s checked\n", dgen_tier_name(tier));
+    }
+    return check_result();
+}
