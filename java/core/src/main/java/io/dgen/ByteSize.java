@@ -58,13 +58,15 @@ public final class ByteSize {
     }
 
     private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("size '" + text
-                + "': expected a number of bytes, 0 to " + Long.MAX_VALUE + ", such as 4096, 128KiB, 1.5GiB or 10GB");
+        return new IllegalArgumentException("size '" + text + "': expected a number of bytes, 0 to " + Long.MAX_VALUE
+                + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
     /** The shortest exact form: in the largest binary unit that divides the count, without a unit if none does. */
     public static String format(long bytes) {
         int shift = bytes == 0 ? 0 : Math.min(60, Long.numberOfTrailingZeros(bytes) / 10 * 10);
-        return shift == 0 ? Long.toString(bytes) : (bytes >> shift) + PREFIXES.substring(shift / 10 - 1, shift / 10) + "iB";
+        return shift == 0
+                ? Long.toString(bytes)
+                : (bytes >> shift) + PREFIXES.substring(shift / 10 - 1, shift / 10) + "iB";
     }
 }

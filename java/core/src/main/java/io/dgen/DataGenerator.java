@@ -142,7 +142,8 @@ public final class DataGenerator implements AutoCloseable {
      */
     public MemorySegment getChunk(long sizeBytes) {
         if (sizeBytes < 0) {
-            throw new IllegalArgumentException("chunk size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+            throw new IllegalArgumentException(
+                    "chunk size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
         }
         enter();
         try {

@@ -131,14 +131,36 @@ public final class DataStream {
 
     /** Without the checks: the range lies in the stream and in the buffer, which is writable by this thread. */
     void fillUnchecked(long offset, MemorySegment buffer, long at, long length) {
-        StoreMode stores = engine.resolve(config.storeMode(), length);
         PageEngine pages = engineFor(buffer);
         if (length <= PART_BYTES) {
-            fillPart(pages, offset, buffer, at, length, stores);
+            fillPart(pages, offset, buffer, at, length, config.storeMode());
             return;
         }
-        share(new Parts(offset, length, PART_BYTES), buffer, (segment, index, start, n) ->
-                fillPart(pages, start, segment, at + (start - offset), n, stores));
+        StoreMode stores = engine.resolve(config.storeMode(), length);
+        MemorySegment shared = forHelpers(buffer, length);
+        if (shared != null) {
+            Parts parts = new Parts(offset, length, PART_BYTES);
+            Workers.run(
+                    Math.toIntExact(parts.count()),
+                    config.maxThreads(),
+                    i -> fillPart(
+                            pages, parts.start(i), shared, at + (parts.start(i) - offset), parts.length(i), stores));
+        } else {
+            fillAlone(pages, offset, buffer, at, length, stores);
+        }
+    }
+
+    /** What {@link Workers#run} does with one thread, but without an object for the job. */
+    private void fillAlone(
+            PageEngine pages, long offset, MemorySegment buffer, long at, long length, StoreMode stores) {
+        for (long done = 0; done < length; ) {
+            if (done > 0) {
+                Workers.checkInterrupted();
+            }
+            long n = Math.min(PART_BYTES - (offset + done) % PART_BYTES, length - done);
+            fillPart(pages, offset + done, buffer, at + done, n, stores);
+            done += n;
+        }
     }
 
     private void fillPart(
@@ -160,14 +182,19 @@ public final class DataStream {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkRange(offset, length);
-        if (length == 0) {
-            return Verification.ok(0);
+        PageEngine pages = engineFor(buffer);
+        if (length <= PART_BYTES && verifyPart(pages, offset, buffer, 0, length).count() == 0) {
+            return Verification.ok(length);
         }
         Parts parts = new Parts(offset, length, PART_BYTES);
-        PageEngine pages = engineFor(buffer);
+        MemorySegment shared = forHelpers(buffer, length);
+        MemorySegment segment = shared != null ? shared : buffer;
         long[] wrong = new long[Math.toIntExact(parts.count())];
-        share(parts, buffer, (segment, index, start, n) ->
-                wrong[index] = verifyPart(pages, start, segment, start - offset, n).count());
+        Workers.run(wrong.length, shared != null ? config.maxThreads() : 1, i -> {
+            long start = parts.start(i);
+            wrong[i] = verifyPart(pages, start, segment, start - offset, parts.length(i))
+                    .count();
+        });
         long wrongBytes = LongStream.of(wrong).sum();
         return wrongBytes == 0
                 ? Verification.ok(length)
@@ -199,7 +226,8 @@ public final class DataStream {
         while (result.checkedBytes() < totalSize()) {
             int wanted = (int) Math.min(chunk.length, totalSize() - result.checkedBytes());
             int n = input.readNBytes(chunk, 0, wanted);
-            result = result.then(verify(result.checkedBytes(), MemorySegment.ofArray(chunk).asSlice(0, n)));
+            result = result.then(
+                    verify(result.checkedBytes(), MemorySegment.ofArray(chunk).asSlice(0, n)));
             if (n < wanted) {
                 return result.withLength(totalSize(), false);
             }
@@ -239,27 +267,17 @@ public final class DataStream {
 
     private void checkRange(long offset, long length) {
         if (offset < 0 || offset > totalSize()) {
-            throw new IllegalArgumentException("offset " + offset + ": expected 0 to " + totalSize() + ", the stream's size");
+            throw new IllegalArgumentException(
+                    "offset " + offset + ": expected 0 to " + totalSize() + ", the stream's size");
         }
         if (length > totalSize() - offset) {
-            throw new IllegalArgumentException("buffer of " + length + " bytes at offset " + offset + ": expected at most "
-                    + (totalSize() - offset) + " bytes, the rest of the stream");
+            throw new IllegalArgumentException("buffer of " + length + " bytes at offset " + offset
+                    + ": expected at most " + (totalSize() - offset) + " bytes, the rest of the stream");
         }
     }
 
-    /** A part of the caller's range, of {@code length} bytes from stream offset {@code start} on. */
-    @FunctionalInterface
-    private interface PartAction {
-        void run(MemorySegment segment, int index, long start, long length);
-    }
-
-    private void share(Parts parts, MemorySegment buffer, PartAction action) {
-        boolean alone = config.maxThreads() == 1 || parts.length() < MIN_SHARED_BYTES;
-        MemorySegment shared = alone ? null : Buffers.shared(buffer);
-        MemorySegment segment = shared != null ? shared : buffer;
-        Workers.run(
-                Math.toIntExact(parts.count()),
-                shared != null ? config.maxThreads() : 1,
-                i -> action.run(segment, i, parts.start(i), parts.length(i)));
+    /** The buffer as helpers may use it; null if the caller should work alone. */
+    private @Nullable MemorySegment forHelpers(MemorySegment buffer, long length) {
+        return config.maxThreads() == 1 || length < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
     }
 }

@@ -121,8 +121,8 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
                 throw new IllegalArgumentException("compress ratio " + plain(compress) + ": expected 1");
             }
             if (!values.isEmpty()) {
-                throw new IllegalArgumentException("unknown key '" + values.keySet().iterator().next()
-                        + "': expected seed, stream, size, block, dedup, compress");
+                throw new IllegalArgumentException("unknown key '"
+                        + values.keySet().iterator().next() + "': expected seed, stream, size, block, dedup, compress");
             }
             return new Recipe(
                     seed, streamId, size, block == null ? DEFAULT_BLOCK_SIZE_BYTES : ByteSize.parse(block), dedup);
@@ -177,8 +177,8 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
         } catch (NumberFormatException e) {
             // falls through to the message that names the range
         }
-        throw new IllegalArgumentException(
-                name + " '" + text + "': expected 0 to " + Long.toUnsignedString(-1) + ", or 0x and up to 16 hex digits");
+        throw new IllegalArgumentException(name + " '" + text + "': expected 0 to " + Long.toUnsignedString(-1)
+                + ", or 0x and up to 16 hex digits");
     }
 
     /**

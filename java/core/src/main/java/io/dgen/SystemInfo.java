@@ -110,8 +110,7 @@ public record SystemInfo(
     private static List<TierInfo> readTiers() {
         return Arrays.stream(Tier.values())
                 .filter(t -> t != Tier.AUTO)
-                .map(t -> new TierInfo(
-                        t, Kernel.tierIsAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
+                .map(t -> new TierInfo(t, Kernel.tierIsAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
                 .toList();
     }
 

@@ -11,8 +11,7 @@ import java.util.List;
 final class WrongRanges {
     private static final int SCRATCH_BYTES = 64 << 10;
 
-    private static final ValueLayout.OfLong WORD =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final DataStream stream;
     private final MemorySegment expected = MemorySegment.ofArray(new byte[SCRATCH_BYTES]);

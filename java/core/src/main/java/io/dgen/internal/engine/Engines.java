@@ -76,7 +76,8 @@ public final class Engines {
         if (Kernel.tierIsAvailable(tier.ordinal())) {
             return null;
         }
-        String variable = tier == Tier.AUTO ? "DGEN_TIER=" + System.getenv("DGEN_TIER") + ": " : "tier " + lower(tier) + ": ";
+        String variable =
+                tier == Tier.AUTO ? "DGEN_TIER=" + System.getenv("DGEN_TIER") + ": " : "tier " + lower(tier) + ": ";
         return variable + Kernel.tierReason(tier.ordinal());
     }
 
@@ -124,7 +125,9 @@ public final class Engines {
                 .filter(e -> e.name().equalsIgnoreCase(value))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("-D" + property + "=" + value + ": expected one of "
-                        + Arrays.stream(type.getEnumConstants()).map(Engines::lower).collect(Collectors.joining(", "))));
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Engines::lower)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String lower(Enum<?> value) {

@@ -75,7 +75,8 @@ abstract class JavaEngine implements PageEngine {
             MemorySegment expected, long expectedAt, MemorySegment actual, long actualAt, long length) {
         long count = 0;
         for (long i = 0; i < length; i++) {
-            if (expected.get(ValueLayout.JAVA_BYTE, expectedAt + i) != actual.get(ValueLayout.JAVA_BYTE, actualAt + i)) {
+            if (expected.get(ValueLayout.JAVA_BYTE, expectedAt + i)
+                    != actual.get(ValueLayout.JAVA_BYTE, actualAt + i)) {
                 count++;
             }
         }

@@ -27,8 +27,7 @@ public final class MappedMemory implements PageEngine {
     }
 
     @Override
-    public void fill(
-            StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
+    public void fill(StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
         MemorySegment scratch = SCRATCH.get();
         for (long done = 0; done < length; ) {
             long n = Math.min(sliceLength(contentOffset + done), length - done);

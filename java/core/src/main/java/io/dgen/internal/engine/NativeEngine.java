@@ -33,8 +33,7 @@ final class NativeEngine implements PageEngine {
     }
 
     @Override
-    public void fill(
-            StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
+    public void fill(StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
         if (segment.isNative()) {
             Kernel.fill(key, contentOffset, part(segment, at, length), tier.ordinal(), stores.ordinal());
             return;

@@ -24,8 +24,7 @@ public interface PageEngine {
     }
 
     /** Writes content bytes {@code [contentOffset, contentOffset + length)} to the segment from {@code at} on. */
-    void fill(
-            StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores);
+    void fill(StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores);
 
     /** Compares the segment's bytes from {@code at} on with the same content. */
     Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, long at, long length);

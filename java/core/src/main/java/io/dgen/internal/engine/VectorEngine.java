@@ -40,7 +40,8 @@ final class VectorEngine extends JavaEngine {
     void makePages(StreamKey key, long page, int count, long[] words) {
         long[] states = STATES.get();
         int groups = count * GROUPS;
-        // With an odd number of groups the last pair makes one page more than asked, which is cheaper than its own code.
+        // With an odd number of groups the last pair makes one page more than asked, which is cheaper than its own
+        // code.
         for (int g = 0; g < groups; g += 2) {
             seed(key, gammaOf(page, g), 0, states);
             seed(key, gammaOf(page, g + 1), GROUP_LANES, states);

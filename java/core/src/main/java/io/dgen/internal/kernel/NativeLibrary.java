@@ -3,6 +3,7 @@ package io.dgen.internal.kernel;
 import io.dgen.internal.ffi.DgenH;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeLibrary {
     /** Where the library came from and why it is not there: one of the two is null. */
-    private record Outcome(@Nullable String source, @Nullable String failure) {}
+    private record Outcome(
+            @Nullable String source, @Nullable String failure) {}
 
     private static final Outcome OUTCOME = load();
 
@@ -60,11 +62,17 @@ public final class NativeLibrary {
             }
             return new Outcome(source, null);
         } catch (IOException | RuntimeException | LinkageError e) {
-            String message = e instanceof ExceptionInInitializerError && e.getCause() != null
-                    ? e.getCause().toString()
-                    : e.getMessage();
+            String message = messageOf(e);
             return failed(configured != null ? "-Ddgen.library.path=" + configured + ": " + message : message);
         }
+    }
+
+    private static @Nullable String messageOf(Throwable e) {
+        if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+            return e.getCause().toString();
+        }
+        // The message of a missing folder is its bare name.
+        return e instanceof FileSystemException f && f.getReason() == null ? e.toString() : e.getMessage();
     }
 
     private static Outcome failed(@Nullable String why) {
@@ -95,7 +103,9 @@ public final class NativeLibrary {
                 return resource;
             } catch (UnsatisfiedLinkError e) {
                 throw new IOException(
-                        e.getMessage() + " (if " + parent + " is mounted noexec, name another folder with -Ddgen.tmpdir)", e);
+                        e.getMessage() + " (if " + parent
+                                + " is mounted noexec, name another folder with -Ddgen.tmpdir)",
+                        e);
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(folder);

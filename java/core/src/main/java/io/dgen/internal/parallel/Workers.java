@@ -62,4 +62,11 @@ public final class Workers {
         }
         job.workAndWait();
     }
+
+    /** For callers that do without {@link #run}: what it does between two parts. */
+    public static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new JobInterruptedException();
+        }
+    }
 }

@@ -1,0 +1,106 @@
+package io.dgen.benchmarks;
+
+import io.dgen.SystemInfo;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/** The C side, of {@code native/bench/ceilings.h}. */
+final class Ceilings {
+    private static final AddressLayout POINTER = ValueLayout.ADDRESS;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+    private static final SymbolLookup LIBRARY = library();
+
+    private static final MethodHandle MEMSET =
+            function(LIBRARY, "dgen_ceiling_memset", FunctionDescriptor.ofVoid(POINTER, LONG));
+    private static final MethodHandle STREAM =
+            function(LIBRARY, "dgen_ceiling_stream", FunctionDescriptor.ofVoid(POINTER, LONG));
+    private static final MethodHandle READ =
+            function(LIBRARY, "dgen_ceiling_read", FunctionDescriptor.of(LONG, POINTER, LONG));
+    private static final MethodHandle FILL = function(
+            LIBRARY, "dgen_ceiling_fill", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, LONG, INT, INT, LONG));
+
+    private Ceilings() {}
+
+    private static SymbolLookup library() {
+        String file = System.getProperty("dgen.ceilings");
+        if (file == null) {
+            throw new IllegalStateException("no -Ddgen.ceilings=.../libdgen_ceilings.so: benchmarks/run gives it");
+        }
+        return SymbolLookup.libraryLookup(Path.of(file), Arena.global());
+    }
+
+    private static MethodHandle function(SymbolLookup library, String name, FunctionDescriptor type) {
+        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
+    }
+
+    /** memset of the C library. */
+    static void memset(MemorySegment buffer) {
+        try {
+            MEMSET.invokeExact(buffer, buffer.byteSize());
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A loop of the widest non-temporal stores. */
+    static void stream(MemorySegment buffer) {
+        try {
+            STREAM.invokeExact(buffer, buffer.byteSize());
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A loop of the widest loads. */
+    static long read(MemorySegment buffer) {
+        try {
+            return (long) READ.invokeExact(buffer, buffer.byteSize());
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code dgen_fill} called from C, in the library that Java calls, with tier and store kind automatic. */
+    static final class Filler {
+        private final MemorySegment fill;
+        private final MemorySegment stream = Arena.ofAuto().allocate(4 * Long.BYTES);
+
+        Filler(long seed) {
+            if (SystemInfo.get().nativeLibrary() == null) { // which loads it
+                throw new IllegalStateException("the native library is not loaded");
+            }
+            SymbolLookup libdgen = SymbolLookup.loaderLookup();
+            fill = libdgen.findOrThrow("dgen_fill");
+            MethodHandle deriveKey =
+                    function(libdgen, "dgen_derive_key", FunctionDescriptor.of(INT, INT, LONG, LONG, POINTER));
+            try {
+                check((int) deriveKey.invokeExact(0, seed, 0L, stream));
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void fill(MemorySegment buffer, long calls) {
+            try {
+                check((int) FILL.invokeExact(fill, stream, buffer, buffer.byteSize(), 0, 0, calls));
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static void check(int status) {
+            if (status != 0) {
+                throw new IllegalStateException("libdgen: status " + status);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.dgen.cli;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * While open, SIGINT and SIGTERM interrupt the thread that opened it and wait for it to say what is on disk, before they
+ * end the process with their usual status.
+ */
+final class Interruption implements AutoCloseable {
+    /** A thread that hangs in the system cannot be waited for. */
+    private static final int MAX_WAIT_SECONDS = 5;
+
+    private final Thread worker = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "dgen-interruption");
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interrupt() {
+        worker.interrupt();
+        try {
+            boolean ignored = closed.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether an interrupt is what ended the work; the interrupt status is clear then. */
+    boolean isCauseOf(Exception e) {
+        boolean isCause = e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException
+                || e instanceof CancellationException;
+        if (isCause) {
+            boolean ignored = Thread.interrupted();
+        }
+        return isCause;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.dgen.cli;
+
+/** A range of a stream, in bytes. */
+record Range(long offset, long length) {}

@@ -1,0 +1,53 @@
+package io.dgen.cli;
+
+import io.dgen.SystemInfo;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares all that can make bytes here. */
+@Command(
+        name = "selftest",
+        sortOptions = false,
+        description =
+                "Compare all engines and tiers that run here with each other, over random ranges of random streams.")
+final class SelftestCommand implements Callable<Integer> {
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Converters.OfSeconds.class,
+            description = "How long. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Converters.OfSeed.class,
+            description = "Which cases: an earlier run's, in the same order. Default: random.")
+    private @Nullable Long seed;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    SelftestCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() {
+        SystemInfo info = SystemInfo.get();
+        Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
+        Selftest.Result result = selftest.run(seconds * 1_000_000_000L);
+        new SelftestReport(info, result).print(stdio.out(), json);
+        return result.difference() == null ? ExitStatus.OK : ExitStatus.DIFFERENT;
+    }
+}

@@ -1,0 +1,58 @@
+package io.dgen.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * The OUTPUT or INPUT argument: a standard stream or what is at a path.
+ *
+ * @param name as the user wrote it
+ * @param path where it is; of no use for a standard stream
+ * @param kind what it was when it was looked at
+ * @param isStandard whether it is the standard stream
+ */
+record Target(String name, Path path, FileKind kind, boolean isStandard) {
+    private static final Set<String> STDIN = Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
+    private static final Set<String> STDOUT = Set.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
+    static Target output(String name) throws Failure {
+        return STDOUT.contains(name) ? new Target("standard output", Path.of(""), FileKind.FIFO, true) : look(name);
+    }
+
+    static Target input(String name) throws Failure {
+        return STDIN.contains(name) ? new Target("standard input", Path.of(""), FileKind.FIFO, true) : look(name);
+    }
+
+    private static Target look(String name) throws Failure {
+        if (name.isEmpty()) {
+            throw Failure.usage("the file name is empty");
+        }
+        try {
+            Path path = Path.of(name);
+            return new Target(name, path, FileKind.of(path), false);
+        } catch (InvalidPathException e) {
+            throw Failure.usage("file '" + name + "': " + e.getReason());
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+    }
+
+    /** Whether positions mean something here; otherwise it is a stream of bytes. */
+    boolean isSeekable() {
+        return kind == FileKind.REGULAR || kind == FileKind.BLOCK_DEVICE || kind == FileKind.MISSING;
+    }
+
+    /** Size of a file or capacity of a block device, in bytes. */
+    long capacity() throws Failure {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return channel.size();
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.dgen.cli;
+
+import io.dgen.Recipe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code dgen 0.1.0 (format 1)}: the build's version and the recipes' format. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    static String text() {
+        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+            String version = in == null ? "dgen" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return version + " (format " + Recipe.FORMAT_VERSION + ")";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. Nothing here is API but the commands, their options, output and exit statuses. */
+@NullMarked
+package io.dgen.cli;
+
+import org.jspecify.annotations.NullMarked;

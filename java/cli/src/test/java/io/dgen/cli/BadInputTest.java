@@ -1,0 +1,167 @@
+package io.dgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dgen.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every refusal is one line that names the value and the range, and changes nothing. */
+final class BadInputTest {
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --size -1                                  | --size: size '-1': expected a number of bytes, 0 to 9223372036854775807
+            --size abc                                 | --size: size 'abc': expected a number of bytes
+            --size 8EiB                                | --size: size '8EiB': expected a whole number of bytes, 0 to 9223372036854775807
+            --size 1.0001KiB                           | --size: size '1.0001KiB': expected a whole number of bytes
+            --size 10 --dedup NaN                      | --dedup: dedup ratio 'NaN': expected a decimal number, 1 or more
+            --size 10 --dedup 0                        | --dedup: dedup ratio '0': expected a decimal number, 1 or more
+            --size 10 --dedup 0.99                     | --dedup: dedup ratio '0.99': expected a decimal number, 1 or more
+            --size 10 --dedup Infinity                 | --dedup: dedup ratio 'Infinity': expected a decimal number, 1 or more
+            --size 10 --dedup abc                      | --dedup: dedup ratio 'abc': expected a decimal number, 1 or more
+            --size 10 --dedup -2                       | --dedup: dedup ratio '-2': expected a decimal number, 1 or more
+            --size 10 --block-size 5000                | block size 5000: expected a power of two from 4096 (4KiB) to 33554432 (32MiB)
+            --size 10 --block-size 2KiB                | block size 2048: expected a power of two from 4096
+            --size 10 --block-size 64MiB               | block size 67108864: expected a power of two from 4096
+            --size 10 --seed -1                        | --seed: seed '-1': expected 0 to 18446744073709551615
+            --size 10 --stream x                       | --stream: stream 'x': expected 0 to 18446744073709551615
+            --size 10 --offset 11                      | offset 11: expected 0 to 10, the stream's size
+            --size 10 --offset -1                      | --offset: size '-1': expected a number of bytes, 0 to
+            --size 10 --offset 4 --length 7            | length 7 at offset 4: expected 0 to 6, the rest of the stream
+            --size 10 --length 11                      | length 11 at offset 0: expected 0 to 10
+            --size 9223372036854775807 --offset 9223372036854775807 --length 1 | length 1 at offset 9223372036854775807: expected 0 to 0
+            --size 10 --threads 0                      | --threads: threads '0': expected 1 to 2147483647
+            --size 10 --threads two                    | --threads: threads 'two': expected 1 to 2147483647
+            --size 10 --engine quick                   | --engine: engine 'quick': expected auto, native, vector, scalar
+            --size 10 --chunk-size 0                   | chunk size 0: expected 4096 (4KiB) to 1073741824 (1GiB) bytes
+            --size 10 --chunk-size 2GiB                | chunk size 2147483648: expected 4096 (4KiB) to 1073741824 (1GiB) bytes
+            --size 10 --chunk-size -1                  | --chunk-size: size '-1': expected a number of bytes
+            --recipe dgen2:seed=1,size=1               | recipe 'dgen2:seed=1,size=1': expected it to start with 'dgen1:'
+            --recipe dgen1:seed=1,size=1,colour=red    | unknown key 'colour': expected seed, stream, size, block, dedup, compress
+            --recipe dgen1:seed=1                      | recipe 'dgen1:seed=1': key 'size' is missing
+            --recipe dgen1:seed=1,size=1,size=2        | key 'size' stands twice
+            --recipe dgen1:seed=1,size=1,compress=2    | compress ratio 2: expected 1
+            --recipe dgen1:seed=1,size=1,dedup=0.5     | dedup ratio '0.5': expected a decimal number, 1 or more
+            --recipe dgen1:seed=1,size=1 --seed 4      | --recipe and --seed exclude each other
+            --recipe dgen1:seed=1,size=1 --dedup 1 --size 1 | --recipe and --size, --dedup exclude each other
+            --seed 4                                   | --size or --recipe is required
+            --size 10 --colour red                     | Unknown options: '--colour', 'red'
+            --size                                     | --size
+            """)
+    void wrongOptions(String options, String message) {
+        Path file = dir.resolve("file");
+        for (String command : new String[] {"generate", "verify"}) {
+            String seed = command.equals("verify") && !options.contains("--recipe") && !options.contains("--seed")
+                    ? " --seed 1"
+                    : "";
+            Outcome outcome = Cli.run((Object[]) (command + " " + file + seed + " " + options).split(" +"));
+
+            assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+            assertThat(outcome.err()).startsWith("dgen: ").contains(message).hasLineCount(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void notEnoughMemoryForTheChunks() {
+        assertThatThrownBy(() -> new ChunkRing(1L << 30, 1L << 60, 0, () -> 1L << 31))
+                .isInstanceOf(Failure.class)
+                .hasMessage("chunk size 1073741824: not enough memory for 3 buffers of 1073741824 bytes: there are"
+                        + " 2147483648");
+    }
+
+    @Test
+    void directoryAsOutput() {
+        Outcome outcome = Cli.run("generate", "--size", "10", "--force", dir);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("dgen: " + dir + " is a directory: expected a file, a device or -\n");
+    }
+
+    @Test
+    void missingParent() {
+        Path parent = dir.resolve("no");
+
+        Outcome outcome = Cli.run("generate", "--size", "10", parent.resolve("file"));
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualTo("dgen: " + parent.resolve("file") + ": there is no directory " + parent + "\n");
+    }
+
+    @Test
+    void parentIsAFile() throws IOException {
+        Path parent = Files.writeString(dir.resolve("plain"), "x");
+
+        Outcome outcome = Cli.run("generate", "--size", "10", parent.resolve("file"));
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .startsWith("dgen: " + parent.resolve("file") + ": ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void emptyName() {
+        Outcome outcome = Cli.run("generate", "--size", "10", "");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("dgen: the file name is empty\n");
+    }
+
+    @Test
+    void reasonsAreInWords() {
+        assertThat(Failure.io("x", new AccessDeniedException("x"))).hasMessage("x: permission denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--direct", "--fsync"})
+    void streamsHaveNoDevice(String option) {
+        for (String output : new String[] {"-", "/dev/null"}) {
+            Outcome outcome = Cli.run("generate", "--size", "10", option, output);
+
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .startsWith("dgen: " + option + ": expected OUTPUT to be a file or a block device");
+        }
+    }
+
+    @Test
+    void directIoNeedsAlignedChunks() throws IOException {
+        long block = Files.getFileStore(dir).getBlockSize();
+
+        Outcome outcome = Cli.run("generate", "--size", "10", "--direct", "--chunk-size", "5000", dir.resolve("file"));
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("chunk size 5000: expected, with --direct, a multiple of " + block);
+    }
+
+    @Test
+    void missingCommand() {
+        Outcome outcome = Cli.run();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("dgen: expected a command: generate, verify");
+    }
+
+    @Test
+    void unknownCommand() {
+        Outcome outcome = Cli.run("generat");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("dgen: Unmatched argument at index 0: 'generat'")
+                .hasLineCount(1);
+    }
+}

@@ -1,0 +1,73 @@
+package io.dgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.SystemInfo;
+import io.dgen.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.jr.ob.JSON;
+
+final class MainTest {
+    @TempDir
+    private Path dir;
+
+    @Test
+    void versionNamesTheFormat() {
+        Outcome outcome = Cli.run("--version");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).matches("dgen \\d+\\.\\d+\\.\\d+\\S* \\(format 1\\)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generate", "verify", "info", "selftest", "completion"})
+    void everyCommandHasHelp(String command) {
+        Outcome outcome = Cli.run(command, "--help");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("Usage: dgen " + command);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(Cli.run("--help").out()).contains("  " + command);
+    }
+
+    @Test
+    void completionIsForAllCommands() throws IOException, InterruptedException {
+        String script = Cli.run("completion").out();
+        Path file = Files.writeString(dir.resolve("completion"), script);
+
+        Process bash = new ProcessBuilder("bash", "-n", file.toString()).start();
+
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(bash.exitValue()).isZero();
+        assertThat(script).contains("generate", "verify", "--block-size", "vector", "selftest", "--seconds");
+    }
+
+    @Test
+    void infoSaysWhatRunsAndWhyTheRestDoesNot() {
+        SystemInfo info = SystemInfo.get();
+
+        Outcome text = Cli.run("info");
+        Map<String, Object> json = JSON.std.mapFrom(Cli.run("info", "--json").out());
+
+        assertThat(text.status()).isZero();
+        info.engines().forEach(e -> assertThat(text.out()).contains("engine          " + Text.lower(e.engine())));
+        info.tiers().forEach(t -> {
+            assertThat(text.out()).contains("tier            " + Text.lower(t.tier()));
+            if (t.unavailable() != null) {
+                assertThat(text.out()).contains("not available: " + t.unavailable());
+            }
+        });
+        assertThat(text.out()).contains(info.libnuma(), info.jdk());
+        assertThat(json).containsEntry("jdk", info.jdk()).containsEntry("autoEngine", Text.lower(info.autoEngine()));
+        assertThat((List<?>) json.get("engines")).hasSize(info.engines().size());
+    }
+}

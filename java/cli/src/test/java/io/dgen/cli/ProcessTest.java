@@ -1,0 +1,184 @@
+package io.dgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What only a process has: a status, signals, descriptors. */
+@Timeout(60)
+final class ProcessTest {
+    private static final String RECIPE = "dgen1:seed=7,stream=0,size=5000000,block=4KiB,dedup=2,compress=1";
+
+    @TempDir
+    private Path dir;
+
+    private Path err;
+
+    private static List<String> command(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(Arrays.asList(args));
+        return command;
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        err = dir.resolve("err");
+        return new ProcessBuilder(command).redirectError(err.toFile());
+    }
+
+    private static int wait(Process process) throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    void standardOutputIsExactlyTheData() throws Exception {
+        Process process = builder(command("generate", "--recipe", RECIPE, "-")).start();
+
+        byte[] data = process.getInputStream().readAllBytes();
+
+        assertThat(wait(process)).isZero();
+        assertThat(data).isEqualTo(Cli.bytes(RECIPE));
+        assertThat(err).content().contains(RECIPE);
+    }
+
+    @Test
+    void pipeFromGenerateToVerify() throws Exception {
+        err = dir.resolve("err");
+        List<Process> processes = ProcessBuilder.startPipeline(List.of(
+                new ProcessBuilder(command("generate", "--recipe", RECIPE, "/dev/stdout"))
+                        .redirectError(Redirect.DISCARD),
+                new ProcessBuilder(command("verify", "--recipe", RECIPE, "-")).redirectError(err.toFile())));
+
+        String out = new String(processes.getLast().getInputStream().readAllBytes());
+
+        assertThat(wait(processes.getLast())).as(out).isZero();
+        assertThat(wait(processes.getFirst())).isZero();
+        assertThat(out).startsWith("ok: standard input");
+        assertThat(err).isEmptyFile();
+    }
+
+    @Test
+    void differenceIsStatusOneAndUsageTwo() throws Exception {
+        Path file = Files.write(dir.resolve("file"), new byte[100]);
+
+        assertThat(wait(builder(command("verify", "--size", "100", "--seed", "1", file.toString()))
+                        .start()))
+                .isEqualTo(1);
+        assertThat(wait(builder(command("generate", "--size", "1", file.toString()))
+                        .start()))
+                .isEqualTo(2);
+        assertThat(err).hasContent("dgen: " + file + " exists: --force replaces its contents");
+    }
+
+    @Test
+    void closedPipeEndsQuietlyWithTheConventionalStatus() throws Exception {
+        Process process = builder(command("generate", "--size", "1GiB", "-")).start();
+        try (InputStream out = process.getInputStream()) {
+            assertThat(out.readNBytes(10)).hasSize(10);
+        }
+
+        assertThat(wait(process)).isEqualTo(141);
+        assertThat(err).isEmptyFile();
+    }
+
+    /** A pipe that nobody empties keeps generate busy for as long as the test needs. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void interruptSaysHowMuchIsThere(String signal, int status) throws Exception {
+        Process process = builder(command("generate", "--size", "1GiB", "-")).start();
+        assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "SIGINT is ignored in background jobs");
+        assertThat(process.getInputStream().readNBytes(100_000)).hasSize(100_000);
+
+        wait(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start());
+
+        assertThat(wait(process)).isEqualTo(status);
+        assertThat(err).content().matches("dgen: interrupted: \\d+ of 1073741824 bytes were written\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void interruptLeavesTheFileAndCountsIt(String signal, int status) throws Exception {
+        Path file = dir.resolve("file");
+        // Slow, so that the signal comes in time: one thread, plain Java, interpreted.
+        List<String> command = command(
+                "generate",
+                "--size",
+                "8GiB",
+                "--engine",
+                "scalar",
+                "--threads",
+                "1",
+                "--chunk-size",
+                "64KiB",
+                file.toString());
+        command.add(1, "-Xint");
+        Process process = builder(command).start();
+        assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "SIGINT is ignored in background jobs");
+        while (!Files.exists(file) || Files.size(file) < 1 << 20) {
+            Thread.sleep(20);
+            assertThat(process.isAlive()).isTrue();
+        }
+
+        wait(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start());
+
+        assertThat(wait(process)).isEqualTo(status);
+        assertThat(Files.size(file)).isBetween(1L << 20, 1L << 32);
+        assertThat(err).hasContent("dgen: interrupted: " + Files.size(file) + " of 8589934592 bytes are on disk");
+    }
+
+    private static boolean ignoresInterrupts(Process process) throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+            }
+        }
+        return false;
+    }
+
+    /** The size limit of a process' files fails a write half-way, as a full disk does, and needs no rights. */
+    @Test
+    void failedWriteLeavesTheFileAndCountsIt() throws Exception {
+        Path file = dir.resolve("file");
+        List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 3000 && exec \"$@\"", "bash"));
+        limited.addAll(
+                command("generate", "--size", "5000000", "--seed", "1", "--chunk-size", "1MiB", file.toString()));
+
+        Process process = builder(limited).start();
+
+        assertThat(wait(process)).isEqualTo(3);
+        assertThat(err).hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes are on disk");
+        assertThat(file).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=5000000", 0, 3_072_000));
+    }
+
+    @Test
+    void standardOutputThatIsFull() throws Exception {
+        Process process =
+                builder(command("info")).redirectOutput(new File("/dev/full")).start();
+
+        assertThat(wait(process)).isEqualTo(3);
+        assertThat(err).hasContent("dgen: standard output: cannot write");
+    }
+}

@@ -1,0 +1,179 @@
+package io.dgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.dgen.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class SpecialFilesTest {
+    private static final String RECIPE = "dgen1:seed=7,stream=0,size=5000000,block=4KiB,dedup=2,compress=1";
+
+    @TempDir
+    private Path dir;
+
+    /** Standard output of a command; null if it failed. */
+    private static String tool(Object... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Arrays.stream(command).map(Object::toString).toList())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes()).strip();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue() == 0 ? out : null;
+    }
+
+    @Test
+    void devNullTakesEverything() {
+        Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "/dev/null");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("output   /dev/null");
+    }
+
+    @Test
+    void devFullHasNoSpace() {
+        Outcome outcome = Cli.run("generate", "--size", "1MiB", "/dev/full");
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualTo("dgen: /dev/full: No space left on device: 0 of 1048576 bytes were written\n");
+    }
+
+    @Test
+    void otherDevicesNeedForce() {
+        Outcome outcome = Cli.run("generate", "--size", "1", "/dev/ptmx");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("dgen: /dev/ptmx is a device: --force writes to it\n");
+    }
+
+    @Test
+    void fifoIsAStream() throws Exception {
+        Path fifo = dir.resolve("fifo");
+        assumeTrue(tool("mkfifo", fifo) != null, "no mkfifo here");
+        CompletableFuture<Outcome> writer =
+                CompletableFuture.supplyAsync(() -> Cli.run("generate", "--recipe", RECIPE, fifo));
+
+        Outcome reader = Cli.run("verify", "--recipe", RECIPE, fifo);
+
+        assertThat(writer.get(30, TimeUnit.SECONDS).status()).isZero();
+        assertThat(reader.out()).startsWith("ok: ");
+    }
+
+    @Test
+    void fullFileSystemLeavesTheFileAndCountsIt() throws Exception {
+        Path mount = Files.createDirectory(dir.resolve("small"));
+        assumeTrue(
+                tool("mount", "-t", "tmpfs", "-o", "size=2m", "dgen-test", mount) != null,
+                "no right to mount a file system here");
+        try {
+            Path file = mount.resolve("file");
+
+            Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--chunk-size", "1500000", file);
+
+            assertThat(outcome.status()).isEqualTo(3);
+            assertThat(outcome.err())
+                    .isEqualTo("dgen: " + file + ": No space left on device: 2097152 of 5000000 bytes are on disk\n");
+            assertThat(file).hasBinaryContent(Cli.bytes(RECIPE, 0, 2 << 20));
+        } finally {
+            tool("umount", mount);
+        }
+    }
+
+    @Test
+    void readOnlyFileSystem() throws Exception {
+        Path mount = Files.createDirectory(dir.resolve("readonly"));
+        assumeTrue(
+                tool("mount", "-t", "tmpfs", "-o", "ro", "dgen-test", mount) != null,
+                "no right to mount a file system here");
+        try {
+            Outcome outcome = Cli.run("generate", "--size", "1", mount.resolve("file"));
+
+            assertThat(outcome.status()).isEqualTo(3);
+            assertThat(outcome.err()).isEqualTo("dgen: " + mount.resolve("file") + ": Read-only file system\n");
+        } finally {
+            tool("umount", mount);
+        }
+    }
+
+    @Test
+    void directoryWithoutWritePermission() throws Exception {
+        Path locked = Files.createDirectory(dir.resolve("locked"));
+        assumeTrue(locked.toFile().setWritable(false) && !Files.isWritable(locked), "root may write everywhere");
+
+        Outcome outcome = Cli.run("generate", "--size", "1", locked.resolve("file"));
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err()).isEqualTo("dgen: " + locked.resolve("file") + ": permission denied\n");
+    }
+
+    @Test
+    void blockDevice() throws Exception {
+        Path image = Files.write(dir.resolve("image"), new byte[6_000_128 / 512 * 512]);
+        long capacity = Files.size(image);
+        String device = tool("losetup", "--find", "--show", image);
+        assumeTrue(device != null, "no right to set up a loop device here");
+        try {
+            Outcome refused = Cli.run("generate", "--recipe", RECIPE, device);
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).isEqualTo("dgen: " + device + " is a block device: --force overwrites it\n");
+            assertThat(Files.readAllBytes(image)).containsOnly(0);
+
+            assertThat(Cli.run("generate", "--recipe", RECIPE, "--force", "--fsync", "--direct", device)
+                            .err())
+                    .isEmpty();
+            assertThat(Cli.run("verify", "--recipe", RECIPE, device).out()).startsWith("ok: ");
+            assertThat(Cli.run("verify", "--recipe", RECIPE, "--direct", device).out())
+                    .startsWith("ok: ");
+            assertThat(Cli.run("verify", "--recipe", RECIPE.replace("seed=7", "seed=8"), device)
+                            .status())
+                    .isEqualTo(1);
+
+            Outcome whole = Cli.run("generate", "--seed", "1", "--force", device);
+            assertThat(whole.out()).contains("bytes    " + capacity);
+            assertThat(Cli.run("verify", "--seed", "1", device).out()).startsWith("ok: ");
+
+            Outcome tooLarge = Cli.run("generate", "--size", "7MB", "--force", device);
+            assertThat(tooLarge.status()).isEqualTo(2);
+            assertThat(tooLarge.err())
+                    .contains("size 7000000: expected at most " + capacity + " bytes, the capacity of");
+            assertThat(Cli.run("verify", "--size", "7MB", "--seed", "1", device).out())
+                    .contains("bytes shorter than expected: " + capacity + " instead of 7000000");
+        } finally {
+            tool("losetup", "--detach", device);
+        }
+    }
+
+    @Test
+    void blockDeviceInUseIsRefused() throws Exception {
+        Path image = Files.write(dir.resolve("image"), new byte[1 << 20]);
+        Path mount = Files.createDirectory(dir.resolve("mounted"));
+        assumeTrue(tool("mkfs.ext4", "-q", "-F", image) != null, "no mkfs.ext4 here");
+        String device = tool("losetup", "--find", "--show", image);
+        assumeTrue(device != null, "no right to set up a loop device here");
+        try {
+            assertThat(BlockDevices.isInUse(Path.of(device))).isFalse();
+            assumeTrue(tool("mount", device, mount) != null, "no right to mount a file system here");
+            try {
+                Outcome outcome = Cli.run("generate", "--size", "4096", "--force", device);
+
+                assertThat(outcome.status()).isEqualTo(3);
+                assertThat(outcome.err()).contains(device + " is in use");
+            } finally {
+                tool("umount", mount);
+            }
+        } finally {
+            tool("losetup", "--detach", device);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli;
+
+import org.jspecify.annotations.NullMarked;
