@@ -5,6 +5,7 @@ import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.parallel.Workers;
 import io.dgen.internal.system.Hardware;
+import io.dgen.internal.system.JdkDefect;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -123,10 +124,7 @@ public record SystemInfo(
      * A known defect of a Java version that can harm this library's users; null if none. Costs nothing, unlike
      * {@link #get}.
      */
-    // JDK-8377811: the first releases of 25 can corrupt arrays that a critical call pins, under G1.
     public static @Nullable String jdkWarning(Runtime.Version version) {
-        return version.feature() == 25 && version.interim() == 0 && version.update() <= 2
-                ? "Java " + version + " can corrupt pinned arrays under G1 (JDK-8377811): use 25.0.3 or newer"
-                : null;
+        return JdkDefect.of(version);
     }
 }

@@ -2,8 +2,10 @@ package io.dgen.internal.engine;
 
 import io.dgen.Engine;
 import io.dgen.StoreMode;
+import io.dgen.Tier;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine for mapped files. A file may be truncated while it is mapped: a copy made by the JDK then ends in an
@@ -24,6 +26,11 @@ public final class MappedMemory implements PageEngine {
     @Override
     public Engine kind() {
         return engine.kind();
+    }
+
+    @Override
+    public @Nullable Tier tier() {
+        return engine.tier();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
+import io.dgen.internal.system.JdkDefect;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -60,10 +62,18 @@ public final class NativeLibrary {
             if (abi != DgenH.DGEN_ABI_VERSION()) {
                 return failed(source + " has ABI version " + abi + ", this jar needs " + DgenH.DGEN_ABI_VERSION());
             }
+            warnOfJdk();
             return new Outcome(source, null);
         } catch (IOException | RuntimeException | LinkageError e) {
             String message = messageOf(e);
             return failed(configured != null ? "-Ddgen.library.path=" + configured + ": " + message : message);
+        }
+    }
+
+    private static void warnOfJdk() {
+        String defect = JdkDefect.of(Runtime.version());
+        if (defect != null) {
+            System.getLogger("io.dgen").log(Level.WARNING, defect);
         }
     }
 

@@ -1,0 +1,178 @@
+package io.dgen;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.dgen.testing.Repository;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Repository.classes(DataStream.class));
+
+    private static final String INTERNAL = "io.dgen.internal.";
+
+    /**
+     * What each package may use of ours. A package stands for all its classes. The engines know the API's three enums,
+     * and nothing else of it; the kernel gives its findings as the engines' record.
+     */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "io.dgen",
+            Set.of(
+                    INTERNAL + "buffer",
+                    INTERNAL + "engine",
+                    INTERNAL + "format",
+                    INTERNAL + "kernel",
+                    INTERNAL + "parallel",
+                    INTERNAL + "plan",
+                    INTERNAL + "system"),
+            INTERNAL + "engine",
+            Set.of("io.dgen.Engine", "io.dgen.Tier", "io.dgen.StoreMode", INTERNAL + "format", INTERNAL + "kernel"),
+            INTERNAL + "kernel",
+            Set.of(INTERNAL + "ffi", INTERNAL + "format", INTERNAL + "system", INTERNAL + "engine.Mismatch"),
+            INTERNAL + "ffi",
+            Set.of(),
+            INTERNAL + "format",
+            Set.of(),
+            INTERNAL + "plan",
+            Set.of(),
+            INTERNAL + "parallel",
+            Set.of(),
+            INTERNAL + "buffer",
+            Set.of(),
+            INTERNAL + "system",
+            Set.of());
+
+    @Test
+    void allOfTheModuleWasRead() {
+        assertThat(CLASSES.contain(DataStream.class)).isTrue();
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+    }
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        Set<String> forbidden = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            Set<String> allowed = ALLOWED.getOrDefault(type.getPackageName(), Set.of());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(d -> d.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getPackageName().startsWith("io.dgen"))
+                    .filter(target -> !target.getPackageName().equals(type.getPackageName()))
+                    .filter(target -> !allowed.contains(target.getPackageName()) && !allowed.contains(target.getName()))
+                    .forEach(target -> forbidden.add(type.getName() + " -> " + target.getName()));
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void thePublicApiShowsNothingInternal() {
+        Set<String> leaks = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (type.getPackageName().equals("io.dgen") && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                shownTypes(type)
+                        .filter(shown -> shown.getPackageName().startsWith(INTERNAL)
+                                || shown.getPackageName().equals("io.dgen")
+                                        && !shown.getModifiers().contains(JavaModifier.PUBLIC))
+                        .forEach(shown -> leaks.add(type.getName() + " shows " + shown.getName()));
+            }
+        }
+        assertThat(leaks).isEmpty();
+    }
+
+    private static Stream<JavaClass> shownTypes(JavaClass type) {
+        Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> fields = type.getFields().stream()
+                .filter(f -> isVisible(f.getModifiers()))
+                .map(JavaField::getType);
+        Stream<JavaType> signatures = type.getCodeUnits().stream()
+                .filter(c -> isVisible(c.getModifiers()))
+                .flatMap(ArchitectureTest::signature);
+        return Stream.of(parents, fields, signatures)
+                .flatMap(s -> s)
+                .flatMap(t -> t.getAllInvolvedRawTypes().stream())
+                .map(JavaClass::getBaseComponentType);
+    }
+
+    private static Stream<JavaType> signature(JavaCodeUnit unit) {
+        return Stream.of(
+                        Stream.of(unit.getReturnType()),
+                        unit.getParameterTypes().stream(),
+                        unit.getExceptionTypes().stream().map(JavaType.class::cast))
+                .flatMap(s -> s);
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+
+    @Test
+    void onlyTheApiPackageIsExported() {
+        Module module = DataStream.class.getModule();
+        if (module.isNamed()) {
+            assertThat(module.getDescriptor().exports().stream().map(e -> e.source() + e.targets()))
+                    .containsExactly("io.dgen[]");
+            assertThat(module.getDescriptor().opens()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(ours());
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(ours());
+    }
+
+    /** An assert is no check: it is off where the library is used. */
+    @Test
+    void nothingIsCheckedByAssertions() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(AssertionError.class)
+                .check(ours());
+    }
+
+    @Test
+    void processesAndExitsAreNobodysBusiness() {
+        noClasses().should().callMethod(System.class, "exit", int.class).check(ours());
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .check(ours());
+    }
+
+    @Test
+    void publicClassesOfTheApiAreFinal() {
+        classes()
+                .that()
+                .resideInAPackage("io.dgen")
+                .and()
+                .arePublic()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    /** All but the generated code. */
+    private static JavaClasses ours() {
+        Set<JavaClass> own = CLASSES.stream()
+                .filter(c -> !c.getPackageName().equals(INTERNAL + "ffi"))
+                .collect(Collectors.toSet());
+        return CLASSES.that(DescribedPredicate.describe("own code", own::contains));
+    }
+}

@@ -1,0 +1,43 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.internal.engine.Engines;
+import io.dgen.testing.Configs;
+import org.junit.jupiter.api.Test;
+
+/** What a stream says of itself; what it makes and finds is tested by the other classes. */
+class DataStreamTest {
+    private static final Recipe RECIPE = new Recipe(121, 122, 1000, 4096, 1.5);
+
+    @Test
+    void saysWhichEngineAndTierItUses() {
+        for (Engine engine : Configs.engines()) {
+            DataStream stream = new DataStream(Configs.of(RECIPE, engine, 1));
+            assertThat(stream.engine()).isEqualTo(engine);
+            assertThat(stream.tier())
+                    .isEqualTo(engine == Engine.NATIVE ? SystemInfo.get().autoTier() : null);
+        }
+        assertThat(new DataStream(Configs.of(RECIPE)).engine()).isEqualTo(Engines.fastest());
+    }
+
+    @Test
+    void saysTheTierThatWasAskedFor() {
+        for (Tier tier : Tier.values()) {
+            if (tier != Tier.AUTO && Engines.unavailable(Engine.NATIVE, tier) == null) {
+                GeneratorConfig config = new GeneratorConfig(RECIPE, Engine.AUTO, tier, StoreMode.AUTO, 1);
+                assertThat(new DataStream(config).tier()).isEqualTo(tier);
+            }
+        }
+    }
+
+    @Test
+    void keepsItsConfiguration() {
+        GeneratorConfig config = Configs.of(RECIPE, Engine.SCALAR, 3);
+        DataStream stream = new DataStream(config);
+
+        assertThat(stream.config()).isEqualTo(config);
+        assertThat(stream.recipe()).isEqualTo(RECIPE);
+        assertThat(stream.totalSize()).isEqualTo(1000);
+    }
+}

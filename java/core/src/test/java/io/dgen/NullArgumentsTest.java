@@ -1,0 +1,70 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.dgen.testing.Configs;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A null is refused by the name of the parameter. */
+class NullArgumentsTest {
+    private static final Recipe RECIPE = new Recipe(1, 2, 10_000, 4096, 1);
+
+    static Stream<Arguments> calls() {
+        DataStream stream = new DataStream(Configs.of(RECIPE));
+        DataGenerator generator = new DataGenerator(stream);
+        GeneratorConfig config = Configs.of(RECIPE);
+        GeneratorConfig.Builder builder = GeneratorConfig.builder();
+        return Stream.of(
+                call("text", () -> ByteSize.parse(null)),
+                call("text", () -> Recipe.parse(null)),
+                call("text", () -> Recipe.parseWord("seed", null)),
+                call("text", () -> Recipe.parseRatio("dedup", null)),
+                call("recipe", () -> GeneratorConfig.of(null)),
+                call("recipe", () -> builder.recipe(null)),
+                call("engine", () -> builder.engine(null)),
+                call("tier", () -> builder.tier(null)),
+                call("storeMode", () -> builder.storeMode(null)),
+                call("recipe", () -> new GeneratorConfig(null, Engine.AUTO, Tier.AUTO, StoreMode.AUTO, 1)),
+                call("engine", () -> new GeneratorConfig(RECIPE, null, Tier.AUTO, StoreMode.AUTO, 1)),
+                call("tier", () -> new GeneratorConfig(RECIPE, Engine.AUTO, null, StoreMode.AUTO, 1)),
+                call("storeMode", () -> new GeneratorConfig(RECIPE, Engine.AUTO, Tier.AUTO, null, 1)),
+                call("config", () -> new DataStream(null)),
+                call("config", () -> new DataGenerator((GeneratorConfig) null)),
+                call("stream", () -> new DataGenerator((DataStream) null)),
+                call("config", () -> DataGenerator.generateBuffer(null)),
+                call("config", () -> DataGenerator.generateIntoBuffer(null, new byte[1])),
+                call("buffer", () -> DataGenerator.generateIntoBuffer(config, (byte[]) null)),
+                call("buffer", () -> DataGenerator.generateIntoBuffer(config, (ByteBuffer) null)),
+                call("buffer", () -> DataGenerator.generateIntoBuffer(config, (MemorySegment) null)),
+                call("buffer", () -> generator.fillChunk((byte[]) null)),
+                call("buffer", () -> generator.fillChunk(null, 0, 0)),
+                call("buffer", () -> generator.fillChunk((ByteBuffer) null)),
+                call("buffer", () -> generator.fillChunk((MemorySegment) null)),
+                call("array", () -> stream.fill(0, (byte[]) null)),
+                call("buffer", () -> stream.fill(0, (ByteBuffer) null)),
+                call("buffer", () -> stream.fill(0, (MemorySegment) null)),
+                call("array", () -> stream.verify(0, (byte[]) null)),
+                call("buffer", () -> stream.verify(0, (ByteBuffer) null)),
+                call("buffer", () -> stream.verify(0, (MemorySegment) null)),
+                call("input", () -> stream.verify((InputStream) null)),
+                call("input", () -> stream.verify((ReadableByteChannel) null)));
+    }
+
+    private static Arguments call(String parameter, ThrowingCallable call) {
+        return Arguments.of(parameter, call);
+    }
+
+    @ParameterizedTest(name = "{index}: {0}")
+    @MethodSource("calls")
+    void isRefused(String parameter, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(parameter);
+    }
+}

@@ -1,0 +1,103 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.internal.engine.Engines;
+import io.dgen.internal.kernel.NativeLibrary;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SystemInfoTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25", "25+36", "25.0.1+8", "25.0.2+10-LTS"})
+    void earlyReleasesOf25AreWarnedOf(String version) {
+        assertThat(SystemInfo.jdkWarning(Runtime.Version.parse(version)))
+                .contains("Java 25")
+                .contains("JDK-8377811")
+                .contains("25.0.3 or newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"24.0.2", "25.0.3+9-LTS", "25.0.10", "25.1", "26", "26.0.1", "26-ea"})
+    void otherReleasesAreFine(String version) {
+        assertThat(SystemInfo.jdkWarning(Runtime.Version.parse(version))).isNull();
+    }
+
+    @Test
+    void describesThisMachine() {
+        SystemInfo info = SystemInfo.get();
+
+        assertThat(info.operatingSystem()).startsWith(System.getProperty("os.name"));
+        assertThat(info.architecture()).isEqualTo(System.getProperty("os.arch"));
+        assertThat(info.jdk()).contains(Runtime.version().toString());
+        assertThat(info.jdkWarning()).isEqualTo(SystemInfo.jdkWarning(Runtime.version()));
+        assertThat(info.availableCpus()).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(info.logicalCpus()).isNotNegative();
+        assertThat(info.physicalCores()).isBetween(0, info.logicalCpus());
+        assertThat(info.numaNodes()).isNotNegative();
+        assertThat(info.caches())
+                .allMatch(c -> c.level().matches("L[1-9]") && c.size().matches("\\d+[KMG]?"));
+        assertThat(info.libnuma()).isNotBlank();
+    }
+
+    @Test
+    void namesEveryEngineAndWhyItDoesNotRun() {
+        SystemInfo info = SystemInfo.get();
+
+        assertThat(info.engines().stream().map(SystemInfo.EngineInfo::engine))
+                .containsExactly(Engine.NATIVE, Engine.VECTOR, Engine.SCALAR);
+        for (SystemInfo.EngineInfo engine : info.engines()) {
+            assertThat(engine.unavailable()).isEqualTo(Engines.unavailable(engine.engine(), Tier.AUTO));
+        }
+        assertThat(info.autoEngine()).isEqualTo(Engines.fastest());
+    }
+
+    @Test
+    void namesTheTiersOfALoadedLibrary() {
+        SystemInfo info = SystemInfo.get();
+
+        if (NativeLibrary.isLoaded()) {
+            assertThat(info.nativeLibrary()).contains("libdgen");
+            assertThat(info.tiers().stream().map(SystemInfo.TierInfo::tier))
+                    .containsExactly(Tier.PORTABLE, Tier.AVX2, Tier.AVX512, Tier.NEON);
+            assertThat(info.tiers().getFirst().unavailable()).isNull();
+            assertThat(info.tiers())
+                    .allMatch(t -> t.unavailable() == null || !t.unavailable().isBlank());
+            assertThat(info.tiers()).contains(new SystemInfo.TierInfo(info.autoTier(), null));
+        } else {
+            assertThat(info.nativeLibrary()).isNull();
+            assertThat(info.tiers()).isEmpty();
+            assertThat(info.autoTier()).isNull();
+        }
+    }
+
+    @Test
+    void isASnapshot() {
+        SystemInfo info = SystemInfo.get();
+        List<SystemInfo.Cache> caches = new ArrayList<>(info.caches());
+        SystemInfo copy = new SystemInfo(
+                info.operatingSystem(),
+                info.architecture(),
+                info.cpuModel(),
+                info.availableCpus(),
+                info.logicalCpus(),
+                info.physicalCores(),
+                info.numaNodes(),
+                caches,
+                info.jdk(),
+                info.jdkWarning(),
+                info.engines(),
+                info.autoEngine(),
+                info.tiers(),
+                info.autoTier(),
+                info.nativeLibrary(),
+                info.libnuma());
+        caches.add(new SystemInfo.Cache("L9", "Unified", "1K"));
+
+        assertThat(copy).isEqualTo(info);
+    }
+}

@@ -1,0 +1,139 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.testing.Configs;
+import io.dgen.testing.Forked;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A mapped file that is cut off gives an error, where a plain access would take the JVM down. Hence a JVM of its own. */
+class TruncatedFileTest {
+
+    @Test
+    void isAnErrorAndNoCrash() {
+        Forked.Result result =
+                Forked.onClassPath(Program.class).withEverything().run();
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out().lines())
+                .hasSize(Configs.engines().size() * 8)
+                .allMatch(l -> l.endsWith(": InternalError"));
+    }
+
+    @Test
+    void isAnErrorWhileItIsUsedToo() {
+        Forked.Result result =
+                Forked.onClassPath(Program.class).withEverything().run("while in use");
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out().lines()).hasSize(Configs.engines().size() * 2).allMatch(l -> l.endsWith(": survived"));
+    }
+
+    static final class Program {
+        private static final int SIZE = 6 << 20;
+
+        private Program() {}
+
+        public static void main(String[] args) throws Exception {
+            Path file = Files.createTempFile("dgen-test", ".bin");
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                for (Engine engine : Configs.engines()) {
+                    DataStream stream = new DataStream(Configs.of(new Recipe(1, 1, SIZE, 4096, 1), engine, 4));
+                    if (args.length == 0) {
+                        before(channel, stream);
+                    } else {
+                        during(channel, stream);
+                    }
+                }
+            } finally {
+                Files.delete(file);
+            }
+        }
+
+        /** A segment of the caller's thread, one of all threads, a buffer, and a slice of that. */
+        private static void before(FileChannel channel, DataStream stream) throws IOException {
+            extend(channel);
+            try (Arena confined = Arena.ofConfined();
+                    Arena shared = Arena.ofShared()) {
+                MemorySegment own = channel.map(MapMode.READ_WRITE, 0, SIZE, confined);
+                MemorySegment all = channel.map(MapMode.READ_WRITE, 0, SIZE, shared);
+                MappedByteBuffer buffer = channel.map(MapMode.READ_WRITE, 0, SIZE);
+                channel.truncate(4096);
+                report(stream, "confined", () -> stream.fill(0, own), () -> stream.verify(0, own));
+                report(stream, "shared", () -> stream.fill(0, all), () -> stream.verify(0, all));
+                report(stream, "buffer", () -> stream.fill(0, buffer.clear()), () -> stream.verify(0, buffer.clear()));
+                report(
+                        stream,
+                        "slice",
+                        () -> stream.fill(0, buffer.clear().slice(5000, 10_000)),
+                        () -> stream.verify(0, buffer.clear().slice(5000, 10_000)));
+            }
+        }
+
+        private static void during(FileChannel channel, DataStream stream) throws Exception {
+            extend(channel);
+            AtomicBoolean done = new AtomicBoolean();
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment segment = channel.map(MapMode.READ_WRITE, 0, SIZE, arena);
+                Thread other = new Thread(() -> {
+                    try {
+                        while (!done.get()) {
+                            channel.truncate(SIZE / 2);
+                            extend(channel);
+                        }
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                other.start();
+                survive(stream, "fill", () -> stream.fill(0, segment));
+                survive(stream, "verify", () -> stream.verify(0, segment));
+                done.set(true);
+                other.join();
+            }
+        }
+
+        private static void extend(FileChannel channel) throws IOException {
+            channel.write(ByteBuffer.allocate(1), SIZE - 1);
+        }
+
+        /** Often enough that the compiled code has its turn. */
+        private static void report(DataStream stream, String what, Runnable fill, Runnable verify) {
+            for (int call = 0; call < 2; call++) {
+                String outcome = "InternalError";
+                for (int i = 0; i < 200; i++) {
+                    try {
+                        (call == 0 ? fill : verify).run();
+                        outcome = "nothing was noticed in round " + i;
+                        break;
+                    } catch (InternalError expected) {
+                        // that is it
+                    }
+                }
+                System.out.println(stream.engine() + " " + what + (call == 0 ? " fill: " : " verify: ") + outcome);
+            }
+        }
+
+        private static void survive(DataStream stream, String what, Runnable use) {
+            for (int i = 0; i < 30; i++) {
+                try {
+                    use.run();
+                } catch (InternalError legal) {
+                    // as legal as none
+                }
+            }
+            System.out.println(stream.engine() + " " + what + ": survived");
+        }
+    }
+}

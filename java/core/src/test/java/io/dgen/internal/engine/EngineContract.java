@@ -1,0 +1,261 @@
+package io.dgen.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.Engine;
+import io.dgen.StoreMode;
+import io.dgen.Tier;
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.StreamKey;
+import io.dgen.testing.Guarded;
+import io.dgen.testing.MemoryKind;
+import io.dgen.testing.Model;
+import io.dgen.testing.Vectors;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every engine promises: the same bytes as the model, no others touched, and every wrong byte found. */
+abstract class EngineContract {
+    private static final long SEED = 42;
+    private static final long STREAM_ID = 7;
+    private static final StreamKey KEY = StreamKey.derive(Domain.CONTENT, SEED, STREAM_ID);
+
+    /** Ranges from here cross the multiples of 64 and 256 KiB at which engines cut. */
+    private static final long BASE = (1 << 20) - (40 << 10);
+
+    private static final byte[] CONTENT = Model.content(Model.contentKey(SEED, STREAM_ID), BASE, 700 << 10);
+
+    private static final int[] STARTS = {0, 1, 8, 63, 64, 65, 500, 2048, 4031, 4032, 4033, 4095};
+
+    private static final int[] LENGTHS = {
+        0, 1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 129, 4031, 4032, 4095, 4096, 4097, 4160, 8191, 8192, 8193, 12288, 16383,
+        16384, 16385, 20000, 65535, 65536, 65537, 70001, 262143, 262144, 262145, 270000, 600001
+    };
+
+    private PageEngine engine;
+
+    /** Skips the test where the engine cannot run. */
+    abstract PageEngine create();
+
+    @BeforeEach
+    void createEngine() {
+        engine = create();
+    }
+
+    @Test
+    void saysWhichItIs() {
+        assertThat(engine.kind()).isNotNull().isNotEqualTo(Engine.AUTO);
+        if (engine.kind() == Engine.NATIVE) {
+            assertThat(engine.tier()).isNotNull().isNotEqualTo(Tier.AUTO);
+        } else {
+            assertThat(engine.tier()).isNull();
+        }
+    }
+
+    @Test
+    void makesTheVectorPages() {
+        for (Vectors.Page v : Vectors.pages()) {
+            long offset = v.page() << 12;
+            // The last page ends at 2^63, one byte behind the last that can be addressed.
+            int length = (int) Math.min(v.bytes().length, Long.MAX_VALUE - offset);
+            assertThat(fill(StreamKey.derive(Domain.CONTENT, v.seed(), v.stream()), offset, length))
+                    .isEqualTo(Arrays.copyOf(v.bytes(), length));
+        }
+    }
+
+    @Test
+    void makesTheVectorRanges() {
+        for (Vectors.Range v : Vectors.ranges()) {
+            assertThat(fill(StreamKey.derive(Domain.CONTENT, v.seed(), v.stream()), v.offset(), v.length()))
+                    .isEqualTo(v.bytes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NATIVE", "BYTES"})
+    void fillsEveryLength(MemoryKind kind) {
+        MemorySegment memory = kind.allocate(9000);
+        for (int start : new int[] {0, 1, 2000, 4090}) {
+            for (int length = 0; length <= 8300; length++) {
+                fillAndVerify(memory, start, 100 + length % 65, length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NATIVE", "BYTES"})
+    void fillsFromEveryOffset(MemoryKind kind) {
+        MemorySegment memory = kind.allocate(9000);
+        for (int start = 0; start <= 4200; start++) {
+            for (int length : new int[] {1, 63, 64, 130, 4096, 8200}) {
+                fillAndVerify(memory, start, 80 + (start + length) % 67, length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fillsEveryKindOfMemory(MemoryKind kind) {
+        MemorySegment memory = kind.allocate(620_000);
+        for (int start : STARTS) {
+            for (int length : LENGTHS) {
+                fillAndVerify(memory, start, 64 + start % 3, length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void storeModeChangesNoByte(StoreMode stores) {
+        for (MemoryKind kind : List.of(MemoryKind.NATIVE, MemoryKind.NATIVE_UNALIGNED, MemoryKind.INTS)) {
+            for (int at : new int[] {0, 1, 32, 63}) {
+                for (int length : new int[] {5, 4096, 9000, 300_001}) {
+                    Guarded target = Guarded.allocate(kind, at, length);
+                    engine.fill(KEY, BASE + 77, target.whole(), at, length, stores);
+                    target.assertHolds(CONTENT, 77, kind + " " + stores + " at " + at + " length " + length);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStoreModeAskedForIsKept() {
+        for (StoreMode stores : EnumSet.complementOf(EnumSet.of(StoreMode.AUTO))) {
+            for (long length : new long[] {0, 1, 1 << 20, 1L << 40, Long.MAX_VALUE}) {
+                assertThat(engine.resolve(stores, length)).isEqualTo(stores);
+            }
+        }
+    }
+
+    @Test
+    void addressesTheWholeContent() {
+        long[] modelKey = Model.contentKey(SEED, STREAM_ID);
+        for (long offset : new long[] {
+            (1L << 31) - 100,
+            (1L << 32) - 4096,
+            (1L << 40) + 3,
+            (1L << 44) - 5000,
+            (1L << 52) - 1,
+            (1L << 62) - 4097,
+            Long.MAX_VALUE - 20_000,
+            Long.MAX_VALUE - 4096,
+            Long.MAX_VALUE - 4095,
+            Long.MAX_VALUE - 64,
+            Long.MAX_VALUE
+        }) {
+            int length = (int) Math.min(20_000, Long.MAX_VALUE - offset);
+            byte[] expected = Model.content(modelKey, offset, length);
+            for (MemoryKind kind : List.of(MemoryKind.NATIVE, MemoryKind.BYTES)) {
+                Guarded target = Guarded.allocate(kind, 3, length);
+                engine.fill(KEY, offset, target.whole(), 3, length, StoreMode.AUTO);
+                target.assertHolds(expected, 0, kind + " at offset " + offset);
+                assertThat(engine.verify(KEY, offset, target.whole(), 3, length))
+                        .isEqualTo(Mismatch.NONE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NATIVE", "BYTES", "LONGS", "MAPPED"})
+    void verifyFindsEveryFlippedBit(MemoryKind kind) {
+        int start = 4000;
+        int length = 96 + 4096 + 37;
+        Guarded target = contentAt(kind, start, 7, length);
+        MemorySegment range = target.range();
+        for (int i = 0; i < length; i++) {
+            byte right = range.get(ValueLayout.JAVA_BYTE, i);
+            // Every bit once; elsewhere every byte must do, with another bit each time.
+            int bits = kind == MemoryKind.NATIVE ? 8 : 1;
+            for (int n = 0; n < bits; n++) {
+                int bit = (i + n) % 8;
+                range.set(ValueLayout.JAVA_BYTE, i, (byte) (right ^ 1 << bit));
+                Mismatch found = engine.verify(KEY, BASE + start, target.whole(), target.at(), length);
+                if (found.first() != i || found.count() != 1) {
+                    assertThat(found).as("%s bit %d of byte %d", kind, bit, i).isEqualTo(new Mismatch(i, 1));
+                }
+            }
+            range.set(ValueLayout.JAVA_BYTE, i, right);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifyCountsExactly(MemoryKind kind) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 60; round++) {
+            int start = random.nextInt(5000);
+            int length = 1 + random.nextInt(round % 10 == 0 ? 500_000 : 20_000);
+            Guarded target = contentAt(kind, start, random.nextInt(70), length);
+            MemorySegment range = target.range();
+            int flips = 1 + random.nextInt(round % 3 == 0 ? length : 5);
+            for (int i = 0; i < flips; i++) {
+                range.set(ValueLayout.JAVA_BYTE, random.nextInt(length), (byte) random.nextInt());
+            }
+            assertThat(engine.verify(KEY, BASE + start, target.whole(), target.at(), length))
+                    .as("round %d: %s start %d length %d", round, kind, start, length)
+                    .isEqualTo(naiveMismatch(range, start));
+        }
+    }
+
+    @Test
+    void verifySeesThatNothingIsRight() {
+        Guarded target = contentAt(MemoryKind.NATIVE, 0, 0, 300_000);
+        for (long i = 0; i < 300_000; i++) {
+            target.whole().set(ValueLayout.JAVA_BYTE, i, (byte) ~target.whole().get(ValueLayout.JAVA_BYTE, i));
+        }
+
+        assertThat(engine.verify(KEY, BASE, target.whole(), 0, 300_000)).isEqualTo(new Mismatch(0, 300_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifyReadsReadOnlyMemory(MemoryKind kind) {
+        Guarded target = contentAt(kind, 5, 0, 300_000);
+
+        assertThat(engine.verify(KEY, BASE + 5, target.whole().asReadOnly(), 0, 300_000))
+                .isEqualTo(Mismatch.NONE);
+        target.assertHolds(CONTENT, 5, "after verify");
+    }
+
+    private byte[] fill(StreamKey key, long offset, int length) {
+        byte[] bytes = new byte[length];
+        engine.fill(key, offset, MemorySegment.ofArray(bytes), 0, length, StoreMode.AUTO);
+        return bytes;
+    }
+
+    private void fillAndVerify(MemorySegment memory, int start, int at, int length) {
+        Guarded target = Guarded.in(memory, at, length);
+        engine.fill(KEY, BASE + start, memory, at, length, StoreMode.AUTO);
+        String what = "start " + start + " at " + at + " length " + length;
+        target.assertHolds(CONTENT, start, what);
+        if (engine.verify(KEY, BASE + start, memory, at, length) != Mismatch.NONE) {
+            throw new AssertionError("verify: " + what);
+        }
+    }
+
+    private static Guarded contentAt(MemoryKind kind, int start, int at, int length) {
+        Guarded target = Guarded.allocate(kind, at, length);
+        target.range().copyFrom(MemorySegment.ofArray(CONTENT).asSlice(start, length));
+        return target;
+    }
+
+    private static Mismatch naiveMismatch(MemorySegment range, int start) {
+        long first = -1;
+        long count = 0;
+        for (int i = 0; i < range.byteSize(); i++) {
+            if (range.get(ValueLayout.JAVA_BYTE, i) != CONTENT[start + i]) {
+                first = first < 0 ? i : first;
+                count++;
+            }
+        }
+        return new Mismatch(first, count);
+    }
+}

@@ -1,0 +1,230 @@
+package io.dgen.internal.ffi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.StoreMode;
+import io.dgen.Tier;
+import io.dgen.internal.engine.Engines;
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Page;
+import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.testing.Header;
+import io.dgen.testing.Header.Variable;
+import io.dgen.testing.Model;
+import io.dgen.testing.Skip;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The generated bindings against the header's text: jextract leaves out a misspelt name without a word. */
+class BindingsTest {
+
+    @Test
+    void everyConstantHasTheHeadersValue() throws ReflectiveOperationException {
+        Map<String, Integer> constants = Header.constants();
+        assertThat(constants).hasSizeGreaterThan(20);
+        for (Map.Entry<String, Integer> constant : constants.entrySet()) {
+            assertThat(DgenH.class.getMethod(constant.getKey()).invoke(null))
+                    .as(constant.getKey())
+                    .isEqualTo(constant.getValue());
+        }
+    }
+
+    @Test
+    void noConstantIsLeftFromAnOlderHeader() {
+        assertThat(publicNames().filter(n -> n.startsWith("DGEN_")))
+                .hasSameElementsAs(Header.constants().keySet());
+    }
+
+    @Test
+    void everyFunctionIsThereAndNoOther() {
+        List<String> functions =
+                Header.functions().stream().map(Header.Function::name).toList();
+
+        assertThat(functions).hasSize((int) Header.declarations());
+        assertThat(publicNames().filter(n -> n.startsWith("dgen_") && !n.contains("$")))
+                .containsExactlyInAnyOrderElementsOf(functions);
+    }
+
+    @Test
+    void javaEnumsMirrorTheHeaders() {
+        assertThat(mirror("DGEN_TIER_", Tier.values())).isEqualTo(Header.enumeration("dgen_tier"));
+        assertThat(mirror("DGEN_STORE_", StoreMode.values())).isEqualTo(Header.enumeration("dgen_store"));
+        assertThat(mirror("DGEN_DOMAIN_", Domain.values())).isEqualTo(Header.enumeration("dgen_domain"));
+        assertThat(Header.constants())
+                .containsEntry("DGEN_PAGE_SIZE", Page.BYTES)
+                .containsEntry("DGEN_FORMAT_VERSION", io.dgen.Recipe.FORMAT_VERSION);
+    }
+
+    private static Map<String, Integer> mirror(String prefix, Enum<?>[] values) {
+        Map<String, Integer> constants = new LinkedHashMap<>();
+        for (Enum<?> value : values) {
+            constants.put(prefix + value.name(), value.ordinal());
+        }
+        return constants;
+    }
+
+    @Test
+    void structsAreLaidOutAsC() throws ReflectiveOperationException {
+        Map<String, List<Variable>> structs = Header.structs();
+        assertThat(structs).containsOnlyKeys("dgen_stream", "dgen_mismatch");
+        for (Map.Entry<String, List<Variable>> struct : structs.entrySet()) {
+            Class<?> type = Class.forName("io.dgen.internal.ffi." + struct.getKey());
+            GroupLayout layout = (GroupLayout) type.getMethod("layout").invoke(null);
+            long offset = 0;
+            for (Variable field : struct.getValue()) {
+                long size = layoutOf(field.type()).byteSize();
+                offset = (offset + size - 1) / size * size;
+                PathElement path = PathElement.groupElement(field.name());
+                assertThat(layout.byteOffset(path)).as(field.name()).isEqualTo(offset);
+                assertThat(layout.select(path).byteSize()).as(field.name()).isEqualTo(size * field.count());
+                assertThat(type.getMethod(field.name() + "$offset").invoke(null))
+                        .isEqualTo(offset);
+                offset += size * field.count();
+            }
+            assertThat(layout.byteSize()).as(struct.getKey()).isEqualTo(offset);
+            assertThat(layout.memberLayouts().stream().map(m -> m.name().orElse("")))
+                    .containsExactlyElementsOf(
+                            struct.getValue().stream().map(Variable::name).toList());
+        }
+    }
+
+    private static MemoryLayout layoutOf(String type) {
+        return switch (type) {
+            case "int32_t" -> DgenH.C_INT.withoutName();
+            case "uint64_t" -> DgenH.C_LONG.withoutName();
+            default -> {
+                assertThat(type).endsWith("*");
+                yield DgenH.C_POINTER.withoutName();
+            }
+        };
+    }
+
+    private static Stream<String> publicNames() {
+        return Arrays.stream(DgenH.class.getMethods()).map(Method::getName).distinct();
+    }
+
+    /** All that takes the library itself. */
+    @Nested
+    class Calls {
+        private final Arena arena = Arena.ofAuto();
+        private final MemorySegment stream = dgen_stream.allocate(arena);
+        private final TreeSet<String> called = new TreeSet<>();
+
+        @BeforeEach
+        void needsTheLibrary() {
+            Skip.unless(NativeLibrary.isLoaded(), "native library: " + NativeLibrary.failure());
+        }
+
+        @Test
+        void everyDescriptorHasTheHeadersTypes() throws ReflectiveOperationException {
+            for (Header.Function function : Header.functions()) {
+                FunctionDescriptor expected = FunctionDescriptor.of(
+                        layoutOf(function.returnType()),
+                        function.parameters().stream()
+                                .map(p -> layoutOf(p.type()))
+                                .toArray(MemoryLayout[]::new));
+                Object actual =
+                        DgenH.class.getMethod(function.name() + "$descriptor").invoke(null);
+                assertThat(actual).as(function.name()).isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void everyFunctionCanBeCalled() {
+            assertThat(call("dgen_abi_version", DgenH.dgen_abi_version())).isEqualTo(DgenH.DGEN_ABI_VERSION());
+            deriveKey();
+            fillAndVerify();
+            tiers();
+            statuses();
+            MemorySegment nodes = arena.allocate(DgenH.C_INT);
+            assertThat(call("dgen_numa_node_count", DgenH.dgen_numa_node_count(nodes)))
+                    .isIn(DgenH.DGEN_OK(), DgenH.DGEN_ERR_NO_LIBNUMA(), DgenH.DGEN_ERR_NO_NUMA());
+            assertThat(called)
+                    .isEqualTo(new TreeSet<>(Header.functions().stream()
+                            .map(Header.Function::name)
+                            .toList()));
+        }
+
+        private void deriveKey() {
+            assertThat(call("dgen_derive_key", DgenH.dgen_derive_key(DgenH.DGEN_DOMAIN_CONTENT(), 42, 7, stream)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            long[] key = Model.contentKey(42, 7);
+            for (int i = 0; i < 4; i++) {
+                assertThat(dgen_stream.key(stream, i)).isEqualTo(key[i]);
+            }
+        }
+
+        private void fillAndVerify() {
+            byte[] expected = Model.content(Model.contentKey(42, 7), 4000, 5000);
+            MemorySegment buffer = arena.allocate(5000);
+            assertThat(call(
+                            "dgen_fill",
+                            DgenH.dgen_fill(
+                                    stream, 4000, buffer, 5000, DgenH.DGEN_TIER_PORTABLE(), DgenH.DGEN_STORE_AUTO())))
+                    .isEqualTo(DgenH.DGEN_OK());
+            assertThat(buffer.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+
+            MemorySegment found = dgen_mismatch.allocate(arena);
+            buffer.set(ValueLayout.JAVA_BYTE, 4321, (byte) ~expected[4321]);
+            assertThat(call(
+                            "dgen_verify",
+                            DgenH.dgen_verify(stream, 4000, buffer, 5000, DgenH.DGEN_TIER_PORTABLE(), found)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            assertThat(dgen_mismatch.first(found)).isEqualTo(4321);
+            assertThat(dgen_mismatch.count(found)).isEqualTo(1);
+            assertThat(call("dgen_store_for", DgenH.dgen_store_for(64))).isEqualTo(DgenH.DGEN_STORE_REGULAR());
+        }
+
+        private void tiers() {
+            MemorySegment out = arena.allocate(DgenH.C_INT);
+            if (Engines.unavailable(io.dgen.Engine.NATIVE, Tier.AUTO) == null) {
+                assertThat(DgenH.dgen_tier_default(out)).isEqualTo(DgenH.DGEN_OK());
+                assertThat(out.get(DgenH.C_INT, 0)).isBetween(1, Tier.values().length - 1);
+            }
+            assertThat(call("dgen_tier_default", DgenH.dgen_tier_default(MemorySegment.NULL)))
+                    .isEqualTo(DgenH.DGEN_ERR_NULL());
+            for (Tier tier : Tier.values()) {
+                boolean runs = call("dgen_tier_status", DgenH.dgen_tier_status(tier.ordinal())) == DgenH.DGEN_OK();
+                assertThat(call("dgen_tier_name", DgenH.dgen_tier_name(tier.ordinal()))
+                                .getString(0))
+                        .isEqualTo(tier.name().toLowerCase(Locale.ROOT));
+                assertThat(call("dgen_tier_reason", DgenH.dgen_tier_reason(tier.ordinal()))
+                                .getString(0)
+                                .isEmpty())
+                        .isEqualTo(runs);
+            }
+            assertThat(DgenH.dgen_tier_name(99)).isEqualTo(MemorySegment.NULL);
+            assertThat(DgenH.dgen_tier_reason(-1)).isEqualTo(MemorySegment.NULL);
+        }
+
+        private void statuses() {
+            List<String> texts = Header.enumeration("dgen_status").values().stream()
+                    .map(s -> call("dgen_status_string", DgenH.dgen_status_string(s))
+                            .getString(0))
+                    .toList();
+            assertThat(texts).doesNotHaveDuplicates().allMatch(t -> !t.isEmpty());
+            assertThat(DgenH.dgen_status_string(-77).getString(0)).isNotEmpty();
+        }
+
+        private <T> T call(String name, T result) {
+            called.add(name);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.dgen.testing;
+
+import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
+import io.dgen.Recipe;
+import io.dgen.StoreMode;
+import io.dgen.Tier;
+import io.dgen.internal.engine.Engines;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ways to make the same bytes. */
+public final class Configs {
+    private Configs() {}
+
+    public static GeneratorConfig of(Recipe recipe, Engine engine, int maxThreads) {
+        return new GeneratorConfig(recipe, engine, Tier.AUTO, StoreMode.AUTO, maxThreads);
+    }
+
+    public static GeneratorConfig of(Recipe recipe) {
+        return GeneratorConfig.of(recipe);
+    }
+
+    /** The engines that run here. */
+    public static List<Engine> engines() {
+        return Engines.fastestFirst().stream()
+                .filter(e -> Engines.unavailable(e, Tier.AUTO) == null)
+                .toList();
+    }
+
+    /** Every engine and tier that runs here, every store mode, 1 to 8 threads: each value in some of them. */
+    public static List<GeneratorConfig> allWays(Recipe recipe) {
+        List<GeneratorConfig> configs = new ArrayList<>();
+        for (Engine engine : engines()) {
+            for (int threads = 1; threads <= 8; threads++) {
+                configs.add(of(recipe, engine, threads));
+            }
+        }
+        for (Tier tier : Tier.values()) {
+            if (Engines.unavailable(Engine.NATIVE, tier) == null) {
+                for (StoreMode stores : StoreMode.values()) {
+                    configs.add(new GeneratorConfig(recipe, Engine.NATIVE, tier, stores, 1 + configs.size() % 3));
+                }
+            }
+        }
+        return configs;
+    }
+}

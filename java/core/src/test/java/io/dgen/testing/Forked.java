@@ -1,0 +1,113 @@
+package io.dgen.testing;
+
+import io.dgen.DataStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a class's main method in a JVM of its own. The class must do without JUnit and AssertJ. */
+public final class Forked {
+    /** Ends what hangs; nothing depends on its length. */
+    private static final int TIMEOUT_MINUTES = 3;
+
+    private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);
+    private static final Path TEST_CLASSES = Repository.classes(Forked.class);
+
+    private final List<String> options = new ArrayList<>(
+            List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStdout"));
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> launch;
+
+    /** What the process left behind. */
+    public record Result(int exit, String out, String err) {
+        /** The lines of standard error that contain a text. */
+        public List<String> errorLines(String text) {
+            return err.lines().filter(line -> line.contains(text)).toList();
+        }
+    }
+
+    private Forked(List<String> launch) {
+        this.launch = launch;
+    }
+
+    public static Forked onClassPath(Class<?> program, Path... first) {
+        List<String> path = new ArrayList<>();
+        for (Path entry : first) {
+            path.add(entry.toString());
+        }
+        path.add(MAIN_CLASSES.toString());
+        path.add(TEST_CLASSES.toString());
+        return new Forked(List.of("-cp", String.join(File.pathSeparator, path), program.getName()));
+    }
+
+    public static Forked onModulePath(Class<?> program) {
+        return new Forked(List.of(
+                "--module-path",
+                MAIN_CLASSES.toString(),
+                "--patch-module",
+                "io.dgen=" + TEST_CLASSES,
+                "-m",
+                "io.dgen/" + program.getName()));
+    }
+
+    public Forked jvm(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** As the README tells users to start it. */
+    public Forked withEverything() {
+        boolean modular = launch.contains("-m");
+        return jvm(
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=" + (modular ? "io.dgen" : "ALL-UNNAMED"));
+    }
+
+    public Forked environment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Result run(String... arguments) {
+        try {
+            Path out = Files.createTempFile("dgen-fork", ".out");
+            Path err = Files.createTempFile("dgen-fork", ".err");
+            try {
+                int exit = run(out, err, arguments);
+                return new Result(exit, Files.readString(out), Files.readString(err));
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int run(Path out, Path err, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(launch);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "DGEN_TIER"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("no end in sight: " + command + "\n" + Files.readString(out));
+        }
+        return process.exitValue();
+    }
+}

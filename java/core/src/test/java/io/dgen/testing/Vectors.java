@@ -1,0 +1,100 @@
+package io.dgen.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.jr.ob.JSON;
+
+/** docs/vectors/format-v1.json, which the C tests read too. */
+public final class Vectors {
+    public record Key(String domain, long seed, long stream, List<Long> key) {}
+
+    public record Lane(long seed, long stream, long page, int lane, List<Long> state) {}
+
+    public record Page(long seed, long stream, long page, byte[] bytes) {}
+
+    public record Range(long seed, long stream, long offset, int length, byte[] bytes) {}
+
+    public record Stream(String recipe, long uniqueBlocks, long offset, int length, byte[] bytes) {}
+
+    private static final Map<String, Object> JSON_FILE = read();
+
+    private Vectors() {}
+
+    public static List<Key> keys() {
+        return list(
+                "keys", m -> new Key((String) m.get("domain"), word(m, "seed"), word(m, "stream"), words(m, "key")));
+    }
+
+    public static List<Lane> lanes() {
+        return list(
+                "lanes",
+                m -> new Lane(
+                        word(m, "seed"), word(m, "stream"), word(m, "page"), integer(m, "lane"), words(m, "state")));
+    }
+
+    public static List<Page> pages() {
+        return list("pages", m -> new Page(word(m, "seed"), word(m, "stream"), word(m, "page"), bytes(m)));
+    }
+
+    public static List<Range> ranges() {
+        return list(
+                "ranges",
+                m -> new Range(word(m, "seed"), word(m, "stream"), word(m, "offset"), integer(m, "length"), bytes(m)));
+    }
+
+    public static List<Stream> streams() {
+        return list(
+                "streams",
+                m -> new Stream(
+                        (String) m.get("recipe"),
+                        ((Number) m.get("uniqueBlocks")).longValue(),
+                        word(m, "offset"),
+                        integer(m, "length"),
+                        bytes(m)));
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            return JSON.std.mapFrom(
+                    Files.readString(Repository.root().resolve(Path.of("docs/vectors/format-v1.json"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No vectors would let every test pass. */
+    private static <T> List<T> list(String name, Function<Map<?, ?>, T> element) {
+        List<T> list = ((List<?>) JSON_FILE.get(name))
+                .stream().map(m -> element.apply((Map<?, ?>) m)).toList();
+        if (list.isEmpty()) {
+            throw new IllegalStateException("no vectors: " + name);
+        }
+        return list;
+    }
+
+    private static long word(Object hex) {
+        return Long.parseUnsignedLong(((String) hex).substring(2), 16);
+    }
+
+    private static long word(Map<?, ?> m, String key) {
+        return word(m.get(key));
+    }
+
+    private static List<Long> words(Map<?, ?> m, String key) {
+        return ((List<?>) m.get(key)).stream().map(Vectors::word).toList();
+    }
+
+    private static int integer(Map<?, ?> m, String key) {
+        return ((Number) m.get(key)).intValue();
+    }
+
+    private static byte[] bytes(Map<?, ?> m) {
+        return HexFormat.of().parseHex((String) m.get("bytes"));
+    }
+}
