@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * threads use {@link #split}, or {@link #stream}, which is thread-safe.
  *
  * <p>Cheap: a generator holds no memory and no thread of its own; helper threads are shared by all generators. After
- * {@link #close} every call but {@code close} throws {@link IllegalStateException}.
+ * {@link #close} every call that makes bytes, moves the position or asks for it throws {@link IllegalStateException}.
  *
  * <p>Buffers and their exceptions are those of {@link DataStream}. A call that throws has not moved the position; what
  * the buffer holds then is undefined.
@@ -289,8 +289,8 @@ public final class DataGenerator implements AutoCloseable {
         }
         if (closed) {
             leave();
+            throw closed();
         }
-        checkOpen();
     }
 
     private void leave() {
@@ -299,7 +299,11 @@ public final class DataGenerator implements AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("generator is closed");
+            throw closed();
         }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("generator is closed");
     }
 }

@@ -1,13 +1,12 @@
 package io.dgen;
 
-import io.dgen.Verification.WrongRange;
 import io.dgen.internal.buffer.Buffers;
 import io.dgen.internal.engine.Engines;
 import io.dgen.internal.engine.MappedMemory;
-import io.dgen.internal.engine.Mismatch;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.kernel.Mismatch;
 import io.dgen.internal.parallel.Parts;
 import io.dgen.internal.parallel.Workers;
 import io.dgen.internal.plan.DedupPlan;
@@ -18,8 +17,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,8 +182,9 @@ public final class DataStream {
         long length = buffer.byteSize();
         checkRange(offset, length);
         PageEngine pages = engineFor(buffer);
-        if (length <= PART_BYTES && verifyPart(pages, offset, buffer, 0, length).count() == 0) {
-            return Verification.ok(length);
+        if (length <= PART_BYTES) {
+            long wrong = verifyPart(pages, offset, buffer, 0, length).count();
+            return result(buffer, wrong, ranges -> ranges.scan(offset, buffer, 0, length));
         }
         Parts parts = new Parts(offset, length, PART_BYTES);
         MemorySegment shared = forHelpers(buffer, length);
@@ -195,10 +195,23 @@ public final class DataStream {
             wrong[i] = verifyPart(pages, start, segment, start - offset, parts.length(i))
                     .count();
         });
-        long wrongBytes = LongStream.of(wrong).sum();
-        return wrongBytes == 0
-                ? Verification.ok(length)
-                : new Verification(length, length, false, wrongBytes, wrongRanges(parts, wrong, buffer));
+        return result(buffer, LongStream.of(wrong).sum(), ranges -> {
+            for (int i = 0; i < wrong.length && !ranges.isFull(); i++) {
+                if (wrong[i] > 0) {
+                    ranges.scan(parts.start(i), buffer, parts.start(i) - offset, parts.length(i));
+                }
+            }
+        });
+    }
+
+    private Verification result(MemorySegment buffer, long wrongBytes, Consumer<WrongRanges> scan) {
+        long length = buffer.byteSize();
+        if (wrongBytes == 0) {
+            return Verification.ok(length);
+        }
+        WrongRanges ranges = new WrongRanges(this);
+        scan.accept(ranges);
+        return new Verification(length, length, false, wrongBytes, ranges.list());
     }
 
     /** Checks from the buffer's position to its limit and moves its position there. As {@link #verify(long, MemorySegment)}. */
@@ -248,16 +261,6 @@ public final class DataStream {
             done += n;
         }
         return found;
-    }
-
-    private List<WrongRange> wrongRanges(Parts parts, long[] wrong, MemorySegment buffer) {
-        WrongRanges ranges = new WrongRanges(this);
-        for (int i = 0; i < wrong.length && !ranges.isFull(); i++) {
-            if (wrong[i] > 0) {
-                ranges.scan(parts.start(i), buffer, parts.start(i) - parts.offset(), parts.length(i));
-            }
-        }
-        return ranges.list();
     }
 
     /** For the caller's own segment: the one that helpers get instead may not say any more that it is mapped. */

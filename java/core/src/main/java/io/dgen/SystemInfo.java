@@ -97,7 +97,7 @@ public record SystemInfo(
                         .map(c -> new Cache(c.level(), c.type(), c.size()))
                         .toList(),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-                jdkWarning(Runtime.version()),
+                JdkDefect.of(Runtime.version()),
                 Engines.fastestFirst().stream()
                         .map(e -> new EngineInfo(e, Engines.unavailable(e, Tier.AUTO)))
                         .toList(),
@@ -118,13 +118,5 @@ public record SystemInfo(
     private static String askLibnuma() {
         int nodes = Kernel.numaNodeCount();
         return nodes >= 0 ? "available, " + nodes + (nodes == 1 ? " node" : " nodes") : Kernel.statusText(-nodes);
-    }
-
-    /**
-     * A known defect of a Java version that can harm this library's users; null if none. Costs nothing, unlike
-     * {@link #get}.
-     */
-    public static @Nullable String jdkWarning(Runtime.Version version) {
-        return JdkDefect.of(version);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.dgen.testing.Configs;
+import io.dgen.testing.Forked;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +38,43 @@ class GeneratorThreadsTest {
         assertThat(workers())
                 .isLessThanOrEqualTo(Math.max(before, Runtime.getRuntime().availableProcessors() - 1));
         generators.forEach(DataGenerator::close);
+    }
+
+    /** More helpers than this machine may have CPUs. */
+    @Test
+    void sevenHelpersMakeTheSameBytes() {
+        Forked.Result result = Forked.onClassPath(Program.class)
+                .withEverything()
+                .jvm("-XX:ActiveProcessorCount=8")
+                .run();
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo("wrong: 0, helpers: 7");
+    }
+
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] args) {
+            long wrong = 0;
+            for (Engine engine : Configs.engines()) {
+                for (int i = 0; i < 10; i++) {
+                    Recipe recipe = RECIPE.withStreamId(i);
+                    try (Arena arena = Arena.ofConfined()) {
+                        MemorySegment many = arena.allocate(recipe.sizeBytes());
+                        MemorySegment one = arena.allocate(recipe.sizeBytes());
+                        DataStream stream = new DataStream(Configs.of(recipe, engine, 8));
+                        stream.fill(0, many);
+                        new DataStream(Configs.of(recipe, engine, 1)).fill(0, one);
+                        wrong += many.mismatch(one) >= 0
+                                        || !stream.verify(0, many).isOk()
+                                ? 1
+                                : 0;
+                    }
+                }
+            }
+            System.out.println("wrong: " + wrong + ", helpers: " + workers());
+        }
     }
 
     private static long workers() {

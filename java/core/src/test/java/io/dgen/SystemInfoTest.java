@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.internal.engine.Engines;
 import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.internal.system.JdkDefect;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SystemInfoTest {
     @ParameterizedTest
     @ValueSource(strings = {"25", "25+36", "25.0.1+8", "25.0.2+10-LTS"})
     void earlyReleasesOf25AreWarnedOf(String version) {
-        assertThat(SystemInfo.jdkWarning(Runtime.Version.parse(version)))
+        assertThat(JdkDefect.of(Runtime.Version.parse(version)))
                 .contains("Java 25")
                 .contains("JDK-8377811")
                 .contains("25.0.3 or newer");
@@ -24,7 +25,7 @@ class SystemInfoTest {
     @ParameterizedTest
     @ValueSource(strings = {"24.0.2", "25.0.3+9-LTS", "25.0.10", "25.1", "26", "26.0.1", "26-ea"})
     void otherReleasesAreFine(String version) {
-        assertThat(SystemInfo.jdkWarning(Runtime.Version.parse(version))).isNull();
+        assertThat(JdkDefect.of(Runtime.Version.parse(version))).isNull();
     }
 
     @Test
@@ -34,7 +35,7 @@ class SystemInfoTest {
         assertThat(info.operatingSystem()).startsWith(System.getProperty("os.name"));
         assertThat(info.architecture()).isEqualTo(System.getProperty("os.arch"));
         assertThat(info.jdk()).contains(Runtime.version().toString());
-        assertThat(info.jdkWarning()).isEqualTo(SystemInfo.jdkWarning(Runtime.version()));
+        assertThat(info.jdkWarning()).isEqualTo(JdkDefect.of(Runtime.version()));
         assertThat(info.availableCpus()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(info.logicalCpus()).isNotNegative();
         assertThat(info.physicalCores()).isBetween(0, info.logicalCpus());

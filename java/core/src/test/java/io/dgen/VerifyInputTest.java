@@ -124,6 +124,11 @@ class VerifyInputTest {
             public int read() throws IOException {
                 throw new IOException("disk on fire");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertThatIOException().isThrownBy(() -> stream.verify(failing)).withMessage("disk on fire");
     }

@@ -1,5 +1,8 @@
 package io.dgen.cli;
 
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.io.Stdio;
+import io.dgen.cli.option.HelpOption;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.dgen.cli;
 
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.option.HelpOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,12 +2,31 @@ package io.dgen.cli;
 
 import io.dgen.DataStream;
 import io.dgen.Recipe;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.FileKind;
+import io.dgen.cli.io.Outputs;
+import io.dgen.cli.io.Sink;
+import io.dgen.cli.io.Stdio;
+import io.dgen.cli.io.Target;
+import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.RangeOptions;
+import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Interruption;
+import io.dgen.cli.pipeline.Progress;
+import io.dgen.cli.pipeline.Range;
+import io.dgen.cli.pipeline.WritePipeline;
+import io.dgen.cli.report.GenerateReport;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a stream, or a range of it. */
@@ -19,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "With --offset and --length, OUTPUT holds just that range, from its own start.",
-            "A failed or interrupted run leaves what it has written.",
+            "A failed or interrupted run leaves what it has written, and prints its recipe.",
             "With - as OUTPUT, everything but the data goes to standard error.",
             "",
             "Example: dgen generate --size 10GiB --dedup 2.5 data.bin"
@@ -39,8 +58,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions runOptions = new RunOptions();
 
-    @Mixin
-    private final WriteOptions writeOptions = new WriteOptions();
+    @Option(names = "--fsync", description = "Wait until the data is on the device.")
+    private boolean fsync;
+
+    @Option(names = "--force", description = "Replace a file's contents, overwrite a block device.")
+    private boolean force;
 
     @Mixin
     private final HelpOption helpOption = new HelpOption();
@@ -54,21 +76,21 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Target target = Target.output(output);
-        Outputs.check(target, runOptions.direct, writeOptions, stdio);
+        Outputs.check(target, runOptions.direct, fsync, force, stdio);
         Recipe recipe = contentOptions.toRecipe(target, false);
         Range range = rangeOptions.toRange(recipe.sizeBytes());
         checkCapacity(target, range);
         long directBlockBytes = runOptions.directBlockBytes(target);
-        DataStream stream = runOptions.toStream(recipe, stdio);
-        WritePipeline.Result result;
-        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes);
-                Sink sink = Outputs.open(target, directBlockBytes, stdio)) {
-            result = write(stream, range, ring, sink, target);
-        } catch (IOException e) {
-            throw Failure.io(target.name(), e);
+        DataStream stream = runOptions.toStream(recipe);
+        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes)) {
+            Sink sink = Outputs.open(target, directBlockBytes, stdio);
+            // From here on there may be data whose random seed nobody knows: whatever ends this early prints the
+            // recipe.
+            try (Interruption interruption = new Interruption(() -> printStuck(stream, target))) {
+                WritePipeline.Result result = write(stream, range, ring, sink, target, interruption);
+                report(new GenerateReport(target, stream, range, result));
+            }
         }
-        new GenerateReport(target, stream, range, result)
-                .print(target.isStandard() ? stdio.err() : stdio.out(), runOptions.json);
         return ExitStatus.OK;
     }
 
@@ -82,26 +104,43 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private WritePipeline.Result write(DataStream stream, Range range, ChunkRing ring, Sink sink, Target target)
+    private WritePipeline.Result write(
+            DataStream stream, Range range, ChunkRing ring, Sink sink, Target target, Interruption interruption)
             throws Failure {
-        try (Interruption interruption = new Interruption()) {
-            try (Progress progress = Progress.of("generate", range.length(), !runOptions.noProgress, stdio)) {
-                return WritePipeline.run(stream, range, ring, sink, writeOptions.fsync, progress);
-            } catch (IOException | InterruptedException | CancellationException e) {
-                if (interruption.isCauseOf(e)) {
-                    stdio.message("interrupted: " + whatIsThere(target, sink, range));
-                    throw Failure.silent(ExitStatus.INTERRUPTED);
-                }
-                if (e instanceof IOException io) {
-                    if (sink instanceof StreamSink streamSink && streamSink.isClosedPipe(io)) {
-                        throw Failure.silent(ExitStatus.CLOSED_PIPE);
-                    }
-                    throw Failure.io(
-                            target.name() + ": " + Failure.reason(io) + ": " + whatIsThere(target, sink, range));
-                }
-                throw new IllegalStateException(e);
+        try (sink;
+                Progress progress = Progress.of("generate", range.length(), !runOptions.noProgress, stdio)) {
+            return WritePipeline.run(stream, range, ring, sink, fsync, progress);
+        } catch (IOException | InterruptedException | CancellationException e) {
+            boolean isInterrupted = interruption.isCauseOf(e);
+            if (!isInterrupted && e instanceof IOException io && sink.isClosedPipe(io)) {
+                throw Failure.silent(ExitStatus.CLOSED_PIPE);
             }
+            // At once: when the interruption is closed, the process ends.
+            stdio.message((isInterrupted ? "interrupted" : target.name() + ": " + Failure.reason(e)) + ": "
+                    + whatIsThere(target, sink, range));
+            printRecipe(stream);
+            throw Failure.silent(isInterrupted ? ExitStatus.INTERRUPTED : ExitStatus.IO);
+        } catch (RuntimeException | Error e) {
+            printRecipe(stream);
+            throw e;
         }
+    }
+
+    private void report(GenerateReport report) {
+        PrintStream out = report.target().isStandard() ? stdio.err() : stdio.out();
+        report.print(out, runOptions.json);
+        if (out.checkError() && !stdio.outIsPipe()) {
+            printRecipe(report.stream()); // the data is there, and nobody has seen the report
+        }
+    }
+
+    private void printRecipe(DataStream stream) {
+        stdio.message("recipe " + stream.recipe());
+    }
+
+    private void printStuck(DataStream stream, Target target) {
+        stdio.message("interrupted: " + target.name() + " does not answer");
+        printRecipe(stream);
     }
 
     /** A file's own size is the truth: a write that an interrupt ends does not tell how far it came. */

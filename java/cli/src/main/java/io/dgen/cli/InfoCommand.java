@@ -1,6 +1,10 @@
 package io.dgen.cli;
 
 import io.dgen.SystemInfo;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.io.Stdio;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.report.InfoReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InfoReport report = new InfoReport(SystemInfo.get());
+        InfoReport report = new InfoReport(Version.text(), SystemInfo.get());
         report.print(stdio.out(), json);
         return ExitStatus.OK;
     }

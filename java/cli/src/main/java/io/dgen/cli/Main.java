@@ -1,5 +1,8 @@
 package io.dgen.cli;
 
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Stdio;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,13 @@
 package io.dgen.cli;
 
 import io.dgen.SystemInfo;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.io.Stdio;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.selftest.Selftest;
+import io.dgen.cli.selftest.SelftestReport;
+import io.dgen.cli.selftest.Subject;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +50,7 @@ final class SelftestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         SystemInfo info = SystemInfo.get();
         Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
         Selftest.Result result = selftest.run(seconds * 1_000_000_000L);

@@ -2,6 +2,23 @@ package io.dgen.cli;
 
 import io.dgen.DataStream;
 import io.dgen.Recipe;
+import io.dgen.Verification;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Inputs;
+import io.dgen.cli.io.Source;
+import io.dgen.cli.io.Stdio;
+import io.dgen.cli.io.Target;
+import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.RangeOptions;
+import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Interruption;
+import io.dgen.cli.pipeline.Progress;
+import io.dgen.cli.pipeline.Range;
+import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.report.VerifyReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -51,33 +68,42 @@ final class VerifyCommand implements Callable<Integer> {
         Recipe recipe = contentOptions.toRecipe(target, true);
         Range range = rangeOptions.toRange(recipe.sizeBytes());
         long directBlockBytes = runOptions.directBlockBytes(target);
-        DataStream stream = runOptions.toStream(recipe, stdio);
+        DataStream stream = runOptions.toStream(recipe);
         ReadPipeline.Result result;
-        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes);
-                Source source = Inputs.open(target, directBlockBytes, stdio)) {
-            result = read(stream, range, ring, source, target);
-        } catch (IOException e) {
-            throw Failure.io(target.name(), e);
+        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes)) {
+            Source source = Inputs.open(target, directBlockBytes, stdio);
+            try (Interruption interruption = new Interruption(() -> printStuck(target))) {
+                result = read(stream, range, ring, source, target, interruption);
+            }
         }
         new VerifyReport(target, stream, range, result).print(stdio.out(), runOptions.json);
         return result.verification().isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
-    private ReadPipeline.Result read(DataStream stream, Range range, ChunkRing ring, Source source, Target target)
+    private ReadPipeline.Result read(
+            DataStream stream, Range range, ChunkRing ring, Source source, Target target, Interruption interruption)
             throws Failure {
-        try (Interruption interruption = new Interruption()) {
-            try (Progress progress = Progress.of("verify", range.length(), !runOptions.noProgress, stdio)) {
-                return ReadPipeline.run(stream, range, ring, source, progress);
-            } catch (IOException | InterruptedException | CancellationException e) {
-                if (interruption.isCauseOf(e)) {
-                    stdio.message("interrupted: " + target.name() + " was not checked to its end");
-                    throw Failure.silent(ExitStatus.INTERRUPTED);
-                }
-                if (e instanceof IOException io) {
-                    throw Failure.io(target.name(), io);
-                }
-                throw new IllegalStateException(e);
-            }
+        ReadPipeline pipeline = new ReadPipeline(stream, range);
+        try (source;
+                Progress progress = Progress.of("verify", range.length(), !runOptions.noProgress, stdio)) {
+            return pipeline.run(ring, source, progress);
+        } catch (IOException | InterruptedException | CancellationException e) {
+            boolean isInterrupted = interruption.isCauseOf(e);
+            // At once: when the interruption is closed, the process ends.
+            stdio.message((isInterrupted ? "interrupted" : target.name() + ": " + Failure.reason(e)) + ": "
+                    + whatWasFound(pipeline.found(), range));
+            throw Failure.silent(isInterrupted ? ExitStatus.INTERRUPTED : ExitStatus.IO);
         }
+    }
+
+    private void printStuck(Target target) {
+        stdio.message("interrupted: " + target.name() + " does not answer");
+    }
+
+    private static String whatWasFound(Verification found, Range range) {
+        String wrong = found.wrongBytes() == 0
+                ? "none"
+                : found.wrongBytes() + ", the first at offset " + (found.firstWrongOffset() - range.offset());
+        return found.checkedBytes() + " of " + range.length() + " bytes were checked; wrong: " + wrong;
     }
 }

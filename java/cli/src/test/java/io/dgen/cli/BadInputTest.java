@@ -1,9 +1,9 @@
 package io.dgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.exit.Failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -71,14 +71,6 @@ final class BadInputTest {
             assertThat(outcome.out()).isEmpty();
             assertThat(file).doesNotExist();
         }
-    }
-
-    @Test
-    void notEnoughMemoryForTheChunks() {
-        assertThatThrownBy(() -> new ChunkRing(1L << 30, 1L << 60, 0, () -> 1L << 31))
-                .isInstanceOf(Failure.class)
-                .hasMessage("chunk size 1073741824: not enough memory for 3 buffers of 1073741824 bytes: there are"
-                        + " 2147483648");
     }
 
     @Test

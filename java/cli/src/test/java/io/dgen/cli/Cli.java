@@ -4,6 +4,7 @@ import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
+import io.dgen.cli.io.Stdio;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -13,9 +14,9 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 
 /** Runs commands in this JVM, with streams in memory. */
-final class Cli {
+public final class Cli {
     /** What a command left behind. */
-    record Outcome(int status, String out, String err, byte[] data) {}
+    public record Outcome(int status, String out, String err, byte[] data) {}
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -26,7 +27,7 @@ final class Cli {
     private boolean outIsPipe;
     private boolean errIsTerminal;
 
-    static Outcome run(Object... args) {
+    public static Outcome run(Object... args) {
         return new Cli().with(args);
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.Recipe;
 import io.dgen.cli.Cli.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,7 +256,21 @@ final class GenerateTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .isEqualTo("dgen: standard output: No space left on device: 8192 of 1048576 bytes were written\n");
+                .startsWith("dgen: standard output: No space left on device: 8192 of 1048576 bytes were written\n");
+    }
+
+    @Test
+    void failureNamesTheRecipeOfWhatWasWritten() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        FailingStream failing = new FailingStream("No space left on device", written);
+
+        Outcome outcome = new Cli().dataTo(failing).with("generate", "--size", "1MiB", "--chunk-size", "4KiB", "-");
+
+        List<String> lines = outcome.err().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("dgen: recipe dgen1:seed=");
+        String recipe = lines.get(1).substring("dgen: recipe ".length());
+        assertThat(written.toByteArray()).isEqualTo(Cli.bytes(recipe, 0, 8192));
     }
 
     @Test
@@ -270,16 +286,23 @@ final class GenerateTest {
 
         assertThat(outcome.status()).isEqualTo(70);
         assertThat(outcome.err())
-                .startsWith("dgen: this is a defect of dgen: java.lang.ArithmeticException: on purpose\n");
+                .matches("(?s)dgen: recipe dgen1:seed=\\d+,.*\n"
+                        + "dgen: this is a defect of dgen: java.lang.ArithmeticException: on purpose\n.*");
     }
 
     /** Takes two writes. */
     private static final class FailingStream extends OutputStream {
         private final String message;
+        private final OutputStream out;
         private int calls;
 
         FailingStream(String message) {
+            this(message, OutputStream.nullOutputStream());
+        }
+
+        FailingStream(String message, OutputStream out) {
             this.message = message;
+            this.out = out;
         }
 
         @Override
@@ -292,6 +315,7 @@ final class GenerateTest {
             if (calls++ == 2) {
                 throw new IOException(message);
             }
+            out.write(bytes, offset, length);
         }
     }
 }

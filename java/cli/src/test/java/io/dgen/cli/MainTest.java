@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.SystemInfo;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.report.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,10 @@ final class ProcessTest {
         wait(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start());
 
         assertThat(wait(process)).isEqualTo(status);
-        assertThat(err).content().matches("dgen: interrupted: \\d+ of 1073741824 bytes were written\n");
+        assertThat(err)
+                .content()
+                .matches("dgen: interrupted: \\d+ of 1073741824 bytes were written\n"
+                        + "dgen: recipe dgen1:seed=\\d+,stream=0,size=1GiB,\\S+\n");
     }
 
     @ParameterizedTest
@@ -145,7 +149,35 @@ final class ProcessTest {
 
         assertThat(wait(process)).isEqualTo(status);
         assertThat(Files.size(file)).isBetween(1L << 20, 1L << 32);
-        assertThat(err).hasContent("dgen: interrupted: " + Files.size(file) + " of 8589934592 bytes are on disk");
+        List<String> lines = Files.readAllLines(err);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst())
+                .isEqualTo("dgen: interrupted: " + Files.size(file) + " of 8589934592 bytes are on disk");
+        String recipe = lines.getLast().substring("dgen: recipe ".length());
+        try (InputStream in = Files.newInputStream(file)) {
+            assertThat(in.readNBytes(1 << 20)).isEqualTo(Cli.bytes(recipe, 0, 1 << 20));
+        }
+    }
+
+    /** A pipe holds less than what was written to it: the rest has been read, and all but three chunks of that checked. */
+    @Test
+    void interruptSaysHowMuchWasCheckedAndFound() throws Exception {
+        Process process = builder(command("verify", "--recipe", RECIPE, "--chunk-size", "64KiB", "-"))
+                .start();
+        byte[] bytes = Cli.bytes(RECIPE, 0, 1 << 20);
+        bytes[70] ^= 1;
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(bytes);
+            in.flush();
+            wait(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start());
+
+            assertThat(wait(process)).isEqualTo(143);
+        }
+
+        assertThat(err)
+                .content()
+                .matches("dgen: interrupted: [1-9]\\d+ of 5000000 bytes were checked; wrong: 1, the first at offset"
+                        + " 70\n");
     }
 
     private static boolean ignoresInterrupts(Process process) throws IOException {
@@ -169,7 +201,9 @@ final class ProcessTest {
         Process process = builder(limited).start();
 
         assertThat(wait(process)).isEqualTo(3);
-        assertThat(err).hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes are on disk");
+        assertThat(err)
+                .hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes are on disk\n"
+                        + "dgen: recipe dgen1:seed=1,stream=0,size=5000000,block=128KiB,dedup=1,compress=1");
         assertThat(file).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=5000000", 0, 3_072_000));
     }
 
@@ -180,5 +214,18 @@ final class ProcessTest {
 
         assertThat(wait(process)).isEqualTo(3);
         assertThat(err).hasContent("dgen: standard output: cannot write");
+    }
+
+    @Test
+    void recipeIsKnownWhereTheReportFails() throws Exception {
+        Path file = dir.resolve("file");
+        Process process = builder(command("generate", "--size", "100", file.toString()))
+                .redirectOutput(new File("/dev/full"))
+                .start();
+
+        assertThat(wait(process)).isEqualTo(3);
+        List<String> lines = Files.readAllLines(err);
+        assertThat(lines).hasSize(2).last().isEqualTo("dgen: standard output: cannot write");
+        assertThat(file).hasBinaryContent(Cli.bytes(lines.getFirst().substring("dgen: recipe ".length())));
     }
 }

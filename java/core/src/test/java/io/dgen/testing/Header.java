@@ -54,8 +54,8 @@ public final class Header {
                 .findFirst()
                 .orElseThrow()
                 .group(1);
-        for (String constant : body.split(",")) {
-            String[] pair = constant.split("=");
+        for (String constant : body.split(",", -1)) {
+            String[] pair = constant.split("=", 2);
             constants.put(pair[0].strip(), Integer.valueOf(pair[1].strip()));
         }
         return constants;
@@ -84,7 +84,7 @@ public final class Header {
 
     private static List<Variable> variables(String text, String separator) {
         List<Variable> variables = new ArrayList<>();
-        for (String declaration : text.split(separator)) {
+        for (String declaration : text.split(separator, -1)) {
             if (!declaration.isBlank()) {
                 Matcher m = VARIABLE.matcher(declaration.strip());
                 if (!m.matches()) {

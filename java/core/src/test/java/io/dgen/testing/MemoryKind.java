@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /** Every kind of memory that a caller may come with. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 public enum MemoryKind {
     BYTES(n -> MemorySegment.ofArray(new byte[(int) n])),
     SHORTS(n -> MemorySegment.ofArray(new short[elements(n, 2)]).asSlice(0, n)),

@@ -3,6 +3,7 @@ package io.dgen.internal.engine;
 import io.dgen.StoreMode;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

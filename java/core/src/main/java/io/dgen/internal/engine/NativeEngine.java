@@ -5,6 +5,7 @@ import io.dgen.StoreMode;
 import io.dgen.Tier;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.kernel.Kernel;
+import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 
 /** The C kernel, at one tier. */

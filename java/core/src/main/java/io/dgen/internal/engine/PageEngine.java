@@ -4,6 +4,7 @@ import io.dgen.Engine;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
 import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.dgen.internal.kernel;
 
-import io.dgen.internal.engine.Mismatch;
 import io.dgen.internal.ffi.DgenH;
 import io.dgen.internal.ffi.dgen_mismatch;
 import io.dgen.internal.ffi.dgen_stream;

@@ -7,6 +7,6 @@ public final class JobInterruptedException extends CancellationException {
     private static final long serialVersionUID = 1;
 
     JobInterruptedException() {
-        super("interrupted; the buffer is partly written");
+        super("interrupted before all of the buffer was worked on");
     }
 }

@@ -52,13 +52,17 @@ public final class Workers {
      */
     public static void run(int parts, int threads, Part part) {
         // Looked at before helpers start: they may do all other parts while the caller is at its first.
-        if (parts > 1 && Thread.currentThread().isInterrupted()) {
-            throw new JobInterruptedException();
+        if (parts > 1) {
+            checkInterrupted();
         }
         Job job = new Job(parts, part);
         int helpers = Math.min(Math.min(threads, CPUS), parts) - 1;
         for (int i = 0; i < helpers; i++) {
-            Pool.HELPERS.execute(job);
+            try {
+                Pool.HELPERS.execute(job);
+            } catch (OutOfMemoryError e) {
+                break; // the system has no thread left: those that there are do it
+            }
         }
         job.workAndWait();
     }

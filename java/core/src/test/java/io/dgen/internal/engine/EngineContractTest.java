@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 /** The contract, for every engine and every tier. */
 class EngineContractTest {
 
-    private abstract static class Selected extends EngineContract {
+    abstract static class Selected extends EngineContract {
         private final Engine engine;
         private final Tier tier;
 

@@ -167,7 +167,7 @@ class WorkersTest {
                     throw new IllegalStateException("part 0");
                 }
                 await(failed);
-                Thread.yield();
+                Thread.onSpinWait();
                 slowPartEnded.set(true);
             }));
 
@@ -259,7 +259,7 @@ class WorkersTest {
                 if (Thread.currentThread() != caller) {
                     caller.interrupt();
                     for (int spin = 0; spin < 20; spin++) {
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                     slowPartEnded.set(true);
                 }

@@ -1,0 +1,46 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.locks.LockSupport;
+
+/** Reads standard input, a FIFO or a character device. */
+final class StreamSource implements Source {
+    private static final long EMPTY_PIPE_NANOS = 1_000_000;
+
+    private final ReadableByteChannel channel;
+
+    StreamSource(ReadableByteChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public long read(MemorySegment buffer, long position) throws IOException {
+        ByteBuffer bytes = buffer.asByteBuffer();
+        while (bytes.hasRemaining() && readSome(bytes) >= 0) {
+            // goes on: a pipe gives little at a time
+        }
+        return bytes.position();
+    }
+
+    @Override
+    public long excess(long expectedBytes) throws IOException {
+        return readSome(ByteBuffer.allocate(1)) > 0 ? UNKNOWN : 0;
+    }
+
+    private int readSome(ByteBuffer bytes) throws IOException {
+        int n = channel.read(bytes);
+        while (n == 0) {
+            LockSupport.parkNanos(EMPTY_PIPE_NANOS); // somebody made the pipe non-blocking
+            n = channel.read(bytes);
+        }
+        return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

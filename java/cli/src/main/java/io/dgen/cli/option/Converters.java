@@ -1,0 +1,109 @@
+package io.dgen.cli.option;
+
+import io.dgen.ByteSize;
+import io.dgen.Engine;
+import io.dgen.Recipe;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Option texts as values. What is wrong is said in the words of the library. */
+public final class Converters {
+    private Converters() {}
+
+    private static <T> T convert(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    static final class OfSize implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Converters.convert(text, ByteSize::parse);
+        }
+    }
+
+    public static final class OfSeed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Converters.convert(text, t -> Recipe.parseWord("seed", t));
+        }
+    }
+
+    static final class OfStream implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Converters.convert(text, t -> Recipe.parseWord("stream", t));
+        }
+    }
+
+    static final class OfDedup implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return Converters.convert(text, t -> Recipe.parseRatio("dedup", t));
+        }
+    }
+
+    static final class OfRecipe implements ITypeConverter<Recipe> {
+        @Override
+        public Recipe convert(String text) {
+            return Converters.convert(text, Recipe::parse);
+        }
+    }
+
+    static final class OfEngine implements ITypeConverter<Engine> {
+        @Override
+        public Engine convert(String text) {
+            for (Engine engine : Engine.values()) {
+                if (engine.name().equalsIgnoreCase(text)) {
+                    return engine;
+                }
+            }
+            throw new TypeConversionException(
+                    "engine '" + text + "': expected " + String.join(", ", new EngineNames()));
+        }
+    }
+
+    static final class EngineNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Engine.values())
+                    .map(e -> e.name().toLowerCase(Locale.ROOT))
+                    .iterator();
+        }
+    }
+
+    /** A number of threads. */
+    static final class OfThreads implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("threads", text);
+        }
+    }
+
+    /** A number of seconds. */
+    public static final class OfSeconds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("seconds", text);
+        }
+    }
+
+    private static int positive(String name, String text) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the message that names the range
+        }
+        throw new TypeConversionException(name + " '" + text + "': expected 1 to " + Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,204 @@
+package io.dgen.cli.pipeline;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.dgen.cli.exit.Failure;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Overlaps the making of a chunk with the use of the one before: a producer thread, the calling thread as the consumer,
+ * and a few native buffers that go round between them.
+ */
+public final class ChunkRing implements AutoCloseable {
+    /** One being filled, one being emptied, one in between for what either is late with. */
+    private static final int MAX_BUFFERS = 3;
+
+    private static final long PAGE_BYTES = 4096;
+
+    /** Above this, it is worth the time to ask how much memory there is. */
+    private static final long UNASKED_BYTES = 1L << 29;
+
+    private final Arena arena = Arena.ofShared();
+    private final long chunkBytes;
+    private final long totalBytes;
+    private final BlockingQueue<MemorySegment> free = new ArrayBlockingQueue<>(MAX_BUFFERS);
+    private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(MAX_BUFFERS + 1);
+
+    /** Fills a buffer; runs on the producer thread. */
+    @FunctionalInterface
+    interface Producer {
+        /** @return number of bytes; less than the buffer's size ends the run */
+        long fill(MemorySegment buffer, long position) throws IOException;
+    }
+
+    /** Empties a buffer; runs on the calling thread. */
+    @FunctionalInterface
+    interface Consumer {
+        void take(MemorySegment bytes, long position) throws IOException;
+    }
+
+    /**
+     * How long each side was busy; the rest of the time it waited for the other.
+     *
+     * @param elapsedNanos from start to end
+     * @param producerNanos time in {@link Producer#fill}
+     * @param consumerNanos time in {@link Consumer#take}
+     */
+    public record Timing(long elapsedNanos, long producerNanos, long consumerNanos) {}
+
+    /** A buffer with bytes for the consumer; an empty one, with or without a failure, is the last. */
+    private record Filled(
+            MemorySegment buffer,
+            long length,
+            long position,
+            @Nullable Throwable failure) {}
+
+    /**
+     * @param chunkBytes size of a buffer, which is less where less will do
+     * @param totalBytes length of the run
+     * @param alignment of the buffers in bytes, a power of two; at least a page
+     */
+    public ChunkRing(long chunkBytes, long totalBytes, long alignment) throws Failure {
+        this(chunkBytes, totalBytes, alignment, ChunkRing::memoryBytes);
+    }
+
+    /** @param memoryBytes size of the machine's or the container's memory; asked only where much is wanted */
+    ChunkRing(long chunkBytes, long totalBytes, long alignment, LongSupplier memoryBytes) throws Failure {
+        this.chunkBytes = chunkBytes;
+        this.totalBytes = totalBytes;
+        long count = Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
+        long bytes = Math.min(chunkBytes, totalBytes);
+        try {
+            // The system gives out more memory than it has, and ends the process that uses it.
+            if (count * bytes > UNASKED_BYTES && count * bytes > memoryBytes.getAsLong()) {
+                throw new OutOfMemoryError("there are " + memoryBytes.getAsLong());
+            }
+            for (long i = 0; i < count; i++) {
+                free.add(arena.allocate(bytes, Math.max(PAGE_BYTES, alignment)));
+            }
+        } catch (OutOfMemoryError e) {
+            arena.close();
+            throw Failure.usage("chunk size " + chunkBytes + ": not enough memory for " + count + " buffers of " + bytes
+                    + " bytes: " + e.getMessage());
+        }
+    }
+
+    private static long memoryBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Long.MAX_VALUE;
+    }
+
+    /**
+     * Takes all bytes from the producer to the consumer. Once only. Whatever either throws ends the run and is thrown
+     * here, when the producer has stopped.
+     */
+    Timing run(Producer producer, Consumer consumer) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Production production = new Production(producer);
+        Thread thread = new Thread(production, "dgen-producer");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            long consumerNanos = consume(consumer);
+            return new Timing(System.nanoTime() - start, production.busyNanos, consumerNanos);
+        } finally {
+            thread.interrupt();
+            join(thread);
+        }
+    }
+
+    private long consume(Consumer consumer) throws IOException, InterruptedException {
+        long busyNanos = 0;
+        while (true) {
+            Filled chunk = filled.take();
+            if (chunk.length == 0) {
+                rethrow(chunk.failure);
+                return busyNanos;
+            }
+            long start = System.nanoTime();
+            consumer.take(chunk.buffer.asSlice(0, chunk.length), chunk.position);
+            busyNanos += System.nanoTime() - start;
+            free.put(chunk.buffer);
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failure) throws IOException {
+        switch (failure) {
+            case null -> {}
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The producer uses the buffers: they must outlive it. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Production implements Runnable {
+        private final Producer producer;
+        /** Handed over by the queue, with the last chunk. */
+        private long busyNanos;
+
+        Production(Producer producer) {
+            this.producer = producer;
+        }
+
+        @Override
+        public void run() {
+            Throwable failure = null;
+            long position = 0;
+            try {
+                position = produce();
+            } catch (InterruptedException e) {
+                return; // the consumer has left
+            } catch (IOException | RuntimeException | Error e) {
+                failure = e;
+            }
+            filled.add(new Filled(MemorySegment.NULL, 0, position, failure));
+        }
+
+        private long produce() throws IOException, InterruptedException {
+            long position = 0;
+            while (position < totalBytes) {
+                MemorySegment buffer = free.take();
+                long wanted = Math.min(chunkBytes, totalBytes - position);
+                long start = System.nanoTime();
+                long n = producer.fill(buffer.asSlice(0, wanted), position);
+                busyNanos += System.nanoTime() - start;
+                if (n > 0) {
+                    filled.add(new Filled(buffer, n, position, null));
+                }
+                position += n;
+                if (n < wanted) {
+                    break;
+                }
+            }
+            return position;
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.dgen.cli.pipeline;
+
+import io.dgen.DataStream;
+import io.dgen.Verification;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Source;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+
+/** Checks what a source has against a range of a stream. Once only, on one thread. */
+public final class ReadPipeline {
+    private final DataStream stream;
+    private final Range range;
+    private Verification found = new Verification(0, 0, false, 0, List.of());
+
+    /**
+     * What was found.
+     *
+     * @param verification the result; offsets are positions in the stream
+     * @param excessBytes number of bytes behind the expected ones, or {@link Source#UNKNOWN}
+     * @param timing of reading (the producer) and checking (the consumer)
+     */
+    public record Result(Verification verification, long excessBytes, ChunkRing.Timing timing) {}
+
+    public ReadPipeline(DataStream stream, Range range) {
+        this.stream = stream;
+        this.range = range;
+    }
+
+    public Result run(ChunkRing ring, Source source, Progress progress) throws IOException, InterruptedException {
+        ChunkRing.Timing timing = ring.run((buffer, position) -> read(source, buffer, position), (bytes, position) -> {
+            found = found.then(stream.verify(range.offset() + position, bytes));
+            progress.moveTo(position + bytes.byteSize());
+        });
+        long excess = found.checkedBytes() == range.length() ? source.excess(range.length()) : 0;
+        Verification whole = new Verification(
+                range.length(), found.checkedBytes(), excess != 0, found.wrongBytes(), found.wrongRanges());
+        return new Result(whole, excess, timing);
+    }
+
+    /** What was checked so far, also by a run that has failed. */
+    public Verification found() {
+        return found;
+    }
+
+    private static long read(Source source, MemorySegment buffer, long position) throws IOException {
+        try {
+            return source.read(buffer, position);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    Failure.reason(e) + ", in the " + buffer.byteSize() + " bytes from offset " + position, e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.dgen.cli.report;
+
+import io.dgen.ByteSize;
+import io.dgen.DataStream;
+import io.dgen.Tier;
+import java.util.Locale;
+
+/** Figures for people. */
+public final class Text {
+    static final double NANOS_PER_SECOND = 1e9;
+
+    private Text() {}
+
+    /** {@code 1048576 bytes (1MiB)}; the unit is left out where it would be no shorter. */
+    static String bytes(long bytes) {
+        String exact = bytes == 1 ? "1 byte" : bytes + " bytes";
+        return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
+    }
+
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
+    }
+
+    /** In decimal gigabytes: bytes per nanosecond. */
+    static String rate(long bytes, long nanos) {
+        return String.format(Locale.ROOT, "%.2f GB/s", gigabytesPerSecond(bytes, nanos));
+    }
+
+    static double gigabytesPerSecond(long bytes, long nanos) {
+        return nanos == 0 ? 0 : (double) bytes / nanos;
+    }
+
+    static String percent(long part, long whole) {
+        return Math.round(100 * share(part, whole)) + " %";
+    }
+
+    static double share(long part, long whole) {
+        return whole == 0 ? 0 : Math.min(1, (double) part / whole);
+    }
+
+    /** {@code native avx512, 2 threads}. */
+    static String engine(DataStream stream) {
+        Tier tier = stream.tier();
+        int threads = threads(stream);
+        return lower(stream.engine()) + (tier == null ? "" : " " + lower(tier)) + ", " + threads
+                + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** More than there are CPUs are never used. */
+    static int threads(DataStream stream) {
+        return Math.min(stream.config().maxThreads(), Runtime.getRuntime().availableProcessors());
+    }
+
+    public static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

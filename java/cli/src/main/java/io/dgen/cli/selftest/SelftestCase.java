@@ -1,0 +1,81 @@
+package io.dgen.cli.selftest;
+
+import io.dgen.Recipe;
+import java.util.SplittableRandom;
+
+/**
+ * A range of a stream and how to make it.
+ *
+ * @param offset position in the stream
+ * @param length number of bytes
+ * @param threads most threads
+ * @param misalignment address of the first byte, modulo 64
+ * @param onHeap whether the buffer is an array
+ * @param flip which byte of the range is made wrong, to be found
+ */
+record SelftestCase(Recipe recipe, long offset, int length, int threads, int misalignment, boolean onHeap, int flip) {
+    static final int MAX_LENGTH = 6 << 20;
+    private static final int MIN_SHARED_LENGTH = 4 << 20;
+
+    /** Case number {@code index} of a seed. */
+    static SelftestCase of(long seed, long index) {
+        SplittableRandom random = new SplittableRandom(seed ^ index * 0x9E3779B97F4A7C15L);
+        int length = length(random);
+        long size =
+                Math.max(length, random.nextBoolean() ? magnitude(random) : Long.MAX_VALUE - random.nextInt(1 << 16));
+        Recipe recipe = new Recipe(
+                random.nextLong(),
+                random.nextBoolean() ? random.nextInt(8) : random.nextLong(),
+                size,
+                4096L << random.nextInt(14),
+                ratio(random));
+        long offset = offset(random, size - length);
+        return new SelftestCase(
+                recipe,
+                offset,
+                length,
+                random.nextBoolean() ? 1 : 1 + random.nextInt(8),
+                random.nextInt(4) == 0 ? 0 : random.nextInt(64),
+                random.nextInt(3) == 0,
+                length == 0 ? 0 : random.nextInt(length));
+    }
+
+    /** Mostly a few pages, where the ends matter; sometimes enough for several threads. */
+    private static int length(SplittableRandom random) {
+        int kind = random.nextInt(40);
+        if (kind == 0) {
+            return random.nextInt(MIN_SHARED_LENGTH, MAX_LENGTH + 1);
+        }
+        return random.nextInt(kind < 4 ? 64 : kind < 8 ? 300_000 : 20_000);
+    }
+
+    /** Any number of digits is as likely as any other. */
+    private static long magnitude(SplittableRandom random) {
+        return random.nextLong() >>> 1 + random.nextInt(62);
+    }
+
+    private static double ratio(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 1;
+            case 1 -> 1 + random.nextInt(10);
+            case 2 -> 1e12;
+            default -> 1 + Math.rint(random.nextDouble() * 10_000) / 1000;
+        };
+    }
+
+    private static long offset(SplittableRandom random, long last) {
+        long any = last == Long.MAX_VALUE ? magnitude(random) : random.nextLong(last + 1);
+        return switch (random.nextInt(5)) {
+            case 0 -> Math.min(last, random.nextInt(10_000));
+            case 1 -> last;
+            case 2 -> any & -4096;
+            default -> any;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "recipe " + recipe + ", offset " + offset + ", length " + length + ", up to " + threads + " threads, "
+                + (onHeap ? "array" : "native") + " buffer, misaligned by " + misalignment;
+    }
+}

@@ -1,0 +1,66 @@
+package io.dgen.cli.selftest;
+
+import io.dgen.DataStream;
+import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
+import io.dgen.Recipe;
+import io.dgen.StoreMode;
+import io.dgen.SystemInfo;
+import io.dgen.Tier;
+import io.dgen.Verification;
+import io.dgen.cli.report.Text;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Something that makes bytes: what the selftest compares. */
+public interface Subject {
+    String name();
+
+    void fill(Recipe recipe, int threads, long offset, MemorySegment buffer);
+
+    Verification verify(Recipe recipe, int threads, long offset, MemorySegment buffer);
+
+    /** All that run here, the reference first: plain Java, the readable one. */
+    static List<Subject> all(SystemInfo info) {
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(new OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO));
+        for (SystemInfo.EngineInfo engine : info.engines()) {
+            if (engine.engine() == Engine.VECTOR && engine.unavailable() == null) {
+                subjects.add(new OfEngine(Engine.VECTOR, Tier.AUTO, StoreMode.AUTO));
+            }
+        }
+        for (SystemInfo.TierInfo tier : info.tiers()) {
+            if (tier.unavailable() == null) {
+                for (StoreMode stores : StoreMode.values()) {
+                    subjects.add(new OfEngine(Engine.NATIVE, tier.tier(), stores));
+                }
+            }
+        }
+        return subjects;
+    }
+
+    /** An engine of the library. */
+    record OfEngine(Engine engine, Tier tier, StoreMode stores) implements Subject {
+        @Override
+        public String name() {
+            return engine != Engine.NATIVE
+                    ? Text.lower(engine)
+                    : "native " + Text.lower(tier) + " " + Text.lower(stores) + " stores";
+        }
+
+        @Override
+        public void fill(Recipe recipe, int threads, long offset, MemorySegment buffer) {
+            stream(recipe, threads).fill(offset, buffer);
+        }
+
+        @Override
+        public Verification verify(Recipe recipe, int threads, long offset, MemorySegment buffer) {
+            return stream(recipe, threads).verify(offset, buffer);
+        }
+
+        private DataStream stream(Recipe recipe, int threads) {
+            return new DataStream(new GeneratorConfig(recipe, engine, tier, stores, threads));
+        }
+    }
+}

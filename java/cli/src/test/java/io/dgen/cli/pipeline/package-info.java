@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.selftest;
+
+import org.jspecify.annotations.NullMarked;
