@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Byte counts as text: {@code 4096}, {@code 128KiB}, {@code 1.5GiB}, {@code 10GB}. */
+/** Byte counts as text (docs/format.md, "Recipe"): {@code 4096}, {@code 128KiB}, {@code 1.5GiB}, {@code 10GB}. */
 public final class ByteSize {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
 
@@ -23,6 +23,7 @@ public final class ByteSize {
      * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal where they name a
      * whole number of bytes.
      *
+     * @param text a decimal number and a unit, with or without white space between them
      * @return bytes, 0 .. 2^63 - 1
      * @throws IllegalArgumentException if the text is no such count
      */
@@ -62,7 +63,12 @@ public final class ByteSize {
                 + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
-    /** The shortest exact form: in the largest binary unit that divides the count, without a unit if none does. */
+    /**
+     * {@return the shortest exact form: in the largest binary unit that divides the count, without a unit if none does}
+     * {@link #parse} reads it back.
+     *
+     * @param bytes 0 .. 2^63 - 1
+     */
     public static String format(long bytes) {
         int shift = bytes == 0 ? 0 : Math.min(60, Long.numberOfTrailingZeros(bytes) / 10 * 10);
         return shift == 0

@@ -39,13 +39,21 @@ public final class DataGenerator implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * Starts at the beginning of the stream that the configuration names.
+     *
+     * @param config what to make, and how
      * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist
      */
     public DataGenerator(GeneratorConfig config) {
         this(new DataStream(config));
     }
 
-    /** Walks a stream that exists. */
+    /**
+     * Starts at the beginning of a stream that exists.
+     *
+     * @param stream shared, not copied; any number of generators may walk it
+     */
     public DataGenerator(DataStream stream) {
         this(Objects.requireNonNull(stream, "stream"), 0, stream.totalSize());
     }
@@ -58,10 +66,12 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * A new buffer with the whole stream.
+     * Makes the whole stream in a new buffer.
      *
+     * @param config what to make, and how
      * @return a native segment of {@code config.recipe().sizeBytes()} bytes, 64-byte aligned, freed when unreachable
      * @throws OutOfMemoryError if there is not that much memory
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
      */
     public static MemorySegment generateBuffer(GeneratorConfig config) {
         try (DataGenerator generator = new DataGenerator(config)) {
@@ -69,21 +79,42 @@ public final class DataGenerator implements AutoCloseable {
         }
     }
 
-    /** Fills a buffer from the stream's start. As {@link #fillChunk(MemorySegment)} of a new generator. */
+    /**
+     * Fills a buffer from the stream's start. As {@link #fillChunk(MemorySegment)} of a new generator.
+     *
+     * @param config what to make, and how
+     * @param buffer receives the bytes
+     * @return number of bytes written: the buffer's size or the stream's, whichever is smaller
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     */
     public static long generateIntoBuffer(GeneratorConfig config, MemorySegment buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
             return generator.fillChunk(buffer);
         }
     }
 
-    /** Fills a buffer from the stream's start. As {@link #fillChunk(ByteBuffer)} of a new generator. */
+    /**
+     * Fills a buffer from the stream's start. As {@link #fillChunk(ByteBuffer)} of a new generator.
+     *
+     * @param config what to make, and how
+     * @param buffer receives the bytes from its position on
+     * @return number of bytes written: what remains in the buffer or the stream's size, whichever is smaller
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     */
     public static int generateIntoBuffer(GeneratorConfig config, ByteBuffer buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
             return generator.fillChunk(buffer);
         }
     }
 
-    /** Fills a buffer from the stream's start. As {@link #fillChunk(byte[])} of a new generator. */
+    /**
+     * Fills a buffer from the stream's start. As {@link #fillChunk(byte[])} of a new generator.
+     *
+     * @param config what to make, and how
+     * @param buffer receives the bytes
+     * @return number of bytes written: the array's length or the stream's size, whichever is smaller
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     */
     public static int generateIntoBuffer(GeneratorConfig config, byte[] buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
             return generator.fillChunk(buffer);
@@ -93,6 +124,7 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Writes the next bytes of the stream to the buffer's start and moves on.
      *
+     * @param buffer receives the bytes; its size is the most that is written
      * @return number of bytes written: the buffer's size or, at the stream's end, what is left of it, down to 0
      */
     public long fillChunk(MemorySegment buffer) {
@@ -107,6 +139,7 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Writes the next bytes from the buffer's position to at most its limit, and moves its position behind them.
      *
+     * @param buffer direct or on the heap; its byte order does not matter
      * @return number of bytes written, as {@link #fillChunk(MemorySegment)}
      */
     public int fillChunk(ByteBuffer buffer) {
@@ -115,15 +148,24 @@ public final class DataGenerator implements AutoCloseable {
         return n;
     }
 
-    /** As {@link #fillChunk(MemorySegment)}, for the whole array. */
+    /**
+     * As {@link #fillChunk(MemorySegment)}, for the whole array.
+     *
+     * @param buffer receives the bytes
+     * @return number of bytes written, 0 at the stream's end
+     */
     public int fillChunk(byte[] buffer) {
         return (int) fillChunk(MemorySegment.ofArray(Objects.requireNonNull(buffer, "buffer")));
     }
 
     /**
-     * As {@link #fillChunk(MemorySegment)}, for {@code length} bytes of the array from {@code offset} on.
+     * As {@link #fillChunk(MemorySegment)}, for a range of the array.
      *
-     * @throws IndexOutOfBoundsException if they do not lie in the array
+     * @param buffer receives the bytes
+     * @param offset index of the first byte to write
+     * @param length most bytes to write
+     * @return number of bytes written, 0 at the stream's end
+     * @throws IndexOutOfBoundsException if the range does not lie in the array
      */
     public int fillChunk(byte[] buffer, int offset, int length) {
         Objects.requireNonNull(buffer, "buffer");
@@ -132,7 +174,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * A new buffer with the next bytes.
+     * Makes the next bytes in a new buffer and moves on.
      *
      * @param sizeBytes most bytes wanted, 0 or more
      * @return a native segment of {@code sizeBytes} bytes, fewer at the stream's end, 64-byte aligned, freed when
@@ -163,13 +205,13 @@ public final class DataGenerator implements AutoCloseable {
         return n;
     }
 
-    /** Whether the position is the end. */
+    /** {@return whether the position is the end} */
     public boolean isComplete() {
         checkOpen();
         return next == end;
     }
 
-    /** Number of bytes walked so far, 0 .. {@link #totalSize}. */
+    /** {@return the number of bytes walked so far, 0 .. {@link #totalSize}} */
     public long position() {
         checkOpen();
         return next - start;
@@ -195,7 +237,12 @@ public final class DataGenerator implements AutoCloseable {
         position(0);
     }
 
-    /** Goes on with the stream of another seed, from the start. */
+    /**
+     * Goes on with the stream of another seed, from the start. {@link #recipe} and {@link #stream} then are that
+     * stream's.
+     *
+     * @param seed any 64-bit value
+     */
     public void setSeed(long seed) {
         enter();
         stream = stream.withRecipe(recipe().withSeed(seed));
@@ -203,32 +250,42 @@ public final class DataGenerator implements AutoCloseable {
         leave();
     }
 
-    /** Goes on with the stream of a random seed, from the start. */
+    /** Goes on with the stream of a random seed, from the start: read the seed from {@link #recipe}. */
     public void setRandomSeed() {
         setSeed(new SecureRandom().nextLong());
     }
 
-    /** Number of bytes that this generator walks: the stream's size or, after {@link #split}, its part's. */
+    /**
+     * {@return the number of bytes that this generator walks: the stream's size or, after {@link #split}, its part's}
+     */
     public long totalSize() {
         return end - start;
     }
 
-    /** Where in the stream this generator's position 0 lies, in bytes: 0 but for the parts of {@link #split}. */
+    /**
+     * {@return where in the stream this generator's position 0 lies, in bytes: 0 but for the parts of {@link #split}}
+     */
     public long streamOffset() {
         return start;
     }
 
-    /** A chunk size that is fast: 32 MiB. Any size gives the same bytes, and costs the same per byte from 64 KiB on. */
+    /**
+     * {@return a chunk size that is fast, in bytes: 32 MiB} Any size gives the same bytes, and costs the same per byte
+     * from 64 KiB on.
+     */
     public int recommendedChunkSize() {
         return RECOMMENDED_CHUNK_BYTES;
     }
 
-    /** The recipe: all that is needed to make or check these bytes again. Of the whole stream, also after a split. */
+    /**
+     * {@return the recipe: all that is needed to make or check these bytes again} Of the whole stream, also after a
+     * split.
+     */
     public Recipe recipe() {
         return stream.recipe();
     }
 
-    /** Random access to the same stream. */
+    /** {@return random access to the same stream} After a {@link #split}, to the whole stream. */
     public DataStream stream() {
         return stream;
     }
@@ -242,7 +299,9 @@ public final class DataGenerator implements AutoCloseable {
      * stream ids} instead.
      *
      * @param parts number of generators, 1 or more; where there are fewer blocks, the last ones are empty
+     * @return the generators, in the order of their parts
      * @throws IllegalArgumentException if {@code parts} is below 1
+     * @throws IllegalStateException if this generator is closed
      */
     public List<DataGenerator> split(int parts) {
         if (parts < 1) {
@@ -264,14 +323,15 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * The rest of the stream as an input stream. It moves this generator and closes it when it is closed. Reads of less
-     * than a page cost as much as a page: wrap it in a {@link java.io.BufferedInputStream} for those.
+     * {@return the rest of the stream as an input stream} It moves this generator and closes it when it is closed.
+     * Reads of less than a page (4096 bytes) cost as much as a page: wrap it in a {@link java.io.BufferedInputStream}
+     * for those.
      */
     public InputStream asInputStream() {
         return new GeneratorInputStream(this);
     }
 
-    /** The rest of the stream as a channel, as {@link #asInputStream}. Fills direct buffers without a copy. */
+    /** {@return the rest of the stream as a channel, as {@link #asInputStream}} Fills direct buffers without a copy. */
     public ReadableByteChannel asChannel() {
         return new GeneratorChannel(this);
     }

@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; calls share no state. Cheap to create: it holds no memory and no thread. Calls on large
  * buffers are shared out among up to {@link GeneratorConfig#maxThreads} threads and return when all have finished.
  *
- * <p>Buffers. Any {@link MemorySegment}: native memory at any address, heap arrays, mapped files. A segment of a confined
- * arena must belong to the calling thread. Whoever closes a shared arena during a call gets an exception or the call
- * does, and neither crashes.
+ * <p>Buffers. Any {@link MemorySegment}: native memory at any address, heap arrays, mapped files. A segment of a
+ * confined arena must belong to the calling thread. Whoever closes a shared arena during a call gets an exception or
+ * the call does, and neither crashes.
  *
- * <p>Every call throws {@link IllegalArgumentException} if the range does not lie in the stream or a buffer to be filled
- * is read-only, {@link IllegalStateException} if the buffer's arena is closed, {@link WrongThreadException} if it
- * belongs to another thread, and {@link java.util.concurrent.CancellationException} if the calling thread is interrupted
- * while a large buffer is worked on (the interrupt status stays set).
+ * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
+ * range does not lie in the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's
+ * arena is closed, {@link WrongThreadException} if it belongs to another thread, and
+ * {@link java.util.concurrent.CancellationException} if the calling thread is interrupted while a large buffer is
+ * worked on (the interrupt status stays set).
  */
 public final class DataStream {
     /** What one thread does between two looks at the rest of the world. A multiple of every page and engine batch. */
@@ -53,7 +54,11 @@ public final class DataStream {
     private final DedupPlan plan;
 
     /**
+     * Chooses the engine and derives the key (docs/format.md, "Stream key"). Makes no bytes.
+     *
+     * @param config what to make, and how
      * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist
      */
     public DataStream(GeneratorConfig config) {
         this(Objects.requireNonNull(config, "config"), Engines.select(config.engine(), config.tier()));
@@ -80,36 +85,37 @@ public final class DataStream {
                 new GeneratorConfig(config.recipe(), config.engine(), config.tier(), config.storeMode(), 1), engine);
     }
 
-    /** The recipe: all that is needed to make or check these bytes again. */
+    /** {@return the recipe: all that is needed to make or check these bytes again} */
     public Recipe recipe() {
         return config.recipe();
     }
 
-    /** The configuration that this stream was made from. */
+    /** {@return the configuration that this stream was made from} */
     public GeneratorConfig config() {
         return config;
     }
 
-    /** The engine that makes the bytes; never {@link Engine#AUTO}. */
+    /** {@return the engine that makes the bytes; never {@link Engine#AUTO}} */
     public Engine engine() {
         return engine.kind();
     }
 
-    /** The SIMD level of the native engine, never {@link Tier#AUTO}; null with the other engines. */
+    /** {@return the SIMD level of the native engine, never {@link Tier#AUTO}; null with the other engines} */
     public @Nullable Tier tier() {
         return engine.tier();
     }
 
-    /** Length of the stream in bytes. */
+    /** {@return the length of the stream in bytes} */
     public long totalSize() {
         return recipe().sizeBytes();
     }
 
     /**
-     * Writes the stream's bytes {@code [offset, offset + buffer.byteSize())} to the whole buffer. See the class text for
-     * buffers and exceptions.
+     * Writes the stream's bytes {@code [offset, offset + buffer.byteSize())} to the whole buffer (docs/format.md,
+     * "Content and stream"). See the class text for buffers and exceptions.
      *
      * @param offset position in the stream, in bytes
+     * @param buffer receives the bytes; no larger than the rest of the stream
      */
     public void fill(long offset, MemorySegment buffer) {
         Buffers.checkWritable(buffer);
@@ -117,13 +123,24 @@ public final class DataStream {
         fillUnchecked(offset, buffer, 0, buffer.byteSize());
     }
 
-    /** Fills the buffer from its position to its limit and moves its position there. As {@link #fill(long, MemorySegment)}. */
+    /**
+     * Fills the buffer from its position to its limit and moves its position there. As
+     * {@link #fill(long, MemorySegment)}.
+     *
+     * @param offset position in the stream, in bytes
+     * @param buffer direct or on the heap; its byte order does not matter
+     */
     public void fill(long offset, ByteBuffer buffer) {
         fill(offset, MemorySegment.ofBuffer(Objects.requireNonNull(buffer, "buffer")));
         buffer.position(buffer.limit());
     }
 
-    /** Fills the whole array. As {@link #fill(long, MemorySegment)}. */
+    /**
+     * Fills the whole array. As {@link #fill(long, MemorySegment)}.
+     *
+     * @param offset position in the stream, in bytes
+     * @param array receives the bytes; no longer than the rest of the stream
+     */
     public void fill(long offset, byte[] array) {
         fill(offset, MemorySegment.ofArray(Objects.requireNonNull(array, "array")));
     }
@@ -176,6 +193,8 @@ public final class DataStream {
      * result, not an exception. See the class text for buffers and exceptions.
      *
      * @param offset position in the stream, in bytes
+     * @param buffer only read; no larger than the rest of the stream
+     * @return what was found; its positions are the stream's, not the buffer's
      */
     public Verification verify(long offset, MemorySegment buffer) {
         Buffers.checkReadable(buffer);
@@ -214,22 +233,37 @@ public final class DataStream {
         return new Verification(length, length, false, wrongBytes, ranges.list());
     }
 
-    /** Checks from the buffer's position to its limit and moves its position there. As {@link #verify(long, MemorySegment)}. */
+    /**
+     * Checks from the buffer's position to its limit and moves its position there. As
+     * {@link #verify(long, MemorySegment)}.
+     *
+     * @param offset position in the stream, in bytes
+     * @param buffer direct or on the heap; its byte order does not matter
+     * @return what was found, in positions of the stream
+     */
     public Verification verify(long offset, ByteBuffer buffer) {
         Verification result = verify(offset, MemorySegment.ofBuffer(Objects.requireNonNull(buffer, "buffer")));
         buffer.position(buffer.limit());
         return result;
     }
 
-    /** Checks the whole array. As {@link #verify(long, MemorySegment)}. */
+    /**
+     * Checks the whole array. As {@link #verify(long, MemorySegment)}.
+     *
+     * @param offset position in the stream, in bytes
+     * @param array only read; no longer than the rest of the stream
+     * @return what was found, in positions of the stream
+     */
     public Verification verify(long offset, byte[] array) {
         return verify(offset, MemorySegment.ofArray(Objects.requireNonNull(array, "array")));
     }
 
     /**
-     * Reads the whole stream from its start and checks it; one byte more is asked for to see whether the input is longer.
-     * Does not close the input.
+     * Reads the whole stream from its start and checks it; one byte more is asked for to see whether the input is
+     * longer. Does not close the input.
      *
+     * @param input what should hold the stream; an early end is a result, not an exception
+     * @return what was found, the input's length included
      * @throws IOException if the input does
      */
     public Verification verify(InputStream input) throws IOException {
@@ -248,7 +282,13 @@ public final class DataStream {
         return result.withLength(totalSize(), input.read() >= 0);
     }
 
-    /** As {@link #verify(InputStream)}; the channel must be in blocking mode. */
+    /**
+     * As {@link #verify(InputStream)}, for a channel.
+     *
+     * @param input in blocking mode; stays open
+     * @return what was found, the input's length included
+     * @throws IOException if the channel does
+     */
     public Verification verify(ReadableByteChannel input) throws IOException {
         return verify(Channels.newInputStream(Objects.requireNonNull(input, "input")));
     }

@@ -22,6 +22,7 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if {@code maxThreads} is below 1
+     * @throws NullPointerException if a component is null
      */
     public GeneratorConfig {
         Objects.requireNonNull(recipe, "recipe");
@@ -33,11 +34,16 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         }
     }
 
-    /** Everything automatic: the fastest engine and all CPUs. */
+    /**
+     * {@return a configuration with everything automatic: the fastest engine and all CPUs that this process may use}
+     *
+     * @param recipe what to make
+     */
     public static GeneratorConfig of(Recipe recipe) {
         return builder().recipe(recipe).build();
     }
 
+    /** {@return a new builder with all settings at their defaults, and no size} */
     public static Builder builder() {
         return new Builder();
     }
@@ -61,7 +67,12 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
 
         private Builder() {}
 
-        /** Takes all content settings from a recipe. */
+        /**
+         * Takes all content settings from a recipe.
+         *
+         * @param recipe replaces what was set of seed, stream id, size, block size and ratio
+         * @return this builder
+         */
         public Builder recipe(Recipe recipe) {
             Objects.requireNonNull(recipe, "recipe");
             seed = recipe.seed();
@@ -72,19 +83,35 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
             return this;
         }
 
-        /** All 64-bit values are legal. Without a seed, {@link #build} draws one at random: read it from the recipe. */
+        /**
+         * Names the family of streams. Without a seed, {@link #build} draws one at random: read it from the recipe.
+         *
+         * @param newSeed any 64-bit value
+         * @return this builder
+         */
         public Builder seed(long newSeed) {
             seed = newSeed;
             return this;
         }
 
-        /** The member of the seed's family of streams: a rank, a file, an object. Default 0. */
+        /**
+         * Names the member of the seed's family of streams: a rank, a file, an object. Default 0.
+         *
+         * @param newStreamId any 64-bit value
+         * @return this builder
+         */
         public Builder streamId(long newStreamId) {
             streamId = newStreamId;
             return this;
         }
 
-        /** Length of the stream in bytes, 0 .. 2^63 - 1. Required. */
+        /**
+         * Sets the length of the stream. Required.
+         *
+         * @param newSizeBytes in bytes, 0 .. 2^63 - 1
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder sizeBytes(long newSizeBytes) {
             if (newSizeBytes < 0) {
                 throw new IllegalArgumentException(
@@ -94,45 +121,76 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
             return this;
         }
 
-        /** Unit of deduplication in bytes: a power of two, 4 KiB .. 32 MiB. Default 128 KiB. */
+        /**
+         * Sets the unit of deduplication. Default 128 KiB.
+         *
+         * @param newBlockSizeBytes in bytes: a power of two, 4 KiB .. 32 MiB
+         * @return this builder
+         */
         public Builder blockSizeBytes(long newBlockSizeBytes) {
             blockSizeBytes = newBlockSizeBytes;
             return this;
         }
 
-        /** Logical blocks per distinct block: a finite number from 1 on, fractions included. Default 1. */
+        /**
+         * Sets how many logical blocks there are per distinct block (docs/format.md, "Round-robin"). Default 1.
+         *
+         * @param newDedupRatio a finite number from 1 on, fractions included
+         * @return this builder
+         */
         public Builder dedupRatio(double newDedupRatio) {
             dedupRatio = newDedupRatio;
             return this;
         }
 
-        /** Default {@link Engine#AUTO}. */
+        /**
+         * Chooses who makes the bytes. Default {@link Engine#AUTO}.
+         *
+         * @param newEngine never replaced by another if it is not {@link Engine#AUTO}
+         * @return this builder
+         */
         public Builder engine(Engine newEngine) {
             engine = Objects.requireNonNull(newEngine, "engine");
             return this;
         }
 
-        /** Default {@link Tier#AUTO}. */
+        /**
+         * Chooses the SIMD level of the native engine. Default {@link Tier#AUTO}.
+         *
+         * @param newTier never replaced by another if it is not {@link Tier#AUTO}
+         * @return this builder
+         */
         public Builder tier(Tier newTier) {
             tier = Objects.requireNonNull(newTier, "tier");
             return this;
         }
 
-        /** Default {@link StoreMode#AUTO}. */
+        /**
+         * Chooses how the native engine writes memory. Default {@link StoreMode#AUTO}.
+         *
+         * @param newStoreMode ignored by the other engines
+         * @return this builder
+         */
         public Builder storeMode(StoreMode newStoreMode) {
             storeMode = Objects.requireNonNull(newStoreMode, "storeMode");
             return this;
         }
 
-        /** Most threads that work on one call, the caller's included. Default: as many as this process has CPUs. */
+        /**
+         * Limits the threads that work on one call. Default: as many as this process has CPUs.
+         *
+         * @param newMaxThreads from 1 on, the caller's thread included
+         * @return this builder
+         */
         public Builder maxThreads(int newMaxThreads) {
             maxThreads = newMaxThreads;
             return this;
         }
 
         /**
-         * The configuration. Each call without a {@link #seed} draws a new one.
+         * Checks the settings. Each call without a {@link #seed} draws a new one.
          *
+         * @return the configuration
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          * @throws IllegalStateException if no size was given
          */

@@ -23,13 +23,13 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
-    /** 4 KiB: a page. */
+    /** Smallest block: 4 KiB, a page (docs/format.md, "Page"). */
     public static final long MIN_BLOCK_SIZE_BYTES = 4096;
 
-    /** 32 MiB. */
+    /** Largest block: 32 MiB. */
     public static final long MAX_BLOCK_SIZE_BYTES = 32 << 20;
 
-    /** 128 KiB: the block of squashfs, of btrfs' compression, and a ZFS record. */
+    /** Block size where none is given: 128 KiB, the block of squashfs, of btrfs' compression, and a ZFS record. */
     public static final long DEFAULT_BLOCK_SIZE_BYTES = 128 << 10;
 
     private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
@@ -60,30 +60,44 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
         }
     }
 
-    /** This recipe with another seed. */
+    /**
+     * {@return this recipe with another seed}
+     *
+     * @param newSeed any 64-bit value
+     */
     public Recipe withSeed(long newSeed) {
         return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedupRatio);
     }
 
-    /** This recipe with another stream id: the next rank's, file's or object's data. */
+    /**
+     * {@return this recipe with another stream id: the next rank's, file's or object's data}
+     *
+     * @param newStreamId any 64-bit value
+     */
     public Recipe withStreamId(long newStreamId) {
         return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedupRatio);
     }
 
-    /** Number of blocks of the stream, the last one possibly partial: size / block size, rounded up. */
+    /**
+     * {@return the number of blocks of the stream, the last one possibly partial: size / block size, rounded up} In
+     * docs/format.md, "Content and stream", it is {@code n}.
+     */
     public long logicalBlocks() {
         return sizeBytes / blockSizeBytes + (sizeBytes % blockSizeBytes == 0 ? 0 : 1);
     }
 
     /**
-     * Number of distinct blocks: {@code max(1, logicalBlocks / dedupRatio)}, rounded half up in exact decimal
-     * arithmetic.
+     * {@return the number of distinct blocks: {@code max(1, logicalBlocks / dedupRatio)}, rounded half up in exact
+     * decimal arithmetic} In docs/format.md, "Round-robin", it is {@code u}.
      */
     public long contentBlocks() {
         return RoundRobin.contentBlocks(logicalBlocks(), dedupRatio);
     }
 
-    /** The text form. {@code parse(r.toString())} equals r. */
+    /**
+     * {@return the text form in its canonical spelling: all keys, in the order of docs/format.md, "Recipe"}
+     * {@code parse(r.toString())} equals r.
+     */
     @Override
     public String toString() {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + ",size="
@@ -96,10 +110,12 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
     }
 
     /**
-     * Reads the text form. {@code seed} and {@code size} are required; {@code stream} (0), {@code block} (128KiB),
-     * {@code dedup} (1) and {@code compress} (1, the only ratio of this version) may be left out. Keys may stand in any
-     * order.
+     * Reads the text form (docs/format.md, "Recipe"). {@code seed} and {@code size} are required; {@code stream} (0),
+     * {@code block} (128KiB), {@code dedup} (1) and {@code compress} (1, the only ratio of this version) may be left
+     * out. Keys may stand in any order.
      *
+     * @param text one recipe; white space around it is ignored
+     * @return the recipe, defaults filled in
      * @throws IllegalArgumentException if the text is no recipe of this version: unknown version, unknown, repeated or
      *     missing key, value out of range
      */
@@ -163,6 +179,8 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * Reads a seed or a stream id: an unsigned decimal number, or hexadecimal after {@code 0x}.
      *
      * @param name what to call the value in an error message
+     * @param text digits only, without sign or white space
+     * @return the 64 bits; values from 2^63 on are negative as a {@code long}
      * @throws IllegalArgumentException unless it is in 0 .. 2^64 - 1
      */
     public static long parseWord(String name, String text) {
@@ -185,6 +203,8 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * Reads a ratio in plain decimal notation, as {@code 2.5}.
      *
      * @param name what to call the value in an error message
+     * @param text digits with at most one point between them, without sign, exponent or white space
+     * @return the nearest {@code double}, finite, 1 or more
      * @throws IllegalArgumentException unless it is a finite number from 1 on
      */
     public static double parseRatio(String name, String text) {

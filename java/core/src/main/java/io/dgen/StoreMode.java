@@ -8,7 +8,10 @@ package io.dgen;
  * <p>Which is faster depends on the size of the buffer and on who reads it next; see docs/performance.md.
  */
 public enum StoreMode {
-    /** By the size of the buffer: regular up to the L2 cache, prefetched up to the last-level cache's share, streaming beyond. */
+    /**
+     * By the size of the buffer: regular up to the L2 cache, prefetched up to the last-level cache's share, streaming
+     * beyond.
+     */
     AUTO,
     /** Through the caches. */
     REGULAR,

@@ -81,7 +81,10 @@ public record SystemInfo(
         tiers = List.copyOf(tiers);
     }
 
-    /** Looks at the machine now. Loads the native library if that was not tried before. */
+    /**
+     * {@return a snapshot of the machine and of this process, taken now} Loads the native library if that was not tried
+     * before.
+     */
     public static SystemInfo get() {
         Hardware hardware = new Hardware(Path.of("/"));
         boolean loaded = NativeLibrary.isLoaded();

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record Verification(
         long expectedBytes, long checkedBytes, boolean longer, long wrongBytes, List<WrongRange> wrongRanges) {
+    /** Most ranges that a result lists; {@link #wrongBytes} counts the bytes of all. */
     public static final int MAX_WRONG_RANGES = 10;
 
     /**
@@ -29,7 +30,7 @@ public record Verification(
      * @param length number of bytes up to the last wrong one
      */
     public record WrongRange(long offset, long length) {
-        /** Position in the stream after the last wrong byte. */
+        /** {@return the position in the stream after the last wrong byte} */
         public long end() {
             return offset + length;
         }
@@ -44,17 +45,21 @@ public record Verification(
         return new Verification(bytes, bytes, false, 0, List.of());
     }
 
-    /** Whether all bytes are there, no other, and every one is right. */
+    /** {@return whether all bytes are there, no other, and every one is right} */
     public boolean isOk() {
         return wrongBytes == 0 && checkedBytes == expectedBytes && !longer;
     }
 
-    /** Position in the stream of the first wrong byte; -1 if all that were checked are right. */
+    /** {@return the position in the stream of the first wrong byte; -1 if all that were checked are right} */
     public long firstWrongOffset() {
         return wrongRanges.isEmpty() ? -1 : wrongRanges.getFirst().offset();
     }
 
-    /** The result for this range and the one that follows it in the stream. */
+    /**
+     * {@return the result for this range and the one that follows it in the stream} Lengths and counts are added.
+     *
+     * @param next of the range that starts where this one ends
+     */
     public Verification then(Verification next) {
         if (next.wrongBytes == 0 && wrongBytes == 0) {
             return new Verification(

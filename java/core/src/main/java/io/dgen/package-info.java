@@ -12,8 +12,9 @@
  *   <li>{@link io.dgen.SystemInfo} tells which engine runs here and why not the others.
  * </ul>
  *
- * <p>Buffers are {@link java.lang.foreign.MemorySegment}s, of native memory or of heap arrays; {@link java.nio.ByteBuffer}s
- * and {@code byte[]} are taken too. Whatever their kind and alignment, every byte that is reported written is written.
+ * <p>Buffers are {@link java.lang.foreign.MemorySegment}s, of native memory or of heap arrays;
+ * {@link java.nio.ByteBuffer}s and {@code byte[]} are taken too. Whatever their kind and alignment, every byte that is
+ * reported written is written.
  *
  * {@snippet :
  * GeneratorConfig config = GeneratorConfig.builder()
