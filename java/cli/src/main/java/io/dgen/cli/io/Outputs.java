@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Opens OUTPUT, and refuses what would destroy something that nobody asked to destroy. */
 public final class Outputs {
-    private static final Set<String> HARMLESS_DEVICES = Set.of("null", "zero", "full");
+    private static final Set<Path> HARMLESS_DEVICES =
+            Set.of(Path.of("/dev/null"), Path.of("/dev/zero"), Path.of("/dev/full"));
 
     private Outputs() {}
 
@@ -111,8 +112,6 @@ public final class Outputs {
     }
 
     private static boolean isHarmless(Path path) {
-        return path.toAbsolutePath().normalize().getParent() instanceof Path parent
-                && parent.equals(Path.of("/dev"))
-                && HARMLESS_DEVICES.contains(String.valueOf(path.getFileName()));
+        return HARMLESS_DEVICES.contains(path.toAbsolutePath().normalize());
     }
 }

@@ -104,7 +104,7 @@ public final class Selftest {
     }
 
     private @Nullable String compare(Subject subject, SelftestCase c, MemorySegment memory, MemorySegment expected) {
-        long at = GUARD_BYTES + c.misalignment();
+        long at = (long) GUARD_BYTES + c.misalignment();
         MemorySegment guarded = memory.asSlice(at - GUARD_BYTES, c.length() + 2L * GUARD_BYTES);
         guarded.fill(GUARD);
         MemorySegment buffer = memory.asSlice(at, c.length());

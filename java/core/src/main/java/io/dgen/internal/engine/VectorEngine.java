@@ -50,7 +50,7 @@ final class VectorEngine extends JavaEngine {
     }
 
     private static long gammaOf(long page, int group) {
-        return Page.gammaOf(page + group / GROUPS) + (long) (group % GROUPS * GROUP_LANES) * Mix64.GAMMA;
+        return Page.gammaOf(page + group / GROUPS) + (group % GROUPS) * (GROUP_LANES * Mix64.GAMMA);
     }
 
     private static int at(int group) {
