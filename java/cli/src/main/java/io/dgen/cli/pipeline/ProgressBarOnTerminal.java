@@ -1,13 +1,14 @@
 package io.dgen.cli.pipeline;
 
 import java.io.PrintStream;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /** A bar with rate and time left. */
 final class ProgressBarOnTerminal implements Progress {
@@ -18,13 +19,15 @@ final class ProgressBarOnTerminal implements Progress {
     private static final long MEGABYTE = 1_000_000;
 
     private final ProgressBar bar;
+    private final long startNanos = System.nanoTime();
 
     ProgressBarOnTerminal(String task, long totalBytes, PrintStream err) {
+        // The library's own time left and rate count in whole nanoseconds per byte and in whole seconds.
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(totalBytes)
                 .setUnit("MB", MEGABYTE)
-                .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setEtaFunction(ProgressBarOnTerminal::timeLeft)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(err, COLUMNS))
@@ -34,6 +37,22 @@ final class ProgressBarOnTerminal implements Progress {
     @Override
     public void moveTo(long bytes) {
         bar.stepTo(bytes);
+        bar.setExtraMessage(rate(bytes, System.nanoTime() - startNanos));
+    }
+
+    private static Optional<Duration> timeLeft(ProgressState state) {
+        return timeLeft(state.getElapsedAfterStart(), state.getCurrent(), state.getMax());
+    }
+
+    /** Empty before the first byte. */
+    static Optional<Duration> timeLeft(Duration elapsed, long done, long total) {
+        return done == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.round((double) elapsed.toNanos() / done * (total - done))));
+    }
+
+    static String rate(long bytes, long nanos) {
+        return String.format(Locale.ROOT, "%.2f GB/s", (double) bytes / Math.max(1, nanos));
     }
 
     @Override
