@@ -224,7 +224,7 @@ final class GenerateTest {
         Outcome shown = new Cli().errIsTerminal().with("generate", "--size", "10MB", "/dev/null");
         Outcome hidden = new Cli().errIsTerminal().with("generate", "--size", "10MB", "--no-progress", "/dev/null");
 
-        assertThat(shown.err()).contains("generate", "100%", "10/10MB", "MB/s");
+        assertThat(shown.err()).contains("generate", "100%", "10/10MB", "GB/s");
         assertThat(shown.out()).startsWith("recipe");
         assertThat(hidden.err()).isEmpty();
     }
