@@ -79,11 +79,11 @@ uint64_t dgen_ceiling_read(const void *buffer, uint64_t length)
     return xor_words(buffer, length / sizeof(uint64_t));
 }
 
-int32_t dgen_ceiling_fill(dgen_ceiling_filler *fill, const struct dgen_stream *stream, void *buffer, uint64_t length,
-                          int32_t tier, int32_t store, uint64_t calls)
+int32_t dgen_ceiling_fill(dgen_ceiling_filler *fill, const struct dgen_content *content, const struct dgen_span *span,
+                          void *buffer, uint64_t length, int32_t tier, int32_t store, uint64_t calls)
 {
     int32_t status = 0;
     for (uint64_t i = 0; i < calls; i++)
-        status = fill(stream, 0, buffer, length, tier, store);
+        status = fill(content, span, 1, buffer, length, tier, store);
     return status;
 }

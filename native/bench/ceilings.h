@@ -22,12 +22,14 @@ DGEN_CEILING_API void dgen_ceiling_stream(void *buffer, uint64_t length);
 DGEN_CEILING_API uint64_t dgen_ceiling_read(const void *buffer, uint64_t length);
 
 /* dgen_fill, of whatever library. */
-struct dgen_stream;
-typedef int32_t dgen_ceiling_filler(const struct dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length,
-                                    int32_t tier, int32_t store);
+struct dgen_content;
+struct dgen_span;
+typedef int32_t dgen_ceiling_filler(const struct dgen_content *content, const struct dgen_span *spans, uint64_t count,
+                                    void *buffer, uint64_t length, int32_t tier, int32_t store);
 
-/* Calls it again and again, with offset 0; returns the last status. What calls cost from C. */
-DGEN_CEILING_API int32_t dgen_ceiling_fill(dgen_ceiling_filler *fill, const struct dgen_stream *stream, void *buffer,
-                                           uint64_t length, int32_t tier, int32_t store, uint64_t calls);
+/* Calls it again and again, with one span; returns the last status. What calls cost from C. */
+DGEN_CEILING_API int32_t dgen_ceiling_fill(dgen_ceiling_filler *fill, const struct dgen_content *content,
+                                           const struct dgen_span *span, void *buffer, uint64_t length, int32_t tier,
+                                           int32_t store, uint64_t calls);
 
 #endif

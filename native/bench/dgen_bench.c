@@ -19,7 +19,7 @@ enum { MAX_CONTENDERS = 8, MAX_ROUNDS = 101, PAGE = 4096 };
 static const uint64_t KIB = 1024, MIB = 1024 * 1024, GIB = 1024 * 1024 * 1024;
 
 static uint8_t *buffer; /* 1 GiB and one page, written before anything is measured */
-static dgen_stream stream;
+static dgen_content content = {.cells = 1};
 static int rounds = 15;
 static volatile uint64_t sink;
 
@@ -28,7 +28,14 @@ typedef struct contender {
     void (*run)(const struct contender *c, uint64_t size);
     int32_t tier, store;
     unsigned misalignment; /* of the buffer, in bytes */
+    double ratio;          /* of compression; 0 is 1 */
 } contender;
+
+static dgen_span span_of(const contender *c, uint64_t offset, uint64_t length)
+{
+    const double literals = c->ratio > 1 ? PAGE / c->ratio - 14 : PAGE;
+    return (dgen_span){offset, length, (uint64_t)(literals * 65536)};
+}
 
 static void run_memset(const contender *c, uint64_t size)
 {
@@ -49,7 +56,8 @@ static void run_read(const contender *c, uint64_t size)
 
 static void run_fill(const contender *c, uint64_t size)
 {
-    dgen_fill(&stream, 0, buffer + c->misalignment, size, c->tier, c->store);
+    const dgen_span span = span_of(c, 0, size);
+    dgen_fill(&content, &span, 1, buffer + c->misalignment, size, c->tier, c->store);
 }
 
 static void run_fill_and_read(const contender *c, uint64_t size)
@@ -61,14 +69,17 @@ static void run_fill_and_read(const contender *c, uint64_t size)
 /* The same number of bytes, into one page that is used again and again. */
 static void run_fill_pages(const contender *c, uint64_t size)
 {
-    for (uint64_t offset = 0; offset < size; offset += PAGE)
-        dgen_fill(&stream, offset, buffer, PAGE, c->tier, c->store);
+    for (uint64_t offset = 0; offset < size; offset += PAGE) {
+        const dgen_span span = span_of(c, offset, PAGE);
+        dgen_fill(&content, &span, 1, buffer, PAGE, c->tier, c->store);
+    }
 }
 
 static void run_verify(const contender *c, uint64_t size)
 {
+    const dgen_span span = span_of(c, 0, size);
     dgen_mismatch found;
-    dgen_verify(&stream, 0, buffer + c->misalignment, size, c->tier, &found);
+    dgen_verify(&content, &span, 1, buffer + c->misalignment, size, c->tier, &found);
     if (found.count != 0) {
         fprintf(stderr, "wrong bytes\n");
         exit(1);
@@ -141,7 +152,7 @@ static int add_tiers(contender *contenders, int count, void (*run)(const contend
 {
     for (int32_t tier = DGEN_TIER_PORTABLE; tier <= DGEN_TIER_NEON; tier++)
         if (dgen_tier_status(tier) == DGEN_OK)
-            contenders[count++] = (contender){dgen_tier_name(tier), run, tier, store, 0};
+            contenders[count++] = (contender){dgen_tier_name(tier), run, tier, store, 0, 0};
     return count;
 }
 
@@ -150,7 +161,8 @@ static void compare_tiers(void)
     const uint64_t sizes[] = {4 * KIB, 64 * KIB, 256 * KIB, MIB, 32 * MIB, GIB};
     title("fill by tier");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        contender contenders[MAX_CONTENDERS] = {{"memset", run_memset, 0, 0, 0}, {"stream loop", run_stream, 0, 0, 0}};
+        contender contenders[MAX_CONTENDERS] = {{"memset", run_memset, 0, 0, 0, 0},
+                                                {"stream loop", run_stream, 0, 0, 0, 0}};
         compare_rates(sizes[i], contenders, add_tiers(contenders, 2, run_fill, DGEN_STORE_AUTO));
     }
 }
@@ -159,15 +171,15 @@ static void compare_stores(void)
 {
     const uint64_t sizes[] = {256 * KIB, MIB, 8 * MIB, 32 * MIB, GIB};
     const contender fills[] = {
-        {"stream loop", run_stream, 0, 0, 0},
-        {"fill, regular", run_fill, DGEN_TIER_AUTO, DGEN_STORE_REGULAR, 0},
-        {"fill, prefetch", run_fill, DGEN_TIER_AUTO, DGEN_STORE_PREFETCH, 0},
-        {"fill, stream", run_fill, DGEN_TIER_AUTO, DGEN_STORE_STREAM, 0},
+        {"stream loop", run_stream, 0, 0, 0, 0},
+        {"fill, regular", run_fill, DGEN_TIER_AUTO, DGEN_STORE_REGULAR, 0, 0},
+        {"fill, prefetch", run_fill, DGEN_TIER_AUTO, DGEN_STORE_PREFETCH, 0, 0},
+        {"fill, stream", run_fill, DGEN_TIER_AUTO, DGEN_STORE_STREAM, 0, 0},
     };
     const contender reads[] = {
-        {"fill+read, regular", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_REGULAR, 0},
-        {"fill+read, prefetch", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_PREFETCH, 0},
-        {"fill+read, stream", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_STREAM, 0},
+        {"fill+read, regular", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_REGULAR, 0, 0},
+        {"fill+read, prefetch", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_PREFETCH, 0, 0},
+        {"fill+read, stream", run_fill_and_read, DGEN_TIER_AUTO, DGEN_STORE_STREAM, 0, 0},
     };
     title("store kinds");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -179,8 +191,8 @@ static void compare_stores(void)
 static void compare_calls(void)
 {
     const contender contenders[] = {
-        {"1 MiB per call", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0},
-        {"4 KiB per call", run_fill_pages, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0},
+        {"1 MiB per call", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 0},
+        {"4 KiB per call", run_fill_pages, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 0},
     };
     title("one page per call");
     compare_rates(MIB, contenders, sizeof contenders / sizeof *contenders);
@@ -190,9 +202,9 @@ static void compare_verify(void)
 {
     const uint64_t sizes[] = {4 * KIB, 64 * KIB, 256 * KIB, MIB, 32 * MIB, GIB};
     const contender contenders[] = {
-        {"fill", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0},
-        {"verify", run_verify, DGEN_TIER_AUTO, 0, 0},
-        {"read loop", run_read, 0, 0, 0},
+        {"fill", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 0},
+        {"verify", run_verify, DGEN_TIER_AUTO, 0, 0, 0},
+        {"read loop", run_read, 0, 0, 0, 0},
     };
     title("verify");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
@@ -203,21 +215,46 @@ static void compare_alignment(void)
 {
     const uint64_t sizes[] = {256 * KIB, MIB, GIB};
     const contender contenders[] = {
-        {"fill at 0 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0},
-        {"fill at 8 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 8},
-        {"fill at 16 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 16},
-        {"fill at 32 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 32},
-        {"fill at 1 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 1},
-        {"memset at 16 mod 64", run_memset, 0, 0, 16},
+        {"fill at 0 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 0},
+        {"fill at 8 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 8, 0},
+        {"fill at 16 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 16, 0},
+        {"fill at 32 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 32, 0},
+        {"fill at 1 mod 64", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 1, 0},
+        {"memset at 16 mod 64", run_memset, 0, 0, 16, 0},
     };
     title("misaligned destination");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         compare_rates(sizes[i], contenders, sizeof contenders / sizeof *contenders);
 
     for (unsigned at = 0; at <= 16; at += 16) {
-        const contender pair[] = {{at ? "fill at 16 mod 64" : "fill at 0 mod 64", run_fill, 0, 0, at},
-                                  {at ? "verify at 16 mod 64" : "verify at 0 mod 64", run_verify, 0, 0, at}};
+        const contender pair[] = {{at ? "fill at 16 mod 64" : "fill at 0 mod 64", run_fill, 0, 0, at, 0},
+                                  {at ? "verify at 16 mod 64" : "verify at 0 mod 64", run_verify, 0, 0, at, 0}};
         compare_rates(MIB, pair, 2);
+    }
+}
+
+static void compare_ratios(void)
+{
+    const uint64_t sizes[] = {MIB, 32 * MIB, GIB};
+    const double ratios[] = {1.2, 1.5, 2, 3, 5, 10, 64};
+    title("compression ratios");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        contender fills[] = {{"memset", run_memset, 0, 0, 0, 0},
+                             {"fill 1:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 0},
+                             {"fill 1.2:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 1.2},
+                             {"fill 1.5:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 1.5},
+                             {"fill 2:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 2},
+                             {"fill 3:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 3},
+                             {"fill 5:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 5},
+                             {"fill 20:1", run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, 20}};
+        compare_rates(sizes[i], fills, sizeof fills / sizeof *fills);
+        for (size_t r = 0; r < sizeof ratios / sizeof *ratios; r++) {
+            static char name[32];
+            snprintf(name, sizeof name, "fill %g:1", ratios[r]);
+            const contender pair[] = {{name, run_fill, DGEN_TIER_AUTO, DGEN_STORE_AUTO, 0, ratios[r]},
+                                      {"verify", run_verify, DGEN_TIER_AUTO, 0, 0, ratios[r]}};
+            compare_rates(sizes[i], pair, 2);
+        }
     }
 }
 
@@ -240,7 +277,7 @@ int main(int argc, char **argv)
         return 1;
     }
     memset(buffer, 1, GIB + PAGE);
-    dgen_derive_key(DGEN_DOMAIN_CONTENT, 42, 0, &stream);
+    dgen_derive_key(DGEN_DOMAIN_CONTENT, 42, 0, &content.key);
 
     printf("tier %s, median of %d rounds, ratio to the first line of each group\n", dgen_tier_name(tier), rounds);
     compare_tiers();
@@ -248,5 +285,6 @@ int main(int argc, char **argv)
     compare_calls();
     compare_verify();
     compare_alignment();
+    compare_ratios();
     return 0;
 }

@@ -1,10 +1,12 @@
 /*
  * One request per input: any tier must write what the portable one writes and nothing else, and verification must find
  * exactly the bytes that the rest of the input damages. Layout of an input, in bytes, missing ones being 0:
- *   0 tier, 1 store kind, 2 misalignment, 3 and 4 length, 5 to 12 offset, 13 to 20 seed, then 3 per damaged byte.
+ *   0 tier, 1 store kind, 2 misalignment, 3 and 4 length, 5 to 12 offset, 13 to 20 seed, 21 cells, 22 run, 23 to 25
+ *   literals taken away, 26 and 27 length of the first of two spans, then 3 per damaged byte.
  */
 #include "dgen.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,22 +52,32 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const uint64_t offset = take(&in, 8);
     uint8_t *const at = memory + GUARD + misalignment;
     const size_t after = (size_t)(memory + sizeof memory - (at + length));
-    dgen_stream stream;
-
-    REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &stream) == DGEN_OK);
+    dgen_content content;
+    REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
+    content.cells = (int32_t)(take(&in, 1) % 6); /* 0, 2, 3 and 5 are illegal, but a 0 is what short inputs end in */
+    if (content.cells == 0)
+        content.cells = 1;
+    content.run = (int32_t)take(&in, 1);
+    const uint64_t literals = ((uint64_t)DGEN_PAGE_SIZE / (uint64_t)content.cells << 16) - take(&in, 3) * 16;
+    const uint64_t first = take(&in, 2) % (length + 1);
+    const dgen_span spans[] = {{offset, first, literals}, {offset ^ 4096, length - first, literals}};
     memset(memory, 0xA5, sizeof memory);
 
     const int32_t tier_status = dgen_tier_status(tier);
-    const int32_t status = dgen_fill(&stream, offset, at, length, tier, store);
+    const int32_t status = dgen_fill(&content, spans, 2, at, length, tier, store);
     check_guard(memory, (size_t)(at - memory));
     check_guard(at + length, after);
-    if (store > DGEN_STORE_STREAM || tier_status != DGEN_OK || offset > INT64_MAX || length > INT64_MAX - offset) {
+    bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && (content.cells == 1 || content.cells == 4) &&
+                 literals >= UINT64_C(8) << 16;
+    for (int i = 0; i < 2; i++)
+        legal = legal && spans[i].offset <= INT64_MAX && spans[i].length <= INT64_MAX - spans[i].offset;
+    if (!legal) {
         REQUIRE(status != DGEN_OK);
         check_guard(at, length);
         return 0;
     }
     REQUIRE(status == DGEN_OK);
-    REQUIRE(dgen_fill(&stream, offset, expected, length, DGEN_TIER_PORTABLE, DGEN_STORE_REGULAR) == DGEN_OK);
+    REQUIRE(dgen_fill(&content, spans, 2, expected, length, DGEN_TIER_PORTABLE, DGEN_STORE_REGULAR) == DGEN_OK);
     REQUIRE(memcmp(at, expected, length) == 0);
 
     while (in.left > 0 && length > 0) {
@@ -79,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             wanted.count++;
         }
     }
-    REQUIRE(dgen_verify(&stream, offset, at, length, tier, &found) == DGEN_OK);
+    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, &found) == DGEN_OK);
     REQUIRE(found.first == wanted.first && found.count == wanted.count);
     return 0;
 }

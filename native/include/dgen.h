@@ -1,9 +1,9 @@
 /*
  * dgen: synthetic data at memory speed, position-addressable and reproducible.
  *
- * The kernel makes (or checks) any byte range of the content that a stream key names. Content is a sequence of
- * 4096-byte pages; docs/format.md defines every byte of it. Which content a stream shows at which position (the
- * dedup plan) is the caller's business: the kernel is given content offsets.
+ * The kernel makes (or checks) any byte range of the content that a key names. Content is a sequence of 4096-byte
+ * pages; docs/format.md defines every byte of it. Which content a stream shows at which position (the dedup plan), and
+ * how well each part of it compresses, is the caller's business: the kernel is given spans of content.
  *
  * Every function is thread-safe, allocates nothing, prints nothing and never aborts. Functions that return int32_t
  * return a dgen_status. Pointers need no alignment.
@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /* Raised when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 1
+#define DGEN_ABI_VERSION 2
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -32,13 +32,15 @@ extern "C" {
 enum dgen_status {
     DGEN_OK = 0,
     DGEN_ERR_NULL = 1,             /* a required pointer is null */
-    DGEN_ERR_RANGE = 2,            /* offset + length exceeds 2^63 - 1, or the buffer wraps the address space */
+    DGEN_ERR_RANGE = 2,            /* a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, or
+                                      the buffer wraps the address space */
     DGEN_ERR_UNKNOWN_DOMAIN = 3,   /* not a dgen_domain */
     DGEN_ERR_UNKNOWN_STORE = 4,    /* not a dgen_store */
     DGEN_ERR_UNKNOWN_TIER = 5,     /* not a dgen_tier, or DGEN_TIER in the environment names none */
     DGEN_ERR_TIER_UNAVAILABLE = 6, /* this build, CPU or operating system cannot run the tier asked for */
     DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
-    DGEN_ERR_NO_NUMA = 8           /* libnuma says that this system has no NUMA interface */
+    DGEN_ERR_NO_NUMA = 8,          /* libnuma says that this system has no NUMA interface */
+    DGEN_ERR_LAYOUT = 9            /* cells, run or literals out of range */
 };
 
 /* What a key is for; keys of different domains are unrelated. */
@@ -66,9 +68,23 @@ enum dgen_store {
 };
 
 /* The key of one stream in one domain. Filled by dgen_derive_key. */
-typedef struct dgen_stream {
-    uint64_t key[4];
-} dgen_stream;
+typedef struct dgen_key {
+    uint64_t word[4];
+} dgen_key;
+
+/* What holds for all content of a stream (docs/format.md, "Compressible page"). */
+typedef struct dgen_content {
+    dgen_key key;  /* of DGEN_DOMAIN_CONTENT */
+    int32_t cells; /* cells of a page: 1 or 4. Each compresses for itself */
+    int32_t run;   /* what follows the literals of a cell: this byte, 1 .. 255, or copies of the literals: 0 */
+} dgen_content;
+
+/* A range of content whose pages compress alike. */
+typedef struct dgen_span {
+    uint64_t offset;   /* content offset of the first byte */
+    uint64_t length;   /* in bytes; offset + length is at most 2^63 - 1 */
+    uint64_t literals; /* literal bytes of a cell in 1/65536: 8 .. 4096 / cells bytes; the latter is incompressible */
+} dgen_span;
 
 /* What dgen_verify found. */
 typedef struct dgen_mismatch {
@@ -82,19 +98,19 @@ DGEN_API int32_t dgen_abi_version(void);
 /* A static English text for a status; for an unknown one a text that says so. Never null. */
 DGEN_API const char *dgen_status_string(int32_t status);
 
-/* Derives the stream key of (seed, stream id) in a dgen_domain (docs/format.md, "Stream key"). */
-DGEN_API int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out);
+/* Derives the key of (seed, stream id) in a dgen_domain (docs/format.md, "Stream key"). */
+DGEN_API int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out);
 
 /*
- * Writes content bytes [offset, offset + length) to buffer. Length 0 is legal, also with a null buffer.
- * Every byte of the range is written and no other.
+ * Writes count spans of content to buffer, one after the other; length is the sum of theirs. Length 0 is legal, also
+ * with a null buffer, and count 0 with null spans. Every byte of the buffer is written and no other.
  */
-DGEN_API int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier,
-                           int32_t store);
+DGEN_API int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer,
+                           uint64_t length, int32_t tier, int32_t store);
 
-/* Compares buffer with content bytes [offset, offset + length). A difference is a result, not an error. */
-DGEN_API int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length,
-                             int32_t tier, dgen_mismatch *out);
+/* Compares buffer with the spans of content that dgen_fill would write. A difference is a result, not an error. */
+DGEN_API int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
+                             uint64_t length, int32_t tier, dgen_mismatch *out);
 
 /* The dgen_store that DGEN_STORE_AUTO stands for when a buffer of length bytes is filled in one pass. */
 DGEN_API int32_t dgen_store_for(uint64_t length);

@@ -8,7 +8,8 @@ enum {
     PAGE_BYTES = 4096,
     LANES = 8, /* generators that are interleaved word by word in a page */
     LINE_BYTES = 64,
-    LINES = PAGE_BYTES / LINE_BYTES
+    LINES = PAGE_BYTES / LINE_BYTES,
+    MIN_LITERALS = 8 /* of a cell */
 };
 
 #define MIX64_GAMMA UINT64_C(0x9E3779B97F4A7C15)
@@ -47,6 +48,46 @@ static inline void lane_state(const uint64_t key[4], uint64_t page, unsigned lan
 {
     for (int j = 0; j < 4; j++)
         s[j] = mix64(key[j] + (LANES * page + lane + 1) * MIX64_GAMMA);
+}
+
+/* How the pages of a span look ("Compressible page"). */
+typedef struct layout {
+    unsigned cells;    /* of a page */
+    uint8_t run;       /* the byte that follows the literals, 0 for copies of them */
+    uint32_t literals; /* of a cell, in 1/65536 byte */
+} layout;
+
+static inline unsigned cell_bytes(layout l)
+{
+    return PAGE_BYTES / l.cells;
+}
+
+/* Lines that each cell takes from the generators, whatever its own number of literals. */
+static inline unsigned cell_lines(layout l)
+{
+    return (((l.literals + 0xFFFF) >> 16) + LINE_BYTES - 1) / LINE_BYTES;
+}
+
+/* Literal bytes of a cell: fractions add up from cell to cell, so that the mean is exact. */
+static inline unsigned cell_literals(layout l, uint64_t page, unsigned cell)
+{
+    const uint32_t number = (uint32_t)(page * l.cells + cell) & 0xFFFF;
+    return (l.literals + (number * (l.literals & 0xFFFF) & 0xFFFF)) >> 16;
+}
+
+/*
+ * How far back the copies of a cell lie. An odd number of lines, so that 512-byte sectors do not repeat; the source is
+ * near the start, which compressors index densely. It alternates where it can: fast compressors look at the last
+ * distance first, and do not look for where such a match began.
+ */
+static inline unsigned copy_distance(layout l, uint64_t page, unsigned literals)
+{
+    if (literals >= LINE_BYTES) {
+        const unsigned lines = (literals / LINE_BYTES - 1) | 1;
+        const int alternate = lines >= 9 && cell_bytes(l) - literals >= 512;
+        return LINE_BYTES * (alternate && page % 2 == 1 ? lines - 2 : lines);
+    }
+    return literals >= 32 ? 32 : literals >= 16 ? 16 : 8;
 }
 
 #endif

@@ -9,7 +9,7 @@ static const uint64_t domain_constant[] = {
     [DGEN_DOMAIN_COMPRESSION] = UINT64_C(0x6467656E31636D70), /* "dgen1cmp" */
 };
 
-int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out)
+int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)
 {
     if (out == NULL)
         return DGEN_ERR_NULL;
@@ -20,6 +20,6 @@ int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_
     const uint64_t u = mix64(seed + domain_constant[domain]);
     const uint64_t v = mix64(stream_id + domain_constant[domain]);
     for (uint64_t j = 0; j < 4; j++)
-        out->key[j] = mix64(mix64(u + (2 * j + 1) * MIX64_GAMMA) ^ mix64(v + (2 * j + 2) * MIX64_GAMMA));
+        out->word[j] = mix64(mix64(u + (2 * j + 1) * MIX64_GAMMA) ^ mix64(v + (2 * j + 2) * MIX64_GAMMA));
     return DGEN_OK;
 }

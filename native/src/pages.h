@@ -1,5 +1,5 @@
 /*
- * Page generation with vectors, written once for every instruction set.
+ * Incompressible pages with vectors, written once for every instruction set; cells.h has the compressible ones.
  *
  * Word i of a page is output i/8 of lane i%8, so one step of the eight generators makes one line: 64 contiguous bytes,
  * stored without a transpose. A tier file defines the type `line` (64 bytes in as many registers as it takes), the
@@ -153,26 +153,17 @@ INLINE void fill_with(const uint64_t key[4], uint64_t page, uint8_t *out, uint64
         fill_run(key, page, out, pages, false, store);
 }
 
-static void fill(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store)
+static void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store)
 {
     const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
     const bool mergeable = !aligned && (uintptr_t)out % sizeof(uint64_t) == 0;
 
-    if (store == DGEN_STORE_STREAM && (aligned || (REALIGN_STREAM && mergeable))) {
+    if (store == DGEN_STORE_STREAM && (aligned || (REALIGN_STREAM && mergeable)))
         fill_with(key, page, out, pages, REALIGN_STREAM && mergeable, DGEN_STORE_STREAM);
-        stream_fence();
-    } else if (store == DGEN_STORE_REGULAR) {
+    else if (store == DGEN_STORE_REGULAR)
         fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_REGULAR);
-    } else {
+    else
         fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH);
-    }
-}
-
-static void head(const uint64_t key[4], uint64_t page, uint8_t *out, size_t lines)
-{
-    lanes s = seed(key, page);
-    for (size_t i = 0; i < lines; i++)
-        line_store(out + i * LINE_BYTES, next(&s));
 }
 
 /* The first n pages at data are right. Differences are collected in registers and looked at once. */
@@ -198,7 +189,7 @@ INLINE bool match_block(const uint64_t key[4], uint64_t page, const uint8_t *dat
     return true;
 }
 
-static uint64_t match(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages)
+static uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages)
 {
     uint64_t i = 0;
     while (i < pages) {

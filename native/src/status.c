@@ -13,7 +13,8 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NULL:
         return "a required pointer is null";
     case DGEN_ERR_RANGE:
-        return "offset + length exceeds 2^63 - 1, or the buffer wraps the address space";
+        return "a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, or the buffer wraps the "
+               "address space";
     case DGEN_ERR_UNKNOWN_DOMAIN:
         return "unknown key domain";
     case DGEN_ERR_UNKNOWN_STORE:
@@ -26,6 +27,8 @@ const char *dgen_status_string(int32_t status)
         return "libnuma.so.1 cannot be opened";
     case DGEN_ERR_NO_NUMA:
         return "this system has no NUMA interface";
+    case DGEN_ERR_LAYOUT:
+        return "cells, run or literals out of range";
     default:
         return "unknown status";
     }

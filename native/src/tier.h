@@ -3,6 +3,7 @@
 #define DGEN_TIER_H
 
 #include "dgen.h"
+#include "format.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -15,15 +16,24 @@
 #define DGEN_HAS_NEON
 #endif
 
+/* What whole pages are made of. */
+typedef struct pages {
+    const uint64_t *key; /* four words */
+    layout layout;
+} pages;
+
 typedef struct tier {
-    /* Writes whole pages to an address of any alignment. Fenced on return when store is DGEN_STORE_STREAM. */
-    void (*fill)(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store);
+    /* Writes whole pages to an address of any alignment. */
+    void (*fill)(const pages *of, uint64_t page, uint8_t *out, uint64_t count, int32_t store);
 
-    /* Writes the first lines (of 64 bytes) of one page to a line-aligned address. */
-    void (*head)(const uint64_t key[4], uint64_t page, uint8_t *out, size_t lines);
+    /* Writes at least the first bytes of one page, and no more than all of it, to a line-aligned address. */
+    void (*head)(const pages *of, uint64_t page, uint8_t *out, size_t bytes);
 
-    /* Compares whole pages. Returns how many leading ones are known to be right, fewer than pages if any is not. */
-    uint64_t (*match)(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages);
+    /* Compares whole pages. Returns how many leading ones are known to be right, fewer than count if any is not. */
+    uint64_t (*match)(const pages *of, uint64_t page, const uint8_t *data, uint64_t count);
+
+    /* Orders what was written with DGEN_STORE_STREAM before what follows. */
+    void (*fence)(void);
 } tier;
 
 extern const tier tier_portable;

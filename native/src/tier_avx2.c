@@ -55,6 +55,11 @@ INLINE line line_xor(line x, line y)
     return (line){_mm256_xor_si256(x.a, y.a), _mm256_xor_si256(x.b, y.b)};
 }
 
+INLINE line line_and(line x, line y)
+{
+    return (line){_mm256_and_si256(x.a, y.a), _mm256_and_si256(x.b, y.b)};
+}
+
 INLINE line line_or(line x, line y)
 {
     return (line){_mm256_or_si256(x.a, y.a), _mm256_or_si256(x.b, y.b)};
@@ -129,6 +134,6 @@ INLINE line line_merge(line x, line y, line_shift shift)
     return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
 }
 
-#include "pages.h"
+#include "cells.h"
 
-const tier tier_avx2 = {fill, head, match};
+const tier tier_avx2 = {fill, head, match, fence};

@@ -25,6 +25,8 @@ typedef __m512i line_shift;
 #define line_add(a, b) _mm512_add_epi64(a, b)
 #define line_mul(a, c) _mm512_mullo_epi64(a, line_set1(c))
 #define line_xor(a, b) _mm512_xor_si512(a, b)
+#define line_and(a, b) _mm512_and_si512(a, b)
+#define line_or(a, b) _mm512_or_si512(a, b)
 #define line_xor3(a, b, c) _mm512_ternarylogic_epi64(a, b, c, 0x96)
 #define line_shl(a, n) _mm512_slli_epi64(a, n)
 #define line_shr(a, n) _mm512_srli_epi64(a, n)
@@ -44,6 +46,6 @@ INLINE line_shift line_shift_by(unsigned bytes)
     return _mm512_add_epi64(_mm512_set1_epi64(8 - (long long)bytes / 8), _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
-#include "pages.h"
+#include "cells.h"
 
-const tier tier_avx512 = {fill, head, match};
+const tier tier_avx512 = {fill, head, match, fence};

@@ -58,6 +58,16 @@ INLINE line line_xor(line x, line y)
     return EACH_PAIR(veorq_u64, x, y);
 }
 
+INLINE line line_and(line x, line y)
+{
+    return EACH_PAIR(vandq_u64, x, y);
+}
+
+INLINE line line_or(line x, line y)
+{
+    return EACH_PAIR(vorrq_u64, x, y);
+}
+
 INLINE line line_xor3(line x, line y, line z)
 {
     return line_xor(x, line_xor(y, z));
@@ -113,6 +123,6 @@ typedef char line_shift;
 #define line_shift_by(bytes) ((line_shift)(bytes))
 #define line_merge(x, y, shift) ((void)(x), (void)(shift), (y))
 
-#include "pages.h"
+#include "cells.h"
 
-const tier tier_neon = {fill, head, match};
+const tier tier_neon = {fill, head, match, fence};

@@ -12,33 +12,49 @@ static void store_le64(uint8_t *out, uint64_t x)
     memcpy(out, &x, sizeof x);
 }
 
-static void head(const uint64_t key[4], uint64_t page, uint8_t *out, size_t lines)
+static void head(const pages *of, uint64_t page, uint8_t *out, size_t bytes)
 {
+    (void)bytes; /* always all of them */
+    const layout l = of->layout;
     for (unsigned lane = 0; lane < LANES; lane++) {
         uint64_t s[4];
-        lane_state(key, page, lane, s);
-        for (size_t i = 0; i < lines; i++)
-            store_le64(out + i * LINE_BYTES + lane * sizeof(uint64_t), xoshiro256pp_next(s));
+        lane_state(of->key, page, lane, s);
+        for (unsigned cell = 0; cell < l.cells; cell++) {
+            uint8_t *const at = out + cell * cell_bytes(l) + lane * sizeof(uint64_t);
+            for (size_t i = 0; i < cell_lines(l); i++)
+                store_le64(at + i * LINE_BYTES, xoshiro256pp_next(s));
+        }
+    }
+    for (unsigned cell = 0; cell < l.cells; cell++) {
+        uint8_t *const at = out + cell * cell_bytes(l);
+        const unsigned literals = cell_literals(l, page, cell);
+        const unsigned distance = copy_distance(l, page, literals);
+        for (unsigned i = literals; i < cell_bytes(l); i++)
+            at[i] = l.run != 0 ? l.run : at[i - distance];
     }
 }
 
-static void fill(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store)
+static void fill(const pages *of, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
     (void)store; /* plain stores serve every kind */
-    for (uint64_t i = 0; i < pages; i++)
-        head(key, page + i, out + i * PAGE_BYTES, LINES);
+    for (uint64_t i = 0; i < count; i++)
+        head(of, page + i, out + i * PAGE_BYTES, PAGE_BYTES);
 }
 
-static uint64_t match(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages)
+static uint64_t match(const pages *of, uint64_t page, const uint8_t *data, uint64_t count)
 {
     uint8_t expected[PAGE_BYTES];
     uint64_t i = 0;
-    for (; i < pages; i++) {
-        head(key, page + i, expected, LINES);
+    for (; i < count; i++) {
+        head(of, page + i, expected, PAGE_BYTES);
         if (memcmp(expected, data + i * PAGE_BYTES, PAGE_BYTES) != 0)
             break;
     }
     return i;
 }
 
-const tier tier_portable = {fill, head, match};
+static void fence(void)
+{
+}
+
+const tier tier_portable = {fill, head, match, fence};

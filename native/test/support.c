@@ -4,18 +4,56 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-void expected_pages(const dgen_stream *stream, uint64_t page, uint8_t *out, size_t pages)
+/* docs/format.md, "Compressible page", with none of the code that the tiers share. */
+static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsigned size, uint8_t *out,
+                          const uint8_t *outputs, size_t *taken)
+{
+    const uint64_t number = page * (uint64_t)s->content.cells + cell;
+    const uint64_t before = number % 65536 * s->literals / 65536, after = (number % 65536 + 1) * s->literals / 65536;
+    const unsigned literals = (unsigned)(after - before);
+    const unsigned most = (unsigned)((s->literals + 65535) / 65536);
+    unsigned distance = 8;
+    while (distance < 32 && 2 * distance <= literals)
+        distance *= 2;
+    for (unsigned lines = 1; 64 * lines <= literals; lines += 2)
+        distance = 64 * lines;
+    if (page % 2 == 1 && distance >= 9 * 64 && literals + 512 <= size)
+        distance -= 2 * 64;
+    for (unsigned i = 0; i < size; i++)
+        out[i] = i < literals ? outputs[*taken + i] : s->content.run != 0 ? (uint8_t)s->content.run : out[i - distance];
+    *taken += (most + 63) / 64 * 64;
+}
+
+void expected_pages(const subject *s, uint64_t page, uint8_t *out, size_t pages)
 {
     for (size_t p = 0; p < pages; p++) {
-        uint64_t s[LANES][4];
+        uint8_t outputs[PAGE_BYTES];
+        uint64_t state[LANES][4];
         for (unsigned lane = 0; lane < LANES; lane++)
-            lane_state(stream->key, page + p, lane, s[lane]);
-        for (size_t i = 0; i < PAGE_BYTES / 8; i++) {
-            const uint64_t word = xoshiro256pp_next(s[i % LANES]);
+            lane_state(s->content.key.word, page + p, lane, state[lane]);
+        for (size_t i = 0; i < PAGE_BYTES; i += 8) {
+            const uint64_t word = xoshiro256pp_next(state[i / 8 % LANES]);
             for (unsigned b = 0; b < 8; b++)
-                *out++ = (uint8_t)(word >> (8 * b));
+                outputs[i + b] = (uint8_t)(word >> (8 * b));
         }
+        const unsigned cells = (unsigned)s->content.cells, size = PAGE_BYTES / cells;
+        size_t taken = 0;
+        for (unsigned cell = 0; cell < cells; cell++, out += size)
+            expected_cell(s, page + p, cell, size, out, outputs, &taken);
     }
+}
+
+int32_t fill_one(const subject *s, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
+{
+    const dgen_span span = {offset, length, s->literals};
+    return dgen_fill(&s->content, &span, 1, buffer, length, tier, store);
+}
+
+int32_t verify_one(const subject *s, uint64_t offset, const void *buffer, uint64_t length, int32_t tier,
+                   dgen_mismatch *out)
+{
+    const dgen_span span = {offset, length, s->literals};
+    return dgen_verify(&s->content, &span, 1, buffer, length, tier, out);
 }
 
 uint8_t *guarded_alloc(size_t size)
@@ -50,9 +88,27 @@ unsigned sample_step(void)
     return step > 0 ? (unsigned)step : 1;
 }
 
-dgen_stream test_stream(uint64_t seed, uint64_t stream_id)
+subject test_subject(uint64_t seed, uint64_t stream_id)
 {
-    dgen_stream stream;
-    CHECK(dgen_derive_key(DGEN_DOMAIN_CONTENT, seed, stream_id, &stream) == DGEN_OK, "derive");
-    return stream;
+    subject s = {.content = {.cells = 1}, .literals = (uint64_t)PAGE_BYTES << 16};
+    CHECK(dgen_derive_key(DGEN_DOMAIN_CONTENT, seed, stream_id, &s.content.key) == DGEN_OK, "derive");
+    return s;
+}
+
+subject layout_subject(unsigned i)
+{
+    /* Cells, run, literals in 1/65536: whole lines and parts of them, short and long tails, each distance rule. */
+    static const struct {
+        int32_t cells, run;
+        double literals;
+    } layouts[SUBJECTS] = {
+        {1, 0, 4096}, {1, 0, 4095.5},  {1, 0, 4040.25}, {1, 0, 3584}, {1, 0, 3583.9}, {1, 0, 2034.7}, {1, 0, 1351.33},
+        {1, 0, 576},  {1, 0, 575.999}, {1, 0, 498},     {1, 0, 190},  {1, 0, 63.5},   {1, 0, 31},     {1, 0, 8},
+        {1, 1, 2034}, {1, 255, 40.5},  {4, 0, 1024},    {4, 0, 1000}, {4, 0, 335.75}, {4, 0, 15.99},  {4, 90, 200.2},
+    };
+    subject s = test_subject(42, 7);
+    s.content.cells = layouts[i].cells;
+    s.content.run = layouts[i].run;
+    s.literals = (uint64_t)(layouts[i].literals * 65536);
+    return s;
 }

@@ -5,83 +5,138 @@ static const uint64_t MAX_POSITION = INT64_MAX;
 
 static void test_derive(void)
 {
-    dgen_stream stream = {{1, 2, 3, 4}};
-    const dgen_stream before = stream;
+    dgen_key key = {{1, 2, 3, 4}};
+    const dgen_key before = key;
     CHECK(dgen_derive_key(DGEN_DOMAIN_CONTENT, 0, 0, NULL) == DGEN_ERR_NULL, "null");
-    CHECK(dgen_derive_key(-1, 0, 0, &stream) == DGEN_ERR_UNKNOWN_DOMAIN, "-1");
-    CHECK(dgen_derive_key(3, 0, 0, &stream) == DGEN_ERR_UNKNOWN_DOMAIN, "3");
-    CHECK(memcmp(&stream, &before, sizeof stream) == 0, "written");
+    CHECK(dgen_derive_key(-1, 0, 0, &key) == DGEN_ERR_UNKNOWN_DOMAIN, "-1");
+    CHECK(dgen_derive_key(3, 0, 0, &key) == DGEN_ERR_UNKNOWN_DOMAIN, "3");
+    CHECK(memcmp(&key, &before, sizeof key) == 0, "written");
 }
 
 static void test_fill(void)
 {
     static const uint8_t zero[64];
-    const dgen_stream stream = test_stream(1, 2);
+    const subject s = test_subject(1, 2);
     uint8_t buffer[64] = {0};
     void *const near_end = (void *)(UINTPTR_MAX - 15);
     const struct {
-        const dgen_stream *stream;
+        const subject *subject;
         uint64_t offset;
         void *buffer;
         uint64_t length;
         int32_t tier, store, status;
     } calls[] = {
-        {NULL, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
-        {NULL, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
-        {&stream, 0, NULL, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
-        {&stream, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
-        {&stream, MAX_POSITION, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
-        {&stream, MAX_POSITION, buffer, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, MAX_POSITION - 62, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, MAX_POSITION + 1, buffer, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, UINT64_MAX, buffer, 2, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, 0, buffer, UINT64_MAX, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, 0, near_end, 17, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, 0, near_end, MAX_POSITION, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
-        {&stream, 0, buffer, 64, -1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
-        {&stream, 0, buffer, 64, TIER_LAST + 1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
-        {&stream, 0, buffer, 64, INT32_MAX, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
-        {&stream, 0, buffer, 64, DGEN_TIER_AUTO, -1, DGEN_ERR_UNKNOWN_STORE},
-        {&stream, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_STREAM + 1, DGEN_ERR_UNKNOWN_STORE},
+        {&s, 0, NULL, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_NULL},
+        {&s, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
+        {&s, MAX_POSITION, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_OK},
+        {&s, MAX_POSITION, buffer, 1, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, MAX_POSITION - 62, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, MAX_POSITION + 1, buffer, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, UINT64_MAX, buffer, 2, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, 0, buffer, UINT64_MAX, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, 0, near_end, 17, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, 0, near_end, MAX_POSITION, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
+        {&s, 0, buffer, 64, -1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&s, 0, buffer, 64, TIER_LAST + 1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&s, 0, buffer, 64, INT32_MAX, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&s, 0, buffer, 64, DGEN_TIER_AUTO, -1, DGEN_ERR_UNKNOWN_STORE},
+        {&s, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_STREAM + 1, DGEN_ERR_UNKNOWN_STORE},
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        const int32_t status = dgen_fill(calls[i].stream, calls[i].offset, calls[i].buffer, calls[i].length,
-                                         calls[i].tier, calls[i].store);
+        const int32_t status = fill_one(calls[i].subject, calls[i].offset, calls[i].buffer, calls[i].length,
+                                        calls[i].tier, calls[i].store);
         CHECK(status == calls[i].status, "call %zu: %d (%s)", i, status, dgen_status_string(status));
         CHECK(memcmp(buffer, zero, sizeof buffer) == 0, "call %zu wrote", i);
     }
-    CHECK(dgen_fill(&stream, MAX_POSITION - 64, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "last bytes");
+    CHECK(fill_one(&s, MAX_POSITION - 64, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "last bytes");
     CHECK(memcmp(buffer, zero, sizeof buffer) != 0, "last bytes");
 }
 
 static void test_verify(void)
 {
-    const dgen_stream stream = test_stream(1, 2);
+    const subject s = test_subject(1, 2);
     const uint8_t buffer[64] = {0};
     const void *const near_end = (void *)(UINTPTR_MAX - 15);
     dgen_mismatch found = {.first = 5, .count = 6};
-    CHECK(dgen_verify(NULL, 0, buffer, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_NULL, "stream");
-    CHECK(dgen_verify(&stream, 0, buffer, 64, DGEN_TIER_AUTO, NULL) == DGEN_ERR_NULL, "out");
-    CHECK(dgen_verify(&stream, 0, NULL, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_NULL, "buffer");
-    CHECK(dgen_verify(&stream, MAX_POSITION, buffer, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "offset");
-    CHECK(dgen_verify(&stream, 0, near_end, 17, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "address");
-    CHECK(dgen_verify(&stream, 0, buffer, 64, -7, &found) == DGEN_ERR_UNKNOWN_TIER, "tier");
+    CHECK(verify_one(&s, 0, buffer, 64, DGEN_TIER_AUTO, NULL) == DGEN_ERR_NULL, "out");
+    CHECK(verify_one(&s, 0, NULL, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_NULL, "buffer");
+    CHECK(verify_one(&s, MAX_POSITION, buffer, 64, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "offset");
+    CHECK(verify_one(&s, 0, near_end, 17, DGEN_TIER_AUTO, &found) == DGEN_ERR_RANGE, "address");
+    CHECK(verify_one(&s, 0, buffer, 64, -7, &found) == DGEN_ERR_UNKNOWN_TIER, "tier");
     CHECK(found.first == 5 && found.count == 6, "written");
-    CHECK(dgen_verify(&stream, 0, NULL, 0, DGEN_TIER_AUTO, &found) == DGEN_OK, "empty");
+    CHECK(verify_one(&s, 0, NULL, 0, DGEN_TIER_AUTO, &found) == DGEN_OK, "empty");
     CHECK(found.first == 0 && found.count == 0, "empty");
+}
+
+/* What one span alone cannot show. */
+static void test_spans(void)
+{
+    const dgen_content good = test_subject(1, 2).content;
+    dgen_content many_cells = good, no_cells = good, long_run = good, negative_run = good, cells = good;
+    many_cells.cells = 2;
+    no_cells.cells = 0;
+    long_run.run = 256;
+    negative_run.run = -1;
+    cells.cells = 4;
+    const uint64_t all = (uint64_t)PAGE_BYTES << 16, least = (uint64_t)MIN_LITERALS << 16;
+    const dgen_span halves[] = {{0, 32, all}, {0, 32, all}}, late[] = {{0, 32, all}, {MAX_POSITION, 32, all}};
+    const dgen_span wraps[] = {{0, 64, all}, {0, UINT64_MAX, all}, {0, 1, all}};
+    const dgen_span few[] = {{0, 32, all}, {0, 32, least - 1}}, least_is_good[] = {{0, 64, least}};
+    const dgen_span too_many[] = {{0, 64, all + 1}}, huge[] = {{0, 64, UINT64_MAX}};
+    const struct {
+        const dgen_content *content;
+        const dgen_span *spans;
+        uint64_t count, length;
+        int32_t status;
+    } calls[] = {
+        {NULL, halves, 2, 64, DGEN_ERR_NULL},
+        {NULL, NULL, 0, 0, DGEN_ERR_NULL},
+        {&good, NULL, 1, 64, DGEN_ERR_NULL},
+        {&good, NULL, 0, 64, DGEN_ERR_RANGE},
+        {&good, NULL, 0, 0, DGEN_OK},
+        {&good, halves, 1, 64, DGEN_ERR_RANGE},
+        {&good, halves, 2, 63, DGEN_ERR_RANGE},
+        {&good, late, 2, 64, DGEN_ERR_RANGE},
+        {&good, wraps, 3, 64, DGEN_ERR_RANGE},
+        {&good, few, 2, 64, DGEN_ERR_LAYOUT},
+        {&good, too_many, 1, 64, DGEN_ERR_LAYOUT},
+        {&good, huge, 1, 64, DGEN_ERR_LAYOUT},
+        {&cells, halves, 2, 64, DGEN_ERR_LAYOUT},
+        {&many_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&no_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&long_run, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&negative_run, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        static const uint8_t zero[64];
+        uint8_t buffer[64] = {0};
+        dgen_mismatch found = {.first = 5, .count = 6};
+        const int32_t status = dgen_fill(calls[i].content, calls[i].spans, calls[i].count, buffer, calls[i].length,
+                                         DGEN_TIER_AUTO, DGEN_STORE_AUTO);
+        CHECK(status == calls[i].status, "fill %zu: %d (%s)", i, status, dgen_status_string(status));
+        CHECK(memcmp(buffer, zero, sizeof buffer) == 0, "fill %zu wrote", i);
+        const int32_t verified = dgen_verify(calls[i].content, calls[i].spans, calls[i].count, buffer, calls[i].length,
+                                             DGEN_TIER_AUTO, &found);
+        CHECK(verified == calls[i].status, "verify %zu: %d (%s)", i, verified, dgen_status_string(verified));
+        CHECK(verified == DGEN_OK || (found.first == 5 && found.count == 6), "verify %zu wrote", i);
+    }
+    uint8_t buffer[64];
+    CHECK(dgen_fill(&good, least_is_good, 1, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "least");
+    CHECK(dgen_fill(&good, halves, 2, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "halves");
+    CHECK(memcmp(buffer, buffer + 32, 32) == 0, "halves");
 }
 
 static void test_tiers(void)
 {
     for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
-        const dgen_stream stream = test_stream(1, 2);
+        const subject s = test_subject(1, 2);
         uint8_t byte = 0;
         dgen_mismatch found;
         const int32_t status = dgen_tier_status(tier);
         CHECK(status == DGEN_OK || status == DGEN_ERR_TIER_UNAVAILABLE, "tier %d: %d", tier, status);
         CHECK((*dgen_tier_reason(tier) == '\0') == (status == DGEN_OK), "tier %d", tier);
-        CHECK(dgen_fill(&stream, 0, &byte, 1, tier, DGEN_STORE_AUTO) == status, "tier %d", tier);
-        CHECK(dgen_verify(&stream, 0, &byte, 1, tier, &found) == status, "tier %d", tier);
+        CHECK(fill_one(&s, 0, &byte, 1, tier, DGEN_STORE_AUTO) == status, "tier %d", tier);
+        CHECK(verify_one(&s, 0, &byte, 1, tier, &found) == status, "tier %d", tier);
     }
     CHECK(dgen_tier_status(DGEN_TIER_PORTABLE) == DGEN_OK, "portable");
     CHECK(strcmp(dgen_tier_name(DGEN_TIER_PORTABLE), "portable") == 0, "name");
@@ -110,9 +165,9 @@ static void test_texts(void)
     CHECK(dgen_abi_version() == DGEN_ABI_VERSION, "version");
     const char *const unknown = dgen_status_string(-1);
     CHECK(unknown != NULL && strstr(unknown, "unknown") != NULL, "-1");
-    for (int32_t status = DGEN_OK; status <= DGEN_ERR_NO_NUMA; status++)
+    for (int32_t status = DGEN_OK; status <= DGEN_ERR_LAYOUT; status++)
         CHECK(strcmp(dgen_status_string(status), unknown) != 0, "status %d", status);
-    CHECK(strcmp(dgen_status_string(DGEN_ERR_NO_NUMA + 1), unknown) == 0, "past the last");
+    CHECK(strcmp(dgen_status_string(DGEN_ERR_LAYOUT + 1), unknown) == 0, "past the last");
 }
 
 static void test_numa(void)
@@ -130,6 +185,7 @@ int main(void)
     test_derive();
     test_fill();
     test_verify();
+    test_spans();
     test_tiers();
     test_store_for();
     test_texts();

@@ -54,16 +54,16 @@ int main(void)
     CHECK(dgen_tier_default(&chosen) == status, "default");
     CHECK(chosen == (status == DGEN_OK ? tier : -5), "chosen %d", chosen);
 
-    const dgen_stream stream = test_stream(1, 2);
+    const subject s = test_subject(1, 2);
     uint8_t made[100] = {0}, expected[PAGE_BYTES];
     dgen_mismatch found;
-    expected_pages(&stream, 0, expected, 1);
-    CHECK(dgen_fill(&stream, 0, made, sizeof made, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "fill");
-    CHECK(dgen_verify(&stream, 0, expected, sizeof made, DGEN_TIER_AUTO, &found) == status, "verify");
-    CHECK(dgen_fill(&stream, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "empty fill");
+    expected_pages(&s, 0, expected, 1);
+    CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "fill");
+    CHECK(verify_one(&s, 0, expected, sizeof made, DGEN_TIER_AUTO, &found) == status, "verify");
+    CHECK(fill_one(&s, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "empty fill");
     static const uint8_t zero[sizeof made];
     CHECK(memcmp(made, status == DGEN_OK ? expected : zero, sizeof made) == 0, "bytes");
 
-    CHECK(dgen_fill(&stream, 0, made, sizeof made, DGEN_TIER_PORTABLE, DGEN_STORE_AUTO) == DGEN_OK, "forced tier");
+    CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_PORTABLE, DGEN_STORE_AUTO) == DGEN_OK, "forced tier");
     return check_result();
 }

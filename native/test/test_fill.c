@@ -23,14 +23,14 @@ static bool all_untouched(const uint8_t *from, const uint8_t *to)
 }
 
 /* Fills [at, at + length) with the content from `offset` past the first page of `expected`. */
-static void check_fill(const dgen_stream *stream, uint64_t first_page, uint64_t offset, uint8_t *at, size_t length,
-                       int32_t tier, int32_t store)
+static void check_fill(const subject *s, uint64_t first_page, uint64_t offset, uint8_t *at, size_t length, int32_t tier,
+                       int32_t store)
 {
     uint8_t *const low = at - arena < MARGIN ? arena : at - MARGIN;
     uint8_t *const high = arena + ARENA - at - length < MARGIN ? arena + ARENA : at + length + MARGIN;
     memset(low, UNTOUCHED, (size_t)(high - low));
 
-    const int32_t status = dgen_fill(stream, first_page * PAGE_BYTES + offset, at, length, tier, store);
+    const int32_t status = fill_one(s, first_page * PAGE_BYTES + offset, at, length, tier, store);
     const bool same = memcmp(at, expected + offset, length) == 0;
     const bool clean = all_untouched(low, at) && all_untouched(at + length, high);
     CHECK(status == DGEN_OK && same && clean, "tier %s, store %d, offset %llu, length %zu, address %% 64 = %u%s%s",
@@ -39,76 +39,152 @@ static void check_fill(const dgen_stream *stream, uint64_t first_page, uint64_t 
 }
 
 /* At both ends of the arena, then somewhere in it. */
-static void check_fill_everywhere(const dgen_stream *stream, uint64_t offset, size_t length, int32_t tier)
+static void check_fill_everywhere(const subject *s, uint64_t offset, size_t length, int32_t tier)
 {
     const int32_t store = DGEN_STORE_AUTO + (int32_t)(random_u64() % 4);
-    check_fill(stream, 0, offset, arena, length, tier, store);
-    check_fill(stream, 0, offset, arena + ARENA - length, length, tier, store);
-    check_fill(stream, 0, offset, arena + random_u64() % (ARENA - length), length, tier, store);
+    check_fill(s, 0, offset, arena, length, tier, store);
+    check_fill(s, 0, offset, arena + ARENA - length, length, tier, store);
+    check_fill(s, 0, offset, arena + random_u64() % (ARENA - length), length, tier, store);
 }
 
-static void test_every_length(const dgen_stream *stream, int32_t tier)
+static void test_every_length(const subject *s, int32_t tier)
 {
     static const uint64_t offsets[] = {0, 1, 63, 64, 65, 2048, 4032, 4095, 4096, 4097};
     for (size_t length = 0; length <= MAX_LENGTH; length += sample_step()) {
         for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
-            check_fill_everywhere(stream, offsets[i], length, tier);
+            check_fill_everywhere(s, offsets[i], length, tier);
         for (int i = 0; i < 4; i++)
-            check_fill_everywhere(stream, random_u64() % (MAX_OFFSET + 1), length, tier);
+            check_fill_everywhere(s, random_u64() % (MAX_OFFSET + 1), length, tier);
     }
 }
 
-static void test_every_offset(const dgen_stream *stream, int32_t tier)
+static void test_every_offset(const subject *s, int32_t tier)
 {
     static const size_t lengths[] = {1, 7, 8, 63, 64, 65, 4032, 4095, 4096, 4097, 8191, 8192, 8193};
     for (uint64_t offset = 0; offset <= MAX_OFFSET; offset += sample_step()) {
         for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-            check_fill_everywhere(stream, offset, lengths[i], tier);
+            check_fill_everywhere(s, offset, lengths[i], tier);
         for (int i = 0; i < 4; i++)
-            check_fill_everywhere(stream, offset, random_u64() % (MAX_LENGTH + 1), tier);
+            check_fill_everywhere(s, offset, random_u64() % (MAX_LENGTH + 1), tier);
     }
 }
 
-static void test_every_alignment_and_store(const dgen_stream *stream, int32_t tier)
+static void test_every_alignment_and_store(const subject *s, int32_t tier)
 {
     for (unsigned alignment = 0; alignment < 64; alignment++)
         for (int32_t store = DGEN_STORE_AUTO; store <= DGEN_STORE_STREAM; store++)
             for (size_t pages = 1; pages <= 9; pages += 1) {
-                check_fill(stream, 0, 0, arena + 2048 + alignment, pages * PAGE_BYTES, tier, store);
-                check_fill(stream, 0, 100, arena + alignment, pages * PAGE_BYTES + 4000, tier, store);
+                check_fill(s, 0, 0, arena + 2048 + alignment, pages * PAGE_BYTES, tier, store);
+                check_fill(s, 0, 100, arena + alignment, pages * PAGE_BYTES + 4000, tier, store);
             }
 }
 
 /* Page numbers use all their bits. */
-static void test_large_offsets(const dgen_stream *stream, int32_t tier)
+static void test_large_offsets(const subject *s, int32_t tier)
 {
     static const uint64_t first_pages[] = {(UINT64_C(1) << 20) - 3, (UINT64_C(1) << 32) - 3,
                                            (UINT64_C(1) << 51) - EXPECTED_PAGES};
     for (size_t i = 0; i < sizeof first_pages / sizeof *first_pages; i++) {
-        expected_pages(stream, first_pages[i], expected, EXPECTED_PAGES);
+        expected_pages(s, first_pages[i], expected, EXPECTED_PAGES);
         for (int round = 0; round < 500; round++) {
             const uint64_t offset = random_u64() % (EXPECTED_PAGES * PAGE_BYTES);
             const size_t length = random_u64() % (EXPECTED_PAGES * PAGE_BYTES - offset); /* ends before 2^63 */
-            check_fill(stream, first_pages[i], offset, arena + random_u64() % (ARENA - length), length, tier,
+            check_fill(s, first_pages[i], offset, arena + random_u64() % (ARENA - length), length, tier,
                        DGEN_STORE_AUTO);
         }
         const uint64_t last = EXPECTED_PAGES * PAGE_BYTES - 1;
-        check_fill(stream, first_pages[i], last - 5000, arena + 8, 5000, tier, DGEN_STORE_STREAM);
+        check_fill(s, first_pages[i], last - 5000, arena + 8, 5000, tier, DGEN_STORE_STREAM);
+    }
+}
+
+static void test_layouts(int32_t tier)
+{
+    for (unsigned i = 0; i < SUBJECTS; i++) {
+        const subject s = layout_subject(i);
+        expected_pages(&s, 0, expected, EXPECTED_PAGES);
+        test_every_alignment_and_store(&s, tier);
+        for (int round = 0; round < 1000; round++)
+            check_fill_everywhere(&s, random_u64() % (MAX_OFFSET + 1), random_u64() % (MAX_LENGTH + 1), tier);
+        test_large_offsets(&s, tier);
+    }
+}
+
+/* Every literal length that there is, over enough pages to see the fractions add up. */
+static void test_every_literal_length(int32_t tier)
+{
+    for (unsigned cells = 1; cells <= 4; cells += 3) {
+        subject s = test_subject(3, 4);
+        s.content.cells = (int32_t)cells;
+        for (uint64_t l = MIN_LITERALS; l <= PAGE_BYTES / cells; l += sample_step()) {
+            const bool most = l == PAGE_BYTES / cells;
+            s.literals = (l << 16) + (most ? 0 : random_u64() % 65536);
+            s.content.run = (int32_t)(random_u64() % 4 == 0 ? random_u64() % 256 : 0);
+            const uint64_t page = random_u64() % (UINT64_C(1) << 50);
+            expected_pages(&s, page, expected, 5);
+            check_fill(&s, page, 0, arena + random_u64() % 64, 5 * PAGE_BYTES, tier, (int32_t)(random_u64() % 4));
+        }
+    }
+}
+
+/* Many spans in one call: short and empty ones, not in the order of content, each with its own literals. */
+static void test_spans(int32_t tier)
+{
+    enum { MAX_SPANS = 12 };
+    for (int round = 0; round < 2000; round += (int)sample_step()) {
+        subject s = layout_subject((unsigned)(random_u64() % 2 ? 5 : 18));
+        const uint64_t most = (uint64_t)(PAGE_BYTES / s.content.cells) << 16;
+        dgen_span spans[MAX_SPANS];
+        const uint64_t count = random_u64() % (MAX_SPANS + 1);
+        uint64_t length = 0;
+        for (uint64_t i = 0; i < count; i++) {
+            spans[i].offset = random_u64() % (UINT64_C(1) << (random_u64() % 60));
+            spans[i].length = random_u64() % (random_u64() % 2 ? 200 : 9000);
+            spans[i].literals = (UINT64_C(8) << 16) + random_u64() % (most - (UINT64_C(8) << 16) + 1);
+            s.literals = spans[i].literals;
+            const uint64_t within = spans[i].offset % PAGE_BYTES;
+            static uint8_t whole[4 * PAGE_BYTES];
+            expected_pages(&s, spans[i].offset / PAGE_BYTES, whole, 4);
+            if (length + spans[i].length > sizeof expected)
+                spans[i].length = 0;
+            memcpy(expected + length, whole + within, spans[i].length);
+            length += spans[i].length;
+        }
+        uint8_t *const at = arena + random_u64() % (ARENA - length);
+        const int32_t store = (int32_t)(random_u64() % 4);
+        memset(arena, UNTOUCHED, ARENA);
+        const int32_t status = dgen_fill(&s.content, spans, count, at, length, tier, store);
+        CHECK(status == DGEN_OK && memcmp(at, expected, length) == 0, "round %d, tier %d, %llu spans", round, tier,
+              (unsigned long long)count);
+        CHECK(all_untouched(arena, at) && all_untouched(at + length, arena + ARENA), "round %d wrote outside", round);
+        if (length == 0)
+            continue;
+        dgen_mismatch found;
+        const uint64_t wrong = random_u64() % length;
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, &found) == DGEN_OK && found.count == 0 &&
+                  found.first == length,
+              "round %d", round);
+        at[wrong] ^= 4;
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, &found) == DGEN_OK && found.count == 1 &&
+                  found.first == wrong,
+              "round %d: byte %llu", round, (unsigned long long)wrong);
     }
 }
 
 int main(void)
 {
-    const dgen_stream stream = test_stream(42, 7);
+    const subject s = test_subject(42, 7);
     arena = guarded_alloc(ARENA);
     for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
         if (!tier_runs(tier))
             continue;
-        expected_pages(&stream, 0, expected, EXPECTED_PAGES);
-        test_every_length(&stream, tier);
-        test_every_offset(&stream, tier);
-        test_every_alignment_and_store(&stream, tier);
-        test_large_offsets(&stream, tier);
+        expected_pages(&s, 0, expected, EXPECTED_PAGES);
+        test_every_length(&s, tier);
+        test_every_offset(&s, tier);
+        test_every_alignment_and_store(&s, tier);
+        test_large_offsets(&s, tier);
+        test_layouts(tier);
+        test_every_literal_length(tier);
+        test_spans(tier);
         printf("tier %s checked\n", dgen_tier_name(tier));
     }
     return check_result();

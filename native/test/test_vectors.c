@@ -23,6 +23,14 @@ struct ranges_vector {
     const char *bytes;
 };
 
+struct cells_vector {
+    uint64_t seed, stream;
+    int32_t cells, run;
+    uint64_t literals, offset;
+    size_t length;
+    const char *bytes;
+};
+
 #include "vectors.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -63,9 +71,9 @@ static void test_keys(void)
         const int32_t domain = strcmp(v->domain, "content") == 0 ? DGEN_DOMAIN_CONTENT
                                : strcmp(v->domain, "dedup") == 0 ? DGEN_DOMAIN_DEDUP
                                                                  : DGEN_DOMAIN_COMPRESSION;
-        dgen_stream stream;
-        CHECK(dgen_derive_key(domain, v->seed, v->stream, &stream) == DGEN_OK, "vector %zu", i);
-        CHECK(memcmp(stream.key, v->key, sizeof v->key) == 0, "vector %zu", i);
+        dgen_key key;
+        CHECK(dgen_derive_key(domain, v->seed, v->stream, &key) == DGEN_OK, "vector %zu", i);
+        CHECK(memcmp(key.word, v->key, sizeof v->key) == 0, "vector %zu", i);
     }
 }
 
@@ -73,9 +81,9 @@ static void test_lanes(void)
 {
     for (size_t i = 0; i < COUNT(lanes_vectors); i++) {
         const struct lanes_vector *v = &lanes_vectors[i];
-        const dgen_stream stream = test_stream(v->seed, v->stream);
+        const subject s = test_subject(v->seed, v->stream);
         uint64_t state[4];
-        lane_state(stream.key, v->page, v->lane, state);
+        lane_state(s.content.key.word, v->page, v->lane, state);
         CHECK(memcmp(state, v->state, sizeof state) == 0, "vector %zu", i);
     }
 }
@@ -85,21 +93,19 @@ static unsigned hex_digit(char c)
     return c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a' + 10);
 }
 
-static void check_content(int32_t tier, uint64_t seed, uint64_t stream_id, uint64_t offset, size_t length,
-                          const char *hex)
+static void check_content(int32_t tier, const subject *s, uint64_t offset, size_t length, const char *hex)
 {
-    uint8_t wanted[PAGE_BYTES], made[PAGE_BYTES];
-    const dgen_stream stream = test_stream(seed, stream_id);
+    static uint8_t wanted[2 * PAGE_BYTES], made[2 * PAGE_BYTES];
     CHECK(strlen(hex) >= 2 * length, "length %zu", length);
     for (size_t i = 0; i < length; i++)
         wanted[i] = (uint8_t)(hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]));
 
-    CHECK(dgen_fill(&stream, offset, made, length, tier, DGEN_STORE_AUTO) == DGEN_OK, "tier %d", tier);
+    CHECK(fill_one(s, offset, made, length, tier, DGEN_STORE_AUTO) == DGEN_OK, "tier %d", tier);
     CHECK(memcmp(made, wanted, length) == 0, "tier %d, offset %#llx, length %zu", tier, (unsigned long long)offset,
           length);
 
     dgen_mismatch found;
-    CHECK(dgen_verify(&stream, offset, wanted, length, tier, &found) == DGEN_OK, "tier %d", tier);
+    CHECK(verify_one(s, offset, wanted, length, tier, &found) == DGEN_OK, "tier %d", tier);
     CHECK(found.count == 0 && found.first == length, "tier %d", tier);
 }
 
@@ -117,11 +123,21 @@ int main(void)
             const uint64_t offset = v->page * PAGE_BYTES;
             /* The very last byte of the last page has no position: a stream ends at 2^63 - 1. */
             const size_t length = INT64_MAX - offset < PAGE_BYTES ? PAGE_BYTES - 1 : PAGE_BYTES;
-            check_content(tier, v->seed, v->stream, offset, length, v->bytes);
+            const subject s = test_subject(v->seed, v->stream);
+            check_content(tier, &s, offset, length, v->bytes);
         }
         for (size_t i = 0; i < COUNT(ranges_vectors); i++) {
             const struct ranges_vector *v = &ranges_vectors[i];
-            check_content(tier, v->seed, v->stream, v->offset, v->length, v->bytes);
+            const subject s = test_subject(v->seed, v->stream);
+            check_content(tier, &s, v->offset, v->length, v->bytes);
+        }
+        for (size_t i = 0; i < COUNT(cells_vectors); i++) {
+            const struct cells_vector *v = &cells_vectors[i];
+            subject s = test_subject(v->seed, v->stream);
+            s.content.cells = v->cells;
+            s.content.run = v->run;
+            s.literals = v->literals;
+            check_content(tier, &s, v->offset, v->length, v->bytes);
         }
     }
     return check_result();

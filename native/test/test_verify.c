@@ -6,11 +6,11 @@ enum { PAGES = 6, ARENA = PAGES * PAGE_BYTES };
 static uint8_t *arena; /* inaccessible memory on both sides */
 static uint8_t expected[ARENA];
 
-static void check_verify(const dgen_stream *stream, uint64_t offset, const uint8_t *at, size_t length, int32_t tier,
+static void check_verify(const subject *s, uint64_t offset, const uint8_t *at, size_t length, int32_t tier,
                          uint64_t first, uint64_t count)
 {
     dgen_mismatch found = {.first = 123, .count = 456};
-    const int32_t status = dgen_verify(stream, offset, at, length, tier, &found);
+    const int32_t status = verify_one(s, offset, at, length, tier, &found);
     CHECK(status == DGEN_OK && found.first == first && found.count == count,
           "tier %s, offset %llu, length %zu, address %% 64 = %u: first %llu, count %llu instead of %llu, %llu",
           dgen_tier_name(tier), (unsigned long long)offset, length, (unsigned)((uintptr_t)at % 64),
@@ -18,18 +18,18 @@ static void check_verify(const dgen_stream *stream, uint64_t offset, const uint8
           (unsigned long long)count);
 }
 
-static void test_right(const dgen_stream *stream, int32_t tier)
+static void test_right(const subject *s, int32_t tier)
 {
     for (size_t length = 0; length <= 8300; length += sample_step()) {
         const uint64_t offset = random_u64() % 4201;
         memcpy(arena, expected + offset, length);
-        check_verify(stream, offset, arena, length, tier, length, 0);
+        check_verify(s, offset, arena, length, tier, length, 0);
         memcpy(arena + ARENA - length, expected + offset, length);
-        check_verify(stream, offset, arena + ARENA - length, length, tier, length, 0);
+        check_verify(s, offset, arena + ARENA - length, length, tier, length, 0);
     }
 }
 
-static void test_single_bits(const dgen_stream *stream, int32_t tier)
+static void test_single_bits(const subject *s, int32_t tier, unsigned step)
 {
     static const struct {
         uint64_t offset;
@@ -38,30 +38,30 @@ static void test_single_bits(const dgen_stream *stream, int32_t tier)
     for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++) {
         uint8_t *const at = arena + ranges[r].start;
         memcpy(at, expected + ranges[r].offset, ranges[r].length);
-        for (size_t i = 0; i < ranges[r].length; i += sample_step()) {
+        for (size_t i = 0; i < ranges[r].length; i += step) {
             const uint8_t bit = (uint8_t)(1 << random_u64() % 8);
             at[i] ^= bit;
-            check_verify(stream, ranges[r].offset, at, ranges[r].length, tier, i, 1);
+            check_verify(s, ranges[r].offset, at, ranges[r].length, tier, i, 1);
             at[i] ^= bit;
         }
     }
 }
 
 /* Two equal differences must not cancel each other, in whatever register they meet. */
-static void test_pairs(const dgen_stream *stream, int32_t tier)
+static void test_pairs(const subject *s, int32_t tier)
 {
     memcpy(arena, expected, ARENA);
     for (size_t distance = 1; distance < 3 * PAGE_BYTES; distance += distance < 200 ? 1 : 61) {
         const size_t i = random_u64() % (ARENA - distance);
         arena[i] ^= 0x10;
         arena[i + distance] ^= 0x10;
-        check_verify(stream, 0, arena, ARENA, tier, i, 2);
+        check_verify(s, 0, arena, ARENA, tier, i, 2);
         arena[i] ^= 0x10;
         arena[i + distance] ^= 0x10;
     }
 }
 
-static void test_many(const dgen_stream *stream, int32_t tier)
+static void test_many(const subject *s, int32_t tier)
 {
     for (int round = 0; round < 300; round++) {
         const uint64_t offset = random_u64() % 4201;
@@ -78,31 +78,33 @@ static void test_many(const dgen_stream *stream, int32_t tier)
                 count++;
             }
         }
-        check_verify(stream, offset, at, length, tier, first, count);
+        check_verify(s, offset, at, length, tier, first, count);
     }
 }
 
-static void test_all_wrong(const dgen_stream *stream, int32_t tier)
+static void test_all_wrong(const subject *s, int32_t tier)
 {
     for (size_t i = 0; i < ARENA; i++)
         arena[i] = (uint8_t)~expected[i];
-    check_verify(stream, 0, arena, ARENA, tier, 0, ARENA);
-    check_verify(stream, 0, arena, 1, tier, 0, 1);
+    check_verify(s, 0, arena, ARENA, tier, 0, ARENA);
+    check_verify(s, 0, arena, 1, tier, 0, 1);
 }
 
 int main(void)
 {
-    const dgen_stream stream = test_stream(42, 7);
     arena = guarded_alloc(ARENA);
-    expected_pages(&stream, 0, expected, PAGES);
     for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
         if (!tier_runs(tier))
             continue;
-        test_right(&stream, tier);
-        test_single_bits(&stream, tier);
-        test_pairs(&stream, tier);
-        test_many(&stream, tier);
-        test_all_wrong(&stream, tier);
+        for (unsigned i = 0; i < SUBJECTS; i++) {
+            const subject s = layout_subject(i);
+            expected_pages(&s, 0, expected, PAGES);
+            test_right(&s, tier);
+            test_single_bits(&s, tier, sample_step() * (i == 0 ? 1 : 17));
+            test_pairs(&s, tier);
+            test_many(&s, tier);
+            test_all_wrong(&s, tier);
+        }
         printf("tier %s checked\n", dgen_tier_name(tier));
     }
     return check_result();

@@ -26,7 +26,9 @@ final class Ceilings {
     private static final MethodHandle READ =
             function(LIBRARY, "dgen_ceiling_read", FunctionDescriptor.of(LONG, POINTER, LONG));
     private static final MethodHandle FILL = function(
-            LIBRARY, "dgen_ceiling_fill", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, LONG, INT, INT, LONG));
+            LIBRARY,
+            "dgen_ceiling_fill",
+            FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, POINTER, LONG, INT, INT, LONG));
 
     private Ceilings() {}
 
@@ -72,7 +74,11 @@ final class Ceilings {
     /** {@code dgen_fill} called from C, in the library that Java calls, with tier and store kind automatic. */
     static final class Filler {
         private final MemorySegment fill;
-        private final MemorySegment stream = Arena.ofAuto().allocate(4 * Long.BYTES);
+        /** A dgen_content: the key, one cell, no run. */
+        private final MemorySegment content = Arena.ofAuto().allocate(5 * Long.BYTES);
+
+        /** A dgen_span of incompressible content from 0 on. */
+        private final MemorySegment span = Arena.ofAuto().allocate(3 * Long.BYTES);
 
         Filler(long seed) {
             if (SystemInfo.get().nativeLibrary() == null) { // which loads it
@@ -83,15 +89,18 @@ final class Ceilings {
             MethodHandle deriveKey =
                     function(libdgen, "dgen_derive_key", FunctionDescriptor.of(INT, INT, LONG, LONG, POINTER));
             try {
-                check((int) deriveKey.invokeExact(0, seed, 0L, stream));
+                check((int) deriveKey.invokeExact(0, seed, 0L, content));
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
+            content.set(ValueLayout.JAVA_INT, 4 * Long.BYTES, 1);
+            span.setAtIndex(LONG, 2, 4096L << 16);
         }
 
         void fill(MemorySegment buffer, long calls) {
             try {
-                check((int) FILL.invokeExact(fill, stream, buffer, buffer.byteSize(), 0, 0, calls));
+                span.setAtIndex(LONG, 1, buffer.byteSize());
+                check((int) FILL.invokeExact(fill, content, span, buffer, buffer.byteSize(), 0, 0, calls));
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }

@@ -96,6 +96,9 @@ record Contender(Class<? extends Workload> workload, String method, Map<String, 
         if (type == int.class) {
             return Integer.parseInt(value);
         }
+        if (type == double.class) {
+            return Double.parseDouble(value);
+        }
         return Arrays.stream(type.getEnumConstants())
                 .filter(e -> e.toString().equals(value))
                 .findFirst()

@@ -3,6 +3,7 @@ package io.dgen.benchmarks.ratio;
 import io.dgen.Engine;
 import io.dgen.benchmarks.BufferBenchmark;
 import io.dgen.benchmarks.CallBenchmark;
+import io.dgen.benchmarks.CompressBenchmark;
 import io.dgen.benchmarks.EngineBenchmark;
 import io.dgen.benchmarks.FillBenchmark;
 import io.dgen.benchmarks.JdkBenchmark;
@@ -19,19 +20,22 @@ final class Rows {
     private static final String SIZE_1_MIB = "size=1048576";
     private static final String SIZE_1_GIB = "size=1073741824";
 
+    private static final String FILL_INCOMPRESSIBLE = "fillIncompressible";
+    private static final String MEMSET = "memset";
+
     static final List<Row> ALL = List.of(
             ratio(
                     "fill-avx512",
                     "native fill, AVX-512, 1 MiB, vs memset in C",
                     0.66,
                     contender(FillBenchmark.class, "fill", "tier=AVX512", SIZE_1_MIB),
-                    contender(FillBenchmark.class, "memset", "tier=AVX512", SIZE_1_MIB)),
+                    contender(FillBenchmark.class, MEMSET, "tier=AVX512", SIZE_1_MIB)),
             ratio(
                     "fill-avx2",
                     "native fill, AVX2 forced, 1 MiB, vs memset in C",
                     0.28,
                     contender(FillBenchmark.class, "fill", "tier=AVX2", SIZE_1_MIB),
-                    contender(FillBenchmark.class, "memset", "tier=AVX2", SIZE_1_MIB)),
+                    contender(FillBenchmark.class, MEMSET, "tier=AVX2", SIZE_1_MIB)),
             ratio(
                     "fill-1g",
                     "native fill, 1 GiB prefaulted, vs a non-temporal store loop",
@@ -105,6 +109,29 @@ final class Rows {
                     1.85,
                     contender(ThreadsBenchmark.class, "two"),
                     contender(ThreadsBenchmark.class, "one")),
+            compressible("compress-1.2", "fill at 1.2:1 vs incompressible, 1 MiB", 0.95, "1.2", FILL_INCOMPRESSIBLE),
+            compressible("compress-2", "fill at 2:1 vs incompressible, 1 MiB", 1.15, "2", FILL_INCOMPRESSIBLE),
+            compressible("compress-2-memset", "fill at 2:1 vs memset, 1 MiB", 0.85, "2", MEMSET),
+            compressible("compress-3-memset", "fill at 3:1 vs memset, 1 MiB", 0.85, "3", MEMSET),
+            compressible("compress-10-memset", "fill at 10:1 vs memset, 1 MiB", 0.85, "10", MEMSET),
+            ratio(
+                    "compress-verify",
+                    "verify vs fill at 2:1, 1 MiB",
+                    0.9,
+                    contender(CompressBenchmark.class, "verify", "ratio=2"),
+                    contender(CompressBenchmark.class, "fill", "ratio=2")),
+            ratio(
+                    "compress-scalar",
+                    "scalar engine at 2:1 vs incompressible, 1 MiB",
+                    0.9,
+                    contender(CompressBenchmark.class, "fill", "ratio=2", "engine=SCALAR"),
+                    contender(CompressBenchmark.class, FILL_INCOMPRESSIBLE, "ratio=2", "engine=SCALAR")),
+            ratio(
+                    "compress-vector",
+                    "vector engine at 2:1 vs incompressible, 1 MiB",
+                    0.5,
+                    contender(CompressBenchmark.class, "fill", "ratio=2", "engine=VECTOR"),
+                    contender(CompressBenchmark.class, FILL_INCOMPRESSIBLE, "ratio=2", "engine=VECTOR")),
             new AllocationRow(
                     "allocation-4k",
                     "allocation per fill of a 4 KiB native segment",
@@ -137,6 +164,16 @@ final class Rows {
 
     private static RatioRow ratio(String name, String what, double bar, Contender contender, Contender rival) {
         return new RatioRow(name, what, bar, contender, rival, 1);
+    }
+
+    private static RatioRow compressible(String name, String what, double bar, String compressRatio, String rival) {
+        String parameter = "ratio=" + compressRatio;
+        return ratio(
+                name,
+                what,
+                bar,
+                contender(CompressBenchmark.class, "fill", parameter),
+                contender(CompressBenchmark.class, rival, parameter));
     }
 
     private static Contender contender(Class<? extends Workload> workload, String method, String... parameters) {

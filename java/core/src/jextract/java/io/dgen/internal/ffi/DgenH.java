@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)1L;
+    private static final int DGEN_ABI_VERSION = (int)2L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 1
+     * #define DGEN_ABI_VERSION 2
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -130,6 +130,15 @@ public class DgenH extends DgenH$shared {
      */
     public static int DGEN_ERR_NO_NUMA() {
         return DGEN_ERR_NO_NUMA;
+    }
+    private static final int DGEN_ERR_LAYOUT = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_LAYOUT = 9
+     * }
+     */
+    public static int DGEN_ERR_LAYOUT() {
+        return DGEN_ERR_LAYOUT;
     }
     private static final int DGEN_DOMAIN_CONTENT = (int)0L;
     /**
@@ -375,7 +384,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out)
+     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)
      * }
      */
     public static FunctionDescriptor dgen_derive_key$descriptor() {
@@ -385,7 +394,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out)
+     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)
      * }
      */
     public static MethodHandle dgen_derive_key$handle() {
@@ -395,7 +404,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out)
+     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)
      * }
      */
     public static MemorySegment dgen_derive_key$address() {
@@ -404,7 +413,7 @@ public class DgenH extends DgenH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_stream *out)
+     * int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)
      * }
      */
     public static int dgen_derive_key(int domain, long seed, long stream_id, MemorySegment out) {
@@ -425,6 +434,7 @@ public class DgenH extends DgenH$shared {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             DgenH.C_INT,
             DgenH.C_POINTER,
+            DgenH.C_POINTER,
             DgenH.C_LONG,
             DgenH.C_POINTER,
             DgenH.C_LONG,
@@ -440,7 +450,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
+     * int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer, uint64_t length, int32_t tier, int32_t store)
      * }
      */
     public static FunctionDescriptor dgen_fill$descriptor() {
@@ -450,7 +460,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
+     * int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer, uint64_t length, int32_t tier, int32_t store)
      * }
      */
     public static MethodHandle dgen_fill$handle() {
@@ -460,7 +470,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
+     * int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer, uint64_t length, int32_t tier, int32_t store)
      * }
      */
     public static MemorySegment dgen_fill$address() {
@@ -469,16 +479,16 @@ public class DgenH extends DgenH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t dgen_fill(const dgen_stream *stream, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
+     * int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer, uint64_t length, int32_t tier, int32_t store)
      * }
      */
-    public static int dgen_fill(MemorySegment stream, long offset, MemorySegment buffer, long length, int tier, int store) {
+    public static int dgen_fill(MemorySegment content, MemorySegment spans, long count, MemorySegment buffer, long length, int tier, int store) {
         var mh$ = dgen_fill.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("dgen_fill", stream, offset, buffer, length, tier, store);
+                traceDowncall("dgen_fill", content, spans, count, buffer, length, tier, store);
             }
-            return (int)mh$.invokeExact(stream, offset, buffer, length, tier, store);
+            return (int)mh$.invokeExact(content, spans, count, buffer, length, tier, store);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -489,6 +499,7 @@ public class DgenH extends DgenH$shared {
     private static class dgen_verify {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             DgenH.C_INT,
+            DgenH.C_POINTER,
             DgenH.C_POINTER,
             DgenH.C_LONG,
             DgenH.C_POINTER,
@@ -505,7 +516,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
      * }
      */
     public static FunctionDescriptor dgen_verify$descriptor() {
@@ -515,7 +526,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
      * }
      */
     public static MethodHandle dgen_verify$handle() {
@@ -525,7 +536,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
      * }
      */
     public static MemorySegment dgen_verify$address() {
@@ -534,16 +545,16 @@ public class DgenH extends DgenH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_stream *stream, uint64_t offset, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_mismatch *out)
      * }
      */
-    public static int dgen_verify(MemorySegment stream, long offset, MemorySegment buffer, long length, int tier, MemorySegment out) {
+    public static int dgen_verify(MemorySegment content, MemorySegment spans, long count, MemorySegment buffer, long length, int tier, MemorySegment out) {
         var mh$ = dgen_verify.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("dgen_verify", stream, offset, buffer, length, tier, out);
+                traceDowncall("dgen_verify", content, spans, count, buffer, length, tier, out);
             }
-            return (int)mh$.invokeExact(stream, offset, buffer, length, tier, out);
+            return (int)mh$.invokeExact(content, spans, count, buffer, length, tier, out);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -14,20 +14,24 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
 
 /**
  * {@snippet lang=c :
- * struct dgen_stream {
- *     uint64_t key[4];
+ * struct dgen_span {
+ *     uint64_t offset;
+ *     uint64_t length;
+ *     uint64_t literals;
  * }
  * }
  */
-public class dgen_stream {
+public class dgen_span {
 
-    dgen_stream() {
+    dgen_span() {
         // Should not be called directly
     }
 
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
-        MemoryLayout.sequenceLayout(4, DgenH.C_LONG).withName("key")
-    ).withName("dgen_stream");
+        DgenH.C_LONG.withName("offset"),
+        DgenH.C_LONG.withName("length"),
+        DgenH.C_LONG.withName("literals")
+    ).withName("dgen_span");
 
     /**
      * The layout of this struct
@@ -36,81 +40,136 @@ public class dgen_stream {
         return $LAYOUT;
     }
 
-    private static final SequenceLayout key$LAYOUT = (SequenceLayout)$LAYOUT.select(groupElement("key"));
+    private static final OfLong offset$LAYOUT = (OfLong)$LAYOUT.select(groupElement("offset"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t offset
      * }
      */
-    public static final SequenceLayout key$layout() {
-        return key$LAYOUT;
+    public static final OfLong offset$layout() {
+        return offset$LAYOUT;
     }
 
-    private static final long key$OFFSET = $LAYOUT.byteOffset(groupElement("key"));
+    private static final long offset$OFFSET = $LAYOUT.byteOffset(groupElement("offset"));
 
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t offset
      * }
      */
-    public static final long key$offset() {
-        return key$OFFSET;
+    public static final long offset$offset() {
+        return offset$OFFSET;
     }
 
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t offset
      * }
      */
-    public static MemorySegment key(MemorySegment struct) {
-        return struct.asSlice(key$OFFSET, key$LAYOUT.byteSize());
+    public static long offset(MemorySegment struct) {
+        return struct.get(offset$LAYOUT, offset$OFFSET);
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t offset
      * }
      */
-    public static void key(MemorySegment struct, MemorySegment fieldValue) {
-        MemorySegment.copy(fieldValue, 0L, struct, key$OFFSET, key$LAYOUT.byteSize());
+    public static void offset(MemorySegment struct, long fieldValue) {
+        struct.set(offset$LAYOUT, offset$OFFSET, fieldValue);
     }
 
-    private static long[] key$DIMS = { 4 };
+    private static final OfLong length$LAYOUT = (OfLong)$LAYOUT.select(groupElement("length"));
 
     /**
-     * Dimensions for array field:
+     * Layout for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t length
      * }
      */
-    public static long[] key$dimensions() {
-        return key$DIMS;
-    }
-    private static final VarHandle key$ELEM_HANDLE = key$LAYOUT.varHandle(sequenceElement());
-
-    /**
-     * Indexed getter for field:
-     * {@snippet lang=c :
-     * uint64_t key[4]
-     * }
-     */
-    public static long key(MemorySegment struct, long index0) {
-        return (long)key$ELEM_HANDLE.get(struct, key$OFFSET, index0);
+    public static final OfLong length$layout() {
+        return length$LAYOUT;
     }
 
+    private static final long length$OFFSET = $LAYOUT.byteOffset(groupElement("length"));
+
     /**
-     * Indexed setter for field:
+     * Offset for field:
      * {@snippet lang=c :
-     * uint64_t key[4]
+     * uint64_t length
      * }
      */
-    public static void key(MemorySegment struct, long index0, long fieldValue) {
-        key$ELEM_HANDLE.set(struct, key$OFFSET, index0, fieldValue);
+    public static final long length$offset() {
+        return length$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * uint64_t length
+     * }
+     */
+    public static long length(MemorySegment struct) {
+        return struct.get(length$LAYOUT, length$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * uint64_t length
+     * }
+     */
+    public static void length(MemorySegment struct, long fieldValue) {
+        struct.set(length$LAYOUT, length$OFFSET, fieldValue);
+    }
+
+    private static final OfLong literals$LAYOUT = (OfLong)$LAYOUT.select(groupElement("literals"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * uint64_t literals
+     * }
+     */
+    public static final OfLong literals$layout() {
+        return literals$LAYOUT;
+    }
+
+    private static final long literals$OFFSET = $LAYOUT.byteOffset(groupElement("literals"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * uint64_t literals
+     * }
+     */
+    public static final long literals$offset() {
+        return literals$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * uint64_t literals
+     * }
+     */
+    public static long literals(MemorySegment struct) {
+        return struct.get(literals$LAYOUT, literals$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * uint64_t literals
+     * }
+     */
+    public static void literals(MemorySegment struct, long fieldValue) {
+        struct.set(literals$LAYOUT, literals$OFFSET, fieldValue);
     }
 
     /**
