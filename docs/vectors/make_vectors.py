@@ -155,6 +155,82 @@ def drawn_ratio(key, block, mixture):
     return mixture[-1][0]
 
 
+def half_up(x):
+    return (2 * x.numerator + x.denominator) // (2 * x.denominator)
+
+
+def windowed(n, ratio, w):
+    """Content block of logical block b; `ratio` is a decimal text."""
+    phi = -(-(1 << 64) // fractions.Fraction(ratio))
+
+    def start(b):
+        return (b * phi + (1 << 63)) >> 64
+
+    def plan(b):
+        f = b - b % w
+        return start(f) + (b - f) % max(1, start(min(f + w, n)) - start(f))
+    return plan
+
+
+def permute_blocks(key, n, b):
+    bits = max(2, (n - 1).bit_length())
+    low_bits = bits // 2
+    while True:
+        low, high = b % (1 << low_bits), b >> low_bits
+        high ^= mix64(key[0] ^ low) % (1 << (bits - low_bits))
+        low ^= mix64(key[1] ^ high) % (1 << low_bits)
+        high ^= mix64(key[2] ^ low) % (1 << (bits - low_bits))
+        low ^= mix64(key[3] ^ high) % (1 << low_bits)
+        b = high << low_bits | low
+        if b < n:
+            return b
+
+
+def scattered(seed, stream, n, classes):
+    """`classes` are (slots, contents)."""
+    key = stream_key("dedup", seed, stream)
+
+    def plan(b):
+        if sum(u for _, u in classes) == n:
+            return b
+        slot, first = permute_blocks(key, n, b), 0
+        for slots, contents in classes:
+            if slot < slots:
+                return first + slot % contents
+            slot, first = slot - slots, first + contents
+    return plan
+
+
+def copies(seed, stream, n, shares):
+    """`shares` are (copies, share) in decimal texts, ascending."""
+    shares = [(int(c), fractions.Fraction(p)) for c, p in shares]
+    total, classes, before = sum(c * p for c, p in shares), [], 0
+    for j, (c, _) in enumerate(shares):
+        upto = half_up(n * sum(c * p for c, p in shares[:j + 1]) / total)
+        slots = upto - before
+        classes.append((slots, max(1, half_up(fractions.Fraction(slots, c))) if slots else 0))
+        before = upto
+    return scattered(seed, stream, n, classes)
+
+
+def hot_set(seed, stream, n, ratio, contents, writes):
+    u = max(1, half_up(n / fractions.Fraction(ratio)))
+    if u < 2:
+        return scattered(seed, stream, n, [(n, min(u, n))])
+    hot = min(max(half_up(u * fractions.Fraction(contents)), 1), u - 1)
+    slots = min(max(half_up(n * fractions.Fraction(writes)), hot), n - (u - hot))
+    return scattered(seed, stream, n, [(slots, hot), (n - slots, u - hot)])
+
+
+PLANS = {
+    "dedup=2.5,window=1MiB": lambda n: windowed(n, "2.5", 256),
+    "dedup=3,window=28KiB": lambda n: windowed(n, "3", 7),
+    "dedup=copies(1@0.8+2@0.1+10@0.1)": lambda n: copies(7, 3, n, [("1", "0.8"), ("2", "0.1"), ("10", "0.1")]),
+    "dedup=copies(3@1)": lambda n: copies(7, 3, n, [("3", "1")]),
+    "dedup=2.5,hot=5%@50%": lambda n: hot_set(7, 3, n, "2.5", "0.05", "0.5"),
+}
+
+
 def stream_bytes(seed, stream, block, unique_blocks, offset, length, mixture=(("1", "1"),), texture="copy", target="any"):
     """Round-robin dedup: logical block b shows content block b mod unique_blocks."""
     key, shape = stream_key("content", seed, stream), stream_key("compression", seed, stream)
@@ -231,6 +307,12 @@ def main():
                  8192, 8192, 4096, {"mixture": [("64", "1")], "target": "lz4@8388608", "texture": "run"}),
                 ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2", 5, 0, 4096, 256, 61 * 4096,
                  6 * 4096, {"mixture": [("1", "0.3"), ("2", "0.5"), ("8", "0.2")]}))
+        ],
+        "plans": [
+            {"recipe": f"dgen1:seed=7,stream=3,size={n * 4096}B,block=4KiB,{text},compress=1", "block": h(b),
+             "content": h(plan(n)(b))}
+            for text, plan in PLANS.items() for n in (1000, (1 << 51) - 1)
+            for b in (0, 1, 6, 255, 256, 999, n - 1)
         ],
         "mixtures": [
             {"seed": h(s), "stream": h(t), "block": h(b), "draw": h(draw(stream_key("compression", s, t), b))}

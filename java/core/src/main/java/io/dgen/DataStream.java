@@ -4,13 +4,12 @@ import io.dgen.internal.buffer.Buffers;
 import io.dgen.internal.engine.Engines;
 import io.dgen.internal.engine.MappedMemory;
 import io.dgen.internal.engine.PageEngine;
-import io.dgen.internal.format.Domain;
-import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.Mismatch;
 import io.dgen.internal.parallel.Parts;
 import io.dgen.internal.parallel.Workers;
-import io.dgen.internal.plan.DedupPlan;
-import io.dgen.internal.plan.RoundRobin;
+import io.dgen.internal.plan.StreamMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -48,10 +47,12 @@ public final class DataStream {
 
     private static final int READ_BYTES = 4 << 20;
 
+    private static final ThreadLocal<Spans> SPANS = ThreadLocal.withInitial(Spans::new);
+
     private final GeneratorConfig config;
     private final PageEngine engine;
-    private final StreamKey key;
-    private final DedupPlan plan;
+    private final Content content;
+    private final StreamMap map;
 
     /**
      * Chooses the engine and derives the key (docs/format.md, "Stream key"). Makes no bytes.
@@ -68,8 +69,8 @@ public final class DataStream {
         Recipe recipe = config.recipe();
         this.config = config;
         this.engine = engine;
-        this.key = StreamKey.derive(Domain.CONTENT, recipe.seed(), recipe.streamId());
-        this.plan = new RoundRobin(recipe.logicalBlocks(), recipe.contentBlocks(), recipe.blockSizeBytes());
+        this.content = Layouts.content(recipe);
+        this.map = new StreamMap(recipe.plan(), Layouts.literals(recipe));
     }
 
     /** The same configuration with another recipe. */
@@ -181,11 +182,17 @@ public final class DataStream {
 
     private void fillPart(
             PageEngine pages, long offset, MemorySegment segment, long at, long length, StoreMode stores) {
-        for (long done = 0; done < length; ) {
-            long n = Math.min(plan.runLength(offset + done), length - done);
-            pages.fill(key, plan.contentOffset(offset + done), segment, at + done, n, stores);
-            done += n;
+        long callBytes = pages.callBytes(segment);
+        StoreMode mode = length > callBytes ? pages.resolve(stores, length) : stores;
+        Spans spans = SPANS.get();
+        for (long done = 0; done < length; done += spans.bytes()) {
+            gather(offset + done, length - done, callBytes, spans);
+            pages.fill(content, spans, segment, at + done, mode);
         }
+    }
+
+    private void gather(long offset, long length, long callBytes, Spans spans) {
+        map.gather(offset, Math.min(callBytes - offset % callBytes, length), spans);
     }
 
     /**
@@ -294,11 +301,12 @@ public final class DataStream {
     }
 
     private Mismatch verifyPart(PageEngine pages, long offset, MemorySegment segment, long at, long length) {
+        long callBytes = pages.callBytes(segment);
+        Spans spans = SPANS.get();
         Mismatch found = Mismatch.NONE;
-        for (long done = 0; done < length; ) {
-            long n = Math.min(plan.runLength(offset + done), length - done);
-            found = found.then(done, pages.verify(key, plan.contentOffset(offset + done), segment, at + done, n));
-            done += n;
+        for (long done = 0; done < length; done += spans.bytes()) {
+            gather(offset + done, length - done, callBytes, spans);
+            found = found.then(done, pages.verify(content, spans, segment, at + done));
         }
         return found;
     }

@@ -59,7 +59,10 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         private long streamId;
         private long sizeBytes = -1;
         private long blockSizeBytes = Recipe.DEFAULT_BLOCK_SIZE_BYTES;
-        private double dedupRatio = 1;
+        private Dedup dedup = Dedup.NONE;
+        private Mixture mixture = Mixture.NONE;
+        private CompressFor compressFor = CompressFor.ANY;
+        private Texture texture = Texture.COPY;
         private Engine engine = Engine.AUTO;
         private Tier tier = Tier.AUTO;
         private StoreMode storeMode = StoreMode.AUTO;
@@ -70,7 +73,7 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         /**
          * Takes all content settings from a recipe.
          *
-         * @param recipe replaces what was set of seed, stream id, size, block size and ratio
+         * @param recipe replaces what was set of seed, stream id, size, block size, dedup and compression
          * @return this builder
          */
         public Builder recipe(Recipe recipe) {
@@ -79,7 +82,10 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
             streamId = recipe.streamId();
             sizeBytes = recipe.sizeBytes();
             blockSizeBytes = recipe.blockSizeBytes();
-            dedupRatio = recipe.dedupRatio();
+            dedup = recipe.dedup();
+            mixture = recipe.compression().mixture();
+            compressFor = recipe.compression().target();
+            texture = recipe.compression().texture();
             return this;
         }
 
@@ -137,10 +143,78 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
          *
          * @param newDedupRatio a finite number from 1 on, fractions included
          * @return this builder
+         * @throws IllegalArgumentException if it is out of range
          */
         public Builder dedupRatio(double newDedupRatio) {
-            dedupRatio = newDedupRatio;
+            return dedup(Dedup.of(newDedupRatio));
+        }
+
+        /**
+         * Chooses which blocks repeat. Default {@link Dedup#NONE}.
+         *
+         * @param newDedup replaces what {@link #dedupRatio} has set
+         * @return this builder
+         */
+        public Builder dedup(Dedup newDedup) {
+            dedup = Objects.requireNonNull(newDedup, "dedup");
             return this;
+        }
+
+        /**
+         * Sets the compression ratio of all blocks. Default 1.
+         *
+         * @param newCompressRatio size over compressed size, 1 .. 64 in steps of 0.01
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder compressRatio(double newCompressRatio) {
+            return compress(Mixture.of(newCompressRatio));
+        }
+
+        /**
+         * Sets compression ratios and their shares. Default {@link Mixture#NONE}.
+         *
+         * @param newMixture replaces what {@link #compressRatio} has set
+         * @return this builder
+         */
+        public Builder compress(Mixture newMixture) {
+            mixture = Objects.requireNonNull(newMixture, "mixture");
+            return this;
+        }
+
+        /**
+         * Chooses whom the compression ratio is exact for. Default {@link CompressFor#ANY}.
+         *
+         * @param newCompressFor a compressor and the size of its blocks
+         * @return this builder
+         */
+        public Builder compressFor(CompressFor newCompressFor) {
+            compressFor = Objects.requireNonNull(newCompressFor, "compressFor");
+            return this;
+        }
+
+        /**
+         * Chooses what makes a page compressible. Default {@link Texture#COPY}.
+         *
+         * @param newTexture without effect on blocks of ratio 1
+         * @return this builder
+         */
+        public Builder texture(Texture newTexture) {
+            texture = Objects.requireNonNull(newTexture, "texture");
+            return this;
+        }
+
+        /**
+         * Sets block size, compressor and texture to those of a real system. Later calls of their setters win.
+         *
+         * @param preset the system
+         * @return this builder
+         */
+        public Builder preset(Preset preset) {
+            Objects.requireNonNull(preset, "preset");
+            return blockSizeBytes(preset.blockSizeBytes())
+                    .compressFor(preset.compressFor())
+                    .texture(preset.texture());
         }
 
         /**
@@ -199,7 +273,13 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
             long actualSeed = seed != null ? seed : Seeds.RANDOM.nextLong();
-            Recipe recipe = new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedupRatio);
+            Recipe recipe = new Recipe(
+                    actualSeed,
+                    streamId,
+                    sizeBytes,
+                    blockSizeBytes,
+                    dedup,
+                    new Compression(mixture, compressFor, texture));
             return new GeneratorConfig(recipe, engine, tier, storeMode, maxThreads);
         }
     }

@@ -1,9 +1,7 @@
 package io.dgen;
 
-import io.dgen.internal.plan.RoundRobin;
+import io.dgen.internal.plan.DedupPlan;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -17,9 +15,11 @@ import java.util.regex.Pattern;
  * @param streamId the member of the family (a rank, a file, an object); as seed
  * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
  * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
- * @param dedupRatio logical blocks per distinct block, any finite number from 1 on
+ * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio at most its blocks
+ * @param compression how well the blocks compress
  */
-public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeBytes, double dedupRatio) {
+public record Recipe(
+        long seed, long streamId, long sizeBytes, long blockSizeBytes, Dedup dedup, Compression compression) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
@@ -32,10 +32,6 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
     /** Block size where none is given: 128 KiB, the block of squashfs, of btrfs' compression, and a ZFS record. */
     public static final long DEFAULT_BLOCK_SIZE_BYTES = 128 << 10;
 
-    private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
-
-    private static final Pattern DECIMAL = Pattern.compile("\\d{1,400}(\\.\\d{1,400})?");
-
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
@@ -44,8 +40,11 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range; the message names both
+     * @throws NullPointerException if a component is null
      */
     public Recipe {
+        Objects.requireNonNull(dedup, "dedup");
+        Objects.requireNonNull(compression, "compression");
         if (sizeBytes < 0) {
             throw new IllegalArgumentException("size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
         }
@@ -55,8 +54,35 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
             throw new IllegalArgumentException("block size " + blockSizeBytes + ": expected a power of two from "
                     + MIN_BLOCK_SIZE_BYTES + " (4KiB) to " + MAX_BLOCK_SIZE_BYTES + " (32MiB) bytes");
         }
-        if (!(dedupRatio >= 1) || Double.isInfinite(dedupRatio)) {
-            throw new IllegalArgumentException("dedup ratio " + dedupRatio + ": expected a finite number, 1 or more");
+        if (dedup instanceof Dedup.Windowed windowed) {
+            checkWindow(windowed, blockSizeBytes);
+        }
+    }
+
+    /**
+     * A recipe of incompressible data with the plain dedup plan.
+     *
+     * @param seed the family of streams, any 64-bit value
+     * @param streamId the member of the family, any 64-bit value
+     * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
+     * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
+     * @param dedupRatio logical blocks per distinct block, any finite number from 1 on
+     * @throws IllegalArgumentException if a value is out of its range; the message names both
+     */
+    public Recipe(long seed, long streamId, long sizeBytes, long blockSizeBytes, double dedupRatio) {
+        this(seed, streamId, sizeBytes, blockSizeBytes, Dedup.of(dedupRatio), Compression.NONE);
+    }
+
+    private static void checkWindow(Dedup.Windowed dedup, long blockSizeBytes) {
+        long window = dedup.windowBytes();
+        if (window % blockSizeBytes != 0) {
+            throw new IllegalArgumentException("window " + window + ": expected a multiple of the block size, "
+                    + blockSizeBytes + " (" + ByteSize.format(blockSizeBytes) + ") bytes, at least one block");
+        }
+        long blocks = window / blockSizeBytes;
+        if (BigDecimal.valueOf(dedup.ratio()).compareTo(BigDecimal.valueOf(blocks)) > 0) {
+            throw new IllegalArgumentException("dedup ratio " + Decimals.plain(dedup.ratio()) + ": expected 1 to "
+                    + blocks + ", the blocks of a window of " + window + " bytes");
         }
     }
 
@@ -66,7 +92,7 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedupRatio);
+        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
     }
 
     /**
@@ -75,7 +101,17 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedupRatio);
+        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression);
+    }
+
+    /** {@return the dedup ratio asked for: logical blocks per distinct block, on average, 1 or more} */
+    public double dedupRatio() {
+        return dedup.ratio();
+    }
+
+    /** {@return the compression ratio of the whole: the harmonic mean of the mixture, 1 .. 64} */
+    public double compressRatio() {
+        return compression.ratio();
     }
 
     /**
@@ -87,32 +123,39 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
     }
 
     /**
-     * {@return the number of distinct blocks: {@code max(1, logicalBlocks / dedupRatio)}, rounded half up in exact
-     * decimal arithmetic} In docs/format.md, "Round-robin", it is {@code u}.
+     * {@return the number of distinct blocks, 1 or more} With the plain plan it is
+     * {@code max(1, logicalBlocks / dedupRatio)}, rounded half up in exact decimal arithmetic; docs/format.md, "Content
+     * and stream", has it for every plan.
      */
     public long contentBlocks() {
-        return RoundRobin.contentBlocks(logicalBlocks(), dedupRatio);
+        return plan().uniqueBlocks();
     }
 
     /**
-     * {@return the text form in its canonical spelling: all keys, in the order of docs/format.md, "Recipe"}
+     * {@return what deduplicators and compressors will find in the stream}
+     *
+     * <p>Costs microseconds, whatever the size of the stream.
+     */
+    public PredictedRatios predictedRatios() {
+        return new PredictedRatios(this);
+    }
+
+    DedupPlan plan() {
+        return Plans.of(this);
+    }
+
+    /**
+     * {@return the text form in its canonical spelling: keys in the order of docs/format.md, "Recipe"}
      * {@code parse(r.toString())} equals r.
      */
     @Override
     public String toString() {
-        return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + ",size="
-                + ByteSize.format(sizeBytes) + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup="
-                + plain(dedupRatio) + ",compress=1";
-    }
-
-    private static String plain(double ratio) {
-        return BigDecimal.valueOf(ratio).stripTrailingZeros().toPlainString();
+        return RecipeText.format(this);
     }
 
     /**
-     * Reads the text form (docs/format.md, "Recipe"). {@code seed} and {@code size} are required; {@code stream} (0),
-     * {@code block} (128KiB), {@code dedup} (1) and {@code compress} (1, the only ratio of this version) may be left
-     * out. Keys may stand in any order.
+     * Reads the text form (docs/format.md, "Recipe"). {@code seed} and {@code size} are required, all other keys have
+     * defaults. Keys may stand in any order.
      *
      * @param text one recipe; white space around it is ignored
      * @return the recipe, defaults filled in
@@ -120,59 +163,7 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      *     missing key, value out of range
      */
     public static Recipe parse(String text) {
-        String trimmed = Objects.requireNonNull(text, "text").strip();
-        if (!trimmed.startsWith(PREFIX)) {
-            throw new IllegalArgumentException(
-                    "recipe '" + text + "': expected it to start with '" + PREFIX + "', the only version known here");
-        }
-        Map<String, String> values = keyValues(trimmed.substring(PREFIX.length()), text);
-        try {
-            long seed = parseWord("seed", required(values, "seed"));
-            long streamId = parseWord("stream", optional(values, "stream", "0"));
-            long size = ByteSize.parse(required(values, "size"));
-            String block = values.remove("block");
-            double dedup = parseRatio("dedup", optional(values, "dedup", "1"));
-            double compress = parseRatio("compress", optional(values, "compress", "1"));
-            if (compress != 1) {
-                throw new IllegalArgumentException("compress ratio " + plain(compress) + ": expected 1");
-            }
-            if (!values.isEmpty()) {
-                throw new IllegalArgumentException("unknown key '"
-                        + values.keySet().iterator().next() + "': expected seed, stream, size, block, dedup, compress");
-            }
-            return new Recipe(
-                    seed, streamId, size, block == null ? DEFAULT_BLOCK_SIZE_BYTES : ByteSize.parse(block), dedup);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("recipe '" + text + "': " + e.getMessage(), e);
-        }
-    }
-
-    private static Map<String, String> keyValues(String pairs, String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : pairs.split(",", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals <= 0) {
-                throw new IllegalArgumentException("recipe '" + text + "': expected key=value, found '" + pair + "'");
-            }
-            String key = pair.substring(0, equals);
-            if (values.put(key, pair.substring(equals + 1)) != null) {
-                throw new IllegalArgumentException("recipe '" + text + "': key '" + key + "' stands twice");
-            }
-        }
-        return values;
-    }
-
-    private static String required(Map<String, String> values, String key) {
-        String value = values.remove(key);
-        if (value == null) {
-            throw new IllegalArgumentException("key '" + key + "' is missing");
-        }
-        return value;
-    }
-
-    private static String optional(Map<String, String> values, String key, String absent) {
-        String value = values.remove(key);
-        return value == null ? absent : value;
+        return RecipeText.parse(Objects.requireNonNull(text, "text"));
     }
 
     /**
@@ -208,9 +199,9 @@ public record Recipe(long seed, long streamId, long sizeBytes, long blockSizeByt
      * @throws IllegalArgumentException unless it is a finite number from 1 on
      */
     public static double parseRatio(String name, String text) {
-        Objects.requireNonNull(text, "text");
+        BigDecimal exact = Decimals.parse(Objects.requireNonNull(text, "text"));
         // Compared before it is rounded to a double: 0.99999999999999999999 is below 1.
-        boolean legal = DECIMAL.matcher(text).matches() && new BigDecimal(text).compareTo(BigDecimal.ONE) >= 0;
+        boolean legal = exact != null && exact.compareTo(BigDecimal.ONE) >= 0;
         double ratio = legal ? Double.parseDouble(text) : Double.NaN;
         if (!Double.isFinite(ratio)) {
             throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ class ArchitectureTest {
             INTERNAL + "format",
             Set.of(),
             INTERNAL + "plan",
-            Set.of(),
+            Set.of(INTERNAL + "format"),
             INTERNAL + "parallel",
             Set.of(),
             INTERNAL + "buffer",
@@ -157,12 +157,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void publicInterfacesOfTheApiAreSealed() {
+        assertThat(CLASSES.stream()
+                        .filter(c -> c.getPackageName().equals("io.dgen")
+                                && c.isInterface()
+                                && c.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::reflect))
+                .isNotEmpty()
+                .allMatch(Class::isSealed);
+    }
+
+    @Test
     void publicClassesOfTheApiAreFinal() {
         classes()
                 .that()
                 .resideInAPackage("io.dgen")
                 .and()
                 .arePublic()
+                .and()
+                .areNotInterfaces()
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);

@@ -54,7 +54,7 @@ class RecipeTest {
                 "dgen1:seed=1 | key 'size' is missing",
                 "dgen1:size=1 | key 'seed' is missing",
                 "dgen1:seed=1,size=5,seed=1 | key 'seed' stands twice",
-                "dgen1:seed=1,size=5,color=red | unknown key 'color': expected seed, stream, size, block, dedup, compress",
+                "dgen1:seed=1,size=5,color=red | unknown key 'color': expected seed, stream, size, block, dedup, window, hot, compress, for, texture",
                 "dgen1:seed=1,size=5,Seed=2 | unknown key 'Seed'",
                 "dgen1:seed=1,size=5,| found ''",
                 "dgen1:seed=1,,size=5 | found ''",
@@ -85,8 +85,22 @@ class RecipeTest {
                 "dgen1:seed=1,size=5,dedup=1e3 | dedup ratio '1e3': expected a decimal number, 1 or more",
                 "dgen1:seed=1,size=5,dedup=2f | dedup ratio '2f': expected a decimal number, 1 or more",
                 "dgen1:seed=1,size=5,dedup=2:1 | dedup ratio '2:1': expected a decimal number, 1 or more",
-                "dgen1:seed=1,size=5,compress=2 | compress ratio 2: expected 1",
+                "dgen1:seed=1,size=5,compress=65 | compress ratio '65': expected 1 to 64 in steps of 0.01",
+                "dgen1:seed=1,size=5,compress=64.01 | compress ratio '64.01': expected 1 to 64 in steps of 0.01",
+                "dgen1:seed=1,size=5,compress=1.234 | compress ratio '1.234': expected 1 to 64 in steps of 0.01",
                 "dgen1:seed=1,size=5,compress=0 | compress ratio '0': expected",
+                "dgen1:seed=1,size=5,compress=1@0.5+2@0.4 | compress '1@0.5+2@0.4': expected a sum of 1",
+                "dgen1:seed=1,size=5,for=lzo@4KiB | compressor 'lzo': expected lz4, zstd, gzip",
+                "dgen1:seed=1,size=5,for=zstd | compress target 'zstd': expected any, or lz4, zstd or gzip with",
+                "dgen1:seed=1,size=5,texture=rough | texture 'rough': expected copy, cells, run",
+                "dgen1:seed=1,size=5,window=2KiB | window 2048: expected a multiple of the block size",
+                "dgen1:seed=1,size=5,window=64KiB | window 65536: expected a multiple of the block size, 131072 (128KiB)",
+                "dgen1:seed=1,size=5,window=x | window: size 'x': expected a number of bytes",
+                "dgen1:seed=1,size=5,dedup=3,window=256KiB | dedup ratio 3: expected 1 to 2, the blocks of a window of 262144",
+                "dgen1:seed=1,size=5,dedup=3,window=1MiB,hot=5%@50% | window=1MiB with hot=5%@50%: expected one or the other",
+                "dgen1:seed=1,size=5,dedup=copies(1@1),window=1MiB | dedup 'copies(1@1)' with window: expected one or the other",
+                "dgen1:seed=1,size=5,dedup=copies(1@1),hot=1%@2% | dedup 'copies(1@1)' with hot: expected one or the other",
+                "dgen1:seed=1,size=5,hot=5%@50% | dedup ratio 1 with hot=5%@50%: expected 1.9 or more",
                 "dgen1:seed=1,size=5;block=4KiB | size '5;block=4KiB': expected"
             })
     void refusesAndNamesTheBadPart(String text, String message) {
@@ -110,7 +124,7 @@ class RecipeTest {
     void aReplacedCharacterIsNeverAnError() {
         // Whatever the text, the answer is a recipe or a message: nothing else escapes.
         SplittableRandom random = new SplittableRandom(8);
-        String alphabet = ALL_KEYS + "0123456789=,:.-+xeE \t\0\u00e9\u0664KMGiB";
+        String alphabet = ALL_KEYS + "0123456789=,:.-+@%()xeE \t\0\u00e9\u0664KMGiB";
         for (int i = 0; i < 5000; i++) {
             StringBuilder text = new StringBuilder(ALL_KEYS);
             for (int j = random.nextInt(4); j >= 0; j--) {
@@ -192,11 +206,63 @@ class RecipeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "block=128KiB,dedup=2.5,window=256MiB,compress=1",
+                "block=4KiB,dedup=1,window=4KiB,compress=1",
+                "block=128KiB,dedup=2.5,hot=5%@50%,compress=1",
+                "block=128KiB,dedup=copies(1@0.8+2@0.1+10@0.1),compress=1",
+                "block=128KiB,dedup=1,compress=3",
+                "block=128KiB,dedup=1,compress=1.25,for=zstd@128KiB",
+                "block=128KiB,dedup=1,compress=1,for=lz4@4KiB,texture=run",
+                "block=128KiB,dedup=2,compress=1@0.3+2@0.5+8@0.2,texture=cells"
+            })
+    void writesWhatWasSetAndNoMore(String rest) {
+        String text = "dgen1:seed=42,stream=0,size=10GiB," + rest;
+
+        assertThat(Recipe.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "window=1024KiB,dedup=02.50 | dedup=2.5,window=1MiB,compress=1",
+                "hot=05.0%@50.00%,dedup=3 | dedup=3,hot=5%@50%,compress=1",
+                "dedup=copies(10@0.10+1@.9) | ",
+                "dedup=copies(10@0.10+1@0.9) | dedup=copies(1@0.9+10@0.1),compress=1",
+                "compress=8@0.2+1.00@0.8 | dedup=1,compress=1@0.8+8@0.2",
+                "compress=3@1 | dedup=1,compress=3",
+                "for=any,texture=copy | dedup=1,compress=1",
+                "for=gzip@65536,texture=cells | dedup=1,compress=1,for=gzip@64KiB,texture=cells"
+            })
+    void hasOneSpelling(String keys, String canonical) {
+        String text = "dgen1:seed=1,size=5," + keys;
+        if (canonical == null) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Recipe.parse(text));
+        } else {
+            assertThat(Recipe.parse(text)).hasToString("dgen1:seed=1,stream=0,size=5,block=128KiB," + canonical);
+        }
+    }
+
+    @Test
+    void statesItsMeans() {
+        Recipe recipe = Recipe.parse("dgen1:seed=1,size=5,dedup=copies(1@0.8+2@0.1+10@0.1),compress=1@0.5+3@0.5");
+
+        assertThat(recipe.dedupRatio()).isEqualTo(2);
+        assertThat(recipe.compressRatio()).isEqualTo(1.5);
+    }
+
     @Test
     void copiesDifferInOneValue() {
         Recipe recipe = new Recipe(1, 2, 3, 4096, 5);
 
         assertThat(recipe.withSeed(9)).isEqualTo(new Recipe(9, 2, 3, 4096, 5));
         assertThat(recipe.withStreamId(9)).isEqualTo(new Recipe(1, 9, 3, 4096, 5));
+
+        String full = "dgen1:seed=1,stream=2,size=5,block=4KiB,dedup=2,window=1MiB,compress=3,for=lz4@4KiB,texture=run";
+        assertThat(Recipe.parse(full).withSeed(7).withStreamId(8))
+                .hasToString(full.replace("seed=1,stream=2", "seed=7,stream=8"));
     }
 }

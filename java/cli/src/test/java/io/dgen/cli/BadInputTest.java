@@ -30,6 +30,22 @@ final class BadInputTest {
             --size 10 --dedup Infinity                 | --dedup: dedup ratio 'Infinity': expected a decimal number, 1 or more
             --size 10 --dedup abc                      | --dedup: dedup ratio 'abc': expected a decimal number, 1 or more
             --size 10 --dedup -2                       | --dedup: dedup ratio '-2': expected a decimal number, 1 or more
+            --size 10 --dedup 2,window=100KiB          | window 102400: expected a multiple of the block size, 131072 (128KiB) bytes, at least one block
+            --size 10 --dedup 3,window=256KiB          | dedup ratio 3: expected 1 to 2, the blocks of a window of 262144 bytes
+            --size 10 --dedup 3,window=8EiB            | --dedup: window: size '8EiB': expected a whole number of bytes
+            --size 10 --dedup 3,window=1MiB,hot=5%@50% | --dedup: window=1MiB with hot=5%@50%: expected one or the other, not both
+            --size 10 --dedup 1.5,hot=5%@50%           | --dedup: dedup ratio 1.5 with hot=5%@50%: expected 1.9 or more
+            --size 10 --dedup 3,hot=5%@500%            | --dedup: hot share 5 of the writes: expected above 0% and below 100%
+            --size 10 --dedup copies(1@0.5+2@0.4)      | --dedup: copies(1@0.5+2@0.4): expected a sum of 1, to within 0.000001; it is 0.9
+            --size 10 --dedup copies(0@1)              | --dedup: copies 0: expected 1 to 2251799813685248
+            --size 10 --compress 0.5                   | --compress: compress ratio '0.5': expected 1 to 64 in steps of 0.01
+            --size 10 --compress 65                    | --compress: compress ratio '65': expected 1 to 64 in steps of 0.01
+            --size 10 --compress 2@0.5+3@0.4           | --compress: compress '2@0.5+3@0.4': expected a sum of 1, to within 0.000001; it is 0.9
+            --size 10 --compress-for zstd              | --compress-for: compress target 'zstd': expected any, or lz4, zstd or gzip with a block size
+            --size 10 --compress-for lzo@4KiB          | --compress-for: compressor 'lzo': expected lz4, zstd, gzip
+            --size 10 --compress-for lz4@5000          | --compress-for: compressor block size 5000: expected a power of two from 4096 (4KiB) to 16777216 (16MiB)
+            --size 10 --texture rough                  | --texture: texture 'rough': expected copy, cells, run
+            --size 10 --preset xfs                     | --preset: preset 'xfs': expected vdo, ontap, zfs, btrfs, datadomain, borg, restic, squashfs
             --size 10 --block-size 5000                | block size 5000: expected a power of two from 4096 (4KiB) to 33554432 (32MiB)
             --size 10 --block-size 2KiB                | block size 2048: expected a power of two from 4096
             --size 10 --block-size 64MiB               | block size 67108864: expected a power of two from 4096
@@ -47,13 +63,14 @@ final class BadInputTest {
             --size 10 --chunk-size 2GiB                | chunk size 2147483648: expected 4096 (4KiB) to 1073741824 (1GiB) bytes
             --size 10 --chunk-size -1                  | --chunk-size: size '-1': expected a number of bytes
             --recipe dgen2:seed=1,size=1               | recipe 'dgen2:seed=1,size=1': expected it to start with 'dgen1:'
-            --recipe dgen1:seed=1,size=1,colour=red    | unknown key 'colour': expected seed, stream, size, block, dedup, compress
+            --recipe dgen1:seed=1,size=1,colour=red    | unknown key 'colour': expected seed, stream, size, block, dedup, window, hot, compress, for, texture
             --recipe dgen1:seed=1                      | recipe 'dgen1:seed=1': key 'size' is missing
             --recipe dgen1:seed=1,size=1,size=2        | key 'size' stands twice
-            --recipe dgen1:seed=1,size=1,compress=2    | compress ratio 2: expected 1
+            --recipe dgen1:seed=1,size=1,compress=65   | compress ratio '65': expected 1 to 64 in steps of 0.01
             --recipe dgen1:seed=1,size=1,dedup=0.5     | dedup ratio '0.5': expected a decimal number, 1 or more
             --recipe dgen1:seed=1,size=1 --seed 4      | --recipe and --seed exclude each other
             --recipe dgen1:seed=1,size=1 --dedup 1 --size 1 | --recipe and --size, --dedup exclude each other
+            --recipe dgen1:seed=1,size=1 --compress 2 --compress-for any --texture run --preset zfs | --recipe and --compress, --compress-for, --texture, --preset exclude each other
             --seed 4                                   | --size or --recipe is required
             --size 10 --colour red                     | Unknown options: '--colour', 'red'
             --size                                     | --size

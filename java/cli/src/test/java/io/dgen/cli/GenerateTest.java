@@ -55,6 +55,54 @@ final class GenerateTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --dedup 2.5,window=256KiB --block-size 4KiB | block=4KiB,dedup=2.5,window=256KiB,compress=1
+            --dedup 2.5,hot=5%@50%                      | block=128KiB,dedup=2.5,hot=5%@50%,compress=1
+            --dedup copies(1@0.8+2@0.1+10@0.1)          | block=128KiB,dedup=copies(1@0.8+2@0.1+10@0.1),compress=1
+            --compress 3                                | block=128KiB,dedup=1,compress=3
+            --compress 1@0.3+2@0.5+8@0.2                | block=128KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2
+            --compress-for zstd@128KiB --texture cells  | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=cells
+            --preset vdo --compress 2                   | block=4KiB,dedup=1,compress=2,for=lz4@4KiB
+            --preset btrfs                              | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=run
+            --texture copy --preset btrfs               | block=128KiB,dedup=1,compress=1,for=zstd@128KiB
+            --compress-for any --block-size 8KiB --preset zfs | block=8KiB,dedup=1,compress=1
+            """)
+    void contentOptionsMakeARecipe(String options, String rest) throws IOException {
+        String recipe = "dgen1:seed=7,stream=0,size=1234567," + rest;
+        Path file = dir.resolve("file");
+
+        Outcome outcome = Cli.run((Object[]) ("generate --size 1234567 --seed 7 " + options + " " + file).split(" +"));
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith("recipe   " + recipe + "\n");
+        assertThat(file).hasBinaryContent(Cli.bytes(recipe));
+        assertThat(Cli.run("verify", "--recipe", recipe, file).status()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dedup=copies(1@0.8+2@0.1+10@0.1),compress=3 | ratios   dedup 2, compress 3, on average
+            compress=1@0.3+2@0.5+8@0.2                  | ratios   dedup 1, compress 1.739, on average
+            """)
+    void overallRatiosAreStated(String keys, String line) {
+        String recipe = "dgen1:seed=7,size=1000," + keys;
+
+        assertThat(Cli.run("generate", "--recipe", recipe, "/dev/null").out().lines())
+                .contains(line);
+        assertThat(JSON.std.mapFrom(Cli.run("generate", "--json", "--recipe", recipe, "/dev/null")
+                        .out()))
+                .containsEntry("dedupRatio", Recipe.parse(recipe).dedupRatio())
+                .containsEntry("compressRatio", Recipe.parse(recipe).compressRatio());
+    }
+
+    @Test
+    void plainRatiosAreInTheRecipeAlone() {
+        String out = Cli.run("generate", "--recipe", RECIPE, "/dev/null").out();
+
+        assertThat(out).doesNotContain("ratios");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "4KiB, native, 1",
         "5000, native, 2",

@@ -64,13 +64,55 @@ public final class Model {
         return bytes;
     }
 
-    /** Content bytes {@code [offset, offset + length)}. */
+    /**
+     * How pages compress.
+     *
+     * @param run 0 for copies
+     * @param literals of a cell, in 1/65536 bytes
+     */
+    public record Cells(int cells, int run, long literals) {
+        public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16);
+    }
+
+    public static byte[] page(long[] key, long page, Cells cells) {
+        byte[] outputs = page(key, page);
+        byte[] bytes = new byte[PAGE];
+        int size = PAGE / cells.cells;
+        int lines = (int) Math.ceil(Math.ceil(cells.literals / 65536.0) / 64);
+        for (int cell = 0; cell < cells.cells; cell++) {
+            long number = (page % 65536 * cells.cells + cell) % 65536;
+            int literals = (int) ((number + 1) * cells.literals / 65536 - number * cells.literals / 65536);
+            int distance = distance(literals, size, page);
+            for (int i = 0; i < size; i++) {
+                int at = cell * size + i;
+                bytes[at] = i < literals
+                        ? outputs[cell * lines * 64 + i]
+                        : cells.run != 0 ? (byte) cells.run : bytes[at - distance];
+            }
+        }
+        return bytes;
+    }
+
+    private static int distance(int literals, int size, long page) {
+        if (literals < 64) {
+            return literals >= 32 ? 32 : literals >= 16 ? 16 : 8;
+        }
+        int lines = literals / 64;
+        lines -= lines % 2 == 0 ? 1 : 0;
+        return 64 * (lines >= 9 && size - literals >= 512 && page % 2 != 0 ? lines - 2 : lines);
+    }
+
+    /** Incompressible content bytes {@code [offset, offset + length)}. */
     public static byte[] content(long[] key, long offset, int length) {
+        return content(key, offset, length, Cells.INCOMPRESSIBLE);
+    }
+
+    public static byte[] content(long[] key, long offset, int length, Cells cells) {
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; ) {
             int within = (int) ((offset + done) % PAGE);
             int n = Math.min(PAGE - within, length - done);
-            System.arraycopy(page(key, (offset + done) / PAGE), within, bytes, done, n);
+            System.arraycopy(page(key, (offset + done) / PAGE, cells), within, bytes, done, n);
             done += n;
         }
         return bytes;
@@ -100,16 +142,15 @@ public final class Model {
         return contentBlocks(logicalBlocks(recipe), recipe.dedupRatio()).longValueExact();
     }
 
-    /** The stream's bytes {@code [offset, offset + length)}: logical block b shows content block b mod u. */
+    /** The bytes {@code [offset, offset + length)} of an incompressible stream. */
     public static byte[] stream(Recipe recipe, long offset, int length) {
         long[] key = contentKey(recipe.seed(), recipe.streamId());
         long block = recipe.blockSizeBytes();
-        long u = contentBlocks(recipe);
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; ) {
             long position = offset + done;
             int n = (int) Math.min(block - position % block, length - done);
-            byte[] part = content(key, position / block % u * block + position % block, n);
+            byte[] part = content(key, PlanModel.contentBlock(recipe, position / block) * block + position % block, n);
             System.arraycopy(part, 0, bytes, done, n);
             done += n;
         }

@@ -21,7 +21,18 @@ public final class Vectors {
 
     public record Range(long seed, long stream, long offset, int length, byte[] bytes) {}
 
+    public record Cells(
+            long seed, long stream, int cells, int run, long literals, long offset, int length, byte[] bytes) {}
+
     public record Stream(String recipe, long uniqueBlocks, long offset, int length, byte[] bytes) {}
+
+    /** Literals of a cell for a ratio; the target is "any", or a compressor, "@" and bytes. */
+    public record Literals(String ratio, String texture, String target, long literals) {}
+
+    public record Draw(long seed, long stream, long block, long draw) {}
+
+    /** Which content block a logical block shows. */
+    public record Plan(String recipe, long block, long content) {}
 
     private static final Map<String, Object> JSON_FILE = read();
 
@@ -49,6 +60,20 @@ public final class Vectors {
                 m -> new Range(word(m, "seed"), word(m, "stream"), word(m, "offset"), integer(m, "length"), bytes(m)));
     }
 
+    public static List<Cells> cells() {
+        return list(
+                "cells",
+                m -> new Cells(
+                        word(m, "seed"),
+                        word(m, "stream"),
+                        integer(m, "cells"),
+                        integer(m, "run"),
+                        word(m, "literals"),
+                        word(m, "offset"),
+                        integer(m, "length"),
+                        bytes(m)));
+    }
+
     public static List<Stream> streams() {
         return list(
                 "streams",
@@ -58,6 +83,24 @@ public final class Vectors {
                         word(m, "offset"),
                         integer(m, "length"),
                         bytes(m)));
+    }
+
+    public static List<Literals> literals() {
+        return list(
+                "literals",
+                m -> new Literals(
+                        (String) m.get("ratio"),
+                        (String) m.get("texture"),
+                        (String) m.get("target"),
+                        word(m, "literals")));
+    }
+
+    public static List<Draw> mixtures() {
+        return list("mixtures", m -> new Draw(word(m, "seed"), word(m, "stream"), word(m, "block"), word(m, "draw")));
+    }
+
+    public static List<Plan> plans() {
+        return list("plans", m -> new Plan((String) m.get("recipe"), word(m, "block"), word(m, "content")));
     }
 
     private static Map<String, Object> read() {

@@ -1,12 +1,18 @@
 package io.dgen.cli.option;
 
+import io.dgen.CompressFor;
+import io.dgen.Dedup;
 import io.dgen.GeneratorConfig;
+import io.dgen.Mixture;
+import io.dgen.Preset;
 import io.dgen.Recipe;
+import io.dgen.Texture;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.FileKind;
 import io.dgen.cli.io.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,10 +50,13 @@ public final class ContentOptions {
 
     @Option(
             names = "--dedup",
-            paramLabel = "RATIO",
+            paramLabel = "PLAN",
             converter = Converters.OfDedup.class,
-            description = "Deduplication ratio, such as 2.5: blocks per distinct block. Default: 1.")
-    private @Nullable Double dedup;
+            description =
+                    "Deduplication: blocks per distinct block, such as 2.5; 2.5,window=256MiB where the ratio holds"
+                            + " in every window; 2.5,hot=5%%@50%% where 5%% of the contents get 50%% of the writes; or a"
+                            + " histogram, such as copies(1@0.8+2@0.1+10@0.1). Default: 1.")
+    private @Nullable Dedup dedup;
 
     @Option(
             names = "--block-size",
@@ -55,6 +64,40 @@ public final class ContentOptions {
             converter = Converters.OfSize.class,
             description = "Unit of deduplication: a power of two, 4KiB to 32MiB. Default: 128KiB.")
     private @Nullable Long blockSize;
+
+    @Option(
+            names = "--compress",
+            paramLabel = "RATIO",
+            converter = Converters.OfMixture.class,
+            description = "Compression ratio, 1 to 64, such as 3; or ratios and their shares of the blocks, such as"
+                    + " 1@0.3+2@0.5+8@0.2. Default: 1.")
+    private @Nullable Mixture compress;
+
+    @Option(
+            names = "--compress-for",
+            paramLabel = "TARGET",
+            converter = Converters.OfCompressFor.class,
+            description =
+                    "Whom that ratio is exact for: lz4, zstd or gzip and the block size that it compresses, such as"
+                            + " zstd@128KiB; or any. Default: any.")
+    private @Nullable CompressFor compressFor;
+
+    @Option(
+            names = "--texture",
+            paramLabel = "T",
+            converter = Converters.OfTexture.class,
+            completionCandidates = Converters.TextureNames.class,
+            description = "What makes the data compressible: ${COMPLETION-CANDIDATES}. Default: copy.")
+    private @Nullable Texture texture;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "P",
+            converter = Converters.OfPreset.class,
+            completionCandidates = Converters.PresetNames.class,
+            description = "Block size, compressor and texture that stand for a real system, where no option sets them:"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private @Nullable Preset preset;
 
     /**
      * @param target a block device stands for its capacity
@@ -73,22 +116,25 @@ public final class ContentOptions {
             throw Failure.usage("--recipe or --seed is required: without it nobody knows what the data should be");
         }
         GeneratorConfig.Builder builder = GeneratorConfig.builder().sizeBytes(sizeOr(target));
-        if (seed != null) {
-            builder.seed(seed);
-        }
-        if (stream != null) {
-            builder.streamId(stream);
-        }
-        if (dedup != null) {
-            builder.dedupRatio(dedup);
-        }
-        if (blockSize != null) {
-            builder.blockSizeBytes(blockSize);
-        }
+        // First: the options override it.
+        setIfGiven(preset, builder::preset);
+        setIfGiven(seed, builder::seed);
+        setIfGiven(stream, builder::streamId);
+        setIfGiven(dedup, builder::dedup);
+        setIfGiven(blockSize, builder::blockSizeBytes);
+        setIfGiven(compress, builder::compress);
+        setIfGiven(compressFor, builder::compressFor);
+        setIfGiven(texture, builder::texture);
         try {
             return builder.build().recipe();
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> void setIfGiven(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
         }
     }
 
@@ -109,6 +155,10 @@ public final class ContentOptions {
         addIfGiven(names, "--stream", stream);
         addIfGiven(names, "--dedup", dedup);
         addIfGiven(names, "--block-size", blockSize);
+        addIfGiven(names, "--compress", compress);
+        addIfGiven(names, "--compress-for", compressFor);
+        addIfGiven(names, "--texture", texture);
+        addIfGiven(names, "--preset", preset);
         return names;
     }
 

@@ -1,8 +1,13 @@
 package io.dgen.cli.option;
 
 import io.dgen.ByteSize;
+import io.dgen.CompressFor;
+import io.dgen.Dedup;
 import io.dgen.Engine;
+import io.dgen.Mixture;
+import io.dgen.Preset;
 import io.dgen.Recipe;
+import io.dgen.Texture;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -43,11 +48,59 @@ public final class Converters {
         }
     }
 
-    static final class OfDedup implements ITypeConverter<Double> {
+    static final class OfDedup implements ITypeConverter<Dedup> {
         @Override
-        public Double convert(String text) {
-            return Converters.convert(text, t -> Recipe.parseRatio("dedup", t));
+        public Dedup convert(String text) {
+            return Converters.convert(text, Dedup::parse);
         }
+    }
+
+    static final class OfMixture implements ITypeConverter<Mixture> {
+        @Override
+        public Mixture convert(String text) {
+            return Converters.convert(text, Mixture::parse);
+        }
+    }
+
+    static final class OfCompressFor implements ITypeConverter<CompressFor> {
+        @Override
+        public CompressFor convert(String text) {
+            return Converters.convert(text, CompressFor::parse);
+        }
+    }
+
+    static final class OfTexture implements ITypeConverter<Texture> {
+        @Override
+        public Texture convert(String text) {
+            return Converters.convert(text, Texture::parse);
+        }
+    }
+
+    static final class TextureNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Texture.values());
+        }
+    }
+
+    static final class OfPreset implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String text) {
+            return Converters.convert(text, Preset::parse);
+        }
+    }
+
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Preset.values());
+        }
+    }
+
+    private static Iterator<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .iterator();
     }
 
     static final class OfRecipe implements ITypeConverter<Recipe> {
@@ -73,9 +126,7 @@ public final class Converters {
     static final class EngineNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Engine.values())
-                    .map(e -> e.name().toLowerCase(Locale.ROOT))
-                    .iterator();
+            return names(Engine.values());
         }
     }
 

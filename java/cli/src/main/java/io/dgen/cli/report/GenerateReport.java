@@ -1,6 +1,8 @@
 package io.dgen.cli.report;
 
 import io.dgen.DataStream;
+import io.dgen.Dedup;
+import io.dgen.Recipe;
 import io.dgen.Tier;
 import io.dgen.cli.io.Target;
 import io.dgen.cli.pipeline.Range;
@@ -16,6 +18,10 @@ public record GenerateReport(Target target, DataStream stream, Range range, Writ
     @Override
     public void printText(PrintStream out) {
         out.println("recipe   " + stream.recipe());
+        if (hasMeans()) {
+            out.println("ratios   dedup " + Text.ratio(stream.recipe().dedupRatio()) + ", compress "
+                    + Text.ratio(stream.recipe().compressRatio()) + ", on average");
+        }
         out.println("output   " + target.name());
         if (!range.isAllOf(stream)) {
             out.println(
@@ -32,6 +38,13 @@ public record GenerateReport(Target target, DataStream stream, Range range, Writ
         out.println("engine   " + Text.engine(stream));
     }
 
+    /** Whether the recipe does not show the overall ratios. */
+    private boolean hasMeans() {
+        Recipe recipe = stream.recipe();
+        return recipe.dedup() instanceof Dedup.Copies
+                || recipe.compression().mixture().parts().size() > 1;
+    }
+
     private String share(long nanos) {
         return Text.percent(nanos, result.elapsedNanos());
     }
@@ -42,6 +55,8 @@ public record GenerateReport(Target target, DataStream stream, Range range, Writ
         Tier tier = stream.tier();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("recipe", stream.recipe().toString());
+        map.put("dedupRatio", stream.recipe().dedupRatio());
+        map.put("compressRatio", stream.recipe().compressRatio());
         map.put("output", target.isStandard() ? "-" : target.name());
         map.put("offset", range.offset());
         map.put("bytes", range.length());

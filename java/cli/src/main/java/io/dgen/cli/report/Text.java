@@ -3,6 +3,8 @@ package io.dgen.cli.report;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Tier;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures for people. */
@@ -24,6 +26,12 @@ public final class Text {
     /** In decimal gigabytes: bytes per nanosecond. */
     static String rate(long bytes, long nanos) {
         return String.format(Locale.ROOT, "%.2f GB/s", gigabytesPerSecond(bytes, nanos));
+    }
+
+    /** With up to three decimals. */
+    static String ratio(double ratio) {
+        BigDecimal rounded = BigDecimal.valueOf(ratio).setScale(3, RoundingMode.HALF_UP);
+        return rounded.stripTrailingZeros().toPlainString();
     }
 
     static double gigabytesPerSecond(long bytes, long nanos) {

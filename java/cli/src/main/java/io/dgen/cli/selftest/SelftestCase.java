@@ -1,6 +1,13 @@
 package io.dgen.cli.selftest;
 
+import io.dgen.CompressFor;
+import io.dgen.Compression;
+import io.dgen.Compressor;
+import io.dgen.Dedup;
+import io.dgen.Mixture;
 import io.dgen.Recipe;
+import io.dgen.Texture;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -23,12 +30,14 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
         int length = length(random);
         long size =
                 Math.max(length, random.nextBoolean() ? magnitude(random) : Long.MAX_VALUE - random.nextInt(1 << 16));
+        long blockSize = 4096L << random.nextInt(14);
         Recipe recipe = new Recipe(
                 random.nextLong(),
                 random.nextBoolean() ? random.nextInt(8) : random.nextLong(),
                 size,
-                4096L << random.nextInt(14),
-                ratio(random));
+                blockSize,
+                dedup(random, blockSize),
+                compression(random));
         long offset = offset(random, size - length);
         return new SelftestCase(
                 recipe,
@@ -52,6 +61,34 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
     /** Any number of digits is as likely as any other. */
     private static long magnitude(SplittableRandom random) {
         return random.nextLong() >>> 1 + random.nextInt(62);
+    }
+
+    private static Dedup dedup(SplittableRandom random, long blockSize) {
+        double ratio = ratio(random);
+        return switch (random.nextInt(6)) {
+            case 0 -> new Dedup.Windowed(Math.min(ratio, 100), blockSize * random.nextInt(100, 1000));
+            case 1 -> new Dedup.HotSet(Math.max(ratio, 2), .05, .5);
+            case 2 ->
+                new Dedup.Copies(List.of(
+                        new Dedup.Share(1, .8),
+                        new Dedup.Share(2 + random.nextInt(5), .1),
+                        new Dedup.Share(10 + random.nextInt(1000), .1)));
+            default -> Dedup.of(ratio);
+        };
+    }
+
+    private static Compression compression(SplittableRandom random) {
+        Mixture mixture = random.nextInt(4) == 0
+                ? Mixture.parse("1@0.3+2@0.5+8@0.2")
+                : Mixture.of(random.nextBoolean() ? 1 : random.nextInt(100, 6401) / 100.0);
+        CompressFor target = random.nextBoolean()
+                ? CompressFor.ANY
+                : CompressFor.of(any(random, Compressor.values()), 4096L << random.nextInt(9));
+        return new Compression(mixture, target, any(random, Texture.values()));
+    }
+
+    private static <T> T any(SplittableRandom random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private static double ratio(SplittableRandom random) {

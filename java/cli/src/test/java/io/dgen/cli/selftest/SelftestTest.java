@@ -203,6 +203,12 @@ final class SelftestTest {
         assertThat(cases).anyMatch(SelftestCase::onHeap).anyMatch(c -> c.misalignment() % 8 != 0);
         assertThat(cases)
                 .allMatch(c -> c.offset() >= 0 && c.length() <= c.recipe().sizeBytes() - c.offset());
+        assertThat(cases.stream().map(c -> c.recipe().dedup().getClass()).distinct())
+                .hasSize(4);
+        assertThat(cases.stream().map(c -> c.recipe().compression().texture()).distinct())
+                .hasSize(3);
+        assertThat(cases)
+                .anyMatch(c -> c.recipe().compression().mixture().parts().size() > 1);
         assertThat(cases.get(7)).isEqualTo(SelftestCase.of(9, 7));
     }
 }

@@ -1,7 +1,10 @@
 package io.dgen.internal.engine;
 
 import io.dgen.StoreMode;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
@@ -27,49 +30,70 @@ abstract class JavaEngine implements PageEngine {
         final MemorySegment bytes = MemorySegment.ofArray(words);
     }
 
-    /** Makes {@code count} pages, 1 to {@link #BATCH_PAGES}, from {@code page} on; may overwrite the rest of words. */
-    abstract void makePages(StreamKey key, long page, int count, long[] words);
+    /**
+     * Makes the first {@code lines} lines of each of the {@code cells} cells of {@code count} pages, 1 to
+     * {@link #BATCH_PAGES}, from {@code page} on; may overwrite the rest of words.
+     */
+    abstract void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines);
 
     @Override
-    public final void fill(
-            StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
+    public final void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
         Scratch scratch = SCRATCH.get();
-        for (long done = 0; done < length; ) {
-            int within = (int) (contentOffset + done) & Page.BYTES - 1;
-            int n = (int) Math.min(BATCH_BYTES - within, length - done);
-            makeBytes(key, contentOffset + done, within + n, scratch);
-            MemorySegment.copy(scratch.bytes, within, segment, at + done, n);
-            done += n;
+        long target = at;
+        for (int i = 0; i < spans.count(); i++) {
+            for (long done = 0; done < spans.length(i); ) {
+                long offset = spans.offset(i) + done;
+                int within = (int) offset & Page.BYTES - 1;
+                int n = (int) Math.min(BATCH_BYTES - within, spans.length(i) - done);
+                makeBytes(content, spans.literals(i), offset, within + n, scratch);
+                MemorySegment.copy(scratch.bytes, within, segment, target, n);
+                done += n;
+                target += n;
+            }
         }
     }
 
     @Override
-    public final Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, long at, long length) {
+    public final Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
         Scratch scratch = SCRATCH.get();
         Mismatch found = Mismatch.NONE;
-        for (long done = 0; done < length; ) {
-            int within = (int) (contentOffset + done) & Page.BYTES - 1;
-            int n = (int) Math.min(BATCH_BYTES - within, length - done);
-            makeBytes(key, contentOffset + done, within + n, scratch);
-            long start = at + done;
-            long wrong = MemorySegment.mismatch(scratch.bytes, within, within + n, segment, start, start + n);
-            if (wrong >= 0) {
-                long count = countWrong(scratch.bytes, within + wrong, segment, start + wrong, n - wrong);
-                found = found.then(done, new Mismatch(wrong, count));
+        long target = at;
+        for (int i = 0; i < spans.count(); i++) {
+            for (long done = 0; done < spans.length(i); ) {
+                long offset = spans.offset(i) + done;
+                int within = (int) offset & Page.BYTES - 1;
+                int n = (int) Math.min(BATCH_BYTES - within, spans.length(i) - done);
+                makeBytes(content, spans.literals(i), offset, within + n, scratch);
+                found = found.then(target - at, compare(scratch.bytes, within, segment, target, n));
+                done += n;
+                target += n;
             }
-            done += n;
         }
         return found;
     }
 
-    private void makeBytes(StreamKey key, long contentOffset, int bytesFromPageStart, Scratch scratch) {
-        int pages = (bytesFromPageStart + Page.BYTES - 1) >>> Page.SHIFT;
-        makePages(key, contentOffset >>> Page.SHIFT, pages, scratch.words);
+    private void makeBytes(Content content, int literals, long contentOffset, int bytesFromPageStart, Scratch scratch) {
+        int count = (bytesFromPageStart + Page.BYTES - 1) >>> Page.SHIFT;
+        long page = contentOffset >>> Page.SHIFT;
+        Layout layout = content.layout();
+        if (literals == layout.incompressible()) {
+            makeLines(content.key(), page, count, scratch.words, 1, Page.BYTES / Page.LINE_BYTES);
+        } else {
+            makeLines(content.key(), page, count, scratch.words, layout.cells(), Layout.lines(literals));
+            Tails.write(layout, literals, page, count, scratch.words);
+        }
         if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
             for (int i = 0; i < scratch.words.length; i++) {
                 scratch.words[i] = Long.reverseBytes(scratch.words[i]);
             }
         }
+    }
+
+    private static Mismatch compare(MemorySegment expected, long expectedAt, MemorySegment actual, long at, int n) {
+        long wrong = MemorySegment.mismatch(expected, expectedAt, expectedAt + n, actual, at, at + n);
+        return wrong < 0
+                ? Mismatch.NONE
+                : new Mismatch(wrong, countWrong(expected, expectedAt + wrong, actual, at + wrong, n - wrong));
     }
 
     private static long countWrong(

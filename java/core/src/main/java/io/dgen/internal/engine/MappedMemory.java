@@ -3,7 +3,8 @@ package io.dgen.internal.engine;
 import io.dgen.Engine;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -35,31 +36,21 @@ public final class MappedMemory implements PageEngine {
     }
 
     @Override
-    public void fill(StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
+    public void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
         MemorySegment scratch = SCRATCH.get();
-        for (long done = 0; done < length; ) {
-            long n = Math.min(sliceLength(contentOffset + done), length - done);
-            engine.fill(key, contentOffset + done, scratch, 0, n, StoreMode.REGULAR);
-            MemorySegment.copy(scratch, 0, segment, at + done, n);
-            done += n;
-        }
+        engine.fill(content, spans, scratch, 0, StoreMode.REGULAR);
+        MemorySegment.copy(scratch, 0, segment, at, spans.bytes());
     }
 
     @Override
-    public Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, long at, long length) {
+    public Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
         MemorySegment scratch = SCRATCH.get();
-        Mismatch found = Mismatch.NONE;
-        for (long done = 0; done < length; ) {
-            long n = Math.min(sliceLength(contentOffset + done), length - done);
-            MemorySegment.copy(segment, at + done, scratch, 0, n);
-            found = found.then(done, engine.verify(key, contentOffset + done, scratch, 0, n));
-            done += n;
-        }
-        return found;
+        MemorySegment.copy(segment, at, scratch, 0, spans.bytes());
+        return engine.verify(content, spans, scratch, 0);
     }
 
-    /** Slices end where the content is a multiple of their length, so that no page is made twice. */
-    private static long sliceLength(long contentOffset) {
-        return SCRATCH_BYTES - contentOffset % SCRATCH_BYTES;
+    @Override
+    public long callBytes(MemorySegment segment) {
+        return SCRATCH_BYTES;
     }
 }

@@ -3,7 +3,8 @@ package io.dgen.internal.engine;
 import io.dgen.Engine;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
@@ -34,42 +35,23 @@ final class NativeEngine implements PageEngine {
     }
 
     @Override
-    public void fill(StreamKey key, long contentOffset, MemorySegment segment, long at, long length, StoreMode stores) {
-        if (segment.isNative()) {
-            Kernel.fill(key, contentOffset, part(segment, at, length), tier.ordinal(), stores.ordinal());
-            return;
-        }
-        int store = resolve(stores, length).ordinal();
-        for (long done = 0; done < length; ) {
-            long n = Math.min(criticalLength(contentOffset + done), length - done);
-            Kernel.fill(key, contentOffset + done, part(segment, at + done, n), tier.ordinal(), store);
-            done += n;
-        }
+    public void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
+        Kernel.fill(content, spans, part(segment, at, spans.bytes()), tier.ordinal(), stores.ordinal());
     }
 
     @Override
-    public Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, long at, long length) {
-        if (segment.isNative()) {
-            return Kernel.verify(key, contentOffset, part(segment, at, length), tier.ordinal());
-        }
-        Mismatch found = Mismatch.NONE;
-        for (long done = 0; done < length; ) {
-            long n = Math.min(criticalLength(contentOffset + done), length - done);
-            found = found.then(
-                    done, Kernel.verify(key, contentOffset + done, part(segment, at + done, n), tier.ordinal()));
-            done += n;
-        }
-        return found;
+    public Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
+        return Kernel.verify(content, spans, part(segment, at, spans.bytes()), tier.ordinal());
+    }
+
+    @Override
+    public long callBytes(MemorySegment segment) {
+        return segment.isNative() ? PageEngine.super.callBytes(segment) : MAX_CRITICAL_BYTES;
     }
 
     @Override
     public StoreMode resolve(StoreMode stores, long length) {
         return stores == StoreMode.AUTO ? STORE_MODES[Kernel.storeFor(length)] : stores;
-    }
-
-    /** Slices end where the content is a multiple of their length, so that no page is made twice. */
-    private static long criticalLength(long contentOffset) {
-        return MAX_CRITICAL_BYTES - contentOffset % MAX_CRITICAL_BYTES;
     }
 
     private static MemorySegment part(MemorySegment segment, long at, long length) {

@@ -14,29 +14,33 @@ final class ScalarEngine extends JavaEngine {
     }
 
     @Override
-    void makePages(StreamKey key, long page, int count, long[] words) {
+    void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines) {
         for (int i = 0; i < count; i++) {
             for (int lane = 0; lane < Page.LANES; lane++) {
-                makeLane(key, Page.gammaOf(page + i) + lane * Mix64.GAMMA, words, i * Page.WORDS + lane);
+                long gamma = Page.gammaOf(page + i) + lane * Mix64.GAMMA;
+                makeLane(key, gamma, words, i * Page.WORDS + lane, cells, lines);
             }
         }
     }
 
     /** Xoshiro256++, one lane at a time: two side by side need more registers than there are. */
-    private static void makeLane(StreamKey key, long gamma, long[] words, int at) {
+    private static void makeLane(StreamKey key, long gamma, long[] words, int at, int cells, int lines) {
         long s0 = Mix64.mix(key.k0() + gamma);
         long s1 = Mix64.mix(key.k1() + gamma);
         long s2 = Mix64.mix(key.k2() + gamma);
         long s3 = Mix64.mix(key.k3() + gamma);
-        for (int i = 0; i < Page.WORDS; i += Page.LANES) {
-            words[at + i] = Long.rotateLeft(s0 + s3, 23) + s0;
-            long t = s1 << 17;
-            s2 ^= s0;
-            s3 ^= s1;
-            s1 ^= s2;
-            s0 ^= s3;
-            s2 ^= t;
-            s3 = Long.rotateLeft(s3, 45);
+        for (int cell = 0; cell < cells; cell++) {
+            int start = at + cell * (Page.WORDS / cells);
+            for (int i = start; i < start + lines * Page.LANES; i += Page.LANES) {
+                words[i] = Long.rotateLeft(s0 + s3, 23) + s0;
+                long t = s1 << 17;
+                s2 ^= s0;
+                s3 ^= s1;
+                s1 ^= s2;
+                s0 ^= s3;
+                s2 ^= t;
+                s3 = Long.rotateLeft(s3, 45);
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ final class VectorEngine extends JavaEngine {
     private static final ThreadLocal<long[]> STATES = ThreadLocal.withInitial(() -> new long[2 * ROWS * GROUP_LANES]);
 
     @Override
-    void makePages(StreamKey key, long page, int count, long[] words) {
+    void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines) {
         long[] states = STATES.get();
         int groups = count * GROUPS;
         // With an odd number of groups the last pair makes one page more than asked, which is cheaper than its own
@@ -45,7 +45,10 @@ final class VectorEngine extends JavaEngine {
         for (int g = 0; g < groups; g += 2) {
             seed(key, gammaOf(page, g), 0, states);
             seed(key, gammaOf(page, g + 1), GROUP_LANES, states);
-            walk(states, words, at(g), at(g + 1));
+            for (int cell = 0; cell < cells; cell++) {
+                int start = cell * (Page.WORDS / cells);
+                walk(states, words, start + at(g), start + at(g + 1), lines * Page.LANES);
+            }
         }
     }
 
@@ -71,7 +74,7 @@ final class VectorEngine extends JavaEngine {
         xor(z, z.lanewise(VectorOperators.LSHR, 31)).intoArray(states, at);
     }
 
-    private static void walk(long[] states, long[] words, int atA, int atB) {
+    private static void walk(long[] states, long[] words, int atA, int atB, int length) {
         LongVector a0 = LongVector.fromArray(SPECIES, states, 0);
         LongVector b0 = LongVector.fromArray(SPECIES, states, GROUP_LANES);
         LongVector a1 = LongVector.fromArray(SPECIES, states, 2 * GROUP_LANES);
@@ -80,7 +83,7 @@ final class VectorEngine extends JavaEngine {
         LongVector b2 = LongVector.fromArray(SPECIES, states, 5 * GROUP_LANES);
         LongVector a3 = LongVector.fromArray(SPECIES, states, 6 * GROUP_LANES);
         LongVector b3 = LongVector.fromArray(SPECIES, states, 7 * GROUP_LANES);
-        for (int i = 0; i < Page.WORDS; i += Page.LANES) {
+        for (int i = 0; i < length; i += Page.LANES) {
             a0.add(a3).lanewise(VectorOperators.ROL, 23).add(a0).intoArray(words, atA + i);
             b0.add(b3).lanewise(VectorOperators.ROL, 23).add(b0).intoArray(words, atB + i);
             LongVector ta = a1.lanewise(VectorOperators.LSHL, 17);
@@ -98,6 +101,15 @@ final class VectorEngine extends JavaEngine {
             a3 = a3.lanewise(VectorOperators.ROL, 45);
             b3 = b3.lanewise(VectorOperators.ROL, 45);
         }
+        // The next cell goes on from here.
+        a0.intoArray(states, 0);
+        b0.intoArray(states, GROUP_LANES);
+        a1.intoArray(states, 2 * GROUP_LANES);
+        b1.intoArray(states, 3 * GROUP_LANES);
+        a2.intoArray(states, 4 * GROUP_LANES);
+        b2.intoArray(states, 5 * GROUP_LANES);
+        a3.intoArray(states, 6 * GROUP_LANES);
+        b3.intoArray(states, 7 * GROUP_LANES);
     }
 
     private static LongVector xor(LongVector x, LongVector y) {

@@ -7,6 +7,8 @@ public final class Page {
     public static final int WORDS = BYTES / Long.BYTES;
     /** Word i of a page is output number i / LANES of lane i % LANES. */
     public static final int LANES = 8;
+    /** One word of each lane. */
+    public static final int LINE_BYTES = LANES * Long.BYTES;
 
     private Page() {}
 

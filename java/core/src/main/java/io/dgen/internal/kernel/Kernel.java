@@ -1,8 +1,11 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
+import io.dgen.internal.ffi.dgen_content;
 import io.dgen.internal.ffi.dgen_mismatch;
-import io.dgen.internal.ffi.dgen_stream;
+import io.dgen.internal.ffi.dgen_span;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -24,15 +27,25 @@ public final class Kernel {
 
     /** The structs of one call. Per thread, so that a call allocates nothing. */
     private static final class Structs {
-        final MemorySegment stream = Arena.ofAuto().allocate(dgen_stream.layout());
+        static final long SPAN_WORDS = dgen_span.sizeof() / Long.BYTES;
+
+        final MemorySegment content = Arena.ofAuto().allocate(dgen_content.layout());
+        final MemorySegment spans = Arena.ofAuto().allocate(dgen_span.layout(), Spans.CAPACITY);
         final MemorySegment mismatch = Arena.ofAuto().allocate(dgen_mismatch.layout());
 
-        MemorySegment stream(StreamKey key) {
-            stream.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
-            stream.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
-            stream.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
-            stream.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
-            return stream;
+        void set(Content from, Spans list) {
+            StreamKey key = from.key();
+            content.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
+            content.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
+            content.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
+            content.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
+            dgen_content.cells(content, from.layout().cells());
+            dgen_content.run(content, from.layout().run());
+            for (int i = 0; i < list.count(); i++) {
+                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS, list.offset(i));
+                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS + 1, list.length(i));
+                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS + 2, list.literals(i));
+            }
         }
     }
 
@@ -40,16 +53,19 @@ public final class Kernel {
 
     private Kernel() {}
 
-    /** Fills the whole segment; a heap segment holds up safepoints for as long as that takes. */
-    public static void fill(StreamKey key, long contentOffset, MemorySegment segment, int tier, int store) {
-        MemorySegment stream = STRUCTS.get().stream(key);
+    /** Fills the whole segment, which the spans make up; a heap segment holds up safepoints for as long as that takes. */
+    public static void fill(Content content, Spans spans, MemorySegment segment, int tier, int store) {
+        Structs structs = STRUCTS.get();
+        structs.set(content, spans);
+        long count = spans.count();
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_fill(stream, contentOffset, segment, length, tier, store);
+            status = DgenH.dgen_fill(structs.content, structs.spans, count, segment, length, tier, store);
         } else {
             try {
-                status = (int) CRITICAL_FILL.invokeExact(stream, contentOffset, segment, length, tier, store);
+                status = (int)
+                        CRITICAL_FILL.invokeExact(structs.content, structs.spans, count, segment, length, tier, store);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
@@ -57,25 +73,26 @@ public final class Kernel {
         check(status);
     }
 
-    /** Checks the whole segment; a heap segment holds up safepoints for as long as that takes. */
-    public static Mismatch verify(StreamKey key, long contentOffset, MemorySegment segment, int tier) {
+    /** Checks the whole segment against the spans; as {@link #fill}. */
+    public static Mismatch verify(Content content, Spans spans, MemorySegment segment, int tier) {
         Structs structs = STRUCTS.get();
-        MemorySegment stream = structs.stream(key);
+        structs.set(content, spans);
+        long count = spans.count();
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_verify(stream, contentOffset, segment, length, tier, structs.mismatch);
+            status = DgenH.dgen_verify(structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
         } else {
             try {
-                status = (int)
-                        CRITICAL_VERIFY.invokeExact(stream, contentOffset, segment, length, tier, structs.mismatch);
+                status = (int) CRITICAL_VERIFY.invokeExact(
+                        structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
         }
         check(status);
-        long count = dgen_mismatch.count(structs.mismatch);
-        return count == 0 ? Mismatch.NONE : new Mismatch(dgen_mismatch.first(structs.mismatch), count);
+        long wrong = dgen_mismatch.count(structs.mismatch);
+        return wrong == 0 ? Mismatch.NONE : new Mismatch(dgen_mismatch.first(structs.mismatch), wrong);
     }
 
     /** The store kind that the kernel takes for a buffer of that many bytes. */

@@ -2,9 +2,13 @@ package io.dgen.internal.plan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
-/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). */
+/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). With u = n it is the identity. */
 public final class RoundRobin implements DedupPlan {
+    private final long logicalBlocks;
+    private final long contentBlocks;
+
     /** Bytes after which the content repeats. */
     private final long period;
 
@@ -13,6 +17,8 @@ public final class RoundRobin implements DedupPlan {
      * @param contentBlocks u, 1 .. max(1, n)
      */
     public RoundRobin(long logicalBlocks, long contentBlocks, long blockBytes) {
+        this.logicalBlocks = logicalBlocks;
+        this.contentBlocks = contentBlocks;
         // With u = n nothing repeats, and n * blockBytes may be 2^63.
         this.period = contentBlocks < logicalBlocks ? contentBlocks * blockBytes : Long.MAX_VALUE;
     }
@@ -34,5 +40,25 @@ public final class RoundRobin implements DedupPlan {
     @Override
     public long runLength(long position) {
         return period - position % period;
+    }
+
+    @Override
+    public long uniqueBlocks() {
+        return contentBlocks;
+    }
+
+    @Override
+    public long copies(long logicalBlock) {
+        return Periods.occurrences(logicalBlocks, contentBlocks, logicalBlock % contentBlocks);
+    }
+
+    @Override
+    public UnitCount uniqueUnits(long units, long blocksPerUnit) {
+        return new UnitCount(Periods.uniqueUnits(units, blocksPerUnit, contentBlocks), true);
+    }
+
+    @Override
+    public List<ContentGroup> groups() {
+        return Periods.groups(1, logicalBlocks, contentBlocks);
     }
 }

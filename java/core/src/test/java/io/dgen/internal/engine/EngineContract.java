@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.Engine;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
+import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Page;
+import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.kernel.Mismatch;
 import io.dgen.testing.Guarded;
@@ -27,7 +31,42 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class EngineContract {
     private static final long SEED = 42;
     private static final long STREAM_ID = 7;
-    private static final StreamKey KEY = StreamKey.derive(Domain.CONTENT, SEED, STREAM_ID);
+
+    /** What pages are made of: an engine's arguments, and the model's. */
+    private record Subject(Content content, int literals, Model.Cells model) {
+        static Subject of(long seed, long streamId, int cells, int run, double literalBytes) {
+            int literals = (int) (literalBytes * 65536);
+            return new Subject(
+                    new Content(StreamKey.derive(Domain.CONTENT, seed, streamId), new Layout(cells, run)),
+                    literals,
+                    new Model.Cells(cells, run, literals));
+        }
+
+        static Subject incompressible(long seed, long streamId) {
+            return of(seed, streamId, 1, 0, Page.BYTES);
+        }
+    }
+
+    private static final Subject PLAIN = Subject.incompressible(SEED, STREAM_ID);
+
+    /** Whole lines and parts of them, short and long tails, each rule for distances. */
+    private static final List<Subject> COMPRESSIBLE = List.of(
+            Subject.of(SEED, STREAM_ID, 1, 0, 4095.5),
+            Subject.of(SEED, STREAM_ID, 1, 0, 4040.25),
+            Subject.of(SEED, STREAM_ID, 1, 0, 3584),
+            Subject.of(SEED, STREAM_ID, 1, 0, 2034.7),
+            Subject.of(SEED, STREAM_ID, 1, 0, 576),
+            Subject.of(SEED, STREAM_ID, 1, 0, 575.999),
+            Subject.of(SEED, STREAM_ID, 1, 0, 190),
+            Subject.of(SEED, STREAM_ID, 1, 0, 63.5),
+            Subject.of(SEED, STREAM_ID, 1, 0, 8),
+            Subject.of(SEED, STREAM_ID, 1, 1, 2034),
+            Subject.of(SEED, STREAM_ID, 1, 255, 40.5),
+            Subject.of(SEED, STREAM_ID, 4, 0, 1024),
+            Subject.of(SEED, STREAM_ID, 4, 0, 1000.5),
+            Subject.of(SEED, STREAM_ID, 4, 0, 335.75),
+            Subject.of(SEED, STREAM_ID, 4, 0, 15.99),
+            Subject.of(SEED, STREAM_ID, 4, 90, 200.2));
 
     /** Ranges from here cross the multiples of 64 and 256 KiB at which engines cut. */
     private static final long BASE = (1 << 20) - (40 << 10);
@@ -67,7 +106,7 @@ abstract class EngineContract {
             long offset = v.page() << 12;
             // The last page ends at 2^63, one byte behind the last that can be addressed.
             int length = (int) Math.min(v.bytes().length, Long.MAX_VALUE - offset);
-            assertThat(fill(StreamKey.derive(Domain.CONTENT, v.seed(), v.stream()), offset, length))
+            assertThat(fill(Subject.incompressible(v.seed(), v.stream()), offset, length))
                     .isEqualTo(Arrays.copyOf(v.bytes(), length));
         }
     }
@@ -75,8 +114,90 @@ abstract class EngineContract {
     @Test
     void makesTheVectorRanges() {
         for (Vectors.Range v : Vectors.ranges()) {
-            assertThat(fill(StreamKey.derive(Domain.CONTENT, v.seed(), v.stream()), v.offset(), v.length()))
+            assertThat(fill(Subject.incompressible(v.seed(), v.stream()), v.offset(), v.length()))
                     .isEqualTo(v.bytes());
+        }
+    }
+
+    @Test
+    void makesTheVectorCells() {
+        for (Vectors.Cells v : Vectors.cells()) {
+            Subject subject = Subject.of(v.seed(), v.stream(), v.cells(), v.run(), v.literals() / 65536.0);
+            assertThat(fill(subject, v.offset(), v.length())).isEqualTo(v.bytes());
+        }
+    }
+
+    @Test
+    void makesAndVerifiesCompressiblePages() {
+        SplittableRandom random = new SplittableRandom(5);
+        long[] key = Model.contentKey(SEED, STREAM_ID);
+        for (Subject subject : COMPRESSIBLE) {
+            byte[] content = Model.content(key, BASE, 50_000, subject.model);
+            for (int round = 0; round < 150; round++) {
+                MemoryKind kind = MemoryKind.values()[random.nextInt(MemoryKind.values().length)];
+                int start = random.nextInt(4200);
+                int length = random.nextInt(content.length - start);
+                Guarded target = Guarded.allocate(kind, random.nextInt(70), length);
+                StoreMode stores = StoreMode.values()[random.nextInt(4)];
+                fill(subject, BASE + start, target.whole(), target.at(), length, stores);
+                String what = subject.model + " " + kind + " start " + start + " length " + length;
+                target.assertHolds(content, start, what);
+                assertThat(verify(subject, BASE + start, target.whole(), target.at(), length))
+                        .as(what)
+                        .isEqualTo(Mismatch.NONE);
+                if (length > 0) {
+                    int wrong = random.nextInt(length);
+                    byte right = target.range().get(ValueLayout.JAVA_BYTE, wrong);
+                    target.range().set(ValueLayout.JAVA_BYTE, wrong, (byte) (right ^ 1 << random.nextInt(8)));
+                    assertThat(verify(subject, BASE + start, target.whole(), target.at(), length))
+                            .as(what + " wrong at " + wrong)
+                            .isEqualTo(new Mismatch(wrong, 1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void fractionsOfLiteralsAddUpFarOut() {
+        long[] key = Model.contentKey(SEED, STREAM_ID);
+        for (long offset : new long[] {(1L << 28) - 8192, (1L << 44) - 10_000, Long.MAX_VALUE - 30_000}) {
+            for (Subject subject : COMPRESSIBLE) {
+                assertThat(fill(subject, offset, 30_000)).isEqualTo(Model.content(key, offset, 30_000, subject.model));
+            }
+        }
+    }
+
+    @Test
+    void takesManySpansInOneCall() {
+        SplittableRandom random = new SplittableRandom(6);
+        long[] key = Model.contentKey(SEED, STREAM_ID);
+        for (int round = 0; round < 200; round++) {
+            int cells = random.nextBoolean() ? 1 : 4;
+            Content content = new Content(PLAIN.content.key(), new Layout(cells, 0));
+            Spans spans = new Spans();
+            byte[] expected = new byte[0];
+            int count = random.nextInt(Spans.CAPACITY + 1);
+            while (spans.count() < count) {
+                long offset = random.nextLong(1L << random.nextInt(1, 60));
+                int length = random.nextInt(random.nextBoolean() ? 100 : 2000);
+                int literals = random.nextInt(8 << 16, (Page.BYTES / cells << 16) + 1);
+                spans.add(offset, length, literals);
+                byte[] part = Model.content(key, offset, length, new Model.Cells(cells, 0, literals));
+                int at = expected.length;
+                expected = Arrays.copyOf(expected, at + length);
+                System.arraycopy(part, 0, expected, at, length);
+            }
+            // A call is not asked for more than the engine wants of mapped memory.
+            assertThat(expected.length).isLessThan(256 << 10);
+            MemoryKind kind = round % 2 == 0 ? MemoryKind.NATIVE : MemoryKind.BYTES;
+            Guarded target = Guarded.allocate(kind, random.nextInt(70), expected.length);
+            if (expected.length > engine.callBytes(target.whole())) {
+                continue;
+            }
+            engine.fill(content, spans, target.whole(), target.at(), StoreMode.AUTO);
+            target.assertHolds(expected, 0, "round " + round);
+            assertThat(engine.verify(content, spans, target.whole(), target.at()))
+                    .isEqualTo(Mismatch.NONE);
         }
     }
 
@@ -120,7 +241,7 @@ abstract class EngineContract {
             for (int at : new int[] {0, 1, 32, 63}) {
                 for (int length : new int[] {5, 4096, 9000, 300_001}) {
                     Guarded target = Guarded.allocate(kind, at, length);
-                    engine.fill(KEY, BASE + 77, target.whole(), at, length, stores);
+                    fill(PLAIN, BASE + 77, target.whole(), at, length, stores);
                     target.assertHolds(CONTENT, 77, kind + " " + stores + " at " + at + " length " + length);
                 }
             }
@@ -156,10 +277,9 @@ abstract class EngineContract {
             byte[] expected = Model.content(modelKey, offset, length);
             for (MemoryKind kind : List.of(MemoryKind.NATIVE, MemoryKind.BYTES)) {
                 Guarded target = Guarded.allocate(kind, 3, length);
-                engine.fill(KEY, offset, target.whole(), 3, length, StoreMode.AUTO);
+                fill(PLAIN, offset, target.whole(), 3, length, StoreMode.AUTO);
                 target.assertHolds(expected, 0, kind + " at offset " + offset);
-                assertThat(engine.verify(KEY, offset, target.whole(), 3, length))
-                        .isEqualTo(Mismatch.NONE);
+                assertThat(verify(PLAIN, offset, target.whole(), 3, length)).isEqualTo(Mismatch.NONE);
             }
         }
     }
@@ -178,7 +298,7 @@ abstract class EngineContract {
             for (int n = 0; n < bits; n++) {
                 int bit = (i + n) % 8;
                 range.set(ValueLayout.JAVA_BYTE, i, (byte) (right ^ 1 << bit));
-                Mismatch found = engine.verify(KEY, BASE + start, target.whole(), target.at(), length);
+                Mismatch found = verify(PLAIN, BASE + start, target.whole(), target.at(), length);
                 if (found.first() != i || found.count() != 1) {
                     assertThat(found).as("%s bit %d of byte %d", kind, bit, i).isEqualTo(new Mismatch(i, 1));
                 }
@@ -200,7 +320,7 @@ abstract class EngineContract {
             for (int i = 0; i < flips; i++) {
                 range.set(ValueLayout.JAVA_BYTE, random.nextInt(length), (byte) random.nextInt());
             }
-            assertThat(engine.verify(KEY, BASE + start, target.whole(), target.at(), length))
+            assertThat(verify(PLAIN, BASE + start, target.whole(), target.at(), length))
                     .as("round %d: %s start %d length %d", round, kind, start, length)
                     .isEqualTo(naiveMismatch(range, start));
         }
@@ -213,7 +333,7 @@ abstract class EngineContract {
             target.whole().set(ValueLayout.JAVA_BYTE, i, (byte) ~target.whole().get(ValueLayout.JAVA_BYTE, i));
         }
 
-        assertThat(engine.verify(KEY, BASE, target.whole(), 0, 300_000)).isEqualTo(new Mismatch(0, 300_000));
+        assertThat(verify(PLAIN, BASE, target.whole(), 0, 300_000)).isEqualTo(new Mismatch(0, 300_000));
     }
 
     @ParameterizedTest
@@ -221,23 +341,48 @@ abstract class EngineContract {
     void verifyReadsReadOnlyMemory(MemoryKind kind) {
         Guarded target = contentAt(kind, 5, 0, 300_000);
 
-        assertThat(engine.verify(KEY, BASE + 5, target.whole().asReadOnly(), 0, 300_000))
+        assertThat(verify(PLAIN, BASE + 5, target.whole().asReadOnly(), 0, 300_000))
                 .isEqualTo(Mismatch.NONE);
         target.assertHolds(CONTENT, 5, "after verify");
     }
 
-    private byte[] fill(StreamKey key, long offset, int length) {
+    private byte[] fill(Subject subject, long offset, int length) {
         byte[] bytes = new byte[length];
-        engine.fill(key, offset, MemorySegment.ofArray(bytes), 0, length, StoreMode.AUTO);
+        fill(subject, offset, MemorySegment.ofArray(bytes), 0, length, StoreMode.AUTO);
         return bytes;
+    }
+
+    /** As callers do: in calls of the length that the engine wants, which end at multiples of it. */
+    private void fill(Subject subject, long offset, MemorySegment memory, long at, long length, StoreMode stores) {
+        long callBytes = engine.callBytes(memory);
+        Spans spans = new Spans();
+        for (long done = 0; done < length; done += spans.bytes()) {
+            spans.clear();
+            spans.add(
+                    offset + done, Math.min(callBytes - (offset + done) % callBytes, length - done), subject.literals);
+            engine.fill(subject.content, spans, memory, at + done, stores);
+        }
+    }
+
+    private Mismatch verify(Subject subject, long offset, MemorySegment memory, long at, long length) {
+        long callBytes = engine.callBytes(memory);
+        Mismatch found = Mismatch.NONE;
+        Spans spans = new Spans();
+        for (long done = 0; done < length; done += spans.bytes()) {
+            spans.clear();
+            spans.add(
+                    offset + done, Math.min(callBytes - (offset + done) % callBytes, length - done), subject.literals);
+            found = found.then(done, engine.verify(subject.content, spans, memory, at + done));
+        }
+        return found;
     }
 
     private void fillAndVerify(MemorySegment memory, int start, int at, int length) {
         Guarded target = Guarded.in(memory, at, length);
-        engine.fill(KEY, BASE + start, memory, at, length, StoreMode.AUTO);
+        fill(PLAIN, BASE + start, memory, at, length, StoreMode.AUTO);
         String what = "start " + start + " at " + at + " length " + length;
         target.assertHolds(CONTENT, start, what);
-        if (engine.verify(KEY, BASE + start, memory, at, length).count() != 0) {
+        if (verify(PLAIN, BASE + start, memory, at, length).count() != 0) {
             throw new AssertionError("verify: " + what);
         }
     }

@@ -82,14 +82,15 @@ class BindingsTest {
     @Test
     void structsAreLaidOutAsC() throws ReflectiveOperationException {
         Map<String, List<Variable>> structs = Header.structs();
-        assertThat(structs).containsOnlyKeys("dgen_stream", "dgen_mismatch");
+        assertThat(structs).containsOnlyKeys("dgen_key", "dgen_content", "dgen_span", "dgen_mismatch");
         for (Map.Entry<String, List<Variable>> struct : structs.entrySet()) {
             Class<?> type = Class.forName("io.dgen.internal.ffi." + struct.getKey());
             GroupLayout layout = (GroupLayout) type.getMethod("layout").invoke(null);
             long offset = 0;
             for (Variable field : struct.getValue()) {
                 long size = layoutOf(field.type()).byteSize();
-                offset = (offset + size - 1) / size * size;
+                long alignment = layoutOf(field.type()).byteAlignment();
+                offset = (offset + alignment - 1) / alignment * alignment;
                 PathElement path = PathElement.groupElement(field.name());
                 assertThat(layout.byteOffset(path)).as(field.name()).isEqualTo(offset);
                 assertThat(layout.select(path).byteSize()).as(field.name()).isEqualTo(size * field.count());
@@ -108,6 +109,7 @@ class BindingsTest {
         return switch (type) {
             case "int32_t" -> DgenH.C_INT.withoutName();
             case "uint64_t" -> DgenH.C_LONG.withoutName();
+            case "dgen_key" -> dgen_key.layout();
             default -> {
                 assertThat(type).endsWith("*");
                 yield DgenH.C_POINTER.withoutName();
@@ -123,7 +125,8 @@ class BindingsTest {
     @Nested
     class Calls {
         private final Arena arena = Arena.ofAuto();
-        private final MemorySegment stream = dgen_stream.allocate(arena);
+        private final MemorySegment content = dgen_content.allocate(arena);
+        private final MemorySegment span = dgen_span.allocate(arena);
         private final TreeSet<String> called = new TreeSet<>();
 
         @BeforeEach
@@ -162,21 +165,34 @@ class BindingsTest {
         }
 
         private void deriveKey() {
-            assertThat(call("dgen_derive_key", DgenH.dgen_derive_key(DgenH.DGEN_DOMAIN_CONTENT(), 42, 7, stream)))
+            MemorySegment derived = dgen_content.key(content);
+            assertThat(call("dgen_derive_key", DgenH.dgen_derive_key(DgenH.DGEN_DOMAIN_CONTENT(), 42, 7, derived)))
                     .isEqualTo(DgenH.DGEN_OK());
             long[] key = Model.contentKey(42, 7);
             for (int i = 0; i < 4; i++) {
-                assertThat(dgen_stream.key(stream, i)).isEqualTo(key[i]);
+                assertThat(dgen_key.word(derived, i)).isEqualTo(key[i]);
             }
         }
 
         private void fillAndVerify() {
-            byte[] expected = Model.content(Model.contentKey(42, 7), 4000, 5000);
+            int literals = 1000 << 16 | 777;
+            dgen_content.cells(content, 1);
+            dgen_content.run(content, 9);
+            dgen_span.offset(span, 4000);
+            dgen_span.length(span, 5000);
+            dgen_span.literals(span, literals);
+            byte[] expected = Model.content(Model.contentKey(42, 7), 4000, 5000, new Model.Cells(1, 9, literals));
             MemorySegment buffer = arena.allocate(5000);
             assertThat(call(
                             "dgen_fill",
                             DgenH.dgen_fill(
-                                    stream, 4000, buffer, 5000, DgenH.DGEN_TIER_PORTABLE(), DgenH.DGEN_STORE_AUTO())))
+                                    content,
+                                    span,
+                                    1,
+                                    buffer,
+                                    5000,
+                                    DgenH.DGEN_TIER_PORTABLE(),
+                                    DgenH.DGEN_STORE_AUTO())))
                     .isEqualTo(DgenH.DGEN_OK());
             assertThat(buffer.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
 
@@ -184,7 +200,7 @@ class BindingsTest {
             buffer.set(ValueLayout.JAVA_BYTE, 4321, (byte) ~expected[4321]);
             assertThat(call(
                             "dgen_verify",
-                            DgenH.dgen_verify(stream, 4000, buffer, 5000, DgenH.DGEN_TIER_PORTABLE(), found)))
+                            DgenH.dgen_verify(content, span, 1, buffer, 5000, DgenH.DGEN_TIER_PORTABLE(), found)))
                     .isEqualTo(DgenH.DGEN_OK());
             assertThat(dgen_mismatch.first(found)).isEqualTo(4321);
             assertThat(dgen_mismatch.count(found)).isEqualTo(1);

@@ -11,6 +11,7 @@ import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import io.dgen.testing.Compiler;
 import io.dgen.testing.Forked;
+import io.dgen.testing.Header;
 import io.dgen.testing.Repository;
 import io.dgen.testing.Skip;
 import java.io.IOException;
@@ -140,7 +141,8 @@ class LoadingTest {
         assertFallsBack(
                 classPath("-Ddgen.library.path=" + folder),
                 Engine.VECTOR,
-                old + " has ABI version 999, this jar needs 1");
+                old + " has ABI version 999, this jar needs "
+                        + Header.constants().get("DGEN_ABI_VERSION"));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.dgen;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the compression ratio is exact for: a compressor and the size of the blocks that it compresses independently; or
+ * any, with a compromise that is close for all. Immutable.
+ *
+ * <p>Its text, {@link #toString()} and {@link #parse}: {@code any}, {@code zstd@128KiB}.
+ *
+ * @param compressor null for any
+ * @param blockBytes size of the compressor's blocks in bytes: a power of two, 4096 .. 16777216; 0 for any
+ */
+public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
+    /** Any compressor. */
+    public static final CompressFor ANY = new CompressFor(null, 0);
+
+    /** Smallest block: 4 KiB. */
+    public static final long MIN_BLOCK_BYTES = 4096;
+
+    /** Largest block: 16 MiB. */
+    public static final long MAX_BLOCK_BYTES = 16 << 20;
+
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if the block size is out of its range
+     */
+    public CompressFor {
+        if (compressor == null) {
+            if (blockBytes != 0) {
+                throw new IllegalArgumentException(
+                        "compressor block size " + blockBytes + " for any compressor: expected 0");
+            }
+        } else if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES || Long.bitCount(blockBytes) != 1) {
+            throw new IllegalArgumentException("compressor block size " + blockBytes + ": expected a power of two from "
+                    + MIN_BLOCK_BYTES + " (4KiB) to " + MAX_BLOCK_BYTES + " (16MiB) bytes");
+        }
+    }
+
+    /**
+     * {@return the target of a compressor}
+     *
+     * @param compressor which one
+     * @param blockBytes size of its blocks in bytes: a power of two, 4096 .. 16777216
+     * @throws IllegalArgumentException if the block size is out of its range
+     */
+    public static CompressFor of(Compressor compressor, long blockBytes) {
+        return new CompressFor(Objects.requireNonNull(compressor, "compressor"), blockBytes);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text {@code any}, or compressor {@code @} block size
+     * @return the target
+     * @throws IllegalArgumentException if the text is no target, or a value is out of its range; the message names both
+     */
+    public static CompressFor parse(String text) {
+        if (Objects.requireNonNull(text, "text").equals("any")) {
+            return ANY;
+        }
+        int at = text.indexOf('@');
+        if (at < 0) {
+            throw new IllegalArgumentException("compress target '" + text
+                    + "': expected any, or lz4, zstd or gzip with a block size, such as zstd@128KiB");
+        }
+        return of(Compressor.parse(text.substring(0, at)), ByteSize.parse(text.substring(at + 1)));
+    }
+
+    /** {@return whether this is {@link #ANY}} */
+    public boolean isAny() {
+        return compressor == null;
+    }
+
+    /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
+    @Override
+    public String toString() {
+        return compressor == null ? "any" : Names.of(compressor) + "@" + ByteSize.format(blockBytes);
+    }
+}

@@ -1,0 +1,164 @@
+package io.dgen;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Compression ratios and the shares of the data that have them, because real data is not uniform: each distinct block
+ * draws its ratio. Immutable.
+ *
+ * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
+ * {@code 1@0.3+2@0.5+8@0.2}.
+ *
+ * @param parts 1 .. 64 of different ratios; the weights sum up to 1, to within 0.000001, and are scaled to that sum.
+ *     Their order does not matter: they are sorted by ratio.
+ */
+public record Mixture(List<Part> parts) {
+    /** Incompressible. */
+    public static final Mixture NONE = Mixture.of(1);
+
+    /** Largest ratio. */
+    public static final int MAX_RATIO = 64;
+
+    /** Most parts. */
+    public static final int MAX_PARTS = 64;
+
+    private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
+
+    private static final Pattern PART = Pattern.compile("([0-9.]{1,801})@([0-9.]{1,801})");
+
+    /**
+     * A ratio and its weight.
+     *
+     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01
+     * @param weight share of the distinct blocks, above 0, at most 1
+     */
+    public record Part(double ratio, double weight) {
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range; the message names both
+         */
+        public Part {
+            if (!(ratio >= 1 && ratio <= MAX_RATIO)
+                    || BigDecimal.valueOf(ratio).stripTrailingZeros().scale() > 2) {
+                throw new IllegalArgumentException("compress ratio " + Decimals.shown(ratio) + ": " + RATIOS);
+            }
+            if (!(weight > 0 && weight <= 1)) {
+                throw new IllegalArgumentException("weight " + Decimals.shown(weight) + " of compress ratio "
+                        + Decimals.plain(ratio) + ": expected a number above 0, at most 1");
+            }
+        }
+    }
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if there are none or too many, a ratio stands twice, or the weights do not sum
+     *     up to 1
+     */
+    public Mixture {
+        parts = Objects.requireNonNull(parts, "parts").stream()
+                .sorted(Comparator.comparingDouble(Part::ratio))
+                .toList();
+        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
+            throw new IllegalArgumentException("mixture of " + parts.size() + " ratios: expected 1 to " + MAX_PARTS);
+        }
+        String what = "compress '" + text(parts) + "'";
+        for (int i = 1; i < parts.size(); i++) {
+            if (parts.get(i).ratio() == parts.get(i - 1).ratio()) {
+                throw new IllegalArgumentException(what + ": "
+                        + Decimals.plain(parts.get(i).ratio()) + " stands twice, expected different ratios");
+            }
+        }
+        Decimals.checkSumIsOne(sumOfWeights(parts), what);
+        if (parts.size() == 1) {
+            parts = List.of(new Part(parts.getFirst().ratio(), 1));
+        }
+    }
+
+    /**
+     * {@return the mixture of one ratio}
+     *
+     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static Mixture of(double ratio) {
+        return new Mixture(List.of(new Part(ratio, 1)));
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text a ratio, or ratios at weights with {@code +} between them; without white space
+     * @return the mixture
+     * @throws IllegalArgumentException if the text is no mixture, or a value is out of its range; the message names
+     *     both
+     */
+    public static Mixture parse(String text) {
+        Objects.requireNonNull(text, "text");
+        if (text.indexOf('@') < 0 && text.indexOf('+') < 0) {
+            return of(ratio(text));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (String part : text.split("\\+", -1)) {
+            Matcher matcher = PART.matcher(part);
+            BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
+            if (weight == null) {
+                throw new IllegalArgumentException("compress '" + text
+                        + "': expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found '"
+                        + part + "'");
+            }
+            parts.add(new Part(ratio(matcher.group(1)), weight.doubleValue()));
+        }
+        return new Mixture(parts);
+    }
+
+    private static double ratio(String text) {
+        BigDecimal ratio = Decimals.parse(text);
+        // Compared before it is rounded to a double: 0.99999999999999999999 is below 1.
+        if (ratio == null
+                || ratio.compareTo(BigDecimal.ONE) < 0
+                || ratio.compareTo(BigDecimal.valueOf(MAX_RATIO)) > 0
+                || ratio.stripTrailingZeros().scale() > 2) {
+            throw new IllegalArgumentException("compress ratio '" + text + "': " + RATIOS);
+        }
+        return ratio.doubleValue();
+    }
+
+    private static BigDecimal sumOfWeights(List<Part> parts) {
+        return parts.stream().map(p -> BigDecimal.valueOf(p.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** {@return the ratio of the whole: the harmonic mean of the ratios, weighted; 1 .. 64} */
+    public double ratio() {
+        if (parts.size() == 1) {
+            return parts.getFirst().ratio();
+        }
+        BigDecimal compressed = parts.stream()
+                .map(p -> BigDecimal.valueOf(p.weight()).divide(BigDecimal.valueOf(p.ratio()), MathContext.DECIMAL128))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sumOfWeights(parts).divide(compressed, MathContext.DECIMAL64).doubleValue();
+    }
+
+    /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
+    @Override
+    public String toString() {
+        return text(parts);
+    }
+
+    private static String text(List<Part> parts) {
+        return parts.size() == 1
+                ? Decimals.plain(parts.getFirst().ratio())
+                : parts.stream()
+                        .map(p -> Decimals.plain(p.ratio()) + "@" + Decimals.plain(p.weight()))
+                        .collect(Collectors.joining("+"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.dgen.internal.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/**
+ * Classes of contents: all contents of a class occur equally often, give or take one (docs/format.md, "Scattered").
+ *
+ * @param slots logical blocks of each class; their sum is the number of blocks of the stream
+ * @param contents different contents of each class: 1 .. slots, 0 if it has no slots
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Classes(long[] slots, long[] contents) {
+
+    /**
+     * @param copies how often a content of each class occurs, from 1 on
+     * @param shares the class's share of the contents, above 0
+     */
+    static Classes ofCopies(long logicalBlocks, long[] copies, double[] shares) {
+        BigDecimal[] upTo = new BigDecimal[copies.length];
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int j = 0; j < copies.length; j++) {
+            sum = sum.add(BigDecimal.valueOf(shares[j]).multiply(BigDecimal.valueOf(copies[j])));
+            upTo[j] = sum;
+        }
+        long[] slots = new long[copies.length];
+        long[] contents = new long[copies.length];
+        long start = 0;
+        for (int j = 0; j < copies.length; j++) {
+            long end = BigDecimal.valueOf(logicalBlocks)
+                    .multiply(upTo[j])
+                    .divide(sum, 0, RoundingMode.HALF_UP)
+                    .longValueExact();
+            slots[j] = end - start;
+            contents[j] = slots[j] == 0 ? 0 : Math.max(1, (2 * slots[j] + copies[j]) / (2 * copies[j]));
+            start = end;
+        }
+        return new Classes(slots, contents);
+    }
+
+    /**
+     * The first class is the hot one.
+     *
+     * @param ratio logical blocks per content
+     * @param contentShare of the contents are hot, 0 .. 1
+     * @param writeShare of the logical blocks show them, 0 .. 1
+     */
+    static Classes ofHotSet(long logicalBlocks, double ratio, double contentShare, double writeShare) {
+        long u = RoundRobin.contentBlocks(logicalBlocks, ratio);
+        if (u < 2) {
+            return new Classes(new long[] {logicalBlocks}, new long[] {Math.min(u, logicalBlocks)});
+        }
+        long hot = Math.clamp(share(u, contentShare), 1, u - 1);
+        long hotSlots = Math.clamp(share(logicalBlocks, writeShare), hot, logicalBlocks - (u - hot));
+        return new Classes(new long[] {hotSlots, logicalBlocks - hotSlots}, new long[] {hot, u - hot});
+    }
+
+    private static long share(long whole, double share) {
+        return BigDecimal.valueOf(whole)
+                .multiply(BigDecimal.valueOf(share))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    long uniqueBlocks() {
+        return Arrays.stream(contents).sum();
+    }
+
+    long logicalBlocks() {
+        return Arrays.stream(slots).sum();
+    }
+}

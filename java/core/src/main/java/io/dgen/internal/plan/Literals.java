@@ -1,0 +1,67 @@
+package io.dgen.internal.plan;
+
+import io.dgen.internal.format.Mix64;
+import io.dgen.internal.format.StreamKey;
+
+/** How many literal bytes the pages of a content block have: its compression ratio. O(1) at any block. Thread-safe. */
+public sealed interface Literals {
+
+    /** Literal bytes of a cell, in 2^-16 bytes, of the content block at that content offset. */
+    int at(long contentOffset);
+
+    /** Number of bytes from that content offset on, at least 1, that surely have the same. */
+    long runLength(long contentOffset);
+
+    /** One ratio for all. */
+    record Constant(int literals) implements Literals {
+        @Override
+        public int at(long contentOffset) {
+            return literals;
+        }
+
+        @Override
+        public long runLength(long contentOffset) {
+            return Long.MAX_VALUE - contentOffset;
+        }
+    }
+
+    /**
+     * Each content block draws one of several (docs/format.md, "Mixture"). The draws of 64 consecutive blocks are
+     * stratified, so that the shares are right in small streams too.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Mixed(StreamKey key, long blockBytes, long[] thresholds, int[] literals) implements Literals {
+        private static final int GROUP_BITS = 6;
+        private static final int IN_GROUP = (1 << GROUP_BITS) - 1;
+
+        @Override
+        public int at(long contentOffset) {
+            long draw = draw(contentOffset / blockBytes);
+            int i = 0;
+            while (i < thresholds.length && Long.compareUnsigned(draw, thresholds[i]) >= 0) {
+                i++;
+            }
+            return literals[i];
+        }
+
+        private long draw(long block) {
+            long group = Mix64.mix(key.k1() + ((block >>> GROUP_BITS) + 1) * Mix64.GAMMA);
+            int i = (int) block & IN_GROUP;
+            i = permute(i, (int) group);
+            i = permute(i, (int) (group >>> 2 * GROUP_BITS));
+            long within = Mix64.mix(key.k2() + (block + 1) * Mix64.GAMMA) >>> GROUP_BITS;
+            return (long) i << Long.SIZE - GROUP_BITS | within;
+        }
+
+        /** A bijection of 0 .. 63 by 12 random bits. */
+        private static int permute(int i, int bits) {
+            int x = (bits | 1) * i + (bits >>> GROUP_BITS) & IN_GROUP;
+            return x ^ x >>> 3;
+        }
+
+        @Override
+        public long runLength(long contentOffset) {
+            return blockBytes - contentOffset % blockBytes;
+        }
+    }
+}

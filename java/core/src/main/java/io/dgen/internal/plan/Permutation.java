@@ -1,0 +1,55 @@
+package io.dgen.internal.plan;
+
+import io.dgen.internal.format.Mix64;
+import io.dgen.internal.format.StreamKey;
+
+/**
+ * A keyed permutation of 0 .. n - 1 (docs/format.md, "Scattered"): a Feistel network of four rounds on the smallest
+ * number of bits that holds n - 1, repeated until the result is below n. That takes less than two passes on average.
+ *
+ * <p>Four rounds: with three, distances between the images of neighbours are visibly uneven (n = 1000, 40000 keys); from
+ * four on they are those of a random permutation, but for deviations in permutations of a few hundred that only
+ * thousands of keys together show.
+ */
+final class Permutation {
+    private final long size;
+    private final StreamKey key;
+    private final int lowBits;
+    private final int highBits;
+    private final long lowMask;
+    private final long highMask;
+
+    /** @param size n, from 1 on */
+    Permutation(StreamKey key, long size) {
+        this.key = key;
+        this.size = size;
+        int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
+        this.lowBits = bits / 2;
+        this.highBits = bits - lowBits;
+        this.lowMask = (1L << lowBits) - 1;
+        this.highMask = (1L << highBits) - 1;
+    }
+
+    /** @param value 0 .. n - 1 */
+    long apply(long value) {
+        long v = value;
+        do {
+            v = pass(v);
+        } while (v >= size);
+        return v;
+    }
+
+    private long pass(long v) {
+        long low = v & lowMask;
+        long high = v >>> lowBits;
+        high ^= round(key.k0(), low) & highMask;
+        low ^= round(key.k1(), high) & lowMask;
+        high ^= round(key.k2(), low) & highMask;
+        low ^= round(key.k3(), high) & lowMask;
+        return high << lowBits | low;
+    }
+
+    private static long round(long roundKey, long half) {
+        return Mix64.mix(roundKey ^ half);
+    }
+}

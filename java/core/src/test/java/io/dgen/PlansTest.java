@@ -1,0 +1,20 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.testing.Vectors;
+import org.junit.jupiter.api.Test;
+
+class PlansTest {
+
+    @Test
+    void plansAreTheVectors() {
+        for (Vectors.Plan v : Vectors.plans()) {
+            Recipe recipe = Recipe.parse(v.recipe());
+            long block = recipe.blockSizeBytes();
+            assertThat(recipe.plan().contentOffset(v.block() * block))
+                    .as("%s", v)
+                    .isEqualTo(v.content() * block);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.dgen.internal.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What every plan does, counted block by block. */
+final class PlanContract {
+    static final long BLOCK = 8192;
+
+    private PlanContract() {}
+
+    /** The contents of blocks 0 .. n - 1. */
+    static long[] contents(DedupPlan plan, int n) {
+        long[] contents = new long[n];
+        for (int b = 0; b < n; b++) {
+            contents[b] = plan.contentOffset(b * BLOCK) / BLOCK;
+        }
+        return contents;
+    }
+
+    static void check(DedupPlan plan, int n, String name) {
+        long[] contents = contents(plan, n);
+        Map<Long, Long> copies = new HashMap<>();
+        for (long c : contents) {
+            copies.merge(c, 1L, Long::sum);
+        }
+        // All of 0 .. u - 1, and no other.
+        assertThat((long) copies.size()).as(name).isEqualTo(n == 0 ? 0 : plan.uniqueBlocks());
+        assertThat(Arrays.stream(contents).max().orElse(0)).as(name).isEqualTo(plan.uniqueBlocks() - 1);
+        for (int b = 0; b < n; b++) {
+            assertThat(plan.copies(b)).as("%s, block %d", name, b).isEqualTo(copies.get(contents[b]));
+        }
+        checkOffsets(plan, n, contents, name);
+        for (int size = 2; size <= 64; size *= 2) {
+            checkUnits(plan, contents, size, name);
+        }
+        checkGroups(plan, n, contents, name);
+    }
+
+    private static void checkOffsets(DedupPlan plan, int n, long[] contents, String name) {
+        for (int b = 0; b < n; b++) {
+            for (long within : new long[] {0, 4097, BLOCK - 1}) {
+                long position = b * BLOCK + within;
+                assertThat(plan.contentOffset(position)).as(name).isEqualTo(contents[b] * BLOCK + within);
+                long run = plan.runLength(position);
+                assertThat(run).as(name).isPositive();
+                long end = Math.min(n * BLOCK, position + run);
+                for (long next = (b + 1) * BLOCK; next < end; next += BLOCK) {
+                    assertThat(contents[(int) (next / BLOCK)])
+                            .as("%s: run of %d from %d on", name, run, position)
+                            .isEqualTo(contents[b] + next / BLOCK - b);
+                }
+            }
+        }
+    }
+
+    private static void checkUnits(DedupPlan plan, long[] contents, int size, String name) {
+        Set<List<Long>> units = new HashSet<>();
+        int count = contents.length / size;
+        for (int g = 0; g < count; g++) {
+            units.add(Arrays.stream(contents, g * size, (g + 1) * size).boxed().toList());
+        }
+        UnitCount unique = plan.uniqueUnits(count, size);
+        if (unique.isExact()) {
+            assertThat(unique.value()).as("%s, units of %d blocks", name, size).isEqualTo(units.size());
+        } else {
+            assertThat(unique.value()).as("%s, units of %d blocks", name, size).isGreaterThanOrEqualTo(units.size());
+        }
+    }
+
+    private static void checkGroups(DedupPlan plan, int n, long[] contents, String name) {
+        if (n > 0) {
+            assertThat(plan.groups().stream()
+                            .mapToDouble(ContentGroup::contents)
+                            .sum())
+                    .as(name)
+                    .isEqualTo(plan.uniqueBlocks());
+            double blocks = plan.groups().stream()
+                    .mapToDouble(g -> g.contents() * g.copies())
+                    .sum();
+            assertThat(Math.round(blocks)).as(name).isEqualTo(contents.length);
+        }
+    }
+}
