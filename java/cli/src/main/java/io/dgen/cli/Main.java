@@ -65,6 +65,7 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("generate", () -> new GenerateCommand(stdio));
         commands.put("verify", () -> new VerifyCommand(stdio));
+        commands.put("analyze", () -> new AnalyzeCommand(stdio));
         commands.put("info", () -> new InfoCommand(stdio));
         commands.put("selftest", () -> new SelftestCommand(stdio));
         commands.put("completion", () -> new CompletionCommand(stdio));

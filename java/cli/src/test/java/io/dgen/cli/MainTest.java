@@ -30,7 +30,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "verify", "info", "selftest", "completion"})
+    @ValueSource(strings = {"generate", "verify", "analyze", "info", "selftest", "completion"})
     void everyCommandHasHelp(String command) {
         Outcome outcome = Cli.run(command, "--help");
 

@@ -1,0 +1,118 @@
+package io.dgen.analyze;
+
+import io.dgen.analyze.internal.compress.BlockCompressor;
+import io.dgen.analyze.internal.compress.Compressors;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A compressor and its level.
+ *
+ * @param algorithm what compresses
+ * @param level how hard it tries, {@link Algorithm#minLevel} .. {@link Algorithm#maxLevel}
+ */
+public record Codec(Algorithm algorithm, int level) {
+    private static final Pattern TEXT = Pattern.compile("([a-z0-9]+)(?:-(\\d{1,4}))?");
+
+    /** What compresses. */
+    public enum Algorithm {
+        /** LZ4 in its block format, with its fast compressor; it has one level. */
+        LZ4("lz4", 1, 1, 1),
+        /** LZ4 in its block format, with its high-compression compressor. Only as a native library. */
+        LZ4HC("lz4hc", 3, 12, 9),
+        /** Zstandard frames. Levels only as a native library: the one in Java has one. */
+        ZSTD("zstd", 1, 22, 3),
+        /** Deflate by the JDK's zlib, in the zlib format: 12 bytes less a block than in a gzip file. */
+        GZIP("gzip", 1, 9, 6);
+
+        private final String text;
+        private final int minLevel;
+        private final int maxLevel;
+        private final int defaultLevel;
+
+        Algorithm(String text, int minLevel, int maxLevel, int defaultLevel) {
+            this.text = text;
+            this.minLevel = minLevel;
+            this.maxLevel = maxLevel;
+            this.defaultLevel = defaultLevel;
+        }
+
+        /** {@return the lowest level} */
+        public int minLevel() {
+            return minLevel;
+        }
+
+        /** {@return the highest level} */
+        public int maxLevel() {
+            return maxLevel;
+        }
+
+        /** {@return the level of a name without one} */
+        public int defaultLevel() {
+            return defaultLevel;
+        }
+    }
+
+    /**
+     * Checks the level.
+     *
+     * @throws IllegalArgumentException if the algorithm has no such level
+     */
+    public Codec {
+        Objects.requireNonNull(algorithm, "algorithm");
+        if (level < algorithm.minLevel || level > algorithm.maxLevel) {
+            throw new IllegalArgumentException("compressor " + algorithm.text + " level " + level + ": expected "
+                    + (algorithm.minLevel == algorithm.maxLevel
+                            ? "no other than " + algorithm.minLevel
+                            : algorithm.minLevel + " to " + algorithm.maxLevel));
+        }
+    }
+
+    /**
+     * Reads what {@link #toString} writes. Without a level: {@code lz4hc-9}, {@code zstd-3}, {@code gzip-6}.
+     *
+     * @param text such as {@code lz4}, {@code zstd-3}; case does not matter
+     * @return the compressor
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Codec parse(String text) {
+        Matcher matcher = TEXT.matcher(text.toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            for (Algorithm algorithm : Algorithm.values()) {
+                if (algorithm.text.equals(matcher.group(1))) {
+                    String level = matcher.group(2);
+                    return new Codec(algorithm, level == null ? algorithm.defaultLevel : Integer.parseInt(level));
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "compressor '" + text + "': expected lz4, lz4hc-3 to lz4hc-12, zstd-1 to zstd-22, or gzip-1 to gzip-9");
+    }
+
+    /** {@return the name, with the level where there is a choice: {@code lz4}, {@code zstd-3}} */
+    @Override
+    public String toString() {
+        return algorithm == Algorithm.LZ4 ? algorithm.text : algorithm.text + "-" + level;
+    }
+
+    Supplier<BlockCompressor> maker() {
+        return switch (algorithm) {
+            case LZ4 -> Compressors::lz4;
+            case LZ4HC -> () -> Compressors.lz4High(level);
+            case ZSTD -> () -> Compressors.zstd(level);
+            case GZIP -> () -> Compressors.zlib(level);
+        };
+    }
+
+    String implementation() {
+        return switch (algorithm) {
+            case LZ4 -> Compressors.lz4Implementation();
+            case LZ4HC -> "native";
+            case ZSTD -> Compressors.zstdImplementation();
+            case GZIP -> "the JDK's zlib";
+        };
+    }
+}

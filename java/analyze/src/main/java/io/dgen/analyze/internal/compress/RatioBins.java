@@ -1,0 +1,48 @@
+package io.dgen.analyze.internal.compress;
+
+/** Classes of ratios: one below 1, then 32 for each power of two up to 256, and one for all above. */
+public final class RatioBins {
+    private static final int PER_OCTAVE = 32;
+    private static final int OCTAVES = 8;
+
+    /** Where a class begins. Numbers and not logarithms at run time: those differ in the last place between JIT levels. */
+    private static final double[] FROM = from();
+
+    private RatioBins() {}
+
+    private static double[] from() {
+        double[] from = new double[PER_OCTAVE * OCTAVES + 2];
+        for (int i = 1; i < from.length; i++) {
+            from[i] = StrictMath.pow(2, (double) (i - 1) / PER_OCTAVE);
+        }
+        return from;
+    }
+
+    public static int count() {
+        return FROM.length;
+    }
+
+    public static double from(int bin) {
+        return FROM[bin];
+    }
+
+    /** Infinity for the last. */
+    public static double to(int bin) {
+        return bin + 1 < FROM.length ? FROM[bin + 1] : Double.POSITIVE_INFINITY;
+    }
+
+    static int of(int length, int compressedLength) {
+        double ratio = (double) length / compressedLength;
+        int low = 0;
+        int high = FROM.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (FROM[middle] <= ratio) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

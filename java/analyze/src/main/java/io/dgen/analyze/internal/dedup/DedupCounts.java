@@ -1,0 +1,87 @@
+package io.dgen.analyze.internal.dedup;
+
+/** What a table has counted. */
+public final class DedupCounts {
+    private static final long LENGTH_UNIT = 512;
+
+    private final long chunks;
+    private final long bytes;
+    private final long zeroChunks;
+    private final long zeroBytes;
+    private final CopiesHistogram copies = new CopiesHistogram();
+    private double uniqueChunks;
+    private double uniqueBytes;
+    private double variance;
+    private boolean isExact = true;
+
+    DedupCounts(long chunks, long bytes, long zeroChunks, long zeroBytes) {
+        this.chunks = chunks;
+        this.bytes = bytes;
+        this.zeroChunks = zeroChunks;
+        this.zeroBytes = zeroBytes;
+    }
+
+    /** The sums of one shard: only whole numbers, so that their order does not matter. */
+    static final class ShardSums {
+        private long contents;
+        private long bytes;
+        private long squares;
+
+        void add(int lengthBytes) {
+            contents++;
+            bytes += lengthBytes;
+            long units = (lengthBytes + LENGTH_UNIT - 1) / LENGTH_UNIT;
+            squares += units * units;
+        }
+    }
+
+    /**
+     * Of the shard's contents each is in the sums with the probability p = 2^-sampleBits, independently, as the
+     * fingerprints' bits are: the estimate of a sum is the sum divided by p, its variance that of the squares times
+     * (1 - p) / p^2.
+     */
+    void addShard(ShardSums sums, int sampleBits) {
+        double weight = Math.scalb(1.0, sampleBits);
+        uniqueChunks += weight * sums.contents;
+        uniqueBytes += weight * sums.bytes;
+        variance += weight * (weight - 1) * sums.squares * LENGTH_UNIT * LENGTH_UNIT;
+        isExact &= sampleBits == 0;
+    }
+
+    public long chunks() {
+        return chunks;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    public long zeroChunks() {
+        return zeroChunks;
+    }
+
+    public long zeroBytes() {
+        return zeroBytes;
+    }
+
+    public CopiesHistogram copies() {
+        return copies;
+    }
+
+    public double uniqueChunks() {
+        return uniqueChunks;
+    }
+
+    public double uniqueBytes() {
+        return uniqueBytes;
+    }
+
+    public boolean isExact() {
+        return isExact;
+    }
+
+    /** Of {@link #uniqueBytes}. */
+    public double standardDeviation() {
+        return Math.sqrt(variance);
+    }
+}

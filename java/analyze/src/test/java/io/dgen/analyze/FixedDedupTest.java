@@ -1,0 +1,169 @@
+package io.dgen.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dgen.analyze.Analysis.Copies;
+import io.dgen.analyze.Analysis.Dedup;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Fixed units, on data whose duplicates are known. */
+final class FixedDedupTest {
+    private static Dedup at(byte[] bytes, long unit) {
+        return TestData.analyze(TestData.dedupOnly().fixedUnits(List.of(unit)), bytes)
+                .fixed(unit);
+    }
+
+    @Test
+    void repeatsAndZerosAreCounted() {
+        Dedup d = at(TestData.blocks(4096, 1, 2, 0, 1, 3, 0, 1, 0), 4096);
+
+        assertThat(d.chunks()).isEqualTo(8);
+        assertThat(d.bytes()).isEqualTo(8 * 4096);
+        assertThat(d.zeroChunks()).isEqualTo(3);
+        assertThat(d.zeroBytes()).isEqualTo(3 * 4096);
+        assertThat(d.uniqueChunks()).isEqualTo(3);
+        assertThat(d.uniqueBytes()).isEqualTo(3 * 4096);
+        assertThat(d.ratio()).isEqualTo(8 / 4.0);
+        assertThat(d.ratioWithoutZeros()).isEqualTo(5 / 3.0);
+        assertThat(d.exact()).isTrue();
+        assertThat(d.relativeError()).isZero();
+        assertThat(d.copies()).containsExactly(new Copies(1, 2, 2), new Copies(3, 1, 3));
+    }
+
+    @Test
+    void shortTailIsAChunkOfItsOwn() {
+        byte[] block = TestData.random(1, 4096);
+        byte[] bytes = TestData.concat(block, block, Arrays.copyOf(block, 1000));
+
+        Dedup d = at(bytes, 4096);
+
+        assertThat(d.chunks()).isEqualTo(3);
+        assertThat(d.uniqueChunks()).isEqualTo(2);
+        assertThat(d.uniqueBytes()).isEqualTo(4096 + 1000);
+        assertThat(d.ratio()).isEqualTo((2 * 4096 + 1000) / (4096.0 + 1000));
+    }
+
+    /** The tail's first 512 bytes are a unit of the block before: at larger units it must still be something else. */
+    @Test
+    void tailThatBeginsLikeABlockDiffers() {
+        byte[] block = TestData.random(1, 8192);
+        byte[] bytes = TestData.concat(block, Arrays.copyOf(block, 4096), new byte[512]);
+        Analyzer.Builder builder = TestData.dedupOnly().fixedUnits(List.of(512L, 4096L, 8192L));
+
+        Analysis analysis = TestData.analyze(builder, bytes);
+
+        assertThat(analysis.fixed(512).uniqueChunks()).isEqualTo(16);
+        assertThat(analysis.fixed(512).zeroChunks()).isEqualTo(1);
+        assertThat(analysis.fixed(4096).uniqueChunks()).isEqualTo(2);
+        assertThat(analysis.fixed(4096).zeroBytes()).isEqualTo(512);
+        assertThat(analysis.fixed(8192).uniqueChunks()).isEqualTo(2);
+        assertThat(analysis.fixed(8192).zeroChunks()).isZero();
+    }
+
+    /** Zeros inside of a unit, an order that differs, a part that repeats: all made of equal parts. */
+    @Test
+    void unitsOfEqualPartsInOtherOrderDiffer() {
+        byte[] bytes = TestData.blocks(512, 1, 2, 2, 1, 1, 0, 0, 1, 1, 1, 2, 2, 1, 2);
+
+        Analyzer.Builder builder = TestData.dedupOnly().fixedUnits(List.of(512L, 1024L));
+        Analysis analysis = TestData.analyze(builder, bytes);
+
+        assertThat(analysis.fixed(512).uniqueChunks()).isEqualTo(2);
+        assertThat(analysis.fixed(1024).uniqueChunks()).isEqualTo(6);
+        assertThat(analysis.fixed(1024).chunks()).isEqualTo(7);
+    }
+
+    /** Every unit against a set of the chunks themselves, over more than one window and with a crooked end. */
+    @Test
+    void allUnitsAgreeWithASetOfChunks() {
+        List<byte[]> parts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            parts.add(TestData.random(i % 7, 1 << (12 + i % 8)));
+            parts.add(new byte[(i % 5) << 12]);
+        }
+        parts.add(TestData.random(99, 11 << 20));
+        parts.add(TestData.random(99, 11 << 20));
+        parts.add(TestData.random(5, 12_345));
+        byte[] bytes = TestData.concat(parts.toArray(byte[][]::new));
+        assertThat(bytes.length).isGreaterThan(20 << 20);
+
+        Analysis analysis = TestData.analyze(TestData.dedupOnly(), bytes);
+
+        assertThat(analysis.bytes()).isEqualTo(bytes.length);
+        assertThat(analysis.fixed()).hasSize(14);
+        for (Dedup d : analysis.fixed()) {
+            Model model = Model.of(bytes, (int) d.chunkBytes());
+            assertThat(d.chunks()).as("%d", d.chunkBytes()).isEqualTo(model.chunks);
+            assertThat(d.uniqueChunks()).as("%d", d.chunkBytes()).isEqualTo(model.unique);
+            assertThat(d.uniqueBytes()).as("%d", d.chunkBytes()).isEqualTo(model.uniqueBytes);
+            assertThat(d.zeroChunks()).as("%d", d.chunkBytes()).isEqualTo(model.zeros);
+        }
+    }
+
+    private static final class Model {
+        private long chunks;
+        private long unique;
+        private long uniqueBytes;
+        private long zeros;
+
+        static Model of(byte[] bytes, int unit) {
+            Model model = new Model();
+            Set<String> seen = new HashSet<>();
+            for (int at = 0; at < bytes.length; at += unit) {
+                byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + unit));
+                model.chunks++;
+                if (Arrays.equals(chunk, new byte[chunk.length])) {
+                    model.zeros++;
+                } else if (seen.add(new String(chunk, java.nio.charset.StandardCharsets.ISO_8859_1))) {
+                    model.unique++;
+                    model.uniqueBytes += chunk.length;
+                }
+            }
+            return model;
+        }
+    }
+
+    @Test
+    void onlyZeros() {
+        Dedup d = at(new byte[10 * 4096], 4096);
+
+        assertThat(d.ratio()).isEqualTo(10);
+        assertThat(d.ratioWithoutZeros()).isEqualTo(1);
+        assertThat(d.uniqueChunks()).isZero();
+        assertThat(d.copies()).isEmpty();
+    }
+
+    @Test
+    void emptyInput() {
+        Analysis analysis = TestData.analyze(Analyzer.builder(), new byte[0]);
+
+        assertThat(analysis.bytes()).isZero();
+        assertThat(analysis.fixed()).allSatisfy(d -> {
+            assertThat(d.chunks()).isZero();
+            assertThat(d.ratio()).isEqualTo(1);
+        });
+        assertThat(analysis.compression()).allSatisfy(c -> assertThat(c.ratio()).isEqualTo(1));
+        assertThat(analysis.entropy().bitsPerByte()).isZero();
+    }
+
+    @Test
+    void meanOfCopiesIsTheRatio() {
+        int[] numbers = new int[3000];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = 1 + (i * i) % 170;
+        }
+        Dedup d = at(TestData.blocks(512, numbers), 512);
+
+        double contents = d.copies().stream().mapToDouble(Copies::contents).sum();
+        double chunks = d.copies().stream().mapToDouble(Copies::chunks).sum();
+        assertThat(contents).isEqualTo(d.uniqueChunks());
+        assertThat(chunks).isEqualTo(3000);
+        assertThat(chunks / contents).isCloseTo(d.ratio(), within(1e-12));
+    }
+}

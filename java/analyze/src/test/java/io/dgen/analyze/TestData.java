@@ -1,0 +1,74 @@
+package io.dgen.analyze;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Inputs whose figures are known. */
+final class TestData {
+    private TestData() {}
+
+    static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new SplittableRandom(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Blocks by their numbers: equal numbers are equal blocks, 0 is a block of zeros. */
+    static byte[] blocks(int blockBytes, int... numbers) {
+        byte[] bytes = new byte[blockBytes * numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != 0) {
+                System.arraycopy(random(numbers[i], blockBytes), 0, bytes, i * blockBytes, blockBytes);
+            }
+        }
+        return bytes;
+    }
+
+    /** Text-like: words from a small list, so that compressors find something. */
+    static byte[] words(long seed, int length) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] words = random(seed ^ 1, 64 * 8);
+        byte[] bytes = new byte[length];
+        for (int at = 0; at < length; ) {
+            int n = Math.min(1 + random.nextInt(8), length - at);
+            System.arraycopy(words, 8 * random.nextInt(64), bytes, at, n);
+            at += n;
+        }
+        return bytes;
+    }
+
+    static byte[] concat(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] all = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    static ReadableByteChannel channel(byte[] bytes) {
+        return Channels.newChannel(new ByteArrayInputStream(bytes));
+    }
+
+    /** Without compressors: they take most of the time. */
+    static Analyzer.Builder dedupOnly() {
+        return Analyzer.builder().compressors(List.of()).memoryBytes(64 << 20);
+    }
+
+    static Analysis analyze(Analyzer.Builder builder, byte[] bytes) {
+        try {
+            return builder.build().analyze(channel(bytes), (_, _) -> {});
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

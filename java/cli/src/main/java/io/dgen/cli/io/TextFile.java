@@ -1,0 +1,62 @@
+package io.dgen.cli.io;
+
+import io.dgen.cli.exit.Failure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A small file that a command writes at its end. */
+public final class TextFile {
+    private final String name;
+    private final Path path;
+    private final boolean force;
+
+    private TextFile(String name, Path path, boolean force) {
+        this.name = name;
+        this.path = path;
+        this.force = force;
+    }
+
+    /** Checks, at the command's start, what can be checked. */
+    public static TextFile at(String option, String name, boolean force) throws Failure {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw Failure.usage(option + ": file '" + name + "': " + e.getReason());
+        }
+        if (name.isEmpty()) {
+            throw Failure.usage(option + ": the file name is empty");
+        }
+        if (Files.isDirectory(path)) {
+            throw Failure.usage(option + ": " + name + " is a directory: expected a file");
+        }
+        if (Files.exists(path) && !force) {
+            throw Failure.usage(option + ": " + name + " exists: --force replaces its contents");
+        }
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw Failure.io(option + ": " + name + ": there is no directory " + parent);
+        }
+        return new TextFile(name, path, force);
+    }
+
+    public void write(String text) throws Failure {
+        OpenOption[] options = force
+                ? new OpenOption[] {
+                    StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
+                }
+                : new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW};
+        try {
+            Files.writeString(path, text, options);
+        } catch (FileAlreadyExistsException e) {
+            throw Failure.usage(name + " exists: --force replaces its contents");
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+    }
+}
