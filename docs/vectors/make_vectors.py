@@ -73,13 +73,13 @@ def copy_distance(literals, size, page):
     return 64 * lines
 
 
-def compressible_page(key, page, cells, run, literals):
+def compressible_page(key, page, cells, run, literals, bits=8):
     outputs = page_bytes(key, page)
     size, taken, data = PAGE // cells, 0, bytearray()
     lines = -(-(-(-literals // 65536)) // 64)
     for i in range(cells):
         n = cell_literals(literals, page * cells + i)
-        cell = bytearray(outputs[taken:taken + n])
+        cell = bytearray(b % (1 << bits) for b in outputs[taken:taken + n])
         taken += 64 * lines
         distance = copy_distance(n, size, page)
         while len(cell) < size:
@@ -89,7 +89,7 @@ def compressible_page(key, page, cells, run, literals):
 
 
 def content(key, offset, length, layout=(1, 0, PAGE << 16)):
-    """`layout` is cells per page, run byte, literals."""
+    """`layout` is cells per page, run byte, literals, bits of a literal byte."""
     first, last = offset // PAGE, (offset + max(length, 1) - 1) // PAGE
     data = b"".join(compressible_page(key, p, *layout) for p in range(first, last + 1))
     return data[offset - first * PAGE:][:length]
@@ -147,7 +147,7 @@ def draw(key, block):
 
 
 def drawn_ratio(key, block, mixture):
-    """`mixture` is [(ratio, weight)] of decimal texts, ratios ascending."""
+    """`mixture` is [(ratio, weight)] of decimal texts, ascending; a ratio may have bits behind a slash."""
     weights = [fractions.Fraction(w) for _, w in mixture]
     for j in range(len(mixture) - 1):
         if draw(key, block) < (1 << 64) * sum(weights[:j + 1]) // sum(weights):
@@ -241,8 +241,9 @@ def stream_bytes(seed, stream, block, unique_blocks, offset, length, mixture=(("
         b, within = divmod(offset, block)
         n = min(length, block - within)
         c = b % unique_blocks
-        literals = literals_of(drawn_ratio(shape, c, mixture), texture, target)
-        out += content(key, c * block + within, n, (cells, run, literals))
+        ratio, _, bits = drawn_ratio(shape, c, mixture).partition("/")
+        literals = literals_of(ratio, texture, target)
+        out += content(key, c * block + within, n, (cells, run, literals, int(bits or 8)))
         offset, length = offset + n, length - n
     return out
 
@@ -278,15 +279,18 @@ def main():
                 (42, 0, 8191, 130), (43, 0, 100, 64), (7, 3, (1 << 40) + 5, 77), (MASK, 1 << 63, (1 << 63) - 129, 128))
         ],
         "cells": [
-            {"seed": h(s), "stream": h(t), "cells": cells, "run": run, "literals": h(literals), "offset": h(o), "length": n,
-             "bytes": content(stream_key("content", s, t), o, n, (cells, run, literals)).hex()}
-            for s, t, cells, run, literals, o, n in (
+            {"seed": h(s), "stream": h(t), "cells": cells, "run": run, "bits": bits, "literals": h(literals),
+             "offset": h(o), "length": n,
+             "bytes": content(stream_key("content", s, t), o, n, (cells, run, literals, bits)).hex()}
+            for s, t, cells, run, literals, o, n, bits in (tuple(v + (8,))[:8] for v in (
                 (42, 0, 1, 0, 4096 << 16, 4090, 20), (42, 0, 1, 0, 133234688, 0, 8192), (42, 0, 1, 0, 2034 << 16, 4096, 4096),
                 (42, 0, 1, 0, 3584 << 16, 4096, 4096), (42, 0, 1, 0, (576 << 16) - 1, 4096, 4096),
                 (42, 0, 1, 0, 190 << 16, 0, 4096), (42, 0, 1, 0, (50 << 16) + 9999, 12288, 4096),
                 (42, 0, 1, 0, 8 << 16, 0, 100), (7, 3, 1, 171, 1351 << 16, (1 << 40) + 5, 5000),
                 (42, 0, 4, 0, (498 << 16) + 32768, 8192, 4096), (42, 0, 4, 0, 1000 << 16, 4000, 4200),
-                (MASK, 1, 4, 1, (20 << 16) + 1, 0, 4096), (42, 0, 4, 0, 1024 << 16, 4096, 64))
+                (MASK, 1, 4, 1, (20 << 16) + 1, 0, 4096), (42, 0, 4, 0, 1024 << 16, 4096, 64),
+                (42, 0, 1, 0, 4096 << 16, 4000, 200, 5), (42, 0, 1, 0, (1351 << 16) + 7, 4096, 4096, 6),
+                (42, 0, 4, 9, 100 << 16, 0, 4096, 4), (7, 0, 1, 0, 30 << 16, 0, 200, 7)))
         ],
         "streams": [
             {"recipe": r, "uniqueBlocks": u, "offset": h(o), "length": n,
@@ -306,7 +310,11 @@ def main():
                 ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=64,for=lz4@8MiB,texture=run", 42, 1, 131072,
                  8192, 8192, 4096, {"mixture": [("64", "1")], "target": "lz4@8388608", "texture": "run"}),
                 ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2", 5, 0, 4096, 256, 61 * 4096,
-                 6 * 4096, {"mixture": [("1", "0.3"), ("2", "0.5"), ("8", "0.2")]}))
+                 6 * 4096, {"mixture": [("1", "0.3"), ("2", "0.5"), ("8", "0.2")]}),
+                ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=3/6", 5, 0, 4096, 256, 61 * 4096, 4096,
+                 {"mixture": [("3/6", "1")]}),
+                ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1@0.2+2/5@0.3+2/7@0.1+2@0.4", 5, 0, 4096, 256, 0,
+                 12 * 4096, {"mixture": [("1", "0.2"), ("2/5", "0.3"), ("2/7", "0.1"), ("2", "0.4")]}))
         ],
         "plans": [
             {"recipe": f"dgen1:seed=7,stream=3,size={n * 4096}B,block=4KiB,{text},compress=1", "block": h(b),

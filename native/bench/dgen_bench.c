@@ -34,7 +34,7 @@ typedef struct contender {
 static dgen_span span_of(const contender *c, uint64_t offset, uint64_t length)
 {
     const double literals = c->ratio > 1 ? PAGE / c->ratio - 14 : PAGE;
-    return (dgen_span){offset, length, (uint64_t)(literals * 65536)};
+    return (dgen_span){offset, length, (uint32_t)(literals * 65536), 8};
 }
 
 static void run_memset(const contender *c, uint64_t size)

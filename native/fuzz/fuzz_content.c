@@ -2,7 +2,8 @@
  * One request per input: any tier must write what the portable one writes and nothing else, and verification must find
  * exactly the bytes that the rest of the input damages. Layout of an input, in bytes, missing ones being 0:
  *   0 tier, 1 store kind, 2 misalignment, 3 and 4 length, 5 to 12 offset, 13 to 20 seed, 21 cells, 22 run, 23 to 25
- *   literals taken away, 26 and 27 length of the first of two spans, then 3 per damaged byte.
+ *   literals taken away, 26 and 27 length of the first of two spans, 28 bits
+ *   taken away, then 3 per damaged byte.
  */
 #include "dgen.h"
 
@@ -58,9 +59,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (content.cells == 0)
         content.cells = 1;
     content.run = (int32_t)take(&in, 1);
-    const uint64_t literals = ((uint64_t)DGEN_PAGE_SIZE / (uint64_t)content.cells << 16) - take(&in, 3) * 16;
+    const uint32_t literals =
+        (uint32_t)(((uint64_t)DGEN_PAGE_SIZE / (uint64_t)content.cells << 16) - take(&in, 3) * 16);
     const uint64_t first = take(&in, 2) % (length + 1);
-    const dgen_span spans[] = {{offset, first, literals}, {offset ^ 4096, length - first, literals}};
+    const uint32_t bits = 8 - (uint32_t)(take(&in, 1) % 6);
+    const dgen_span spans[] = {{offset, first, literals, bits}, {offset ^ 4096, length - first, literals, bits}};
     memset(memory, 0xA5, sizeof memory);
 
     const int32_t tier_status = dgen_tier_status(tier);
@@ -68,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_guard(memory, (size_t)(at - memory));
     check_guard(at + length, after);
     bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && (content.cells == 1 || content.cells == 4) &&
-                 literals >= UINT64_C(8) << 16;
+                 literals >= UINT32_C(8) << 16 && literals <= UINT32_C(4096) << 16 && bits >= 4;
     for (int i = 0; i < 2; i++)
         legal = legal && spans[i].offset <= INT64_MAX && spans[i].length <= INT64_MAX - spans[i].offset;
     if (!legal) {

@@ -40,7 +40,7 @@ enum dgen_status {
     DGEN_ERR_TIER_UNAVAILABLE = 6, /* this build, CPU or operating system cannot run the tier asked for */
     DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
     DGEN_ERR_NO_NUMA = 8,          /* libnuma says that this system has no NUMA interface */
-    DGEN_ERR_LAYOUT = 9            /* cells, run or literals out of range */
+    DGEN_ERR_LAYOUT = 9            /* cells, run, literals or bits out of range */
 };
 
 /* What a key is for; keys of different domains are unrelated. */
@@ -83,7 +83,8 @@ typedef struct dgen_content {
 typedef struct dgen_span {
     uint64_t offset;   /* content offset of the first byte */
     uint64_t length;   /* in bytes; offset + length is at most 2^63 - 1 */
-    uint64_t literals; /* literal bytes of a cell in 1/65536: 8 .. 4096 / cells bytes; the latter is incompressible */
+    uint32_t literals; /* literal bytes of a cell in 1/65536: 8 .. 4096 / cells bytes */
+    uint32_t bits;     /* random bits of a literal byte, 4 .. 8; the others are 0 */
 } dgen_span;
 
 /* What dgen_verify found. */

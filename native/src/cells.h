@@ -93,6 +93,7 @@ INLINE void fill_cells(const pages *of, uint64_t page, cell_target to, unsigned 
 {
     const layout l = of->layout;
     const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, bytes = cell_bytes(l);
+    const line mask = line_set1(literal_mask(l));
     lanes s[INTERLEAVE];
     cell_target at[INTERLEAVE];
 
@@ -103,9 +104,9 @@ INLINE void fill_cells(const pages *of, uint64_t page, cell_target to, unsigned 
     for (unsigned cell = 0; cell < l.cells; cell++) {
         for (size_t i = 0; i < whole; i += LINE_BYTES)
             for (unsigned k = 0; k < n; k++)
-                put_literal(at[k], i, next(&s[k]), store);
+                put_literal(at[k], i, line_and(next(&s[k]), mask), store);
         for (unsigned k = 0; k < n; k++) {
-            put_tail(l, page + k, cell, at[k], whole, next(&s[k]), store);
+            put_tail(l, page + k, cell, at[k], whole, line_and(next(&s[k]), mask), store);
             at[k].out += bytes;
             at[k].readable += bytes;
         }
@@ -151,7 +152,7 @@ INLINE void fill_cells_of(const pages *of, uint64_t page, uint8_t *out, unsigned
 
 INLINE bool is_compressible(const pages *of)
 {
-    return of->layout.literals < (uint32_t)cell_bytes(of->layout) << 16;
+    return of->layout.bits < 8 || of->layout.literals < (uint32_t)cell_bytes(of->layout) << 16;
 }
 
 static void fill(const pages *of, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
@@ -188,6 +189,7 @@ INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, siz
 {
     const layout l = of->layout;
     const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
+    const line mask = line_set1(literal_mask(l));
     lanes s = seed(of->key, page);
     differences wrong = differences_none();
 
@@ -197,9 +199,9 @@ INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, siz
         size_t at = 0;
         for (; at < whole; at += LINE_BYTES) {
             line_prefetch_read(data + at + ahead);
-            wrong = differences_add(wrong, next(&s), line_load(data + at));
+            wrong = differences_add(wrong, line_and(next(&s), mask), line_load(data + at));
         }
-        line last = next(&s), same = line_of_byte(l.run);
+        line last = line_and(next(&s), mask), same = line_of_byte(l.run);
         const bool copies = l.run == 0 && literals >= LINE_BYTES;
         if (l.run != 0)
             last = line_joined(last, same, rest);

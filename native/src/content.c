@@ -10,9 +10,10 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
 {
     if ((content->cells != 1 && content->cells != 4) || content->run < 0 || content->run > UINT8_MAX)
         return DGEN_ERR_LAYOUT;
-    const uint64_t most = (uint64_t)(PAGE_BYTES / content->cells) << 16;
+    const uint32_t most = (uint32_t)(PAGE_BYTES / content->cells) << 16;
     for (uint64_t i = 0; i < count; i++)
-        if (spans[i].literals < (uint64_t)MIN_LITERALS << 16 || spans[i].literals > most)
+        if (spans[i].literals < (uint32_t)MIN_LITERALS << 16 || spans[i].literals > most || spans[i].bits < MIN_BITS ||
+            spans[i].bits > 8)
             return DGEN_ERR_LAYOUT;
     return DGEN_OK;
 }
@@ -49,7 +50,8 @@ static pages pages_of(const dgen_content *content, const dgen_span *span)
     return (pages){.key = content->key.word,
                    .layout = {.cells = (unsigned)content->cells,
                               .run = (uint8_t)content->run,
-                              .literals = (uint32_t)span->literals}};
+                              .bits = (uint8_t)span->bits,
+                              .literals = span->literals}};
 }
 
 static uint64_t min_u64(uint64_t a, uint64_t b)

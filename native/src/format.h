@@ -9,7 +9,8 @@ enum {
     LANES = 8, /* generators that are interleaved word by word in a page */
     LINE_BYTES = 64,
     LINES = PAGE_BYTES / LINE_BYTES,
-    MIN_LITERALS = 8 /* of a cell */
+    MIN_LITERALS = 8, /* of a cell */
+    MIN_BITS = 4      /* of a literal byte: with fewer, compressors find matches by chance */
 };
 
 #define MIX64_GAMMA UINT64_C(0x9E3779B97F4A7C15)
@@ -54,8 +55,15 @@ static inline void lane_state(const uint64_t key[4], uint64_t page, unsigned lan
 typedef struct layout {
     unsigned cells;    /* of a page */
     uint8_t run;       /* the byte that follows the literals, 0 for copies of them */
+    uint8_t bits;      /* of a literal byte that are random */
     uint32_t literals; /* of a cell, in 1/65536 byte */
 } layout;
+
+/* What eight literal bytes keep of the generators' output. */
+static inline uint64_t literal_mask(layout l)
+{
+    return UINT64_C(0x0101010101010101) * (0xFF >> (8 - l.bits));
+}
 
 static inline unsigned cell_bytes(layout l)
 {

@@ -28,7 +28,7 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NO_NUMA:
         return "this system has no NUMA interface";
     case DGEN_ERR_LAYOUT:
-        return "cells, run or literals out of range";
+        return "cells, run, literals or bits out of range";
     default:
         return "unknown status";
     }

@@ -22,7 +22,7 @@ static void head(const pages *of, uint64_t page, uint8_t *out, size_t bytes)
         for (unsigned cell = 0; cell < l.cells; cell++) {
             uint8_t *const at = out + cell * cell_bytes(l) + lane * sizeof(uint64_t);
             for (size_t i = 0; i < cell_lines(l); i++)
-                store_le64(at + i * LINE_BYTES, xoshiro256pp_next(s));
+                store_le64(at + i * LINE_BYTES, xoshiro256pp_next(s) & literal_mask(l));
         }
     }
     for (unsigned cell = 0; cell < l.cells; cell++) {

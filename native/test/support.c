@@ -9,7 +9,8 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
                           const uint8_t *outputs, size_t *taken)
 {
     const uint64_t number = page * (uint64_t)s->content.cells + cell;
-    const uint64_t before = number % 65536 * s->literals / 65536, after = (number % 65536 + 1) * s->literals / 65536;
+    const uint64_t before = number % 65536 * (uint64_t)s->literals / 65536,
+                   after = (number % 65536 + 1) * (uint64_t)s->literals / 65536;
     const unsigned literals = (unsigned)(after - before);
     const unsigned most = (unsigned)((s->literals + 65535) / 65536);
     unsigned distance = 8;
@@ -20,7 +21,9 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
     if (page % 2 == 1 && distance >= 9 * 64 && literals + 512 <= size)
         distance -= 2 * 64;
     for (unsigned i = 0; i < size; i++)
-        out[i] = i < literals ? outputs[*taken + i] : s->content.run != 0 ? (uint8_t)s->content.run : out[i - distance];
+        out[i] = i < literals          ? outputs[*taken + i] % (1 << s->bits)
+                 : s->content.run != 0 ? (uint8_t)s->content.run
+                                       : out[i - distance];
     *taken += (most + 63) / 64 * 64;
 }
 
@@ -45,14 +48,14 @@ void expected_pages(const subject *s, uint64_t page, uint8_t *out, size_t pages)
 
 int32_t fill_one(const subject *s, uint64_t offset, void *buffer, uint64_t length, int32_t tier, int32_t store)
 {
-    const dgen_span span = {offset, length, s->literals};
+    const dgen_span span = {offset, length, s->literals, s->bits};
     return dgen_fill(&s->content, &span, 1, buffer, length, tier, store);
 }
 
 int32_t verify_one(const subject *s, uint64_t offset, const void *buffer, uint64_t length, int32_t tier,
                    dgen_mismatch *out)
 {
-    const dgen_span span = {offset, length, s->literals};
+    const dgen_span span = {offset, length, s->literals, s->bits};
     return dgen_verify(&s->content, &span, 1, buffer, length, tier, out);
 }
 
@@ -90,7 +93,7 @@ unsigned sample_step(void)
 
 subject test_subject(uint64_t seed, uint64_t stream_id)
 {
-    subject s = {.content = {.cells = 1}, .literals = (uint64_t)PAGE_BYTES << 16};
+    subject s = {.content = {.cells = 1}, .literals = (uint32_t)PAGE_BYTES << 16, .bits = 8};
     CHECK(dgen_derive_key(DGEN_DOMAIN_CONTENT, seed, stream_id, &s.content.key) == DGEN_OK, "derive");
     return s;
 }
@@ -101,14 +104,18 @@ subject layout_subject(unsigned i)
     static const struct {
         int32_t cells, run;
         double literals;
+        uint32_t bits;
     } layouts[SUBJECTS] = {
-        {1, 0, 4096}, {1, 0, 4095.5},  {1, 0, 4040.25}, {1, 0, 3584}, {1, 0, 3583.9}, {1, 0, 2034.7}, {1, 0, 1351.33},
-        {1, 0, 576},  {1, 0, 575.999}, {1, 0, 498},     {1, 0, 190},  {1, 0, 63.5},   {1, 0, 31},     {1, 0, 8},
-        {1, 1, 2034}, {1, 255, 40.5},  {4, 0, 1024},    {4, 0, 1000}, {4, 0, 335.75}, {4, 0, 15.99},  {4, 90, 200.2},
+        {1, 0, 4096, 8},   {1, 0, 4095.5, 8},  {1, 0, 4040.25, 8}, {1, 0, 3584, 8},    {1, 0, 3583.9, 8},
+        {1, 0, 2034.7, 8}, {1, 0, 1351.33, 8}, {1, 0, 576, 8},     {1, 0, 575.999, 8}, {1, 0, 498, 8},
+        {1, 0, 190, 8},    {1, 0, 63.5, 8},    {1, 0, 31, 8},      {1, 0, 8, 8},       {1, 1, 2034, 8},
+        {1, 255, 40.5, 8}, {4, 0, 1024, 8},    {4, 0, 1000, 8},    {4, 0, 335.75, 8},  {4, 0, 15.99, 8},
+        {4, 90, 200.2, 8}, {1, 0, 4096, 7},    {1, 0, 1351.33, 4}, {4, 0, 1024, 5},    {1, 7, 40.5, 6},
     };
     subject s = test_subject(42, 7);
     s.content.cells = layouts[i].cells;
     s.content.run = layouts[i].run;
-    s.literals = (uint64_t)(layouts[i].literals * 65536);
+    s.literals = (uint32_t)(layouts[i].literals * 65536);
+    s.bits = layouts[i].bits;
     return s;
 }

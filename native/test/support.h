@@ -15,7 +15,7 @@ enum { TIER_FIRST = DGEN_TIER_PORTABLE, TIER_LAST = DGEN_TIER_NEON };
 /* One span's content, and what to fill it with. */
 typedef struct subject {
     dgen_content content;
-    uint64_t literals;
+    uint32_t literals, bits;
 } subject;
 
 /* Content made by the definition alone, byte by byte. */
@@ -42,7 +42,7 @@ unsigned sample_step(void);
 subject test_subject(uint64_t seed, uint64_t stream_id);
 
 /* Layouts of every kind, the incompressible one first; all of one key. */
-enum { SUBJECTS = 21 };
+enum { SUBJECTS = 25 };
 subject layout_subject(unsigned i);
 
 #endif

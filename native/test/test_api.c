@@ -78,11 +78,13 @@ static void test_spans(void)
     long_run.run = 256;
     negative_run.run = -1;
     cells.cells = 4;
-    const uint64_t all = (uint64_t)PAGE_BYTES << 16, least = (uint64_t)MIN_LITERALS << 16;
-    const dgen_span halves[] = {{0, 32, all}, {0, 32, all}}, late[] = {{0, 32, all}, {MAX_POSITION, 32, all}};
-    const dgen_span wraps[] = {{0, 64, all}, {0, UINT64_MAX, all}, {0, 1, all}};
-    const dgen_span few[] = {{0, 32, all}, {0, 32, least - 1}}, least_is_good[] = {{0, 64, least}};
-    const dgen_span too_many[] = {{0, 64, all + 1}}, huge[] = {{0, 64, UINT64_MAX}};
+    const uint32_t all = (uint32_t)PAGE_BYTES << 16, least = (uint32_t)MIN_LITERALS << 16;
+    const dgen_span halves[] = {{0, 32, all, 8}, {0, 32, all, 8}},
+                    late[] = {{0, 32, all, 8}, {MAX_POSITION, 32, all, 8}};
+    const dgen_span wraps[] = {{0, 64, all, 8}, {0, UINT64_MAX, all, 8}, {0, 1, all, 8}};
+    const dgen_span few[] = {{0, 32, all, 8}, {0, 32, least - 1, 8}}, least_is_good[] = {{0, 64, least, 8}};
+    const dgen_span too_many[] = {{0, 64, all + 1, 8}}, huge[] = {{0, 64, UINT32_MAX, 8}};
+    const dgen_span few_bits[] = {{0, 64, all, 3}}, many_bits[] = {{0, 64, all, 9}};
     const struct {
         const dgen_content *content;
         const dgen_span *spans;
@@ -101,6 +103,8 @@ static void test_spans(void)
         {&good, few, 2, 64, DGEN_ERR_LAYOUT},
         {&good, too_many, 1, 64, DGEN_ERR_LAYOUT},
         {&good, huge, 1, 64, DGEN_ERR_LAYOUT},
+        {&good, few_bits, 1, 64, DGEN_ERR_LAYOUT},
+        {&good, many_bits, 1, 64, DGEN_ERR_LAYOUT},
         {&cells, halves, 2, 64, DGEN_ERR_LAYOUT},
         {&many_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&no_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},

@@ -117,7 +117,8 @@ static void test_every_literal_length(int32_t tier)
         s.content.cells = (int32_t)cells;
         for (uint64_t l = MIN_LITERALS; l <= PAGE_BYTES / cells; l += sample_step()) {
             const bool most = l == PAGE_BYTES / cells;
-            s.literals = (l << 16) + (most ? 0 : random_u64() % 65536);
+            s.literals = (uint32_t)((l << 16) + (most ? 0 : random_u64() % 65536));
+            s.bits = (uint32_t)(4 + random_u64() % 5);
             s.content.run = (int32_t)(random_u64() % 4 == 0 ? random_u64() % 256 : 0);
             const uint64_t page = random_u64() % (UINT64_C(1) << 50);
             expected_pages(&s, page, expected, 5);
@@ -139,8 +140,10 @@ static void test_spans(int32_t tier)
         for (uint64_t i = 0; i < count; i++) {
             spans[i].offset = random_u64() % (UINT64_C(1) << (random_u64() % 60));
             spans[i].length = random_u64() % (random_u64() % 2 ? 200 : 9000);
-            spans[i].literals = (UINT64_C(8) << 16) + random_u64() % (most - (UINT64_C(8) << 16) + 1);
+            spans[i].literals = (uint32_t)((UINT64_C(8) << 16) + random_u64() % (most - (UINT64_C(8) << 16) + 1));
+            spans[i].bits = (uint32_t)(4 + random_u64() % 5);
             s.literals = spans[i].literals;
+            s.bits = spans[i].bits;
             const uint64_t within = spans[i].offset % PAGE_BYTES;
             static uint8_t whole[4 * PAGE_BYTES];
             expected_pages(&s, spans[i].offset / PAGE_BYTES, whole, 4);

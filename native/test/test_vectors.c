@@ -26,6 +26,7 @@ struct ranges_vector {
 struct cells_vector {
     uint64_t seed, stream;
     int32_t cells, run;
+    uint32_t bits;
     uint64_t literals, offset;
     size_t length;
     const char *bytes;
@@ -136,7 +137,8 @@ int main(void)
             subject s = test_subject(v->seed, v->stream);
             s.content.cells = v->cells;
             s.content.run = v->run;
-            s.literals = v->literals;
+            s.literals = (uint32_t)v->literals;
+            s.bits = v->bits;
             check_content(tier, &s, v->offset, v->length, v->bytes);
         }
     }

@@ -94,7 +94,8 @@ final class Ceilings {
                 throw new AssertionError(e);
             }
             content.set(ValueLayout.JAVA_INT, 4 * Long.BYTES, 1);
-            span.setAtIndex(LONG, 2, 4096L << 16);
+            span.setAtIndex(INT, 4, 4096 << 16);
+            span.setAtIndex(INT, 5, 8);
         }
 
         void fill(MemorySegment buffer, long calls) {

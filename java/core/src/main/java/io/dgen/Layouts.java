@@ -3,9 +3,10 @@ package io.dgen;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Overheads;
 import io.dgen.internal.format.StreamKey;
-import io.dgen.internal.plan.Literals;
+import io.dgen.internal.plan.LiteralPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -29,36 +30,35 @@ final class Layouts {
         };
     }
 
-    static Literals literals(Recipe recipe) {
+    static LiteralPlan literals(Recipe recipe) {
         Compression compression = recipe.compression();
         List<Mixture.Part> parts = compression.mixture().parts();
         if (parts.size() == 1) {
-            return new Literals.Constant(literals(compression, parts.getFirst().ratio()));
+            return new LiteralPlan.Constant(literals(compression, parts.getFirst()));
         }
-        return new Literals.Mixed(
+        return new LiteralPlan.Mixed(
                 key(recipe),
                 recipe.blockSizeBytes(),
                 thresholds(parts),
-                parts.stream()
-                        .mapToInt(part -> literals(compression, part.ratio()))
-                        .toArray());
+                parts.stream().map(part -> literals(compression, part)).toList());
     }
 
     private static StreamKey key(Recipe recipe) {
         return StreamKey.derive(Domain.COMPRESSION, recipe.seed(), recipe.streamId());
     }
 
-    private static int literals(Compression compression, double ratio) {
+    private static Literals literals(Compression compression, Mixture.Part part) {
         int cells = compression.texture() == Texture.CELLS ? Layout.CELLS.cells() : 1;
         // Ratios have two decimals.
-        int hundredths = (int) Math.round(ratio * 100);
+        int hundredths = (int) Math.round(part.ratio() * 100);
         Compressor compressor = compression.target().compressor();
-        return Overheads.literals(
+        int perCell = Overheads.literals(
                 Names.of(compression.texture()),
                 compressor == null ? Overheads.ANY : Names.of(compressor),
                 compression.target().blockBytes(),
                 hundredths,
                 cells);
+        return new Literals(perCell, part.bits());
     }
 
     /** The draws, as unsigned numbers, from which on the next part is meant: 2^64 by the weights so far, rounded down. */

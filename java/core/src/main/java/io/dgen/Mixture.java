@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * draws its ratio. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
- * {@code 1@0.3+2@0.5+8@0.2}.
+ * {@code 1@0.3+2@0.5+8@0.2}. A ratio may be followed by the bits of its literals: {@code 3/6}.
  *
- * @param parts 1 .. 64 of different ratios; the weights sum up to 1, to within 0.000001, and are scaled to that sum.
- *     Their order does not matter: they are sorted by ratio.
+ * @param parts 1 .. 64 that differ in ratio or bits; the weights sum up to 1, to within 0.000001, and are scaled to
+ *     that sum. Their order does not matter: they are sorted by ratio, then by bits.
  */
 public record Mixture(List<Part> parts) {
     /** Incompressible. */
@@ -32,15 +32,24 @@ public record Mixture(List<Part> parts) {
 
     private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
 
-    private static final Pattern PART = Pattern.compile("([0-9.]{1,801})@([0-9.]{1,801})");
+    /** Fewest bits: with fewer, LZ4 finds matches by chance. */
+    public static final int MIN_BITS = 4;
+
+    private static final int ALL_BITS = Byte.SIZE;
+
+    private static final Pattern PART = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
+
+    private static final Pattern LOOK = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
 
     /**
      * A ratio and its weight.
      *
-     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01
+     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01, as compressors find it by matches alone (LZ4)
+     * @param bits random bits of each literal byte, 4 .. 8. With fewer than 8, compressors with entropy coding (zstd,
+     *     gzip) find more: up to 8 / bits times the ratio.
      * @param weight share of the distinct blocks, above 0, at most 1
      */
-    public record Part(double ratio, double weight) {
+    public record Part(double ratio, int bits, double weight) {
         /**
          * Checks the ranges.
          *
@@ -51,10 +60,29 @@ public record Mixture(List<Part> parts) {
                     || BigDecimal.valueOf(ratio).stripTrailingZeros().scale() > 2) {
                 throw new IllegalArgumentException("compress ratio " + Decimals.shown(ratio) + ": " + RATIOS);
             }
+            if (bits < MIN_BITS || bits > ALL_BITS) {
+                throw new IllegalArgumentException("bits " + bits + " of compress ratio " + Decimals.plain(ratio)
+                        + ": expected " + MIN_BITS + " to " + ALL_BITS);
+            }
             if (!(weight > 0 && weight <= 1)) {
                 throw new IllegalArgumentException("weight " + Decimals.shown(weight) + " of compress ratio "
                         + Decimals.plain(ratio) + ": expected a number above 0, at most 1");
             }
+        }
+
+        /**
+         * A ratio with literals of 8 bits, and its weight.
+         *
+         * @param ratio size over compressed size, 1 .. 64 in steps of 0.01
+         * @param weight share of the distinct blocks, above 0, at most 1
+         * @throws IllegalArgumentException if a value is out of its range; the message names both
+         */
+        public Part(double ratio, double weight) {
+            this(ratio, ALL_BITS, weight);
+        }
+
+        private String look() {
+            return Decimals.plain(ratio) + (bits == ALL_BITS ? "" : "/" + bits);
         }
     }
 
@@ -66,21 +94,21 @@ public record Mixture(List<Part> parts) {
      */
     public Mixture {
         parts = Objects.requireNonNull(parts, "parts").stream()
-                .sorted(Comparator.comparingDouble(Part::ratio))
+                .sorted(Comparator.comparingDouble(Part::ratio).thenComparingInt(Part::bits))
                 .toList();
         if (parts.isEmpty() || parts.size() > MAX_PARTS) {
             throw new IllegalArgumentException("mixture of " + parts.size() + " ratios: expected 1 to " + MAX_PARTS);
         }
         String what = "compress '" + text(parts) + "'";
         for (int i = 1; i < parts.size(); i++) {
-            if (parts.get(i).ratio() == parts.get(i - 1).ratio()) {
-                throw new IllegalArgumentException(what + ": "
-                        + Decimals.plain(parts.get(i).ratio()) + " stands twice, expected different ratios");
+            if (parts.get(i).look().equals(parts.get(i - 1).look())) {
+                throw new IllegalArgumentException(
+                        what + ": " + parts.get(i).look() + " stands twice, expected different ratios");
             }
         }
         Decimals.checkSumIsOne(sumOfWeights(parts), what);
         if (parts.size() == 1) {
-            parts = List.of(new Part(parts.getFirst().ratio(), 1));
+            parts = List.of(new Part(parts.getFirst().ratio(), parts.getFirst().bits(), 1));
         }
     }
 
@@ -105,7 +133,7 @@ public record Mixture(List<Part> parts) {
     public static Mixture parse(String text) {
         Objects.requireNonNull(text, "text");
         if (text.indexOf('@') < 0 && text.indexOf('+') < 0) {
-            return of(ratio(text));
+            return new Mixture(List.of(part(text, 1)));
         }
         List<Part> parts = new ArrayList<>();
         for (String part : text.split("\\+", -1)) {
@@ -116,9 +144,19 @@ public record Mixture(List<Part> parts) {
                         + "': expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found '"
                         + part + "'");
             }
-            parts.add(new Part(ratio(matcher.group(1)), weight.doubleValue()));
+            parts.add(part(matcher.group(1), weight.doubleValue()));
         }
         return new Mixture(parts);
+    }
+
+    private static Part part(String look, double weight) {
+        Matcher matcher = LOOK.matcher(look);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("compress ratio '" + look + "': " + RATIOS + ", perhaps with /"
+                    + MIN_BITS + " to /" + ALL_BITS + " behind");
+        }
+        int bits = matcher.group(2) == null ? ALL_BITS : Integer.parseInt(matcher.group(2));
+        return new Part(ratio(matcher.group(1)), bits, weight);
     }
 
     private static double ratio(String text) {
@@ -156,9 +194,9 @@ public record Mixture(List<Part> parts) {
 
     private static String text(List<Part> parts) {
         return parts.size() == 1
-                ? Decimals.plain(parts.getFirst().ratio())
+                ? parts.getFirst().look()
                 : parts.stream()
-                        .map(p -> Decimals.plain(p.ratio()) + "@" + Decimals.plain(p.weight()))
+                        .map(p -> p.look() + "@" + Decimals.plain(p.weight()))
                         .collect(Collectors.joining("+"));
     }
 }

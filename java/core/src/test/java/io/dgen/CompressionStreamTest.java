@@ -45,7 +45,9 @@ class CompressionStreamTest {
                 "compress=20,for=gzip@4KiB,texture=cells",
                 "compress=2.5,texture=run",
                 "compress=1@0.3+2@0.5+8@0.2",
-                "compress=1.5@0.5+30@0.5,for=lz4@4KiB,texture=run"
+                "compress=1/5",
+                "compress=1@0.2+3/5@0.4+3/6@0.4",
+                "compress=1.5@0.5+30/7@0.5,for=lz4@4KiB,texture=run"
             })
     void isOneStreamHoweverItIsMade(String compression) {
         Recipe recipe = recipe(compression);

@@ -69,9 +69,10 @@ public final class Model {
      *
      * @param run 0 for copies
      * @param literals of a cell, in 1/65536 bytes
+     * @param bits of a literal byte that are not cleared
      */
-    public record Cells(int cells, int run, long literals) {
-        public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16);
+    public record Cells(int cells, int run, long literals, int bits) {
+        public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16, 8);
     }
 
     public static byte[] page(long[] key, long page, Cells cells) {
@@ -86,7 +87,7 @@ public final class Model {
             for (int i = 0; i < size; i++) {
                 int at = cell * size + i;
                 bytes[at] = i < literals
-                        ? outputs[cell * lines * 64 + i]
+                        ? (byte) (outputs[cell * lines * 64 + i] & (1 << cells.bits) - 1)
                         : cells.run != 0 ? (byte) cells.run : bytes[at - distance];
             }
         }

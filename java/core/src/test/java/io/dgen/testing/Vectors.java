@@ -22,7 +22,15 @@ public final class Vectors {
     public record Range(long seed, long stream, long offset, int length, byte[] bytes) {}
 
     public record Cells(
-            long seed, long stream, int cells, int run, long literals, long offset, int length, byte[] bytes) {}
+            long seed,
+            long stream,
+            int cells,
+            int run,
+            int bits,
+            long literals,
+            long offset,
+            int length,
+            byte[] bytes) {}
 
     public record Stream(String recipe, long uniqueBlocks, long offset, int length, byte[] bytes) {}
 
@@ -68,6 +76,7 @@ public final class Vectors {
                         word(m, "stream"),
                         integer(m, "cells"),
                         integer(m, "run"),
+                        integer(m, "bits"),
                         word(m, "literals"),
                         word(m, "offset"),
                         integer(m, "length"),

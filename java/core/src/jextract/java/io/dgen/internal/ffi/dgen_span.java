@@ -17,7 +17,8 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * struct dgen_span {
  *     uint64_t offset;
  *     uint64_t length;
- *     uint64_t literals;
+ *     uint32_t literals;
+ *     uint32_t bits;
  * }
  * }
  */
@@ -30,7 +31,8 @@ public class dgen_span {
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
         DgenH.C_LONG.withName("offset"),
         DgenH.C_LONG.withName("length"),
-        DgenH.C_LONG.withName("literals")
+        DgenH.C_INT.withName("literals"),
+        DgenH.C_INT.withName("bits")
     ).withName("dgen_span");
 
     /**
@@ -128,15 +130,15 @@ public class dgen_span {
         struct.set(length$LAYOUT, length$OFFSET, fieldValue);
     }
 
-    private static final OfLong literals$LAYOUT = (OfLong)$LAYOUT.select(groupElement("literals"));
+    private static final OfInt literals$LAYOUT = (OfInt)$LAYOUT.select(groupElement("literals"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * uint64_t literals
+     * uint32_t literals
      * }
      */
-    public static final OfLong literals$layout() {
+    public static final OfInt literals$layout() {
         return literals$LAYOUT;
     }
 
@@ -145,7 +147,7 @@ public class dgen_span {
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * uint64_t literals
+     * uint32_t literals
      * }
      */
     public static final long literals$offset() {
@@ -155,21 +157,65 @@ public class dgen_span {
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * uint64_t literals
+     * uint32_t literals
      * }
      */
-    public static long literals(MemorySegment struct) {
+    public static int literals(MemorySegment struct) {
         return struct.get(literals$LAYOUT, literals$OFFSET);
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * uint64_t literals
+     * uint32_t literals
      * }
      */
-    public static void literals(MemorySegment struct, long fieldValue) {
+    public static void literals(MemorySegment struct, int fieldValue) {
         struct.set(literals$LAYOUT, literals$OFFSET, fieldValue);
+    }
+
+    private static final OfInt bits$LAYOUT = (OfInt)$LAYOUT.select(groupElement("bits"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * uint32_t bits
+     * }
+     */
+    public static final OfInt bits$layout() {
+        return bits$LAYOUT;
+    }
+
+    private static final long bits$OFFSET = $LAYOUT.byteOffset(groupElement("bits"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * uint32_t bits
+     * }
+     */
+    public static final long bits$offset() {
+        return bits$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * uint32_t bits
+     * }
+     */
+    public static int bits(MemorySegment struct) {
+        return struct.get(bits$LAYOUT, bits$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * uint32_t bits
+     * }
+     */
+    public static void bits(MemorySegment struct, int fieldValue) {
+        struct.set(bits$LAYOUT, bits$OFFSET, fieldValue);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dgen.internal.engine;
 import io.dgen.StoreMode;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
@@ -72,19 +73,29 @@ abstract class JavaEngine implements PageEngine {
         return found;
     }
 
-    private void makeBytes(Content content, int literals, long contentOffset, int bytesFromPageStart, Scratch scratch) {
+    private void makeBytes(
+            Content content, Literals literals, long contentOffset, int bytesFromPageStart, Scratch scratch) {
         int count = (bytesFromPageStart + Page.BYTES - 1) >>> Page.SHIFT;
         long page = contentOffset >>> Page.SHIFT;
         Layout layout = content.layout();
-        if (literals == layout.incompressible()) {
+        if (layout.isIncompressible(literals)) {
             makeLines(content.key(), page, count, scratch.words, 1, Page.BYTES / Page.LINE_BYTES);
         } else {
             makeLines(content.key(), page, count, scratch.words, layout.cells(), Layout.lines(literals));
+            mask(scratch.words, count * Page.WORDS, literals.mask());
             Tails.write(layout, literals, page, count, scratch.words);
         }
         if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
             for (int i = 0; i < scratch.words.length; i++) {
                 scratch.words[i] = Long.reverseBytes(scratch.words[i]);
+            }
+        }
+    }
+
+    private static void mask(long[] words, int length, long mask) {
+        if (mask != -1) {
+            for (int i = 0; i < length; i++) {
+                words[i] &= mask;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.dgen.internal.engine;
 
 import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Page;
 import java.util.Arrays;
 
@@ -9,7 +10,7 @@ final class Tails {
     private Tails() {}
 
     /** Completes {@code count} pages from {@code page} on, whose lines are in place. */
-    static void write(Layout layout, int literals, long page, int count, long[] words) {
+    static void write(Layout layout, Literals literals, long page, int count, long[] words) {
         int cellWords = layout.cellBytes() / Long.BYTES;
         for (int i = 0; i < count; i++) {
             for (int cell = 0; cell < layout.cells(); cell++) {

@@ -8,12 +8,6 @@ package io.dgen.internal.format;
  * @param run the byte that follows the literals of a cell, 1 .. 255; 0 for copies
  */
 public record Layout(int cells, int run) {
-    /** Numbers of literal bytes are counted in units of 2^-16. */
-    public static final int LITERAL_SHIFT = 16;
-
-    /** Least literal bytes of a cell. */
-    public static final int MIN_LITERALS = 8;
-
     public static final Layout COPIES = new Layout(1, 0);
 
     public static final Layout CELLS = new Layout(4, 0);
@@ -33,28 +27,28 @@ public record Layout(int cells, int run) {
         return Page.BYTES / cells;
     }
 
-    /** The literals of a cell, in 2^-16 bytes, that leave nothing to compress. */
-    public int incompressible() {
-        return cellBytes() << LITERAL_SHIFT;
+    /** Whether there is nothing but output of the generators. */
+    public boolean isIncompressible(Literals literals) {
+        return literals.bits() == Byte.SIZE && literals.perCell() == cellBytes() << Literals.SHIFT;
     }
 
     /** Lines that each cell takes from the generators. */
-    public static int lines(int literals) {
-        int most = (literals + (1 << LITERAL_SHIFT) - 1) >>> LITERAL_SHIFT;
+    public static int lines(Literals literals) {
+        int most = (literals.perCell() + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
         return (most + Page.LINE_BYTES - 1) / Page.LINE_BYTES;
     }
 
     /** Literal bytes of one cell: fractions add up from cell to cell, so that the mean is exact. */
-    public int literalBytes(int literals, long page, int cell) {
-        int mask = (1 << LITERAL_SHIFT) - 1;
+    public int literalBytes(Literals literals, long page, int cell) {
+        int mask = (1 << Literals.SHIFT) - 1;
         int number = (int) (page * cells + cell) & mask;
-        return (literals + (number * (literals & mask) & mask)) >>> LITERAL_SHIFT;
+        return (literals.perCell() + (number * (literals.perCell() & mask) & mask)) >>> Literals.SHIFT;
     }
 
     /** How many bytes before each copied byte its original lies. */
     public int copyDistance(int literalBytes, long page) {
         if (literalBytes < Page.LINE_BYTES) {
-            return Math.max(MIN_LITERALS, Integer.highestOneBit(literalBytes));
+            return Math.max(Literals.MIN_BYTES, Integer.highestOneBit(literalBytes));
         }
         int lines = (literalBytes / Page.LINE_BYTES - 1) | 1;
         boolean alternates = lines >= LEAST_ALTERNATING_LINES && cellBytes() - literalBytes >= LONG_MATCH;

@@ -67,7 +67,7 @@ public final class Overheads {
                     lines.stream()
                             .map(line -> Arrays.stream(line)
                                     .skip(3)
-                                    .mapToLong(c -> Long.parseLong(c) << Layout.LITERAL_SHIFT - TABLE_SHIFT)
+                                    .mapToLong(c -> Long.parseLong(c) << Literals.SHIFT - TABLE_SHIFT)
                                     .toArray())
                             .toArray(long[][]::new));
         }
@@ -87,15 +87,14 @@ public final class Overheads {
      * @param hundredths the ratio, 100 .. 6400
      */
     public static int literals(String texture, String compressor, long blockBytes, int hundredths, int cells) {
-        int most = Page.BYTES / cells << Layout.LITERAL_SHIFT;
+        int most = Page.BYTES / cells << Literals.SHIFT;
         if (hundredths == 100) {
             return most;
         }
         String key = key(texture, compressor);
         Rows rows = Objects.requireNonNull(Table.ROWS.get(key), key);
-        long page =
-                ((long) Page.BYTES * 100 << Layout.LITERAL_SHIFT) / hundredths - overhead(rows, blockBytes, hundredths);
-        return (int) Math.clamp(page / cells, Layout.MIN_LITERALS << Layout.LITERAL_SHIFT, most);
+        long page = ((long) Page.BYTES * 100 << Literals.SHIFT) / hundredths - overhead(rows, blockBytes, hundredths);
+        return (int) Math.clamp(page / cells, Literals.MIN_BYTES << Literals.SHIFT, most);
     }
 
     /** Between ratios linear in 1 / ratio, which is what the literals are linear in. */

@@ -1,7 +1,7 @@
 package io.dgen.internal.format;
 
 /**
- * Ranges of content that lie one after the other in a buffer, each with one number of literals. What an engine is given
+ * Ranges of content that lie one after the other in a buffer, each with literals of its own. What an engine is given
  * in one call; reused from call to call. Not thread-safe.
  */
 public final class Spans {
@@ -10,7 +10,7 @@ public final class Spans {
 
     private final long[] offsets = new long[CAPACITY];
     private final long[] lengths = new long[CAPACITY];
-    private final int[] literals = new int[CAPACITY];
+    private final Literals[] literals = new Literals[CAPACITY];
     private int count;
     private long bytes;
 
@@ -24,14 +24,14 @@ public final class Spans {
     }
 
     /** Appends a range; one that continues the last span makes that longer. There must be room. */
-    public void add(long offset, long length, int literalsOfCell) {
+    public void add(long offset, long length, Literals look) {
         int last = count - 1;
-        if (last >= 0 && literals[last] == literalsOfCell && offsets[last] + lengths[last] == offset) {
+        if (last >= 0 && literals[last].equals(look) && offsets[last] + lengths[last] == offset) {
             lengths[last] += length;
         } else {
             offsets[count] = offset;
             lengths[count] = length;
-            literals[count] = literalsOfCell;
+            literals[count] = look;
             count++;
         }
         bytes += length;
@@ -54,8 +54,7 @@ public final class Spans {
         return lengths[i];
     }
 
-    /** Literal bytes of a cell, in 2^-16 bytes. */
-    public int literals(int i) {
+    public Literals literals(int i) {
         return literals[i];
     }
 }

@@ -5,6 +5,7 @@ import io.dgen.internal.ffi.dgen_content;
 import io.dgen.internal.ffi.dgen_mismatch;
 import io.dgen.internal.ffi.dgen_span;
 import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
@@ -44,7 +45,9 @@ public final class Kernel {
             for (int i = 0; i < list.count(); i++) {
                 spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS, list.offset(i));
                 spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS + 1, list.length(i));
-                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS + 2, list.literals(i));
+                Literals literals = list.literals(i);
+                spans.setAtIndex(ValueLayout.JAVA_INT, i * SPAN_WORDS * 2 + 4, literals.perCell());
+                spans.setAtIndex(ValueLayout.JAVA_INT, i * SPAN_WORDS * 2 + 5, literals.bits());
             }
         }
     }

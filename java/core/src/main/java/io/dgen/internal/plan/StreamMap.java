@@ -2,8 +2,8 @@ package io.dgen.internal.plan;
 
 import io.dgen.internal.format.Spans;
 
-/** What a stream shows at each position: which content, and with how many literals. */
-public record StreamMap(DedupPlan dedup, Literals literals) {
+/** What a stream shows at each position: which content, and with which literals. */
+public record StreamMap(DedupPlan dedup, LiteralPlan literals) {
 
     /**
      * Replaces the spans with those of the stream from {@code position} on: {@code length} bytes, or fewer, but at

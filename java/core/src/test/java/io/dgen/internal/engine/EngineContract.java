@@ -8,6 +8,7 @@ import io.dgen.Tier;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
@@ -33,13 +34,17 @@ abstract class EngineContract {
     private static final long STREAM_ID = 7;
 
     /** What pages are made of: an engine's arguments, and the model's. */
-    private record Subject(Content content, int literals, Model.Cells model) {
+    private record Subject(Content content, Literals literals, Model.Cells model) {
         static Subject of(long seed, long streamId, int cells, int run, double literalBytes) {
+            return of(seed, streamId, cells, run, literalBytes, 8);
+        }
+
+        static Subject of(long seed, long streamId, int cells, int run, double literalBytes, int bits) {
             int literals = (int) (literalBytes * 65536);
             return new Subject(
                     new Content(StreamKey.derive(Domain.CONTENT, seed, streamId), new Layout(cells, run)),
-                    literals,
-                    new Model.Cells(cells, run, literals));
+                    new Literals(literals, bits),
+                    new Model.Cells(cells, run, literals, bits));
         }
 
         static Subject incompressible(long seed, long streamId) {
@@ -66,7 +71,10 @@ abstract class EngineContract {
             Subject.of(SEED, STREAM_ID, 4, 0, 1000.5),
             Subject.of(SEED, STREAM_ID, 4, 0, 335.75),
             Subject.of(SEED, STREAM_ID, 4, 0, 15.99),
-            Subject.of(SEED, STREAM_ID, 4, 90, 200.2));
+            Subject.of(SEED, STREAM_ID, 4, 90, 200.2),
+            Subject.of(SEED, STREAM_ID, 1, 0, 4096, 7),
+            Subject.of(SEED, STREAM_ID, 1, 0, 1351.33, 4),
+            Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5));
 
     /** Ranges from here cross the multiples of 64 and 256 KiB at which engines cut. */
     private static final long BASE = (1 << 20) - (40 << 10);
@@ -122,7 +130,7 @@ abstract class EngineContract {
     @Test
     void makesTheVectorCells() {
         for (Vectors.Cells v : Vectors.cells()) {
-            Subject subject = Subject.of(v.seed(), v.stream(), v.cells(), v.run(), v.literals() / 65536.0);
+            Subject subject = Subject.of(v.seed(), v.stream(), v.cells(), v.run(), v.literals() / 65536.0, v.bits());
             assertThat(fill(subject, v.offset(), v.length())).isEqualTo(v.bytes());
         }
     }
@@ -181,8 +189,9 @@ abstract class EngineContract {
                 long offset = random.nextLong(1L << random.nextInt(1, 60));
                 int length = random.nextInt(random.nextBoolean() ? 100 : 2000);
                 int literals = random.nextInt(8 << 16, (Page.BYTES / cells << 16) + 1);
-                spans.add(offset, length, literals);
-                byte[] part = Model.content(key, offset, length, new Model.Cells(cells, 0, literals));
+                int bits = random.nextInt(4, 9);
+                spans.add(offset, length, new Literals(literals, bits));
+                byte[] part = Model.content(key, offset, length, new Model.Cells(cells, 0, literals, bits));
                 int at = expected.length;
                 expected = Arrays.copyOf(expected, at + length);
                 System.arraycopy(part, 0, expected, at, length);

@@ -107,7 +107,7 @@ class BindingsTest {
 
     private static MemoryLayout layoutOf(String type) {
         return switch (type) {
-            case "int32_t" -> DgenH.C_INT.withoutName();
+            case "int32_t", "uint32_t" -> DgenH.C_INT.withoutName();
             case "uint64_t" -> DgenH.C_LONG.withoutName();
             case "dgen_key" -> dgen_key.layout();
             default -> {
@@ -181,7 +181,8 @@ class BindingsTest {
             dgen_span.offset(span, 4000);
             dgen_span.length(span, 5000);
             dgen_span.literals(span, literals);
-            byte[] expected = Model.content(Model.contentKey(42, 7), 4000, 5000, new Model.Cells(1, 9, literals));
+            dgen_span.bits(span, 5);
+            byte[] expected = Model.content(Model.contentKey(42, 7), 4000, 5000, new Model.Cells(1, 9, literals, 5));
             MemorySegment buffer = arena.allocate(5000);
             assertThat(call(
                             "dgen_fill",

@@ -29,7 +29,7 @@ class OverheadsTest {
             int cells = cells(texture);
             for (String compressor : COMPRESSORS) {
                 for (long block = 4096; block <= 16 << 20; block *= 2) {
-                    int last = Page.BYTES / cells << Layout.LITERAL_SHIFT;
+                    int last = Page.BYTES / cells << Literals.SHIFT;
                     assertThat(Overheads.literals(texture, compressor, block, 100, cells))
                             .isEqualTo(last);
                     for (int hundredths = 101; hundredths <= 6400; hundredths++) {
@@ -37,7 +37,7 @@ class OverheadsTest {
                         assertThat(literals)
                                 .as("%s %s@%d %d", texture, compressor, block, hundredths)
                                 .isLessThanOrEqualTo(last)
-                                .isGreaterThanOrEqualTo(Layout.MIN_LITERALS << Layout.LITERAL_SHIFT);
+                                .isGreaterThanOrEqualTo(Literals.MIN_BYTES << Literals.SHIFT);
                         last = literals;
                     }
                 }

@@ -1,21 +1,23 @@
 package io.dgen.internal.plan;
 
+import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.StreamKey;
+import java.util.List;
 
-/** How many literal bytes the pages of a content block have: its compression ratio. O(1) at any block. Thread-safe. */
-public sealed interface Literals {
+/** Which literals the pages of a content block have: its compression ratio. O(1) at any block. Thread-safe. */
+public sealed interface LiteralPlan {
 
-    /** Literal bytes of a cell, in 2^-16 bytes, of the content block at that content offset. */
-    int at(long contentOffset);
+    /** Those of the content block at that content offset. */
+    Literals at(long contentOffset);
 
     /** Number of bytes from that content offset on, at least 1, that surely have the same. */
     long runLength(long contentOffset);
 
     /** One ratio for all. */
-    record Constant(int literals) implements Literals {
+    record Constant(Literals literals) implements LiteralPlan {
         @Override
-        public int at(long contentOffset) {
+        public Literals at(long contentOffset) {
             return literals;
         }
 
@@ -30,18 +32,18 @@ public sealed interface Literals {
      * stratified, so that the shares are right in small streams too.
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Mixed(StreamKey key, long blockBytes, long[] thresholds, int[] literals) implements Literals {
+    record Mixed(StreamKey key, long blockBytes, long[] thresholds, List<Literals> literals) implements LiteralPlan {
         private static final int GROUP_BITS = 6;
         private static final int IN_GROUP = (1 << GROUP_BITS) - 1;
 
         @Override
-        public int at(long contentOffset) {
+        public Literals at(long contentOffset) {
             long draw = draw(contentOffset / blockBytes);
             int i = 0;
             while (i < thresholds.length && Long.compareUnsigned(draw, thresholds[i]) >= 0) {
                 i++;
             }
-            return literals[i];
+            return literals.get(i);
         }
 
         private long draw(long block) {
