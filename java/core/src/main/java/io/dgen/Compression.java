@@ -34,7 +34,7 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
         return new Compression(Mixture.of(ratio), CompressFor.ANY, Texture.COPY);
     }
 
-    /** {@return the ratio of the whole: the harmonic mean of the mixture, 1 .. 64} */
+    /** {@return the ratio of the whole by matches: the harmonic mean of the mixture, 1 .. 64} */
     public double ratio() {
         return mixture.ratio();
     }

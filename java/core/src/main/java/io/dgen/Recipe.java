@@ -109,7 +109,7 @@ public record Recipe(
         return dedup.ratio();
     }
 
-    /** {@return the compression ratio of the whole: the harmonic mean of the mixture, 1 .. 64} */
+    /** {@return the compression ratio of the whole by matches: the harmonic mean of the mixture, 1 .. 64} */
     public double compressRatio() {
         return compression.ratio();
     }

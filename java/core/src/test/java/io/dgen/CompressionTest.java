@@ -23,6 +23,8 @@ class CompressionTest {
                 "1.01 | 1.01",
                 "1@0.3+2@0.5+8@0.2 | 1.7391304347826086",
                 "1@0.5+3@0.5 | 1.5",
+                "3/6 | 3",
+                "1/4@0.25+1@0.25+3/5@0.5 | 1.5",
                 "1@0.333333+2@0.333333+4@0.333333 | 1.7142857142857142"
             })
     void theMeanOfAMixtureIsHarmonic(String text, double ratio) {
@@ -41,6 +43,12 @@ class CompressionTest {
                 "2.505 | compress ratio '2.505': expected 1 to 64 in steps of 0.01",
                 "NaN | compress ratio 'NaN': expected",
                 "2:1 | compress ratio '2:1': expected",
+                "3/ | compress ratio '3/': expected 1 to 64 in steps of 0.01, perhaps with /4 to /8 behind",
+                "3/6/6 | compress ratio '3/6/6': expected",
+                "3/3 | bits 3 of compress ratio 3: expected 4 to 8",
+                "3/9 | bits 9 of compress ratio 3: expected 4 to 8",
+                "3/99999999999 | compress ratio '3/99999999999': expected",
+                "3/6@0.5+3/6@0.5 | 3/6 stands twice",
                 "2+3 | compress '2+3': expected a ratio, such as 3, or ratios at weights, such as",
                 "2@0.5+ | found ''",
                 "2@x+3@0.5 | found '2@x'",
@@ -54,6 +62,12 @@ class CompressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mixture.parse(text))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void eightBitsAreTheDefaultAndPartsAreSorted() {
+        assertThat(Mixture.parse("3/8")).isEqualTo(Mixture.of(3)).hasToString("3");
+        assertThat(Mixture.parse("3@0.2+3/5@0.3+1/7@0.5")).hasToString("1/7@0.5+3/5@0.3+3@0.2");
     }
 
     @Test

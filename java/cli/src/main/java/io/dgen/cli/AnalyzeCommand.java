@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "The input is read once, to its end. A directory's files are taken in the order of their names, each by",
             "itself; symbolic links are not followed. What cannot be read in it is reported, and ends with status 3.",
             "",
-            "Example: dgen analyze --html report.html --sample 10% /srv/images"
+            "Example: dgen analyze --html report.html --sample 10%% /srv/images"
         })
 final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(

@@ -78,9 +78,13 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
     }
 
     private static Compression compression(SplittableRandom random) {
-        Mixture mixture = random.nextInt(4) == 0
-                ? Mixture.parse("1@0.3+2@0.5+8@0.2")
-                : Mixture.of(random.nextBoolean() ? 1 : random.nextInt(100, 6401) / 100.0);
+        Mixture mixture = switch (random.nextInt(4)) {
+            case 0 -> Mixture.parse("1@0.3+2/5@0.2+2/7@0.1+2@0.2+8@0.2");
+            case 1 -> Mixture.NONE;
+            default ->
+                new Mixture(List.of(new Mixture.Part(
+                        random.nextInt(100, 6401) / 100.0, random.nextBoolean() ? 8 : random.nextInt(4, 8), 1)));
+        };
         CompressFor target = random.nextBoolean()
                 ? CompressFor.ANY
                 : CompressFor.of(any(random, Compressor.values()), 4096L << random.nextInt(9));
