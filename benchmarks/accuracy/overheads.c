@@ -1,0 +1,177 @@
+/*
+ * One row of the overhead table: what compressors spend per page beside its literals, at each ratio of the grid.
+ * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK
+ *        overheads grid
+ *        overheads versions
+ *
+ * A page with L literal bytes compresses to L + c bytes, where c depends on the compressor, its block, and somewhat on
+ * L. For ratio N the c is wanted at which 4096/N - c literals compress to 4096/N bytes: a fixed point, found by
+ * iteration. The compressors of a row disagree: the middle between the largest and the smallest c makes the larger of
+ * their errors as small as can be.
+ */
+#include "compressors.h"
+#include "dgen.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LENGTH = 8 << 20, SLOW_LENGTH = 2 << 20, MIN_LITERALS = 8, STEPS = 16, MAX_ROUNDS = 8, RUN_BYTE = 0x5A };
+
+static const double grid[] = {1.2, 1.5, 2, 3, 4, 5, 8, 10, 20, 40, 64};
+enum { GRID = sizeof grid / sizeof *grid };
+
+static const struct texture {
+    const char *name;
+    int cells, run;
+} textures[] = {{"copy", 1, 0}, {"cells", 4, 0}, {"run", 1, RUN_BYTE}};
+
+/* The blocks of a row, 0 for the whole stream. */
+static const size_t blocks[] = {4 << 10, 16 << 10, 64 << 10, 128 << 10, 1 << 20, 0};
+enum { BLOCKS = sizeof blocks / sizeof *blocks };
+
+/*
+ * Largest error in percent where it is promised (docs/accuracy.md): of any for LZ4 and zstd, and for gzip on blocks of
+ * 64 KiB and more. Some room is left to a bar.
+ */
+static const struct bar {
+    double ratio, any, gzip;
+} bars[] = {{2, 0.7, 1}, {3, 1, 1.5}, {5, 1.5, 2.2}, {10, 3, 4.5}, {20, 6, 6}};
+static const double ROOM = 0.95;
+
+static uint8_t data[LENGTH];
+
+typedef struct range {
+    double low, high;
+} range;
+
+static void make(const struct texture *t, double literals)
+{
+    dgen_content content = {.cells = t->cells, .run = t->run};
+    const dgen_span span = {0, LENGTH, (uint32_t)(literals * 65536 / t->cells), 8};
+    int32_t status = dgen_derive_key(DGEN_DOMAIN_CONTENT, 1, 0, &content.key);
+    if (status == DGEN_OK)
+        status = dgen_fill(&content, &span, 1, data, LENGTH, DGEN_TIER_AUTO, DGEN_STORE_AUTO);
+    if (status != DGEN_OK) {
+        fprintf(stderr, "overheads: %s\n", dgen_status_string(status));
+        exit(2);
+    }
+}
+
+/* Bytes per page beside the literals. */
+static double overhead(const compressor *c, size_t block, double literals)
+{
+    /* The structure repeats: a slow compressor gets less of it. */
+    const size_t length = strcmp(c->name, "zstd-19") == 0 ? SLOW_LENGTH : LENGTH;
+    return (double)compressed_size(c, data, length, block) / ((double)length / DGEN_PAGE_SIZE) - literals;
+}
+
+static void widen(range *r, double value)
+{
+    r->low = fmin(r->low, value);
+    r->high = fmax(r->high, value);
+}
+
+static double middle(range r)
+{
+    return (r.low + r.high) / 2;
+}
+
+static void widen_by_family(range *r, const char *family, size_t block, double literals)
+{
+    for (int i = 0; i < compressor_count; i++) {
+        const compressor *const c = &compressors[i];
+        if (strcmp(c->family, family) == 0 && strcmp(c->name, "zstd-19-long") != 0)
+            widen(r, overhead(c, block, literals));
+    }
+}
+
+/* The value nearest to x that is in the range; where there is none, the middle. */
+static double nearest(double x, range r)
+{
+    return r.low > r.high ? middle(r) : fmin(fmax(x, r.low), r.high);
+}
+
+/* In the middle of LZ4 and zstd on all blocks, or moved toward gzip as far as the bars allow. */
+static double compromise(double ratio, double literals)
+{
+    range lz = {INFINITY, -INFINITY}, gzip = lz;
+    for (int i = 0; i < BLOCKS; i++) {
+        widen_by_family(&lz, "lz4", blocks[i], literals);
+        widen_by_family(&lz, "zstd", blocks[i], literals);
+        if (blocks[i] == 0 || blocks[i] >= 64 << 10)
+            widen_by_family(&gzip, "gzip", blocks[i], literals);
+    }
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+        if (ratio <= bars[i].ratio) {
+            const double room = DGEN_PAGE_SIZE / ratio / 100 * ROOM;
+            const range allowed = {lz.high - room * bars[i].any, lz.low + room * bars[i].any};
+            const range wanted = {gzip.high - room * bars[i].gzip, gzip.low + room * bars[i].gzip};
+            return nearest(nearest(middle(lz), wanted), allowed);
+        }
+    return middle(lz);
+}
+
+static double next_overhead(const char *family, size_t block, double ratio, double literals)
+{
+    range r = {INFINITY, -INFINITY};
+    if (strcmp(family, "any") == 0)
+        return compromise(ratio, literals);
+    if (strcmp(family, "gzip") == 0)
+        widen(&r, overhead(find_compressor("gzip-6"), block, literals)); /* level 1 is too different to share a row */
+    else
+        widen_by_family(&r, family, block, literals);
+    return middle(r);
+}
+
+static int steps_at(const struct texture *t, const char *family, size_t block, double ratio, int steps)
+{
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+        const double literals = fmax(DGEN_PAGE_SIZE / ratio - (double)steps / STEPS, MIN_LITERALS * t->cells);
+        make(t, literals);
+        const int next = (int)lround(next_overhead(family, block, ratio, literals) * STEPS);
+        if (next == steps)
+            break;
+        steps = next;
+    }
+    return steps;
+}
+
+static void print_grid(void)
+{
+    fputs("texture,compressor,block", stdout);
+    for (int i = 0; i < GRID; i++)
+        printf(",%g", grid[i]);
+    puts("");
+}
+
+static int print_row(const char *texture, const char *family, size_t block)
+{
+    for (size_t i = 0; i < sizeof textures / sizeof *textures; i++) {
+        if (strcmp(textures[i].name, texture) != 0)
+            continue;
+        printf("%s,%s,%zu", texture, family, block);
+        int steps = 0;
+        for (int j = 0; j < GRID; j++) {
+            steps = steps_at(&textures[i], family, block, grid[j], steps);
+            printf(",%d", steps);
+        }
+        puts("");
+        return 0;
+    }
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "grid") == 0)
+        print_grid();
+    else if (argc == 2 && strcmp(argv[1], "versions") == 0)
+        puts(compressor_versions());
+    else if (argc != 4 || print_row(argv[1], argv[2], strtoull(argv[3], NULL, 10)) != 0) {
+        fputs("usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK, overheads grid, overheads versions\n", stderr);
+        return 2;
+    }
+    return 0;
+}

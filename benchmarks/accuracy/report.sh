@@ -1,0 +1,238 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # the sourcing script's
+# Sourced by `run`: Markdown of $scratch/measured, whose lines are SOURCE FOR RATIO MIB COMPRESSOR BLOCK BEFORE AFTER. What
+# is missed goes to $scratch/missed.
+
+report_ratios() {
+    cat <<'TEXT'
+Error of the compressed size in percent, smallest and largest over the compressors and blocks of a row (all blocks of
+4 KiB to 1 MiB and the whole stream where none is named), and the bar. **Bold**: a bar that is known to be missed, with the
+limit that holds instead.
+
+TEXT
+    awk -v missed="$scratch/missed" '
+        NR == FNR { error[$1, $2, $3, $5, $6] = 100 * ($8 * $3 / $7 - 1); next }
+        {
+            if (!(($2, $3, $6, $4, $5) in error)) { printf "%s %s:1: not measured\n", $1, $6 >>missed; next }
+            e = error[$2, $3, $6, $4, $5]
+            if (!($1 in seen)) { seen[$1]; rows[++row_count] = $1 }
+            if (!($6 in column)) { column[$6]; columns[++column_count] = $6 }
+            if (!(($1, $6) in bar) || e < low[$1, $6]) low[$1, $6] = e
+            if (!(($1, $6) in bar) || e > high[$1, $6]) high[$1, $6] = e
+            bar[$1, $6] = $7; limit[$1, $6] = $8
+            if (e * e > $8 * $8) printf "%s %s:1: %s@%s is off by %+.2f %%, bar %s %%\n", $1, $6, $4, $5, e, $8 >>missed
+        }
+        END {
+            for (i = 2; i <= column_count; i++)
+                for (j = i; j > 1 && columns[j] + 0 < columns[j - 1] + 0; j--) {
+                    t = columns[j]; columns[j] = columns[j - 1]; columns[j - 1] = t
+                }
+            printf "| |"
+            for (i = 1; i <= column_count; i++) printf " %s:1 |", columns[i]
+            printf "\n|---|"
+            for (i = 1; i <= column_count; i++) printf "---|"
+            print ""
+            for (r = 1; r <= row_count; r++) {
+                printf "| %s |", rows[r]
+                for (i = 1; i <= column_count; i++) {
+                    k = rows[r] SUBSEP columns[i]
+                    if (!(k in bar)) { printf " |"; continue }
+                    worst = -low[k] > high[k] ? -low[k] : high[k]
+                    if (worst > limit[k]) shown = sprintf("**%+.2f %+.2f (%s, missed)**", low[k], high[k], limit[k])
+                    else if (worst > bar[k]) shown = sprintf("**%+.2f %+.2f (%s, held to %s)**", low[k], high[k], bar[k], limit[k])
+                    else shown = sprintf("%+.2f %+.2f (%s)", low[k], high[k], bar[k])
+                    printf " %s |", shown
+                }
+                print ""
+            }
+        }' "$scratch/measured" "$scratch/bars"
+}
+
+# lines SOURCE MIB RATIOS WHAT BLOCKS [FOR]: what was measured, as RATIO WHAT@BLOCK BEFORE AFTER.
+lines() {
+    awk -v source="$1" -v mib="$2" -v ratios=" $3 " -v what=" $4 " -v blocks=" $5 " -v target="${6-any}" '
+        $1 == source && $2 == target && $4 == mib && index(ratios, " " $3 " ") && index(what, " " $5 " ") &&
+            index(blocks, " " $6 " ") { print $3, $5 "@" $6, $7, $8 }' "$scratch/measured" | LC_ALL=C sort -n
+}
+
+# table LABEL COLUMN...: Markdown from lines of ROW COLUMN VALUE, rows in the order they come.
+table() {
+    awk -v columns="$*" '
+        {
+            if (!($1 in seen)) { seen[$1]; rows[++count] = $1 }
+            k = $1 SUBSEP $2
+            value[k] = $3
+            for (i = 4; i <= NF; i++) value[k] = value[k] " " $i
+        }
+        function shown(t) { gsub("_", " ", t); return t }
+        END {
+            n = split(columns, column, " ")
+            for (i = 1; i <= n; i++) printf "| %s ", shown(column[i])
+            print "|"
+            for (i = 1; i <= n; i++) printf "|---"
+            print "|"
+            for (r = 1; r <= count; r++) {
+                printf "| %s |", shown(rows[r])
+                for (i = 2; i <= n; i++) printf " %s |", value[rows[r], column[i]]
+                print ""
+            }
+        }' | sed -E '1s/@0 /, whole stream /g; 1s/@4096 /, 4 KiB /g; 1s/@65536 /, 64 KiB /g; 1s/@131072 /, 128 KiB /g'
+}
+
+LOW_BAR=0.5 LOW_MEAN_BAR=0.1 MIXTURES_BAR=1 ACROSS_BAR=0.5
+
+report_low() {
+    local columns=()
+    for what in zstd-3@{4096,65536,131072,0} {zstd-1,lz4,lz4hc,zstd-19,gzip-6}@65536; do
+        [[ -n $check && $what =~ ^(lz4hc|zstd-19|gzip-6) ]] || columns+=("$what")
+    done
+    cat <<TEXT
+
+### Ratios below 1.2
+
+Error of the compressed size in percent. Held to: zstd -3 from 1.02:1 on, each of its columns within $LOW_BAR % and their
+mean within $LOW_MEAN_BAR %.
+
+TEXT
+    lines copy "$mib" "${LOW[*]}" "lz4 lz4hc zstd-1 zstd-3 zstd-19 gzip-6" "4096 65536 131072 0" |
+        awk '{ printf "%s %s %+.2f\n", $1, $2, 100 * ($4 * $1 / $3 - 1) }' | tee "$scratch/low" | table asked "${columns[@]}"
+    awk -v bar=$LOW_BAR -v mean_bar=$LOW_MEAN_BAR '
+        # All but the highest levels keep a block as it is unless that saves 1/64 of it: they cannot show 1.01.
+        $2 ~ /^zstd-3@/ && $1 > 1.016 {
+            sum += $3; count++
+            if ($3 * $3 > bar * bar) printf "low %s:1: %s is off by %s %%, bar %s %%\n", $1, $2, $3, bar
+        }
+        END {
+            if (sum * sum > mean_bar * mean_bar * count * count)
+                printf "low: the mean error of zstd -3 is %+.2f %%, bar %s %%\n", sum / count, mean_bar
+        }' "$scratch/low" >>"$scratch/missed"
+}
+
+report_mixtures() {
+    cat <<TEXT
+
+### Mixtures
+
+Error of the compressed size in percent, against the harmonic mean of the ratios. Held to $MIXTURES_BAR %.
+
+TEXT
+    lines copy "$mib" "${MIXTURES[*]}" "lz4 zstd-3 gzip-6" 131072 | awk '
+        {
+            n = split($1, part, "[@+]"); size = 0
+            for (i = 1; i <= n; i += 2) size += part[i + 1] / part[i]
+            printf "%s %s %+.2f\n", $1, $2, 100 * ($4 / $3 / size - 1)
+        }' | tee "$scratch/mixtures" | table asked {lz4,zstd-3,gzip-6}@131072
+    awk -v bar=$MIXTURES_BAR '$3 * $3 > bar * bar { printf "mixture %s: %s is off by %s %%, bar %s %%\n", $1, $2, $3, bar }' \
+        "$scratch/mixtures" >>"$scratch/missed"
+}
+
+report_one() {
+    echo
+    lines copy "$mib" 1 "lz4 lz4hc zstd-1 zstd-3 zstd-19 gzip-1 gzip-6" "4096 16384 65536 131072 1048576 0" >"$scratch/one"
+    lines copy "$one_mib" 1 zstd-19-long 0 >>"$scratch/one"
+    awk -v mib="$one_mib" '
+        { gained = $3 - $4; if (NR == 1 || gained > most) { most = gained; by = $2 } }
+        $2 ~ /long/ { long = $4 - $3 }
+        END {
+            split(by, at, "@")
+            block = at[2] == 0 ? "the whole stream" : "blocks of " at[2] / 1024 " KiB"
+            if (most > 0) printf "At 1:1 %s gains %d bytes (%s). ", at[1], most, block
+            else printf "At 1:1 no compressor gains a byte. The least that one adds is %d (%s, %s). ", -most, at[1], block
+            printf "zstd -19 --long=27 makes %d MiB %d bytes larger.\n", mib, long
+        }' "$scratch/one"
+    awk '$4 < $3 { printf "1:1: %s gains %d bytes\n", $2, $3 - $4 }' "$scratch/one" >>"$scratch/missed"
+}
+
+report_across() {
+    cat <<TEXT
+
+### Across blocks
+
+Compressed size of the whole stream by zstd -19 --long=27, against blocks of 128 KiB each for itself, in percent. Held to
+$ACROSS_BAR %.
+
+TEXT
+    lines copy "$mib" "${ACROSS[*]}" zstd-19-long "131072 0" |
+        awk '
+            $2 ~ /@0$/ { whole[$1] = $4 } $2 ~ /@131072$/ { blocks[$1] = $4; ratio[++n] = $1 }
+            END { for (i = 1; i <= n; i++) printf "%s difference %+.2f\n", ratio[i], 100 * (whole[ratio[i]] / blocks[ratio[i]] - 1) }' |
+        tee "$scratch/across" | table asked difference
+    awk -v bar=$ACROSS_BAR '$3 * $3 > bar * bar {
+        printf "across %s:1: the whole stream differs by %s %%, bar %s %%\n", $1, $3, bar }' "$scratch/across" >>"$scratch/missed"
+}
+
+report_sectors() {
+    lines copy $((mib * 4)) "${SECTORS[*]} ${SECTORS_NOT_ZERO[*]}" "unique nonzero" 512 >"$scratch/sectors"
+    cat <<TEXT
+
+### Sectors
+
+Of the $((mib * 4 * 2048)) sectors of 512 bytes in $((mib * 4)) MiB.
+
+TEXT
+    awk '{ print $1, $2 ~ /^unique/ ? "equal_to_another" : "all_zero", $3 - $4 }' "$scratch/sectors" |
+        table asked all_zero equal_to_another
+    awk -v distinct=" ${SECTORS[*]} " '
+        $3 != $4 && ($2 ~ /^nonzero/ || index(distinct, " " $1 " ")) {
+            printf "sectors %s:1: %d of %d are %s\n", $1, $3 - $4, $3, $2 ~ /^unique/ ? "repeated" : "zero" }' \
+        "$scratch/sectors" >>"$scratch/missed"
+}
+
+report_fio() {
+    local source columns=({lz4,zstd-1,zstd-3,gzip-6}@{4096,131072})
+    cat <<TEXT
+
+## The same for fio
+
+$(fio --version) with \`refill_buffers\`, \`buffer_compress_percentage\` and \`buffer_compress_chunk=4k\`, blocks of
+$((PEER_BLOCK / 1024)) KiB. It knows whole percents, and is measured against the ratio of its own: $(
+        for ratio in "${PEER[@]}"; do
+            awk -v p="$(percent "$ratio")" -v r="$ratio" 'BEGIN { if (r > 1) printf "%d %% is %.2f:1, ", p, 100 / (100 - p) }'
+        done
+    )so that
+an error is the generator's own. Error of the compressed size in percent.
+
+TEXT
+    {
+        lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/dgen,_any /'
+        for family in lz4 zstd gzip; do
+            for block in 4096 131072; do
+                lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" $block "$family@$((block / 1024))KiB" |
+                    sed 's/^/dgen,_made_for_it /'
+            done
+        done
+        lines fio "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/fio /'
+    } | awk '
+        {
+            asked = $1 == "fio" ? 100 / (100 - int(100 * (1 - 1 / $2) + 0.5)) : $2
+            printf "%s:1_%s %s %+.2f\n", $2, $1, $3, 100 * ($5 * asked / $4 - 1)
+        }' | LC_ALL=C sort -s -n -t : -k1,1 | table asked "${columns[@]}"
+    cat <<TEXT
+
+Sectors of 512 bytes that are all zero, and that equal another one, in percent of all:
+
+TEXT
+    for source in copy fio; do
+        lines $source "$mib" "${PEER[*]}" "unique nonzero" 512 | sed "s/^/${source/copy/dgen} /"
+    done | awk '{ printf "%s:1 %s,_%s %.2f\n", $2, $1, $3 ~ /^unique/ ? "equal" : "zero", 100 * ($4 - $5) / $4 }' |
+        table asked dgen,_zero dgen,_equal fio,_zero fio,_equal
+    cat <<TEXT
+
+Deduplication 2:1 (fio: \`dedupe_percentage=50\`) in blocks of $((PEER_BLOCK / 1024)) KiB, alone and with compression 2:1: all
+blocks over different ones, and the compressed size's error where it is asked for too.
+
+TEXT
+    for source in copy fio; do
+        lines $source-dedup2 "$mib" "1 2" "unique lz4 zstd-3" "4096 $PEER_BLOCK" | sed "s/^/${source/copy/dgen} /"
+    done | awk '
+        $3 ~ /^unique/ { printf "compress_%s:1_%s %s %.3f:1\n", $2, $1, $3, $4 / $5; next }
+        { printf "compress_%s:1_%s %s %+.2f\n", $2, $1, $3, 100 * ($5 * $2 / $4 - 1) }' |
+        LC_ALL=C sort -s -k1,1 | table asked {unique,lz4,zstd-3}@{4096,131072}
+}
+
+report() {
+    printf "Measured %s on %s with %s: \`%s\`.\n\n" "$(date +%F)" "$(cpu)" "$("$target/measure" versions)" "$command"
+    for part in "${parts[@]}"; do
+        [[ $part == fio ]] || "report_$part"
+    done
+}
