@@ -32,7 +32,7 @@ public record Mixture(List<Part> parts) {
 
     private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
 
-    /** Fewest bits: with fewer, LZ4 finds matches by chance. */
+    /** Fewest bits: with fewer, LZ4 finds many matches by chance; with 4, some in blocks of up to 64 KiB. */
     public static final int MIN_BITS = 4;
 
     private static final int ALL_BITS = Byte.SIZE;

@@ -1,6 +1,8 @@
 package io.dgen;
 
 import io.dgen.internal.plan.DedupPlan;
+import io.dgen.internal.plan.LiteralPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public final class PredictedRatios {
     private static final long MAX_LISTED_UNIT_BYTES = 4 << 20;
 
     private static final double FAR_FROM_ASKED = 0.02;
+
+    /** Most blocks whose draws are looked at. */
+    private static final long MAX_DRAWS = 1 << 16;
 
     private final Recipe recipe;
     private final DedupPlan plan;
@@ -111,6 +116,36 @@ public final class PredictedRatios {
      */
     public double compressRatio() {
         return recipe.compressRatio();
+    }
+
+    /**
+     * {@return the mixture with the weights that this stream's blocks give it} Every distinct block draws its part by the
+     * seed: in a short stream, and where few contents are many of the blocks, the shares are not quite the weights. Counts
+     * blocks as often as they stand in the stream, each whole; of more than 65536 blocks it looks at as many, evenly
+     * spread. Parts that none of them has are left out.
+     */
+    public Mixture drawnMixture() {
+        List<Mixture.Part> parts = recipe.compression().mixture().parts();
+        long blocks = recipe.logicalBlocks();
+        if (blocks == 0) {
+            return recipe.compression().mixture();
+        }
+        LiteralPlan literals = Layouts.literals(recipe);
+        int looks = (int) Math.min(blocks, MAX_DRAWS);
+        int[] counts = new int[parts.size()];
+        for (int i = 0; i < looks; i++) {
+            // Without overflow: blocks / looks * i, and the same of the remainder.
+            long block = blocks / looks * i + blocks % looks * i / looks;
+            counts[literals.part(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
+        }
+        List<Mixture.Part> drawn = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                Mixture.Part part = parts.get(i);
+                drawn.add(new Mixture.Part(part.ratio(), part.bits(), (double) counts[i] / looks));
+            }
+        }
+        return new Mixture(drawn);
     }
 
     /** {@return size over stored size, with units of the block size: dedup ratio there times compression ratio} */

@@ -187,4 +187,41 @@ class PredictedRatiosTest {
             }
         }
     }
+
+    /** Pages tell their part: the literals of each are of so many bits, and incompressible or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dedup=1", "dedup=3", "dedup=copies(1@0.5+40@0.5)"})
+    void drawnMixtureIsWhatTheBlocksHave(String plan) {
+        Recipe recipe = Recipe.parse("dgen1:seed=5,size=2MiB,block=4KiB," + plan + ",compress=1@0.5+1/4@0.3+1/6@0.2");
+        byte[] bytes = new byte[Math.toIntExact(recipe.sizeBytes())];
+        new DataStream(Configs.of(recipe)).fill(0, bytes);
+        int[] blocks = new int[9];
+        for (int at = 0; at < bytes.length; at += 4096) {
+            int all = 0;
+            for (int i = at; i < at + 4096; i++) {
+                all |= bytes[i];
+            }
+            blocks[Integer.bitCount(all & 0xFF)]++;
+        }
+
+        Mixture drawn = recipe.predictedRatios().drawnMixture();
+
+        assertThat(drawn.parts()).hasSize(3);
+        assertThat(drawn.parts()).allSatisfy(p -> assertThat(p.weight()).isEqualTo(blocks[p.bits()] / 512.0));
+    }
+
+    @Test
+    void drawnMixtureOfLongAndOfEmptyStreams() {
+        Recipe huge = Recipe.parse("dgen1:seed=5,size=8191PiB,block=4KiB,dedup=1.5,compress=1@0.3+2@0.7");
+        Recipe empty = Recipe.parse("dgen1:seed=5,size=0,compress=1@0.3+2@0.7");
+
+        assertThat(huge.predictedRatios().drawnMixture().parts().getFirst().weight())
+                .isCloseTo(0.3, within(0.01));
+        assertThat(empty.predictedRatios().drawnMixture())
+                .isEqualTo(empty.compression().mixture());
+        assertThat(Recipe.parse("dgen1:seed=5,size=7,compress=3/5")
+                        .predictedRatios()
+                        .drawnMixture())
+                .isEqualTo(Mixture.parse("3/5"));
+    }
 }

@@ -1,13 +1,16 @@
 package io.dgen.analyze;
 
+import io.dgen.Dedup;
+import io.dgen.Recipe;
 import io.dgen.analyze.Analysis.Compression;
-import io.dgen.analyze.Analysis.Dedup;
 import io.dgen.analyze.Analysis.RatioClass;
+import io.dgen.analyze.internal.like.CopiesFit;
+import io.dgen.analyze.internal.like.MixtureFit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,7 @@ public record Profile(
     /** Of the ratio at the smallest unit: at the chosen one nearly all duplicates are seen. */
     private static final double NEARLY_ALL = 0.99;
 
-    /** Most classes of copies; each may become two numbers of copies, and generators take 64. */
+    /** Most classes of copies; with zeros one more, each may become two numbers of copies, and recipes take 64. */
     private static final int MAX_COPIES_CLASSES = 30;
 
     private static final int MAX_RATIO_CLASSES = 48;
@@ -95,25 +98,16 @@ public record Profile(
     public record RatioWeight(double ratio, double weight) {}
 
     /**
-     * A number of copies and how many contents have it.
+     * What to make, and what an analysis of it will find.
      *
-     * @param copies how often a content occurs, 1 or more
-     * @param share of the different contents, above 0, at most 1
+     * @param recipe of data like that of the profile
+     * @param dedupRatio at the profile's unit, N:1
+     * @param compressionRatios of blocks of the unit, N:1, by the compressor's name
      */
-    public record CopiesShare(long copies, double share) {}
-
-    /**
-     * What to make.
-     *
-     * @param blockSizeBytes unit of deduplication, in bytes
-     * @param copies how often contents occur, fewest copies first; at most 64, the shares sum up to 1
-     * @param mixture how compressible blocks are, lowest ratio first; at most 64, the weights sum up to 1
-     */
-    public record Plan(long blockSizeBytes, List<CopiesShare> copies, List<RatioWeight> mixture) {
-        /** Keeps copies of the lists. */
+    public record Plan(Recipe recipe, double dedupRatio, Map<String, Double> compressionRatios) {
+        /** Keeps a copy of the map. */
         public Plan {
-            copies = List.copyOf(copies);
-            mixture = List.copyOf(mixture);
+            compressionRatios = Map.copyOf(compressionRatios);
         }
     }
 
@@ -125,7 +119,7 @@ public record Profile(
      * @throws IllegalArgumentException if the analysis lacks what is needed, or is of an empty input
      */
     public static Profile of(Analysis analysis) {
-        List<Dedup> candidates = analysis.fixed().stream()
+        List<Analysis.Dedup> candidates = analysis.fixed().stream()
                 .filter(d -> d.chunkBytes() >= MIN_UNIT_BYTES && d.chunkBytes() <= MAX_CHOSEN_UNIT_BYTES)
                 .filter(d -> CODECS.stream().allMatch(c -> find(analysis, c, d.chunkBytes()) != null))
                 .toList();
@@ -133,8 +127,8 @@ public record Profile(
             throw new IllegalArgumentException(NO_UNIT);
         }
         double most = candidates.getFirst().ratio();
-        Dedup chosen = candidates.getFirst();
-        for (Dedup candidate : candidates) {
+        Analysis.Dedup chosen = candidates.getFirst();
+        for (Analysis.Dedup candidate : candidates) {
             if (candidate.ratio() >= NEARLY_ALL * most) {
                 chosen = candidate;
             }
@@ -157,7 +151,7 @@ public record Profile(
             throw new IllegalArgumentException(
                     "profile unit " + unitBytes + ": expected " + MIN_UNIT_BYTES + " to " + MAX_UNIT_BYTES + " bytes");
         }
-        Dedup dedup = analysis.fixed(unitBytes);
+        Analysis.Dedup dedup = analysis.fixed(unitBytes);
         Map<String, Compressibility> compression = new LinkedHashMap<>();
         for (Codec codec : CODECS) {
             compression.put(codec.toString(), compressibility(analysis.compression(codec, unitBytes)));
@@ -303,57 +297,57 @@ public record Profile(
     }
 
     /**
-     * {@return what to make so that data of a size is like the data of this profile} Where there are fewer blocks than the
-     * profile has chunks, contents of which less than one would be left, such as zeros, keep one with as large a share of the
-     * blocks as before.
+     * {@return the recipe of a stream that is like the data of this profile} Compressors spend about a second on generated
+     * blocks to find it; the same compressors find the same recipe.
      *
-     * @param blocks size of the data in units, 1 or more
-     * @param codec whose compression ratio to reach, one of {@link #CODECS}; where the two differ, generated data can
-     *     have only one of the ratios
-     * @throws IllegalArgumentException if a parameter is out of range
+     * <p>Of contents of which less than one would be left, because the stream has fewer blocks than the profile has
+     * chunks, one is kept with as large a share of the blocks as before. A content that would be more than 1/64 of the
+     * stream, such as zeros, is made as several, up to 2 % of the contents. The mixture is found for the blocks that this
+     * seed and stream id give their ratios to.
+     *
+     * <p>LZ4's ratio is reached as it is. zstd's can be the same, up to twice as high: what is beyond is left out, and the
+     * plan says what is reached.
+     *
+     * @param seed the family of streams, any 64-bit value
+     * @param streamId the member of the family, any 64-bit value
+     * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
+     * @throws IllegalArgumentException if the size is out of range
      */
-    public Plan plan(long blocks, Codec codec) {
-        if (blocks < 1) {
-            throw new IllegalArgumentException("blocks " + blocks + ": expected 1 or more");
-        }
-        Compressibility compressibility = compression.get(codec.toString());
-        if (compressibility == null) {
-            throw new IllegalArgumentException(
-                    "compressor " + codec + ": expected one of the profile, " + compression.keySet());
-        }
-        return new Plan(unitBytes, copiesFor(blocks), compressibility.mixture());
+    public Plan plan(long seed, long streamId, long sizeBytes) {
+        Recipe empty = new Recipe(seed, streamId, sizeBytes, unitBytes, Dedup.NONE, io.dgen.Compression.NONE);
+        long blocks = empty.logicalBlocks();
+        Dedup dedup = blocks == 0 ? Dedup.NONE : CopiesFit.of(blocks, dedupRatio, rows());
+        Recipe unique = new Recipe(seed, streamId, sizeBytes, unitBytes, dedup, empty.compression());
+        MixtureFit.Fit fit = MixtureFit.of(
+                unique,
+                target(CODECS.getFirst()),
+                target(CODECS.getLast()),
+                CODECS.getFirst().maker().get(),
+                CODECS.getLast().maker().get());
+        return new Plan(
+                fit.recipe(),
+                blocks == 0 ? 1 : (double) blocks / unique.contentBlocks(),
+                Map.of(
+                        CODECS.getFirst().toString(), fit.matchRatio(),
+                        CODECS.getLast().toString(), fit.entropyRatio()));
     }
 
-    private List<CopiesShare> copiesFor(long blocks) {
-        double scale = (double) blocks / chunks;
-        TreeMap<Double, Double> contents = new TreeMap<>();
-        copies.forEach(c -> addScaled(c, scale, contents));
+    private List<CopiesFit.Row> rows() {
+        List<CopiesFit.Row> rows = new ArrayList<>();
+        merged(copies).forEach(c -> rows.add(new CopiesFit.Row(c.contents(), Math.max(c.contents(), c.chunks()))));
         if (zeroChunks > 0) {
-            addScaled(new Analysis.Copies(zeroChunks, 1, (double) zeroChunks), scale, contents);
+            rows.add(new CopiesFit.Row(1, (double) zeroChunks));
         }
-        contents.values().removeIf(n -> n == 0);
-        if (contents.isEmpty()) {
-            contents.put(1.0, 1.0);
-        }
-        double sum = contents.values().stream().mapToDouble(n -> n).sum();
-        contents.replaceAll((_, n) -> n / sum);
-        adjust(contents, c -> c, Math.clamp(dedupRatio, 1, (double) blocks), 1, (double) blocks);
-        return contents.entrySet().stream()
-                .map(e -> new CopiesShare(Math.round(e.getKey()), e.getValue()))
-                .sorted(Comparator.comparingLong(CopiesShare::copies))
-                .toList();
+        return rows;
     }
 
-    private static void addScaled(Analysis.Copies c, double scale, Map<Double, Double> contents) {
-        double scaled = c.contents() * scale;
-        if (scaled >= 1) {
-            double low = Math.floor(c.mean());
-            double share = c.mean() - low;
-            contents.merge(low, scaled * (1 - share), Double::sum);
-            contents.merge(low + 1, scaled * share, Double::sum);
-        } else if (Math.rint(c.chunks() * scale) >= 1) {
-            contents.merge(Math.rint(c.chunks() * scale), 1.0, Double::sum);
-        }
+    private MixtureFit.Target target(Codec codec) {
+        Compressibility measured = Objects.requireNonNull(compression.get(codec.toString()));
+        return new MixtureFit.Target(
+                measured.ratio,
+                measured.mixture.stream()
+                        .map(w -> new MixtureFit.Share(w.weight, 1 / w.ratio))
+                        .toList());
     }
 
     /** {@return the profile as a JSON object} {@link #parse} reads it back. */

@@ -3,12 +3,19 @@ package io.dgen.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.dgen.analyze.Profile.CopiesShare;
+import io.dgen.CompressFor;
+import io.dgen.Compressor;
+import io.dgen.Dedup;
+import io.dgen.Mixture;
+import io.dgen.Recipe;
+import io.dgen.analyze.Profile.Compressibility;
 import io.dgen.analyze.Profile.Plan;
 import io.dgen.analyze.Profile.RatioWeight;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,34 +47,15 @@ final class ProfileTest {
         return TestData.concat(blocks);
     }
 
-    private static double harmonicMean(List<RatioWeight> mixture) {
-        return 1 / mixture.stream().mapToDouble(w -> w.weight() / w.ratio()).sum();
-    }
-
-    private static double mean(List<CopiesShare> copies) {
-        return copies.stream().mapToDouble(c -> c.copies() * c.share()).sum();
-    }
-
-    private static void checkPlan(Plan plan, Profile profile, Codec codec, double dedupTolerance) {
-        assertThat(plan.blockSizeBytes()).isEqualTo(profile.unitBytes());
-        assertThat(plan.mixture()).hasSizeBetween(1, 64);
-        assertThat(plan.mixture().stream().mapToDouble(RatioWeight::weight).sum())
-                .isCloseTo(1, within(1e-9));
-        assertThat(plan.mixture()).allSatisfy(w -> {
-            assertThat(w.ratio()).isBetween(1.0, 64.0);
-            assertThat(w.ratio() * 100).isCloseTo(Math.rint(w.ratio() * 100), within(1e-9));
-            assertThat(w.weight()).isPositive().isLessThanOrEqualTo(1 + 1e-12);
-        });
-        assertThat(harmonicMean(plan.mixture()))
-                .isCloseTo(profile.compression().get(codec.toString()).ratio(), within(1e-6));
-        assertThat(plan.copies()).hasSizeBetween(1, 64);
-        assertThat(plan.copies().stream().map(CopiesShare::copies)).doesNotHaveDuplicates();
-        assertThat(plan.copies()).allSatisfy(c -> {
-            assertThat(c.copies()).isPositive();
-            assertThat(c.share()).isPositive().isLessThanOrEqualTo(1 + 1e-12);
-        });
-        assertThat(plan.copies().stream().mapToDouble(CopiesShare::share).sum()).isCloseTo(1, within(1e-9));
-        assertThat(mean(plan.copies())).isCloseTo(profile.dedupRatio(), within(dedupTolerance));
+    private static void checkPlan(Plan plan, Profile profile) {
+        assertThat(plan.recipe().blockSizeBytes()).isEqualTo(profile.unitBytes());
+        assertThat(plan.recipe().compression().target()).isEqualTo(CompressFor.of(Compressor.LZ4, profile.unitBytes()));
+        assertThat(Recipe.parse(plan.recipe().toString())).isEqualTo(plan.recipe());
+        assertThat(plan.compressionRatios()).hasSize(2);
+        plan.compressionRatios()
+                .forEach((codec, ratio) -> assertThat(ratio)
+                        .as(codec)
+                        .isCloseTo(profile.compression().get(codec).ratio(), withinPercentage(1)));
     }
 
     @Test
@@ -90,8 +78,26 @@ final class ProfileTest {
     void planHasTheProfilesRatios(long blocks) {
         Profile profile = Profile.of(TestData.analyze(builder(), data()));
 
-        checkPlan(profile.plan(blocks, ZSTD), profile, ZSTD, 1e-6);
-        checkPlan(profile.plan(blocks, LZ4), profile, LZ4, 1e-6);
+        Plan plan = profile.plan(3, 4, blocks * 16384);
+
+        checkPlan(plan, profile);
+        long unique = Math.round(blocks / profile.dedupRatio());
+        assertThat(plan.recipe().contentBlocks()).isEqualTo(unique);
+        assertThat(plan.dedupRatio()).isEqualTo((double) blocks / unique);
+        assertThat(plan.recipe().seed()).isEqualTo(3);
+        assertThat(plan.recipe().streamId()).isEqualTo(4);
+        assertThat(profile.plan(3, 4, blocks * 16384)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 16384, 3 * 16384 + 5})
+    void plansOfTinyStreams(long size) {
+        Profile profile = Profile.of(TestData.analyze(builder(), data()));
+
+        Plan plan = profile.plan(1, 0, size);
+
+        assertThat(plan.recipe().sizeBytes()).isEqualTo(size);
+        assertThat(plan.dedupRatio()).isBetween(1.0, 2.0);
     }
 
     @Test
@@ -112,9 +118,10 @@ final class ProfileTest {
         Profile profile = Profile.of(TestData.analyze(builder(), new byte[100 * 65536]), 65536);
 
         assertThat(profile.compression().get("zstd-3").ratio()).isEqualTo(64);
-        assertThat(profile.plan(1000, ZSTD).mixture()).containsExactly(new RatioWeight(64, 1));
         assertThat(profile.dedupRatio()).isEqualTo(100);
-        assertThat(mean(profile.plan(1000, ZSTD).copies())).isCloseTo(100, within(1e-6));
+        Plan plan = profile.plan(1, 0, 1000 * 65536);
+        assertThat(plan.recipe().dedup()).isEqualTo(Dedup.of(100));
+        assertThat(plan.compressionRatios().get("lz4")).isCloseTo(64, withinPercentage(1));
     }
 
     @Test
@@ -122,8 +129,35 @@ final class ProfileTest {
         Profile profile = Profile.of(TestData.analyze(builder(), TestData.random(1, 4 << 20)));
 
         assertThat(profile.unitBytes()).isEqualTo(65536);
-        assertThat(profile.plan(1000, LZ4).mixture()).containsExactly(new RatioWeight(1, 1));
-        assertThat(profile.plan(1000, LZ4).copies()).containsExactly(new CopiesShare(1, 1));
+        Recipe recipe = profile.plan(1, 0, 64 << 20).recipe();
+        assertThat(recipe.compression().mixture()).isEqualTo(Mixture.NONE);
+        assertThat(recipe.dedup()).isEqualTo(Dedup.NONE);
+    }
+
+    /** More than entropy coding of four bits can give: the plan says what there will be. */
+    @Test
+    void whatCannotBeReachedIsSaid() {
+        Profile profile = new Profile(
+                65536,
+                1 << 30,
+                1 << 14,
+                0,
+                4,
+                true,
+                List.of(new Analysis.Copies(4, 4096, 1 << 14)),
+                Map.of(
+                        "lz4",
+                        new Compressibility(2, List.of(new RatioWeight(2, 1))),
+                        "zstd-3",
+                        new Compressibility(9, List.of(new RatioWeight(9, 1)))));
+
+        Plan plan = profile.plan(1, 0, 3 * 65536);
+
+        assertThat(plan.compressionRatios().get("lz4")).isCloseTo(2, withinPercentage(1));
+        assertThat(plan.compressionRatios().get("zstd-3")).isBetween(3.5, 4.0);
+        assertThat(plan.recipe().compression().mixture().parts())
+                .allSatisfy(part -> assertThat(part.bits()).isEqualTo(4));
+        assertThat(plan.dedupRatio()).isEqualTo(3);
     }
 
     @Test
@@ -184,9 +218,7 @@ final class ProfileTest {
                 .hasMessageContaining("profile unit 512: expected 4096 to 4194304");
         assertThatThrownBy(() -> Profile.check(noUnits, null)).hasMessageContaining("expected one size from 4096");
         assertThatThrownBy(() -> Profile.check(noUnits, 8192L)).hasMessageContaining("profile unit 8192");
-        assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes)).plan(0, ZSTD))
-                .hasMessageContaining("blocks 0: expected 1 or more");
-        assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes)).plan(1, Codec.parse("gzip")))
-                .hasMessageContaining("compressor gzip-6: expected one of the profile");
+        assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes)).plan(1, 0, -1))
+                .hasMessageContaining("size -1: expected 0 to");
     }
 }

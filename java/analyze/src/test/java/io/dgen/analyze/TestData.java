@@ -2,8 +2,10 @@ package io.dgen.analyze;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -39,6 +41,40 @@ final class TestData {
             at += n;
         }
         return bytes;
+    }
+
+    /** Words of letters, the first of them far more often than the last: LZ4 finds some of it, zstd twice as much. */
+    static byte[] prose(long seed, int length) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[][] dictionary = new byte[4000][];
+        for (int i = 0; i < dictionary.length; i++) {
+            dictionary[i] = new byte[2 + random.nextInt(9)];
+            for (int j = 0; j < dictionary[i].length; j++) {
+                double x = random.nextDouble();
+                dictionary[i][j] = (byte) ('a' + (int) (26 * x * x));
+            }
+        }
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) ' ');
+        for (int at = 0; at < length; ) {
+            double x = random.nextDouble();
+            byte[] word = dictionary[(int) (dictionary.length * x * x * x)];
+            int n = Math.min(word.length, length - at);
+            System.arraycopy(word, 0, bytes, at, n);
+            at += n + 1;
+        }
+        return bytes;
+    }
+
+    /** Records of 32 bytes: a number that counts, some flags, an address, noise, and zeros. */
+    static byte[] records(long seed, int length) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        for (int i = 0; buffer.remaining() >= 32; i++) {
+            buffer.putInt(i).putInt(1 << random.nextInt(4)).putLong(0x7F00_0000_0000L + random.nextInt(1 << 20) * 16L);
+            buffer.putInt(random.nextInt()).putInt(random.nextInt(100)).putLong(0);
+        }
+        return buffer.array();
     }
 
     static byte[] concat(byte[]... parts) {

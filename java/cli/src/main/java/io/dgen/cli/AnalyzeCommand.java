@@ -55,7 +55,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--save",
             paramLabel = "FILE",
-            description = "Write a profile, too: what is needed to make data of the same ratios.")
+            description = "Write a profile, too: generate --like makes data of the same ratios from it.")
     private @Nullable String profile;
 
     @Option(

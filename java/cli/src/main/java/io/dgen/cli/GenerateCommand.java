@@ -11,6 +11,7 @@ import io.dgen.cli.io.Stdio;
 import io.dgen.cli.io.Target;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.LikeOption;
 import io.dgen.cli.option.RangeOptions;
 import io.dgen.cli.option.RunOptions;
 import io.dgen.cli.pipeline.ChunkRing;
@@ -41,7 +42,9 @@ import picocli.CommandLine.Parameters;
             "A failed or interrupted run leaves what it has written, and prints its recipe.",
             "With - as OUTPUT, everything but the data goes to standard error.",
             "",
-            "Example: dgen generate --size 10GiB --dedup 2.5 data.bin"
+            "Example: dgen generate --size 10GiB --dedup 2.5 data.bin",
+            "         dgen analyze --save profile.json /srv/data",
+            "         dgen generate --size 10GiB --like profile.json data.bin"
         })
 final class GenerateCommand implements Callable<Integer> {
     @Parameters(
@@ -51,6 +54,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin
     private final ContentOptions contentOptions = new ContentOptions();
+
+    @Mixin
+    private final LikeOption likeOption = new LikeOption();
 
     @Mixin
     private final RangeOptions rangeOptions = new RangeOptions();
@@ -77,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Target target = Target.output(output);
         Outputs.check(target, runOptions.direct, fsync, force, stdio);
-        Recipe recipe = contentOptions.toRecipe(target, false);
+        Recipe recipe = likeOption.toRecipe(contentOptions, target, stdio);
         Range range = rangeOptions.toRange(recipe.sizeBytes());
         checkCapacity(target, range);
         long directBlockBytes = runOptions.directBlockBytes(target);

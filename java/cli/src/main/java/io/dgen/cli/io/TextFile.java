@@ -2,6 +2,8 @@ package io.dgen.cli.io;
 
 import io.dgen.cli.exit.Failure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,8 +11,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A small file that a command writes at its end. */
+/** A small file that a command reads at its start, or writes at its end. */
 public final class TextFile {
+    /** No profile comes near it. */
+    private static final int MAX_READ_BYTES = 1 << 20;
+
     private final String name;
     private final Path path;
     private final boolean force;
@@ -43,6 +48,17 @@ public final class TextFile {
             throw Failure.io(option + ": " + name + ": there is no directory " + parent);
         }
         return new TextFile(name, path, force);
+    }
+
+    /** The text of a file: all of it, or so much that it cannot be a small one. */
+    public static String read(String option, String name) throws Failure {
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            return new String(in.readNBytes(MAX_READ_BYTES), StandardCharsets.UTF_8);
+        } catch (InvalidPathException e) {
+            throw Failure.usage(option + ": file '" + name + "': " + e.getReason());
+        } catch (IOException e) {
+            throw Failure.io(option + ": " + name, e);
+        }
     }
 
     public void write(String text) throws Failure {

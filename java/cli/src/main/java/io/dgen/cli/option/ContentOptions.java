@@ -7,6 +7,7 @@ import io.dgen.Mixture;
 import io.dgen.Preset;
 import io.dgen.Recipe;
 import io.dgen.Texture;
+import io.dgen.analyze.Profile;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.FileKind;
 import io.dgen.cli.io.Target;
@@ -106,6 +107,7 @@ public final class ContentOptions {
     public Recipe toRecipe(Target target, boolean seedRequired) throws Failure {
         if (recipe != null) {
             List<String> others = namesGiven();
+            others.remove("--recipe");
             if (!others.isEmpty()) {
                 throw Failure.usage("--recipe and " + String.join(", ", others)
                         + " exclude each other: a recipe says all about the content");
@@ -132,6 +134,25 @@ public final class ContentOptions {
         }
     }
 
+    /**
+     * The recipe of data that is like a profile's.
+     *
+     * @param target a block device stands for its capacity
+     */
+    public Profile.Plan toPlan(Target target, Profile profile) throws Failure {
+        List<String> others = namesGiven();
+        others.removeAll(List.of("--size", "--seed", "--stream"));
+        if (!others.isEmpty()) {
+            throw Failure.usage("--like and " + String.join(", ", others)
+                    + " exclude each other: the profile says what data it is");
+        }
+        GeneratorConfig.Builder builder = GeneratorConfig.builder().sizeBytes(sizeOr(target));
+        setIfGiven(seed, builder::seed);
+        setIfGiven(stream, builder::streamId);
+        Recipe plain = builder.build().recipe();
+        return profile.plan(plain.seed(), plain.streamId(), plain.sizeBytes());
+    }
+
     private static <T> void setIfGiven(@Nullable T value, Consumer<T> setter) {
         if (value != null) {
             setter.accept(value);
@@ -150,6 +171,7 @@ public final class ContentOptions {
 
     private List<String> namesGiven() {
         List<String> names = new ArrayList<>();
+        addIfGiven(names, "--recipe", recipe);
         addIfGiven(names, "--size", size);
         addIfGiven(names, "--seed", seed);
         addIfGiven(names, "--stream", stream);

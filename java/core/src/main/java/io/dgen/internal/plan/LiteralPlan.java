@@ -14,6 +14,9 @@ public sealed interface LiteralPlan {
     /** Number of bytes from that content offset on, at least 1, that surely have the same. */
     long runLength(long contentOffset);
 
+    /** Which of the mixture's parts the content block at that content offset has drawn, from 0 on. */
+    int part(long contentOffset);
+
     /** One ratio for all. */
     record Constant(Literals literals) implements LiteralPlan {
         @Override
@@ -24,6 +27,11 @@ public sealed interface LiteralPlan {
         @Override
         public long runLength(long contentOffset) {
             return Long.MAX_VALUE - contentOffset;
+        }
+
+        @Override
+        public int part(long contentOffset) {
+            return 0;
         }
     }
 
@@ -38,12 +46,17 @@ public sealed interface LiteralPlan {
 
         @Override
         public Literals at(long contentOffset) {
+            return literals.get(part(contentOffset));
+        }
+
+        @Override
+        public int part(long contentOffset) {
             long draw = draw(contentOffset / blockBytes);
             int i = 0;
             while (i < thresholds.length && Long.compareUnsigned(draw, thresholds[i]) >= 0) {
                 i++;
             }
-            return literals.get(i);
+            return i;
         }
 
         private long draw(long block) {

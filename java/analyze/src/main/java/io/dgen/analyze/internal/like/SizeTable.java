@@ -1,0 +1,78 @@
+package io.dgen.analyze.internal.like;
+
+import io.dgen.CompressFor;
+import io.dgen.Compression;
+import io.dgen.Compressor;
+import io.dgen.DataStream;
+import io.dgen.Dedup;
+import io.dgen.GeneratorConfig;
+import io.dgen.Mixture;
+import io.dgen.Recipe;
+import io.dgen.Texture;
+import io.dgen.analyze.internal.compress.BlockCompressor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What generated blocks become: compressed for some ratios, and interpolated between these. Not thread-safe. */
+final class SizeTable {
+    /** In hundredths. */
+    private static final int[] RATIOS = {
+        100, 101, 102, 103, 105, 110, 120, 135, 160, 200, 270, 400, 600, 1000, 1600, 2800, 6400
+    };
+
+    private static final long MIN_SAMPLE_BYTES = 1 << 20;
+
+    private final int blockBytes;
+    private final BlockCompressor compressor;
+    private final byte[] output;
+    private final Map<Integer, Double> measured = new HashMap<>();
+
+    SizeTable(int blockBytes, BlockCompressor compressor) {
+        this.blockBytes = blockBytes;
+        this.compressor = compressor;
+        output = new byte[compressor.maxCompressedLength(blockBytes)];
+    }
+
+    static Compression compression(Mixture mixture, long blockBytes) {
+        return new Compression(mixture, CompressFor.of(Compressor.LZ4, blockBytes), Texture.COPY);
+    }
+
+    /** Compressed size by size, at most 1: what does not become shorter is stored as it is. */
+    double share(double ratio, int bits) {
+        int hundredths = (int) Math.round(ratio * 100);
+        int i = 1;
+        while (RATIOS[i] < hundredths) {
+            i++;
+        }
+        // Linear in the number of literals.
+        double low = 1.0 / RATIOS[i];
+        double high = 1.0 / RATIOS[i - 1];
+        double at = (1.0 / hundredths - low) / (high - low);
+        double longer = at == 0 ? 0 : at * measured(RATIOS[i - 1], bits);
+        return longer + (at == 1 ? 0 : (1 - at) * measured(RATIOS[i], bits));
+    }
+
+    /** Of a stream whose blocks have drawn this. */
+    double share(Mixture drawn) {
+        return drawn.parts().stream()
+                .mapToDouble(p -> p.weight() * share(p.ratio(), p.bits()))
+                .sum();
+    }
+
+    private double measured(int hundredths, int bits) {
+        return measured.computeIfAbsent(hundredths * 16 + bits, _ -> measure(hundredths / 100.0, bits));
+    }
+
+    private double measure(double ratio, int bits) {
+        Mixture mixture = new Mixture(List.of(new Mixture.Part(ratio, bits, 1)));
+        byte[] sample = new byte[(int) Math.max(MIN_SAMPLE_BYTES, blockBytes)];
+        Recipe recipe = new Recipe(1, 0, sample.length, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
+        new DataStream(GeneratorConfig.of(recipe)).fill(0, sample);
+        long compressed = 0;
+        for (int at = 0; at < sample.length; at += blockBytes) {
+            compressed += Math.min(blockBytes, compressor.compress(sample, at, blockBytes, output));
+        }
+        return (double) compressed / sample.length;
+    }
+}
