@@ -5,8 +5,8 @@
  * pages; docs/format.md defines every byte of it. Which content a stream shows at which position (the dedup plan), and
  * how well each part of it compresses, is the caller's business: the kernel is given spans of content.
  *
- * Every function is thread-safe, allocates nothing, prints nothing and never aborts. Functions that return int32_t
- * return a dgen_status. Pointers need no alignment.
+ * Every function is thread-safe, prints nothing and never aborts; none but dgen_memory_map allocates. Functions that
+ * return int32_t return a dgen_status. Pointers need no alignment where nothing is said of pages.
  */
 #ifndef DGEN_H
 #define DGEN_H
@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /* Raised when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 2
+#define DGEN_ABI_VERSION 3
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -32,15 +32,22 @@ extern "C" {
 enum dgen_status {
     DGEN_OK = 0,
     DGEN_ERR_NULL = 1,             /* a required pointer is null */
-    DGEN_ERR_RANGE = 2,            /* a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, or
-                                      the buffer wraps the address space */
+    DGEN_ERR_RANGE = 2,            /* a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, a
+                                      range wraps the address space or does not start at a page, or a count is out of
+                                      range */
     DGEN_ERR_UNKNOWN_DOMAIN = 3,   /* not a dgen_domain */
     DGEN_ERR_UNKNOWN_STORE = 4,    /* not a dgen_store */
     DGEN_ERR_UNKNOWN_TIER = 5,     /* not a dgen_tier, or DGEN_TIER in the environment names none */
     DGEN_ERR_TIER_UNAVAILABLE = 6, /* this build, CPU or operating system cannot run the tier asked for */
     DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
     DGEN_ERR_NO_NUMA = 8,          /* libnuma says that this system has no NUMA interface */
-    DGEN_ERR_LAYOUT = 9            /* cells, run, literals or bits out of range */
+    DGEN_ERR_LAYOUT = 9,           /* cells, run, literals or bits out of range */
+    DGEN_ERR_ARGUMENT = 10,        /* an alignment, a policy, a kind of pages or a stride that there is not */
+    DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
+    DGEN_ERR_NO_MEMORY = 12,       /* not enough memory, address space or reserved huge pages */
+    DGEN_ERR_NOT_ALLOWED = 13,     /* none of the nodes or CPUs is there and allowed to this process */
+    DGEN_ERR_MISPLACED = 14,       /* pages could not be moved to the nodes asked for */
+    DGEN_ERR_SYSTEM = 15           /* the system call failed in another way */
 };
 
 /* What a key is for; keys of different domains are unrelated. */
@@ -128,8 +135,63 @@ DGEN_API const char *dgen_tier_name(int32_t tier);
 /* Why the tier cannot run here, in English; an empty text when it can. Null for an unknown tier. */
 DGEN_API const char *dgen_tier_reason(int32_t tier);
 
-/* Number of configured NUMA nodes as libnuma counts them. Opens libnuma.so.1 at the first call. */
-DGEN_API int32_t dgen_numa_node_count(int32_t *out);
+/* Which nodes the pages of a range come from. */
+enum dgen_numa_policy {
+    DGEN_NUMA_LOCAL = 0,     /* the node of the thread that touches the page first; takes no nodes */
+    DGEN_NUMA_PREFER = 1,    /* one node, and others where it has no memory left */
+    DGEN_NUMA_BIND = 2,      /* the nodes given and no others */
+    DGEN_NUMA_INTERLEAVE = 3 /* page by page round the nodes given, and others where one has no memory left */
+};
+
+/* What a mapping is made of. */
+enum dgen_pages {
+    DGEN_PAGES_BASE = 0,        /* whatever the system gives */
+    DGEN_PAGES_TRANSPARENT = 1, /* huge ones where the system has them at hand */
+    DGEN_PAGES_HUGETLB = 2      /* huge ones of the default size, reserved by the administrator */
+};
+
+/*
+ * DGEN_OK if dgen_numa_place and dgen_numa_locate can work here, as far as libnuma tells. Opens libnuma.so.1 at the
+ * first call.
+ */
+DGEN_API int32_t dgen_numa_status(void);
+
+/* The size of the system's base pages in bytes. */
+DGEN_API uint64_t dgen_memory_page_size(void);
+
+/*
+ * Maps length bytes of private zeroed memory at a multiple of alignment, a power of two from the page size on. With
+ * DGEN_PAGES_HUGETLB length and alignment are multiples of the huge page's size.
+ */
+DGEN_API int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void **out);
+
+/* Unmaps what dgen_memory_map has mapped, whole. */
+DGEN_API int32_t dgen_memory_unmap(void *address, uint64_t length);
+
+/* Gives every page of the range its memory, as if it were written to. Starts at a page. */
+DGEN_API int32_t dgen_memory_populate(void *address, uint64_t length);
+
+/*
+ * Sets the policy of the range's pages, which starts at a page; bit n of the words of nodes stands for node n. Pages
+ * that lie elsewhere already are moved (but with DGEN_NUMA_LOCAL); DGEN_ERR_MISPLACED if one cannot be. Unlike touching
+ * a page under DGEN_NUMA_BIND, moving it there ends no process when the node is full.
+ */
+DGEN_API int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const uint64_t *nodes, uint64_t words);
+
+/*
+ * Tells the node of the page at every stride bytes of the range, of which there are count; -1 where no page is. The
+ * range need not be one mapping.
+ */
+DGEN_API int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes);
+
+/* The CPUs that the calling thread may run on; bit n of the words stands for CPU n. */
+DGEN_API int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words);
+
+/* Lets the calling thread run on these CPUs only: those of them that are online and in its cpuset. */
+DGEN_API int32_t dgen_thread_set_cpus(const uint64_t *cpus, uint64_t words);
+
+/* The CPU that the calling thread runs on now. */
+DGEN_API int32_t dgen_thread_cpu(int32_t *out);
 
 #ifdef __cplusplus
 }

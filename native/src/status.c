@@ -13,8 +13,8 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NULL:
         return "a required pointer is null";
     case DGEN_ERR_RANGE:
-        return "a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, or the buffer wraps the "
-               "address space";
+        return "a span ends after 2^63 - 1, the spans' lengths do not add up to the buffer's, a range wraps the "
+               "address space or does not start at a page, or a count is out of range";
     case DGEN_ERR_UNKNOWN_DOMAIN:
         return "unknown key domain";
     case DGEN_ERR_UNKNOWN_STORE:
@@ -29,6 +29,18 @@ const char *dgen_status_string(int32_t status)
         return "this system has no NUMA interface";
     case DGEN_ERR_LAYOUT:
         return "cells, run, literals or bits out of range";
+    case DGEN_ERR_ARGUMENT:
+        return "unknown policy or kind of pages, an alignment that is no power of two, or a stride of 0";
+    case DGEN_ERR_REFUSED:
+        return "the system has no such call or does not let this process use it";
+    case DGEN_ERR_NO_MEMORY:
+        return "not enough memory, address space or reserved huge pages";
+    case DGEN_ERR_NOT_ALLOWED:
+        return "none of the nodes or CPUs is there and allowed to this process";
+    case DGEN_ERR_MISPLACED:
+        return "pages could not be moved to the nodes asked for";
+    case DGEN_ERR_SYSTEM:
+        return "the system call failed";
     default:
         return "unknown status";
     }

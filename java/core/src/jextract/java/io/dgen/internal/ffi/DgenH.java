@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)2L;
+    private static final int DGEN_ABI_VERSION = (int)3L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 2
+     * #define DGEN_ABI_VERSION 3
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -139,6 +139,60 @@ public class DgenH extends DgenH$shared {
      */
     public static int DGEN_ERR_LAYOUT() {
         return DGEN_ERR_LAYOUT;
+    }
+    private static final int DGEN_ERR_ARGUMENT = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_ARGUMENT = 10
+     * }
+     */
+    public static int DGEN_ERR_ARGUMENT() {
+        return DGEN_ERR_ARGUMENT;
+    }
+    private static final int DGEN_ERR_REFUSED = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_REFUSED = 11
+     * }
+     */
+    public static int DGEN_ERR_REFUSED() {
+        return DGEN_ERR_REFUSED;
+    }
+    private static final int DGEN_ERR_NO_MEMORY = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_NO_MEMORY = 12
+     * }
+     */
+    public static int DGEN_ERR_NO_MEMORY() {
+        return DGEN_ERR_NO_MEMORY;
+    }
+    private static final int DGEN_ERR_NOT_ALLOWED = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_NOT_ALLOWED = 13
+     * }
+     */
+    public static int DGEN_ERR_NOT_ALLOWED() {
+        return DGEN_ERR_NOT_ALLOWED;
+    }
+    private static final int DGEN_ERR_MISPLACED = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_MISPLACED = 14
+     * }
+     */
+    public static int DGEN_ERR_MISPLACED() {
+        return DGEN_ERR_MISPLACED;
+    }
+    private static final int DGEN_ERR_SYSTEM = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_status.DGEN_ERR_SYSTEM = 15
+     * }
+     */
+    public static int DGEN_ERR_SYSTEM() {
+        return DGEN_ERR_SYSTEM;
     }
     private static final int DGEN_DOMAIN_CONTENT = (int)0L;
     /**
@@ -861,14 +915,75 @@ public class DgenH extends DgenH$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+    private static final int DGEN_NUMA_LOCAL = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_numa_policy.DGEN_NUMA_LOCAL = 0
+     * }
+     */
+    public static int DGEN_NUMA_LOCAL() {
+        return DGEN_NUMA_LOCAL;
+    }
+    private static final int DGEN_NUMA_PREFER = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_numa_policy.DGEN_NUMA_PREFER = 1
+     * }
+     */
+    public static int DGEN_NUMA_PREFER() {
+        return DGEN_NUMA_PREFER;
+    }
+    private static final int DGEN_NUMA_BIND = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_numa_policy.DGEN_NUMA_BIND = 2
+     * }
+     */
+    public static int DGEN_NUMA_BIND() {
+        return DGEN_NUMA_BIND;
+    }
+    private static final int DGEN_NUMA_INTERLEAVE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_numa_policy.DGEN_NUMA_INTERLEAVE = 3
+     * }
+     */
+    public static int DGEN_NUMA_INTERLEAVE() {
+        return DGEN_NUMA_INTERLEAVE;
+    }
+    private static final int DGEN_PAGES_BASE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_pages.DGEN_PAGES_BASE = 0
+     * }
+     */
+    public static int DGEN_PAGES_BASE() {
+        return DGEN_PAGES_BASE;
+    }
+    private static final int DGEN_PAGES_TRANSPARENT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_pages.DGEN_PAGES_TRANSPARENT = 1
+     * }
+     */
+    public static int DGEN_PAGES_TRANSPARENT() {
+        return DGEN_PAGES_TRANSPARENT;
+    }
+    private static final int DGEN_PAGES_HUGETLB = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_pages.DGEN_PAGES_HUGETLB = 2
+     * }
+     */
+    public static int DGEN_PAGES_HUGETLB() {
+        return DGEN_PAGES_HUGETLB;
+    }
 
-    private static class dgen_numa_node_count {
+    private static class dgen_numa_status {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            DgenH.C_INT,
-            DgenH.C_POINTER
-        );
+            DgenH.C_INT    );
 
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_node_count");
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_status");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -876,43 +991,595 @@ public class DgenH extends DgenH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t dgen_numa_node_count(int32_t *out)
+     * int32_t dgen_numa_status()
      * }
      */
-    public static FunctionDescriptor dgen_numa_node_count$descriptor() {
-        return dgen_numa_node_count.DESC;
+    public static FunctionDescriptor dgen_numa_status$descriptor() {
+        return dgen_numa_status.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t dgen_numa_node_count(int32_t *out)
+     * int32_t dgen_numa_status()
      * }
      */
-    public static MethodHandle dgen_numa_node_count$handle() {
-        return dgen_numa_node_count.HANDLE;
+    public static MethodHandle dgen_numa_status$handle() {
+        return dgen_numa_status.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t dgen_numa_node_count(int32_t *out)
+     * int32_t dgen_numa_status()
      * }
      */
-    public static MemorySegment dgen_numa_node_count$address() {
-        return dgen_numa_node_count.ADDR;
+    public static MemorySegment dgen_numa_status$address() {
+        return dgen_numa_status.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * int32_t dgen_numa_node_count(int32_t *out)
+     * int32_t dgen_numa_status()
      * }
      */
-    public static int dgen_numa_node_count(MemorySegment out) {
-        var mh$ = dgen_numa_node_count.HANDLE;
+    public static int dgen_numa_status() {
+        var mh$ = dgen_numa_status.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("dgen_numa_node_count", out);
+                traceDowncall("dgen_numa_status");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_memory_page_size {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_LONG    );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_memory_page_size");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * uint64_t dgen_memory_page_size()
+     * }
+     */
+    public static FunctionDescriptor dgen_memory_page_size$descriptor() {
+        return dgen_memory_page_size.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * uint64_t dgen_memory_page_size()
+     * }
+     */
+    public static MethodHandle dgen_memory_page_size$handle() {
+        return dgen_memory_page_size.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * uint64_t dgen_memory_page_size()
+     * }
+     */
+    public static MemorySegment dgen_memory_page_size$address() {
+        return dgen_memory_page_size.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * uint64_t dgen_memory_page_size()
+     * }
+     */
+    public static long dgen_memory_page_size() {
+        var mh$ = dgen_memory_page_size.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_memory_page_size");
+            }
+            return (long)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_memory_map {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_LONG,
+            DgenH.C_LONG,
+            DgenH.C_INT,
+            DgenH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_memory_map");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void **out)
+     * }
+     */
+    public static FunctionDescriptor dgen_memory_map$descriptor() {
+        return dgen_memory_map.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void **out)
+     * }
+     */
+    public static MethodHandle dgen_memory_map$handle() {
+        return dgen_memory_map.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void **out)
+     * }
+     */
+    public static MemorySegment dgen_memory_map$address() {
+        return dgen_memory_map.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void **out)
+     * }
+     */
+    public static int dgen_memory_map(long length, long alignment, int pages, MemorySegment out) {
+        var mh$ = dgen_memory_map.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_memory_map", length, alignment, pages, out);
+            }
+            return (int)mh$.invokeExact(length, alignment, pages, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_memory_unmap {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_memory_unmap");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_unmap(void *address, uint64_t length)
+     * }
+     */
+    public static FunctionDescriptor dgen_memory_unmap$descriptor() {
+        return dgen_memory_unmap.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_unmap(void *address, uint64_t length)
+     * }
+     */
+    public static MethodHandle dgen_memory_unmap$handle() {
+        return dgen_memory_unmap.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_unmap(void *address, uint64_t length)
+     * }
+     */
+    public static MemorySegment dgen_memory_unmap$address() {
+        return dgen_memory_unmap.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_memory_unmap(void *address, uint64_t length)
+     * }
+     */
+    public static int dgen_memory_unmap(MemorySegment address, long length) {
+        var mh$ = dgen_memory_unmap.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_memory_unmap", address, length);
+            }
+            return (int)mh$.invokeExact(address, length);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_memory_populate {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_memory_populate");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_populate(void *address, uint64_t length)
+     * }
+     */
+    public static FunctionDescriptor dgen_memory_populate$descriptor() {
+        return dgen_memory_populate.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_populate(void *address, uint64_t length)
+     * }
+     */
+    public static MethodHandle dgen_memory_populate$handle() {
+        return dgen_memory_populate.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_populate(void *address, uint64_t length)
+     * }
+     */
+    public static MemorySegment dgen_memory_populate$address() {
+        return dgen_memory_populate.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_memory_populate(void *address, uint64_t length)
+     * }
+     */
+    public static int dgen_memory_populate(MemorySegment address, long length) {
+        var mh$ = dgen_memory_populate.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_memory_populate", address, length);
+            }
+            return (int)mh$.invokeExact(address, length);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_numa_place {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG,
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_place");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const uint64_t *nodes, uint64_t words)
+     * }
+     */
+    public static FunctionDescriptor dgen_numa_place$descriptor() {
+        return dgen_numa_place.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const uint64_t *nodes, uint64_t words)
+     * }
+     */
+    public static MethodHandle dgen_numa_place$handle() {
+        return dgen_numa_place.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const uint64_t *nodes, uint64_t words)
+     * }
+     */
+    public static MemorySegment dgen_numa_place$address() {
+        return dgen_numa_place.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const uint64_t *nodes, uint64_t words)
+     * }
+     */
+    public static int dgen_numa_place(MemorySegment address, long length, int policy, MemorySegment nodes, long words) {
+        var mh$ = dgen_numa_place.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_numa_place", address, length, policy, nodes, words);
+            }
+            return (int)mh$.invokeExact(address, length, policy, nodes, words);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_numa_locate {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG,
+            DgenH.C_LONG,
+            DgenH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_locate");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes)
+     * }
+     */
+    public static FunctionDescriptor dgen_numa_locate$descriptor() {
+        return dgen_numa_locate.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes)
+     * }
+     */
+    public static MethodHandle dgen_numa_locate$handle() {
+        return dgen_numa_locate.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes)
+     * }
+     */
+    public static MemorySegment dgen_numa_locate$address() {
+        return dgen_numa_locate.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes)
+     * }
+     */
+    public static int dgen_numa_locate(MemorySegment address, long stride, long count, MemorySegment nodes) {
+        var mh$ = dgen_numa_locate.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_numa_locate", address, stride, count, nodes);
+            }
+            return (int)mh$.invokeExact(address, stride, count, nodes);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_thread_get_cpus {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_thread_get_cpus");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static FunctionDescriptor dgen_thread_get_cpus$descriptor() {
+        return dgen_thread_get_cpus.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static MethodHandle dgen_thread_get_cpus$handle() {
+        return dgen_thread_get_cpus.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static MemorySegment dgen_thread_get_cpus$address() {
+        return dgen_thread_get_cpus.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static int dgen_thread_get_cpus(MemorySegment cpus, long words) {
+        var mh$ = dgen_thread_get_cpus.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_thread_get_cpus", cpus, words);
+            }
+            return (int)mh$.invokeExact(cpus, words);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_thread_set_cpus {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_thread_set_cpus");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_set_cpus(const uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static FunctionDescriptor dgen_thread_set_cpus$descriptor() {
+        return dgen_thread_set_cpus.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_set_cpus(const uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static MethodHandle dgen_thread_set_cpus$handle() {
+        return dgen_thread_set_cpus.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_set_cpus(const uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static MemorySegment dgen_thread_set_cpus$address() {
+        return dgen_thread_set_cpus.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_thread_set_cpus(const uint64_t *cpus, uint64_t words)
+     * }
+     */
+    public static int dgen_thread_set_cpus(MemorySegment cpus, long words) {
+        var mh$ = dgen_thread_set_cpus.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_thread_set_cpus", cpus, words);
+            }
+            return (int)mh$.invokeExact(cpus, words);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_thread_cpu {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_thread_cpu");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_cpu(int32_t *out)
+     * }
+     */
+    public static FunctionDescriptor dgen_thread_cpu$descriptor() {
+        return dgen_thread_cpu.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_cpu(int32_t *out)
+     * }
+     */
+    public static MethodHandle dgen_thread_cpu$handle() {
+        return dgen_thread_cpu.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_thread_cpu(int32_t *out)
+     * }
+     */
+    public static MemorySegment dgen_thread_cpu$address() {
+        return dgen_thread_cpu.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_thread_cpu(int32_t *out)
+     * }
+     */
+    public static int dgen_thread_cpu(MemorySegment out) {
+        var mh$ = dgen_thread_cpu.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_thread_cpu", out);
             }
             return (int)mh$.invokeExact(out);
         } catch (Error | RuntimeException ex) {

@@ -1,0 +1,28 @@
+/* Statuses of system calls. */
+#ifndef DGEN_ERRORS_H
+#define DGEN_ERRORS_H
+
+#include "dgen.h"
+
+#include <errno.h>
+
+/* What errno says after a call that has failed. EINVAL is whatever the caller could not check beforehand. */
+static inline int32_t status_of_errno(int32_t invalid)
+{
+    switch (errno) {
+    case EINVAL:
+        return invalid;
+    case ENOSYS:
+    case EPERM:
+    case EACCES:
+        return DGEN_ERR_REFUSED;
+    case ENOMEM:
+        return DGEN_ERR_NO_MEMORY;
+    case EIO:
+        return DGEN_ERR_MISPLACED;
+    default:
+        return DGEN_ERR_SYSTEM;
+    }
+}
+
+#endif

@@ -1,0 +1,17 @@
+/* Ranges of whole pages, as system calls take them. */
+#ifndef DGEN_RANGE_H
+#define DGEN_RANGE_H
+
+#include "dgen.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Starts at a page and ends, rounded up to one, inside the address space, of which processes have less than half. */
+static inline bool is_page_range(const void *address, uint64_t length)
+{
+    const uint64_t start = (uint64_t)(uintptr_t)address;
+    return start % dgen_memory_page_size() == 0 && start <= INT64_MAX && length <= INT64_MAX - start;
+}
+
+#endif

@@ -1,0 +1,197 @@
+/* Mapping, populating and unmapping: alignment, limits, what is given back. On any machine. */
+#define _GNU_SOURCE
+#include "support.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { KIB = 1 << 10, MIB = 1 << 20, GIB = 1 << 30 };
+
+/* Address space that the test, or an emulator, takes for itself meanwhile. */
+enum { SLACK = 16 * MIB };
+
+static uint64_t page;
+
+/* In no use: the range behind is not mapped either, because it is the end of the address space. */
+static void *const last_page = (void *)(UINTPTR_MAX - 4 * KIB + 1);
+
+static bool is_mapped(const void *address)
+{
+    unsigned char resident;
+    return mincore((void *)((uintptr_t)address / page * page), 1, &resident) == 0 || errno != ENOMEM;
+}
+
+/* Bytes of this process's address space that are in use. */
+static uint64_t mapped_bytes(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    unsigned long pages = 0;
+    CHECK(file != NULL && fscanf(file, "%lu", &pages) == 1, "/proc/self/statm");
+    if (file != NULL)
+        fclose(file);
+    return pages * page;
+}
+
+static void test_map_arguments(void)
+{
+    const struct {
+        uint64_t length, alignment;
+        int32_t pages, status;
+    } calls[] = {
+        {page, page, -1, DGEN_ERR_ARGUMENT},
+        {page, page, DGEN_PAGES_HUGETLB + 1, DGEN_ERR_ARGUMENT},
+        {page, 0, DGEN_PAGES_BASE, DGEN_ERR_ARGUMENT},
+        {page, 1, DGEN_PAGES_BASE, DGEN_ERR_ARGUMENT},
+        {page, page / 2, DGEN_PAGES_BASE, DGEN_ERR_ARGUMENT},
+        {page, 3 * page, DGEN_PAGES_BASE, DGEN_ERR_ARGUMENT},
+        {page, UINT64_MAX, DGEN_PAGES_BASE, DGEN_ERR_ARGUMENT},
+        {page, UINT64_C(1) << 63, DGEN_PAGES_BASE, DGEN_ERR_RANGE},
+        {0, page, DGEN_PAGES_BASE, DGEN_ERR_RANGE},
+        {0, page, DGEN_PAGES_HUGETLB, DGEN_ERR_RANGE},
+        {UINT64_C(1) << 63, page, DGEN_PAGES_BASE, DGEN_ERR_RANGE},
+        {UINT64_MAX, page, DGEN_PAGES_TRANSPARENT, DGEN_ERR_RANGE},
+        {INT64_MAX, page, DGEN_PAGES_BASE, DGEN_ERR_NO_MEMORY},
+        {INT64_MAX, page, DGEN_PAGES_TRANSPARENT, DGEN_ERR_NO_MEMORY},
+        {page, UINT64_C(1) << 62, DGEN_PAGES_BASE, DGEN_ERR_NO_MEMORY},
+        {INT64_MAX, UINT64_C(1) << 62, DGEN_PAGES_BASE, DGEN_ERR_NO_MEMORY},
+    };
+    CHECK(dgen_memory_map(page, page, DGEN_PAGES_BASE, NULL) == DGEN_ERR_NULL, "out");
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        void *out = &page;
+        const int32_t status = dgen_memory_map(calls[i].length, calls[i].alignment, calls[i].pages, &out);
+        CHECK(status == calls[i].status, "call %zu: %d (%s)", i, status, dgen_status_string(status));
+        CHECK(out == &page, "call %zu wrote", i);
+    }
+}
+
+static void test_map(int32_t pages, uint64_t alignment)
+{
+    const uint64_t lengths[] = {1, page - 1, page, page + 1, 3 * MIB + 1};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        const uint64_t length = lengths[i], whole = (length + page - 1) / page * page;
+        const uint64_t before = mapped_bytes();
+        void *out = NULL;
+        const int32_t status = dgen_memory_map(length, alignment, pages, &out);
+        CHECK(status == DGEN_OK, "%lu: %s", (unsigned long)length, dgen_status_string(status));
+        if (status != DGEN_OK)
+            continue;
+        CHECK((uintptr_t)out % alignment == 0, "%p is not a multiple of %lu", out, (unsigned long)alignment);
+        CHECK(mapped_bytes() - before < whole + SLACK, "%lu bytes", (unsigned long)(mapped_bytes() - before));
+        uint8_t *const bytes = out;
+        for (uint64_t at = 0; at < whole; at += page) {
+            CHECK(bytes[at] == 0 && bytes[at + page - 1] == 0, "not zeroed at %lu", (unsigned long)at);
+            bytes[at] = bytes[at + page - 1] = 1;
+        }
+        CHECK(dgen_memory_unmap(out, length) == DGEN_OK, "unmap");
+        CHECK(!is_mapped(bytes) && !is_mapped(bytes + whole - 1), "%lu: still there", (unsigned long)length);
+    }
+}
+
+static void test_unmap_arguments(void)
+{
+    void *out = NULL;
+    CHECK(dgen_memory_map(2 * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    CHECK(dgen_memory_unmap(NULL, page) == DGEN_ERR_NULL, "null");
+    CHECK(dgen_memory_unmap(out, 0) == DGEN_ERR_RANGE, "empty");
+    CHECK(dgen_memory_unmap((uint8_t *)out + 1, page) == DGEN_ERR_RANGE, "not at a page");
+    CHECK(dgen_memory_unmap(out, UINT64_MAX) == DGEN_ERR_RANGE, "too long");
+    CHECK(dgen_memory_unmap(out, UINT64_MAX - (uintptr_t)out) == DGEN_ERR_RANGE, "wraps when rounded up");
+    CHECK(dgen_memory_unmap(last_page, 1) == DGEN_ERR_RANGE, "end of the address space");
+    CHECK(is_mapped(out) && is_mapped((uint8_t *)out + page), "gone");
+    CHECK(dgen_memory_unmap(out, 2 * page) == DGEN_OK, "unmap");
+}
+
+static void test_populate(int32_t pages)
+{
+    enum { PAGES = 600 };
+    const uint64_t length = (PAGES - 1) * page + 1;
+    void *out = NULL;
+    CHECK(dgen_memory_map(length, page, pages, &out) == DGEN_OK, "map");
+    uint8_t *const bytes = out;
+    memset(bytes + 7 * page, 0x5a, page);
+    CHECK(dgen_memory_populate(out, length) == DGEN_OK, "populate");
+    unsigned char resident[PAGES] = {0};
+    CHECK(mincore(out, length, resident) == 0, "mincore");
+    for (int i = 0; i < PAGES; i++) {
+        CHECK(resident[i] & 1, "page %d has no memory", i);
+        for (uint64_t at = i * page; at < (i + 1) * page; at += page - 1)
+            CHECK(bytes[at] == (i == 7 ? 0x5a : 0), "page %d: %#x", i, bytes[at]);
+    }
+    CHECK(dgen_memory_unmap(out, length) == DGEN_OK, "unmap");
+}
+
+static void test_populate_arguments(void)
+{
+    void *out = NULL;
+    CHECK(dgen_memory_map(3 * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    CHECK(dgen_memory_populate(NULL, page) == DGEN_ERR_NULL, "null");
+    CHECK(dgen_memory_populate(NULL, 0) == DGEN_ERR_NULL, "null");
+    CHECK(dgen_memory_populate(out, 0) == DGEN_OK, "empty");
+    CHECK(dgen_memory_populate((uint8_t *)out + 1, page) == DGEN_ERR_RANGE, "not at a page");
+    CHECK(dgen_memory_populate(out, UINT64_MAX) == DGEN_ERR_RANGE, "too long");
+    CHECK(dgen_memory_populate(out, UINT64_MAX - (uintptr_t)out) == DGEN_ERR_RANGE, "wraps when rounded up");
+    CHECK(dgen_memory_populate(last_page, 1) == DGEN_ERR_RANGE, "end of the address space");
+    CHECK(dgen_memory_unmap(out, 3 * page) == DGEN_OK, "unmap");
+}
+
+/* Where memory cannot be had there is a status and no signal. */
+static void test_populate_refused(void)
+{
+    uint8_t *const bytes = guarded_alloc(page); /* between two pages that must not be touched */
+    CHECK(dgen_memory_populate(bytes, page) == DGEN_OK, "populate");
+    CHECK(dgen_memory_populate(bytes, 2 * page) != DGEN_OK, "guard page");
+    CHECK(mprotect(bytes, page, PROT_READ) == 0, "mprotect");
+    CHECK(dgen_memory_populate(bytes, page) != DGEN_OK, "read-only");
+    void *out = NULL;
+    CHECK(dgen_memory_map(2 * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    CHECK(munmap(out, page) == 0, "munmap");
+    CHECK(dgen_memory_populate(out, 2 * page) == DGEN_ERR_NO_MEMORY, "not mapped");
+    CHECK(dgen_memory_unmap((uint8_t *)out + page, page) == DGEN_OK, "unmap");
+}
+
+static void test_hugetlb(void)
+{
+    enum { HUGE = 2 * MIB };
+    void *out = &page;
+    int32_t status = dgen_memory_map(UINT64_C(1) << 46, HUGE, DGEN_PAGES_HUGETLB, &out);
+    CHECK(status == DGEN_ERR_NO_MEMORY || status == DGEN_ERR_REFUSED, "64 TiB: %s", dgen_status_string(status));
+    CHECK(out == &page, "written");
+
+    status = dgen_memory_map(HUGE, HUGE, DGEN_PAGES_HUGETLB, &out);
+    printf("hugetlb: %s\n", dgen_status_string(status));
+    if (status != DGEN_OK) {
+        CHECK(status == DGEN_ERR_NO_MEMORY || status == DGEN_ERR_REFUSED, "2 MiB: %d", status);
+        CHECK(out == &page, "written");
+        return;
+    }
+    CHECK((uintptr_t)out % HUGE == 0, "%p", out);
+    const int32_t populated = dgen_memory_populate(out, HUGE);
+    CHECK(populated == DGEN_OK || populated == DGEN_ERR_NO_MEMORY, "%s", dgen_status_string(populated));
+    CHECK(dgen_memory_unmap(out, HUGE) == DGEN_OK, "unmap");
+}
+
+int main(void)
+{
+    page = (uint64_t)sysconf(_SC_PAGESIZE);
+    test_map_arguments();
+    for (uint64_t alignment = page; alignment <= GIB; alignment *= 8) {
+        test_map(DGEN_PAGES_BASE, alignment);
+        test_map(DGEN_PAGES_TRANSPARENT, alignment);
+    }
+    test_unmap_arguments();
+    test_populate_arguments();
+    test_hugetlb();
+    /* No advice has this number. Emulators of user programs take advice for hints and say yes to all. */
+    if (madvise(NULL, 0, 12345) == 0) {
+        printf("populating skipped: this system ignores what it is advised\n");
+    } else {
+        test_populate(DGEN_PAGES_BASE);
+        test_populate(DGEN_PAGES_TRANSPARENT);
+        if (madvise(NULL, 0, 23) == 0) /* MADV_POPULATE_WRITE: without it touching is all that is left */
+            test_populate_refused();
+        else
+            printf("populating what cannot be touched skipped: Linux is older than 5.14\n");
+    }
+    return check_result();
+}

@@ -1,0 +1,135 @@
+/* Placing and locating pages, on any machine: one node will do, and none is a result. test/numa-vm has several. */
+#define _GNU_SOURCE
+#include "support.h"
+
+#include <unistd.h>
+
+enum { PAGES = 3 * 256 + 1 }; /* more than are asked for at once */
+
+static uint64_t page;
+
+static void test_place_arguments(uint8_t *bytes)
+{
+    static const uint64_t none[2], node_0[] = {1};
+    void *const last_page = (void *)(UINTPTR_MAX - page + 1);
+    const struct {
+        void *address;
+        uint64_t length;
+        int32_t policy;
+        const uint64_t *nodes;
+        uint64_t words;
+        int32_t status;
+    } calls[] = {
+        {bytes, page, -1, node_0, 1, DGEN_ERR_ARGUMENT},
+        {bytes, page, DGEN_NUMA_INTERLEAVE + 1, node_0, 1, DGEN_ERR_ARGUMENT},
+        {bytes, page, DGEN_NUMA_LOCAL, node_0, 1, DGEN_ERR_ARGUMENT},
+        {NULL, page, DGEN_NUMA_BIND, node_0, 1, DGEN_ERR_NULL},
+        {NULL, page, DGEN_NUMA_LOCAL, NULL, 0, DGEN_ERR_NULL},
+        {bytes, page, DGEN_NUMA_BIND, NULL, 1, DGEN_ERR_NULL},
+        {bytes + 1, page, DGEN_NUMA_BIND, node_0, 1, DGEN_ERR_RANGE},
+        {bytes, UINT64_MAX, DGEN_NUMA_BIND, node_0, 1, DGEN_ERR_RANGE},
+        {bytes, UINT64_MAX - (uintptr_t)bytes, DGEN_NUMA_BIND, node_0, 1, DGEN_ERR_RANGE},
+        {last_page, 1, DGEN_NUMA_BIND, node_0, 1, DGEN_ERR_RANGE},
+        {bytes, page, DGEN_NUMA_BIND, node_0, UINT16_MAX + 1, DGEN_ERR_RANGE},
+        {bytes, page, DGEN_NUMA_BIND, NULL, 0, DGEN_ERR_NOT_ALLOWED},
+        {bytes, page, DGEN_NUMA_PREFER, NULL, 0, DGEN_ERR_NOT_ALLOWED},
+        {bytes, page, DGEN_NUMA_PREFER, none, 2, DGEN_ERR_NOT_ALLOWED},
+        {bytes, page, DGEN_NUMA_BIND, none, 2, DGEN_ERR_NOT_ALLOWED},
+        {bytes, page, DGEN_NUMA_INTERLEAVE, none, 2, DGEN_ERR_NOT_ALLOWED},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        const int32_t status =
+            dgen_numa_place(calls[i].address, calls[i].length, calls[i].policy, calls[i].nodes, calls[i].words);
+        CHECK(status == calls[i].status, "call %zu: %d (%s)", i, status, dgen_status_string(status));
+    }
+}
+
+static void test_locate_arguments(const uint8_t *bytes)
+{
+    int32_t nodes[2] = {-7, -7};
+    CHECK(dgen_numa_locate(NULL, page, 1, nodes) == DGEN_ERR_NULL, "address");
+    CHECK(dgen_numa_locate(bytes, page, 1, NULL) == DGEN_ERR_NULL, "nodes");
+    CHECK(dgen_numa_locate(bytes, 0, 2, nodes) == DGEN_ERR_ARGUMENT, "stride");
+    CHECK(dgen_numa_locate(bytes, UINT64_MAX, 2, nodes) == DGEN_ERR_RANGE, "stride");
+    CHECK(dgen_numa_locate(bytes, UINT64_MAX / 2, UINT64_MAX, nodes) == DGEN_ERR_RANGE, "count");
+    CHECK(nodes[0] == -7 && nodes[1] == -7, "written");
+}
+
+/* The calls that a system without NUMA refuses: all or none of them. */
+static bool test_refused(uint8_t *bytes)
+{
+    static const uint64_t node_0[] = {1};
+    const int32_t status = dgen_numa_status();
+    int32_t node = -7;
+    const int32_t placed = dgen_numa_place(bytes, page, DGEN_NUMA_BIND, node_0, 1);
+    const int32_t located = dgen_numa_locate(bytes, page, 1, &node);
+    printf("numa: %s\nplace: %s\nlocate: %s\n", dgen_status_string(status), dgen_status_string(placed),
+           dgen_status_string(located));
+    CHECK(status == DGEN_OK || status == DGEN_ERR_NO_LIBNUMA || status == DGEN_ERR_NO_NUMA, "%d", status);
+    if (status == DGEN_ERR_NO_LIBNUMA)
+        CHECK(placed == status && located == status, "without libnuma: %d, %d", placed, located);
+    else
+        CHECK((placed == DGEN_OK || placed == DGEN_ERR_REFUSED || placed == DGEN_ERR_NOT_ALLOWED) &&
+                  (located == DGEN_OK || located == DGEN_ERR_REFUSED),
+              "%d, %d", placed, located);
+    if (located != DGEN_OK)
+        CHECK(node == -7, "written");
+    if (placed == DGEN_ERR_NOT_ALLOWED)
+        printf("skipped: this process may not use node 0\n");
+    return status == DGEN_OK && placed == DGEN_OK && located == DGEN_OK;
+}
+
+static void test_absent_node(uint8_t *bytes)
+{
+    enum { WORDS = 64 };
+    static const uint64_t absent[WORDS] = {[WORDS - 1] = UINT64_C(1) << 63};
+    static const uint64_t wide[WORDS] = {1};
+    for (int32_t policy = DGEN_NUMA_PREFER; policy <= DGEN_NUMA_INTERLEAVE; policy++) {
+        int32_t status = dgen_numa_place(bytes, page, policy, absent, WORDS);
+        CHECK(status == DGEN_ERR_NOT_ALLOWED, "policy %d: %s", policy, dgen_status_string(status));
+        status = dgen_numa_place(bytes, page, policy, wide, WORDS);
+        CHECK(status == DGEN_OK, "policy %d: %s", policy, dgen_status_string(status));
+    }
+    CHECK(dgen_numa_place(bytes, page, DGEN_NUMA_LOCAL, NULL, 0) == DGEN_OK, "local");
+    CHECK(dgen_numa_place(bytes, 0, DGEN_NUMA_BIND, wide, 1) == DGEN_OK, "empty");
+}
+
+static void test_locate(uint8_t *bytes)
+{
+    static const uint64_t node_0[] = {1};
+    static int32_t nodes[PAGES + 1];
+    CHECK(dgen_numa_place(bytes, PAGES * page, DGEN_NUMA_BIND, node_0, 1) == DGEN_OK, "place");
+    for (uint64_t i = 0; i < PAGES; i += 3)
+        bytes[i * page] = 1;
+    for (int i = 0; i <= PAGES; i++)
+        nodes[i] = -7;
+    CHECK(dgen_numa_locate(bytes, page, PAGES, nodes) == DGEN_OK, "locate");
+    for (int i = 0; i < PAGES; i++)
+        CHECK(nodes[i] == (i % 3 == 0 ? 0 : -1), "page %d: %d", i, nodes[i]);
+    CHECK(nodes[PAGES] == -7, "written behind the end");
+
+    CHECK(dgen_numa_locate(bytes + 5, 3 * page, PAGES / 3, nodes) == DGEN_OK, "every third");
+    for (int i = 0; i < PAGES / 3; i++)
+        CHECK(nodes[i] == 0, "every third, %d: %d", i, nodes[i]);
+    CHECK(dgen_numa_locate(NULL, 0, 0, NULL) == DGEN_OK, "none");
+    CHECK(dgen_numa_locate((void *)(UINTPTR_MAX - 1), 1, 2, nodes) == DGEN_OK, "end of the address space");
+    CHECK(nodes[0] == -1 && nodes[1] == -1, "%d, %d", nodes[0], nodes[1]);
+}
+
+int main(void)
+{
+    page = (uint64_t)sysconf(_SC_PAGESIZE);
+    void *out = NULL;
+    /* Huge pages would give memory to what is not touched. */
+    CHECK(dgen_memory_map(PAGES * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    if (out == NULL)
+        return check_result();
+    test_place_arguments(out);
+    test_locate_arguments(out);
+    if (test_refused(out)) {
+        test_absent_node(out);
+        test_locate(out);
+    }
+    CHECK(dgen_memory_unmap(out, PAGES * page) == DGEN_OK, "unmap");
+    return check_result();
+}
