@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,6 +310,40 @@ public final class DataGenerator implements AutoCloseable {
         }
         checkOpen();
         DataStream alone = stream.singleThreaded();
+        return split(parts, i -> alone);
+    }
+
+    /**
+     * One generator per NUMA node, as {@link #split} makes them, each with threads and buffers of its node: what else
+     * takes one process per node. There is one node per {@link NumaNode} whose CPUs work for this generator's
+     * configuration, and one in all where threads do not stay on nodes. This generator is not moved.
+     *
+     * @param buffers number of buffers on each node, from 1 on
+     * @param bufferBytes size of each buffer in bytes, from 1 on
+     * @return one per node, ordered by id, to be closed by the caller
+     * @throws IllegalArgumentException if a number is out of range
+     * @throws IllegalStateException if this generator is closed
+     * @throws NumaException if a node has not enough memory; nothing is allocated then
+     */
+    public List<NodeGenerator> perNode(int buffers, long bufferBytes) {
+        checkOpen();
+        List<NodeGenerator.Place> places = NodeGenerator.places(stream.config());
+        List<DataGenerator> generators = split(places.size(), i -> places.get(i).apply(stream));
+        List<NodeGenerator> made = new ArrayList<>();
+        try {
+            for (int i = 0; i < places.size(); i++) {
+                NodeGenerator.Place place = places.get(i);
+                BufferPool pool = BufferPool.allocate(buffers, bufferBytes, place.policy());
+                made.add(new NodeGenerator(place, generators.get(i), pool));
+            }
+        } catch (RuntimeException | Error e) {
+            made.forEach(NodeGenerator::close);
+            throw e;
+        }
+        return made;
+    }
+
+    private List<DataGenerator> split(int parts, IntFunction<DataStream> streams) {
         long block = recipe().blockSizeBytes();
         long blocks = totalSize() / block + (totalSize() % block == 0 ? 0 : 1);
         List<DataGenerator> generators = new ArrayList<>(parts);
@@ -316,7 +351,7 @@ public final class DataGenerator implements AutoCloseable {
         for (int i = 0; i < parts; i++) {
             long share = blocks / parts + (i < blocks % parts ? 1 : 0);
             long to = share > (end - from) / block ? end : from + share * block;
-            generators.add(new DataGenerator(alone, from, to));
+            generators.add(new DataGenerator(streams.apply(i), from, to));
             from = to;
         }
         return generators;

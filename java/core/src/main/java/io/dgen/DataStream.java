@@ -7,6 +7,8 @@ import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.Mismatch;
+import io.dgen.internal.numa.NodeWorkers;
+import io.dgen.internal.parallel.Part;
 import io.dgen.internal.parallel.Parts;
 import io.dgen.internal.parallel.Workers;
 import io.dgen.internal.plan.StreamMap;
@@ -53,6 +55,8 @@ public final class DataStream {
     private final PageEngine engine;
     private final Content content;
     private final StreamMap map;
+    /** Threads that stay on their nodes; null for the helpers that run anywhere. */
+    private final @Nullable NodeWorkers nodeWorkers;
 
     /**
      * Chooses the engine and derives the key (docs/format.md, "Stream key"). Makes no bytes.
@@ -71,19 +75,22 @@ public final class DataStream {
         this.engine = engine;
         this.content = Layouts.content(recipe);
         this.map = new StreamMap(recipe.plan(), Layouts.literals(recipe));
+        this.nodeWorkers = Numa.workers(config.numaMode(), config.numaNode());
     }
 
     /** The same configuration with another recipe. */
     DataStream withRecipe(Recipe recipe) {
-        return new DataStream(
-                new GeneratorConfig(recipe, config.engine(), config.tier(), config.storeMode(), config.maxThreads()),
-                engine);
+        return new DataStream(config.withRecipe(recipe), engine);
+    }
+
+    /** The same stream, large calls made by threads of that node. */
+    DataStream onNode(int node, int threads) {
+        return new DataStream(config.onNode(node, threads), engine);
     }
 
     /** The same stream, each call made by its calling thread alone. */
     DataStream singleThreaded() {
-        return new DataStream(
-                new GeneratorConfig(config.recipe(), config.engine(), config.tier(), config.storeMode(), 1), engine);
+        return new DataStream(config.singleThreaded(), engine);
     }
 
     /** {@return the recipe: all that is needed to make or check these bytes again} */
@@ -157,13 +164,22 @@ public final class DataStream {
         MemorySegment shared = forHelpers(buffer, length);
         if (shared != null) {
             Parts parts = new Parts(offset, length, PART_BYTES);
-            Workers.run(
-                    Math.toIntExact(parts.count()),
-                    config.maxThreads(),
+            share(
+                    shared,
+                    at,
+                    parts,
                     i -> fillPart(
                             pages, parts.start(i), shared, at + (parts.start(i) - offset), parts.length(i), stores));
         } else {
             fillAlone(pages, offset, buffer, at, length, stores);
+        }
+    }
+
+    /** Works on the parts of a segment from {@code at} on with several threads. */
+    private void share(MemorySegment segment, long at, Parts parts, Part part) {
+        long address = segment.isNative() ? segment.address() + at : 0;
+        if (nodeWorkers == null || !nodeWorkers.run(address, parts, config.maxThreads(), part)) {
+            Workers.run(Math.toIntExact(parts.count()), config.maxThreads(), part);
         }
     }
 
@@ -216,11 +232,16 @@ public final class DataStream {
         MemorySegment shared = forHelpers(buffer, length);
         MemorySegment segment = shared != null ? shared : buffer;
         long[] wrong = new long[Math.toIntExact(parts.count())];
-        Workers.run(wrong.length, shared != null ? config.maxThreads() : 1, i -> {
+        Part part = i -> {
             long start = parts.start(i);
             wrong[i] = verifyPart(pages, start, segment, start - offset, parts.length(i))
                     .count();
-        });
+        };
+        if (shared != null) {
+            share(shared, 0, parts, part);
+        } else {
+            Workers.run(wrong.length, 1, part);
+        }
         return result(buffer, LongStream.of(wrong).sum(), ranges -> {
             for (int i = 0; i < wrong.length && !ranges.isFull(); i++) {
                 if (wrong[i] > 0) {
@@ -329,6 +350,7 @@ public final class DataStream {
 
     /** The buffer as helpers may use it; null if the caller should work alone. */
     private @Nullable MemorySegment forHelpers(MemorySegment buffer, long length) {
-        return config.maxThreads() == 1 || length < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
+        boolean isAlone = config.maxThreads() == 1 && nodeWorkers == null;
+        return isAlone || length < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
     }
 }

@@ -3,6 +3,7 @@ package io.dgen;
 import io.dgen.internal.parallel.Workers;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param storeMode how the native engine writes memory
  * @param maxThreads most threads that work on one call, the caller's included, from 1 on; never more than the CPUs that
  *     this process may use
+ * @param numaMode whether threads that share out large buffers stay on NUMA nodes
+ * @param numaNode the only node whose CPUs they use; empty for all nodes
  */
-public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
+public record GeneratorConfig(
+        Recipe recipe,
+        Engine engine,
+        Tier tier,
+        StoreMode storeMode,
+        int maxThreads,
+        NumaMode numaMode,
+        OptionalInt numaNode) {
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if {@code maxThreads} is below 1
+     * @throws IllegalArgumentException if {@code maxThreads} is below 1, or {@code numaNode} is not there, has no CPU
+     *     that this process may use or is given with {@link NumaMode#DISABLED}
      * @throws NullPointerException if a component is null
      */
     public GeneratorConfig {
@@ -32,6 +43,48 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         if (maxThreads < 1) {
             throw new IllegalArgumentException("threads " + maxThreads + ": expected 1 to " + Integer.MAX_VALUE);
         }
+        Objects.requireNonNull(numaMode, "numaMode");
+        if (numaNode.isPresent()) {
+            if (numaMode == NumaMode.DISABLED) {
+                throw new IllegalArgumentException("NUMA node " + numaNode.getAsInt() + " with NUMA mode disabled");
+            }
+            Numa.nodeWithCpus(numaNode.getAsInt());
+        }
+    }
+
+    /**
+     * {@return where a buffer for this configuration is best placed} On its {@link #numaNode}; spread over the nodes
+     * whose CPUs work on it; local where threads do not stay on nodes.
+     */
+    public NumaPolicy bufferPolicy() {
+        return Numa.bufferPolicy(this);
+    }
+
+    GeneratorConfig withRecipe(Recipe other) {
+        return new GeneratorConfig(other, engine, tier, storeMode, maxThreads, numaMode, numaNode);
+    }
+
+    /** Made by the calling thread alone, wherever that runs. */
+    GeneratorConfig singleThreaded() {
+        return new GeneratorConfig(recipe, engine, tier, storeMode, 1, NumaMode.DISABLED, OptionalInt.empty());
+    }
+
+    /** Made by threads of one node. */
+    GeneratorConfig onNode(int node, int threads) {
+        return new GeneratorConfig(recipe, engine, tier, storeMode, threads, numaMode, OptionalInt.of(node));
+    }
+
+    /**
+     * As the full constructor, with {@link NumaMode#AUTO} and all nodes.
+     *
+     * @param recipe what to make
+     * @param engine who makes it
+     * @param tier the SIMD level of the native engine
+     * @param storeMode how the native engine writes memory
+     * @param maxThreads most threads that work on one call, from 1 on
+     */
+    public GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
+        this(recipe, engine, tier, storeMode, maxThreads, NumaMode.AUTO, OptionalInt.empty());
     }
 
     /**
@@ -67,6 +120,8 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         private Tier tier = Tier.AUTO;
         private StoreMode storeMode = StoreMode.AUTO;
         private int maxThreads = Workers.cpus();
+        private NumaMode numaMode = NumaMode.AUTO;
+        private OptionalInt numaNode = OptionalInt.empty();
 
         private Builder() {}
 
@@ -262,6 +317,28 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
         }
 
         /**
+         * Chooses whether threads that share out large buffers stay on NUMA nodes. Default {@link NumaMode#AUTO}.
+         *
+         * @param newNumaMode without effect where the system does not let threads be pinned
+         * @return this builder
+         */
+        public Builder numaMode(NumaMode newNumaMode) {
+            numaMode = Objects.requireNonNull(newNumaMode, "numaMode");
+            return this;
+        }
+
+        /**
+         * Limits those threads to the CPUs of one node, and the memory that goes with the generator to its memory.
+         *
+         * @param newNumaNode id of a node that has CPUs for this process
+         * @return this builder
+         */
+        public Builder numaNode(int newNumaNode) {
+            numaNode = OptionalInt.of(newNumaNode);
+            return this;
+        }
+
+        /**
          * Checks the settings. Each call without a {@link #seed} draws a new one.
          *
          * @return the configuration
@@ -280,7 +357,7 @@ public record GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode
                     blockSizeBytes,
                     dedup,
                     new Compression(mixture, compressFor, texture));
-            return new GeneratorConfig(recipe, engine, tier, storeMode, maxThreads);
+            return new GeneratorConfig(recipe, engine, tier, storeMode, maxThreads, numaMode, numaNode);
         }
     }
 }

@@ -3,8 +3,10 @@ package io.dgen;
 import io.dgen.internal.engine.Engines;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.internal.kernel.NativeMemory;
+import io.dgen.internal.numa.Support;
 import io.dgen.internal.parallel.Workers;
-import io.dgen.internal.system.Hardware;
+import io.dgen.internal.system.CpuModel;
 import io.dgen.internal.system.JdkDefect;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param architecture the JVM's name of it, as {@code amd64}
  * @param cpuModel the CPU's name; null if unknown
  * @param availableCpus CPUs that this process may use: affinity and cgroup quota honoured; most threads of a call
- * @param logicalCpus CPUs of the machine; 0 if unknown
- * @param physicalCores cores of the machine, SMT siblings counted once; 0 if unknown
- * @param numaNodes NUMA nodes that the system shows; 0 if it shows none
- * @param caches the caches of the first CPU
+ * @param topology nodes, CPUs, cores, sockets, caches, container limits
  * @param jdk the running Java: version and vendor
  * @param jdkWarning a known defect of the running Java that can harm this library's users; null if none
  * @param engines every engine, fastest first
@@ -30,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param autoTier what {@link Tier#AUTO} stands for; null if the native engine cannot run
  * @param nativeLibrary where the native library came from; null if it is not loaded
  * @param libnuma what libnuma says, in English
+ * @param placementUnavailable why memory cannot be placed on NUMA nodes; null if it can
+ * @param pinningUnavailable why threads cannot be kept on NUMA nodes; null if they can
  */
 public record SystemInfo(
         String operatingSystem,
         String architecture,
         @Nullable String cpuModel,
         int availableCpus,
-        int logicalCpus,
-        int physicalCores,
-        int numaNodes,
-        List<Cache> caches,
+        NumaTopology topology,
         String jdk,
         @Nullable String jdkWarning,
         List<EngineInfo> engines,
@@ -47,16 +45,9 @@ public record SystemInfo(
         List<TierInfo> tiers,
         @Nullable Tier autoTier,
         @Nullable String nativeLibrary,
-        String libnuma) {
-
-    /**
-     * A CPU cache.
-     *
-     * @param level as {@code L2}
-     * @param type as {@code Unified}
-     * @param size as the system writes it: {@code 2048K}
-     */
-    public record Cache(String level, String type, String size) {}
+        String libnuma,
+        @Nullable String placementUnavailable,
+        @Nullable String pinningUnavailable) {
 
     /**
      * An engine.
@@ -76,7 +67,6 @@ public record SystemInfo(
 
     /** Keeps copies of the lists. */
     public SystemInfo {
-        caches = List.copyOf(caches);
         engines = List.copyOf(engines);
         tiers = List.copyOf(tiers);
     }
@@ -86,19 +76,13 @@ public record SystemInfo(
      * before.
      */
     public static SystemInfo get() {
-        Hardware hardware = new Hardware(Path.of("/"));
         boolean loaded = NativeLibrary.isLoaded();
         return new SystemInfo(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"),
-                hardware.cpuModel(),
+                CpuModel.read(Path.of("/")),
                 Workers.cpus(),
-                hardware.logicalCpus(),
-                hardware.physicalCores(),
-                hardware.numaNodes(),
-                hardware.caches().stream()
-                        .map(c -> new Cache(c.level(), c.type(), c.size()))
-                        .toList(),
+                NumaTopology.get(),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
                 JdkDefect.of(Runtime.version()),
                 Engines.fastestFirst().stream()
@@ -108,7 +92,9 @@ public record SystemInfo(
                 loaded ? readTiers() : List.of(),
                 loaded && Kernel.tierIsAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
                 NativeLibrary.source(),
-                loaded ? askLibnuma() : "not asked: the native library is not loaded");
+                loaded ? askLibnuma() : "not asked: the native library is not loaded",
+                Support.whyNoPlacement(),
+                Support.whyNoPinning());
     }
 
     private static List<TierInfo> readTiers() {
@@ -119,7 +105,7 @@ public record SystemInfo(
     }
 
     private static String askLibnuma() {
-        int nodes = Kernel.numaNodeCount();
-        return nodes >= 0 ? "available, " + nodes + (nodes == 1 ? " node" : " nodes") : Kernel.statusText(-nodes);
+        int status = NativeMemory.status();
+        return status == NativeMemory.OK ? "available" : Kernel.statusText(status);
     }
 }

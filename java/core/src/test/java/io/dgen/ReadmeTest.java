@@ -9,19 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The quickstart in README.md compiles against the library alone, runs, and prints what it is said to print. */
+/** The programs in the documents compile against the library alone, run, and print what they are said to print. */
 class ReadmeTest {
-    private static final Pattern QUICKSTART =
-            Pattern.compile("```java\n(.*?)```\n\nIt prints `([^`]*)`", Pattern.DOTALL);
+    private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```\n\nIt prints `([^`]*)`", Pattern.DOTALL);
 
-    @Test
-    void quickstart(@TempDir Path folder) throws IOException, InterruptedException {
-        Matcher readme = QUICKSTART.matcher(Files.readString(Repository.root().resolve("README.md")));
-        assertThat(readme.find()).as("README.md has a quickstart").isTrue();
-        Path source = Files.writeString(folder.resolve("Quickstart.java"), readme.group(1));
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/numa.md"})
+    void programs(String document, @TempDir Path folder) throws IOException, InterruptedException {
+        Matcher text = PROGRAM.matcher(Files.readString(Repository.root().resolve(document)));
+        assertThat(text.find()).as(document + " has a program").isTrue();
+        Path source = Files.writeString(folder.resolve("Program.java"), text.group(1));
 
         // Java's launcher for single source files compiles it in memory.
         Process process = new ProcessBuilder(
@@ -35,6 +36,6 @@ class ReadmeTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.strip()).isEqualTo(readme.group(2));
+        assertThat(output.strip()).isEqualTo(text.group(2));
     }
 }

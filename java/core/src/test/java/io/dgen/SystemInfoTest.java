@@ -37,11 +37,8 @@ class SystemInfoTest {
         assertThat(info.jdk()).contains(Runtime.version().toString());
         assertThat(info.jdkWarning()).isEqualTo(JdkDefect.of(Runtime.version()));
         assertThat(info.availableCpus()).isBetween(1, Runtime.getRuntime().availableProcessors());
-        assertThat(info.logicalCpus()).isNotNegative();
-        assertThat(info.physicalCores()).isBetween(0, info.logicalCpus());
-        assertThat(info.numaNodes()).isNotNegative();
-        assertThat(info.caches())
-                .allMatch(c -> c.level().matches("L[1-9]") && c.size().matches("\\d+[KMG]?"));
+        assertThat(info.availableCpus())
+                .isLessThanOrEqualTo(info.topology().allowedCpus().size());
         assertThat(info.libnuma()).isNotBlank();
     }
 
@@ -79,25 +76,24 @@ class SystemInfoTest {
     @Test
     void isASnapshot() {
         SystemInfo info = SystemInfo.get();
-        List<SystemInfo.Cache> caches = new ArrayList<>(info.caches());
+        List<SystemInfo.EngineInfo> engines = new ArrayList<>(info.engines());
         SystemInfo copy = new SystemInfo(
                 info.operatingSystem(),
                 info.architecture(),
                 info.cpuModel(),
                 info.availableCpus(),
-                info.logicalCpus(),
-                info.physicalCores(),
-                info.numaNodes(),
-                caches,
+                info.topology(),
                 info.jdk(),
                 info.jdkWarning(),
-                info.engines(),
+                engines,
                 info.autoEngine(),
                 info.tiers(),
                 info.autoTier(),
                 info.nativeLibrary(),
-                info.libnuma());
-        caches.add(new SystemInfo.Cache("L9", "Unified", "1K"));
+                info.libnuma(),
+                info.placementUnavailable(),
+                info.pinningUnavailable());
+        engines.clear();
 
         assertThat(copy).isEqualTo(info);
     }

@@ -1,5 +1,6 @@
 package io.dgen.benchmarks.ratio;
 
+import io.dgen.ByteSize;
 import io.dgen.SystemInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,8 +82,8 @@ public final class Ratios {
 
     private String machine() {
         return system.cpuModel() + ", " + system.availableCpus() + " CPUs, tier " + system.autoTier() + ", "
-                + system.caches().stream()
-                        .map(c -> c.level() + " " + c.type() + " " + c.size())
+                + system.topology().caches().stream()
+                        .map(c -> "L" + c.level() + " " + c.type() + " " + ByteSize.format(c.sizeBytes()))
                         .collect(Collectors.joining(", "))
                 + "; " + system.operatingSystem() + "; Java " + system.jdk()
                 + (byJmh ? "; by JMH" : "; contenders in turns")

@@ -35,6 +35,6 @@ final class DgenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         throw Failure.usage(
-                "expected a command: generate, verify, analyze, info, selftest or completion; dgen --help tells more");
+                "expected a command: generate, verify, analyze, info, bench, selftest or completion; dgen --help tells more");
     }
 }

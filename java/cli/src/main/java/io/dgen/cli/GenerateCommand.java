@@ -88,7 +88,11 @@ final class GenerateCommand implements Callable<Integer> {
         checkCapacity(target, range);
         long directBlockBytes = runOptions.directBlockBytes(target);
         DataStream stream = runOptions.toStream(recipe);
-        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes)) {
+        try (ChunkRing ring = new ChunkRing(
+                runOptions.chunkSize,
+                range.length(),
+                directBlockBytes,
+                stream.config().bufferPolicy())) {
             Sink sink = Outputs.open(target, directBlockBytes, stdio);
             // From here on there may be data whose random seed nobody knows: whatever ends this early prints the
             // recipe.

@@ -67,6 +67,7 @@ public final class Main {
         commands.put("verify", () -> new VerifyCommand(stdio));
         commands.put("analyze", () -> new AnalyzeCommand(stdio));
         commands.put("info", () -> new InfoCommand(stdio));
+        commands.put("bench", () -> new BenchCommand(stdio));
         commands.put("selftest", () -> new SelftestCommand(stdio));
         commands.put("completion", () -> new CompletionCommand(stdio));
         boolean isKnown = commands.containsKey(first);

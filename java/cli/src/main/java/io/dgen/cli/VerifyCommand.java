@@ -70,7 +70,11 @@ final class VerifyCommand implements Callable<Integer> {
         long directBlockBytes = runOptions.directBlockBytes(target);
         DataStream stream = runOptions.toStream(recipe);
         ReadPipeline.Result result;
-        try (ChunkRing ring = new ChunkRing(runOptions.chunkSize, range.length(), directBlockBytes)) {
+        try (ChunkRing ring = new ChunkRing(
+                runOptions.chunkSize,
+                range.length(),
+                directBlockBytes,
+                stream.config().bufferPolicy())) {
             Source source = Inputs.open(target, directBlockBytes, stdio);
             try (Interruption interruption = new Interruption(() -> printStuck(target))) {
                 result = read(stream, range, ring, source, target, interruption);

@@ -67,7 +67,11 @@ final class MainTest {
                 assertThat(text.out()).contains("not available: " + t.unavailable());
             }
         });
-        assertThat(text.out()).contains(info.libnuma(), info.jdk());
+        assertThat(text.out())
+                .contains(info.libnuma(), info.jdk(), info.topology().deploymentType());
+        assertThat((Map<?, ?>) json.get("topology"))
+                .extracting("logicalCpus")
+                .isEqualTo(info.topology().logicalCpus());
         assertThat(json).containsEntry("jdk", info.jdk()).containsEntry("autoEngine", Text.lower(info.autoEngine()));
         assertThat((List<?>) json.get("engines")).hasSize(info.engines().size());
     }

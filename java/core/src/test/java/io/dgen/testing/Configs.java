@@ -2,6 +2,7 @@ package io.dgen.testing;
 
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
@@ -28,7 +29,7 @@ public final class Configs {
                 .toList();
     }
 
-    /** Every engine and tier that runs here, every store mode, 1 to 8 threads: each value in some of them. */
+    /** Every engine and tier that runs here, every store mode, 1 to 8 threads, on nodes and off: each value in some of them. */
     public static List<GeneratorConfig> allWays(Recipe recipe) {
         List<GeneratorConfig> configs = new ArrayList<>();
         for (Engine engine : engines()) {
@@ -43,6 +44,16 @@ public final class Configs {
                 }
             }
         }
+        configs.add(withNuma(recipe, NumaMode.FORCE, 2));
+        configs.add(withNuma(recipe, NumaMode.DISABLED, 2));
         return configs;
+    }
+
+    private static GeneratorConfig withNuma(Recipe recipe, NumaMode mode, int threads) {
+        return GeneratorConfig.builder()
+                .recipe(recipe)
+                .numaMode(mode)
+                .maxThreads(threads)
+                .build();
     }
 }

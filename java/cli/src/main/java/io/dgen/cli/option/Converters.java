@@ -5,6 +5,7 @@ import io.dgen.CompressFor;
 import io.dgen.Dedup;
 import io.dgen.Engine;
 import io.dgen.Mixture;
+import io.dgen.NumaMode;
 import io.dgen.Preset;
 import io.dgen.Recipe;
 import io.dgen.Texture;
@@ -27,7 +28,7 @@ public final class Converters {
         }
     }
 
-    static final class OfSize implements ITypeConverter<Long> {
+    public static final class OfSize implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
             return Converters.convert(text, ByteSize::parse);
@@ -113,13 +114,7 @@ public final class Converters {
     static final class OfEngine implements ITypeConverter<Engine> {
         @Override
         public Engine convert(String text) {
-            for (Engine engine : Engine.values()) {
-                if (engine.name().equalsIgnoreCase(text)) {
-                    return engine;
-                }
-            }
-            throw new TypeConversionException(
-                    "engine '" + text + "': expected " + String.join(", ", new EngineNames()));
+            return constant("engine", Engine.values(), text);
         }
     }
 
@@ -128,6 +123,30 @@ public final class Converters {
         public Iterator<String> iterator() {
             return names(Engine.values());
         }
+    }
+
+    static final class OfNumaMode implements ITypeConverter<NumaMode> {
+        @Override
+        public NumaMode convert(String text) {
+            return constant("NUMA mode", NumaMode.values(), text);
+        }
+    }
+
+    static final class NumaModeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(NumaMode.values());
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(String what, E[] constants, String text) {
+        for (E constant : constants) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        Iterable<String> names = () -> names(constants);
+        throw new TypeConversionException(what + " '" + text + "': expected " + String.join(", ", names));
     }
 
     /** A number of threads. */
@@ -143,6 +162,14 @@ public final class Converters {
         @Override
         public Integer convert(String text) {
             return positive("seconds", text);
+        }
+    }
+
+    /** A number of rounds. */
+    public static final class OfRounds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("rounds", text);
         }
     }
 

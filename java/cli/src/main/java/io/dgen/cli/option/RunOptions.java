@@ -4,6 +4,7 @@ import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Target;
@@ -32,6 +33,22 @@ public final class RunOptions {
     private Engine engine = Engine.AUTO;
 
     @Option(
+            names = "--numa",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            converter = Converters.OfNumaMode.class,
+            completionCandidates = Converters.NumaModeNames.class,
+            description = "Whether threads and buffers stay on NUMA nodes: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}: where several nodes have CPUs.")
+    private NumaMode numaMode = NumaMode.AUTO;
+
+    @Option(
+            names = "--numa-node",
+            paramLabel = "N",
+            description = "Threads and buffers of this node only. Default: of all nodes.")
+    private @Nullable Integer numaNode;
+
+    @Option(
             names = "--chunk-size",
             paramLabel = "SIZE",
             defaultValue = "32MiB",
@@ -56,6 +73,10 @@ public final class RunOptions {
                 GeneratorConfig.builder().recipe(recipe).engine(engine);
         if (threads != null) {
             builder.maxThreads(threads);
+        }
+        builder.numaMode(numaMode);
+        if (numaNode != null) {
+            builder.numaNode(numaNode);
         }
         try {
             return new DataStream(builder.build());

@@ -1,11 +1,16 @@
 package io.dgen.cli.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.dgen.NumaBuffer;
+import io.dgen.NumaException;
+import io.dgen.NumaPolicy;
 import io.dgen.cli.exit.Failure;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.LongSupplier;
@@ -25,6 +30,7 @@ public final class ChunkRing implements AutoCloseable {
     private static final long UNASKED_BYTES = 1L << 29;
 
     private final Arena arena = Arena.ofShared();
+    private final List<NumaBuffer> placed = new ArrayList<>();
     private final long chunkBytes;
     private final long totalBytes;
     private final BlockingQueue<MemorySegment> free = new ArrayBlockingQueue<>(MAX_BUFFERS);
@@ -63,13 +69,15 @@ public final class ChunkRing implements AutoCloseable {
      * @param chunkBytes size of a buffer, which is less where less will do
      * @param totalBytes length of the run
      * @param alignment of the buffers in bytes, a power of two; at least a page
+     * @param policy which NUMA nodes they come from
      */
-    public ChunkRing(long chunkBytes, long totalBytes, long alignment) throws Failure {
-        this(chunkBytes, totalBytes, alignment, ChunkRing::memoryBytes);
+    public ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy) throws Failure {
+        this(chunkBytes, totalBytes, alignment, policy, ChunkRing::memoryBytes);
     }
 
     /** @param memoryBytes size of the machine's or the container's memory; asked only where much is wanted */
-    ChunkRing(long chunkBytes, long totalBytes, long alignment, LongSupplier memoryBytes) throws Failure {
+    ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy, LongSupplier memoryBytes)
+            throws Failure {
         this.chunkBytes = chunkBytes;
         this.totalBytes = totalBytes;
         long count = Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
@@ -80,13 +88,23 @@ public final class ChunkRing implements AutoCloseable {
                 throw new OutOfMemoryError("there are " + memoryBytes.getAsLong());
             }
             for (long i = 0; i < count; i++) {
-                free.add(arena.allocate(bytes, Math.max(PAGE_BYTES, alignment)));
+                free.add(allocate(bytes, Math.max(PAGE_BYTES, alignment), policy));
             }
-        } catch (OutOfMemoryError e) {
-            arena.close();
+        } catch (OutOfMemoryError | NumaException e) {
+            close();
             throw Failure.usage("chunk size " + chunkBytes + ": not enough memory for " + count + " buffers of " + bytes
                     + " bytes: " + e.getMessage());
         }
+    }
+
+    private MemorySegment allocate(long bytes, long alignment, NumaPolicy policy) {
+        if (policy.kind() == NumaPolicy.Kind.LOCAL) {
+            return arena.allocate(bytes, alignment);
+        }
+        NumaBuffer buffer = NumaBuffer.allocate(bytes + alignment - PAGE_BYTES, policy);
+        placed.add(buffer);
+        long start = -buffer.segment().address() & (alignment - 1);
+        return buffer.segment().asSlice(start, bytes);
     }
 
     private static long memoryBytes() {
@@ -199,6 +217,7 @@ public final class ChunkRing implements AutoCloseable {
 
     @Override
     public void close() {
+        placed.forEach(NumaBuffer::close);
         arena.close();
     }
 }

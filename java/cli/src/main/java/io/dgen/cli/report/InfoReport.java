@@ -1,35 +1,35 @@
 package io.dgen.cli.report;
 
+import io.dgen.NumaTopology;
 import io.dgen.SystemInfo;
-import io.dgen.SystemInfo.Cache;
 import io.dgen.SystemInfo.EngineInfo;
 import io.dgen.SystemInfo.TierInfo;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The machine as text or JSON. */
 public record InfoReport(String version, SystemInfo info) implements Report {
     @Override
     public void printText(PrintStream out) {
-        out.println("version         " + version);
-        out.println("system          " + info.operatingSystem() + " " + info.architecture());
-        out.println("cpu             " + (info.cpuModel() == null ? "unknown" : info.cpuModel()));
-        out.println("cpus            " + info.availableCpus() + " usable of " + known(info.logicalCpus()) + ", cores "
-                + known(info.physicalCores()));
-        out.println("numa nodes      " + known(info.numaNodes()));
-        out.println("libnuma         " + info.libnuma());
-        out.println("caches          "
-                + info.caches().stream()
-                        .map(c -> c.level() + " " + c.type() + " " + c.size())
-                        .collect(Collectors.joining(", ")));
-        out.println("java            " + info.jdk());
+        NumaTopology topology = info.topology();
+        out.println(Text.label("version") + version);
+        out.println(Text.label("system") + info.operatingSystem() + " " + info.architecture());
+        out.println(Text.label("cpu") + (info.cpuModel() == null ? "unknown" : info.cpuModel()));
+        out.println(Text.label("cpus") + info.availableCpus() + " usable of " + topology.logicalCpus()
+                + " online; sockets " + known(topology.sockets()) + ", cores " + known(topology.physicalCores())
+                + ", threads per core " + known(topology.threadsPerCore()));
+        new TopologyText(topology).print(out);
+        out.println(Text.label("libnuma") + info.libnuma());
+        out.println(Text.label("placement") + availability(info.placementUnavailable()));
+        out.println(Text.label("pinning") + availability(info.pinningUnavailable()));
+        out.println(Text.label("java") + info.jdk());
         if (info.jdkWarning() != null) {
-            out.println("                " + info.jdkWarning());
+            out.println(Text.label("") + info.jdkWarning());
         }
-        out.println("native library  " + (info.nativeLibrary() == null ? "not loaded" : info.nativeLibrary()));
+        out.println(
+                Text.label("native library") + (info.nativeLibrary() == null ? "not loaded" : info.nativeLibrary()));
         for (EngineInfo engine : info.engines()) {
             boolean isDefault = engine.engine() == info.autoEngine();
             out.println(row("engine", Text.lower(engine.engine()), engine.unavailable(), isDefault));
@@ -42,11 +42,11 @@ public record InfoReport(String version, SystemInfo info) implements Report {
     private static String row(String what, String name, @Nullable String unavailable, boolean isDefault) {
         String status =
                 unavailable != null ? "not available: " + unavailable : isDefault ? "available, default" : "available";
-        return pad(what, 16) + pad(name, 10) + status;
+        return Text.label(what) + Text.pad(name, 10) + status;
     }
 
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
+    private static String availability(@Nullable String unavailable) {
+        return unavailable == null ? "available" : "not available: " + unavailable;
     }
 
     private static String known(int number) {
@@ -61,11 +61,10 @@ public record InfoReport(String version, SystemInfo info) implements Report {
         map.put("architecture", info.architecture());
         map.put("cpuModel", info.cpuModel());
         map.put("availableCpus", info.availableCpus());
-        map.put("logicalCpus", info.logicalCpus());
-        map.put("physicalCores", info.physicalCores());
-        map.put("numaNodes", info.numaNodes());
+        map.put("topology", TopologyJson.of(info.topology()));
         map.put("libnuma", info.libnuma());
-        map.put("caches", info.caches().stream().map(InfoReport::toMap).toList());
+        map.put("placementUnavailable", info.placementUnavailable());
+        map.put("pinningUnavailable", info.pinningUnavailable());
         map.put("jdk", info.jdk());
         map.put("jdkWarning", info.jdkWarning());
         map.put("nativeLibrary", info.nativeLibrary());
@@ -81,14 +80,6 @@ public record InfoReport(String version, SystemInfo info) implements Report {
                 info.tiers().stream()
                         .map(t -> availability("tier", Text.lower(t.tier()), t.unavailable()))
                         .toList());
-        return map;
-    }
-
-    private static Map<String, String> toMap(Cache cache) {
-        Map<String, String> map = new LinkedHashMap<>();
-        map.put("level", cache.level());
-        map.put("type", cache.type());
-        map.put("size", cache.size());
         return map;
     }
 

@@ -11,10 +11,36 @@ import java.util.Locale;
 public final class Text {
     static final double NANOS_PER_SECOND = 1e9;
 
+    private static final int LABEL_WIDTH = 16;
+    private static final String BINARY_PREFIXES = "KMGTPE";
+
     private Text() {}
 
+    /** The start of a line that tells one thing. */
+    static String label(String name) {
+        return pad(name, LABEL_WIDTH);
+    }
+
+    static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+
+    /** With one decimal, such as {@code 458.1MiB}; {@code unknown} if negative. */
+    static String size(long bytes) {
+        if (bytes < 0) {
+            return "unknown";
+        }
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024) {
+            size /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + "B" : String.format(Locale.ROOT, "%.1f%siB", size, BINARY_PREFIXES.charAt(unit - 1));
+    }
+
     /** {@code 1048576 bytes (1MiB)}; the unit is left out where it would be no shorter. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         String exact = bytes == 1 ? "1 byte" : bytes + " bytes";
         return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
     }

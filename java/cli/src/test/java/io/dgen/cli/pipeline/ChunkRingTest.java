@@ -3,6 +3,7 @@ package io.dgen.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dgen.NumaPolicy;
 import io.dgen.cli.exit.Failure;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -22,7 +23,7 @@ final class ChunkRingTest {
     void everyByteGoesThroughOnceInOrder(long total, int chunks) throws Exception {
         List<Long> positions = new ArrayList<>();
         long[] sum = {0};
-        try (ChunkRing ring = new ChunkRing(4096, total, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, total, 0, NumaPolicy.local())) {
             ring.run(
                     (buffer, position) -> {
                         buffer.fill((byte) (position / 4096));
@@ -41,7 +42,7 @@ final class ChunkRingTest {
 
     @Test
     void buffersAreAligned() throws Exception {
-        try (ChunkRing ring = new ChunkRing(1 << 16, 1 << 20, 1 << 16)) {
+        try (ChunkRing ring = new ChunkRing(1 << 16, 1 << 20, 1 << 16, NumaPolicy.local())) {
             ring.run(
                     (buffer, _) -> buffer.byteSize(),
                     (bytes, _) -> assertThat(bytes.address() % (1 << 16)).isZero());
@@ -51,7 +52,7 @@ final class ChunkRingTest {
     @Test
     void producerIsAheadOfTheConsumer() throws Exception {
         CountDownLatch second = new CountDownLatch(2);
-        try (ChunkRing ring = new ChunkRing(4096, 3 * 4096, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, 3 * 4096, 0, NumaPolicy.local())) {
             ring.run(
                     (buffer, _) -> {
                         second.countDown();
@@ -65,7 +66,7 @@ final class ChunkRingTest {
     @Test
     void shortChunkIsTheLast() throws Exception {
         List<Long> lengths = new ArrayList<>();
-        try (ChunkRing ring = new ChunkRing(4096, 1 << 20, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, 1 << 20, 0, NumaPolicy.local())) {
             ring.run((_, position) -> position == 4096 ? 10 : 4096, (bytes, _) -> lengths.add(bytes.byteSize()));
         }
         assertThat(lengths).containsExactly(4096L, 10L);
@@ -74,7 +75,7 @@ final class ChunkRingTest {
     @Test
     void producersFailureArrivesBehindItsChunks() throws Exception {
         List<Long> positions = new ArrayList<>();
-        try (ChunkRing ring = new ChunkRing(4096, 1 << 20, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, 1 << 20, 0, NumaPolicy.local())) {
             assertThatThrownBy(() -> ring.run(
                             (buffer, position) -> {
                                 if (position == 3 * 4096) {
@@ -92,7 +93,7 @@ final class ChunkRingTest {
     @Test
     void consumersFailureStopsTheProducer() throws Exception {
         Thread[] producer = new Thread[1];
-        try (ChunkRing ring = new ChunkRing(4096, Long.MAX_VALUE, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, Long.MAX_VALUE, 0, NumaPolicy.local())) {
             assertThatThrownBy(() -> ring.run(
                             (buffer, _) -> {
                                 producer[0] = Thread.currentThread();
@@ -109,7 +110,7 @@ final class ChunkRingTest {
     @Test
     void interruptEndsARunThatWaitsForItsProducer() throws Exception {
         Thread consumer = Thread.currentThread();
-        try (ChunkRing ring = new ChunkRing(4096, Long.MAX_VALUE, 0)) {
+        try (ChunkRing ring = new ChunkRing(4096, Long.MAX_VALUE, 0, NumaPolicy.local())) {
             assertThatThrownBy(() -> ring.run(
                             (MemorySegment buffer, long _) -> {
                                 consumer.interrupt();
@@ -123,7 +124,7 @@ final class ChunkRingTest {
 
     @Test
     void notEnoughMemoryForTheChunks() {
-        assertThatThrownBy(() -> new ChunkRing(1L << 30, 1L << 60, 0, () -> 1L << 31))
+        assertThatThrownBy(() -> new ChunkRing(1L << 30, 1L << 60, 0, NumaPolicy.local(), () -> 1L << 31))
                 .isInstanceOf(Failure.class)
                 .hasMessage("chunk size 1073741824: not enough memory for 3 buffers of 1073741824 bytes: there are"
                         + " 2147483648");

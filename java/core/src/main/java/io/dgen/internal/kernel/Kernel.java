@@ -126,15 +126,6 @@ public final class Kernel {
         }
     }
 
-    /** Number of NUMA nodes as libnuma counts them, or, negated, the status that says why it cannot. */
-    public static int numaNodeCount() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(ValueLayout.JAVA_INT);
-            int status = DgenH.dgen_numa_node_count(out);
-            return status == DgenH.DGEN_OK() ? out.get(ValueLayout.JAVA_INT, 0) : -status;
-        }
-    }
-
     private static String text(MemorySegment cString) {
         return cString.getString(0);
     }

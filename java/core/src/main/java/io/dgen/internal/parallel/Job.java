@@ -1,40 +1,43 @@
 package io.dgen.internal.parallel;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Parts that threads take one after another until none is left. */
-final class Job implements Runnable {
-    private final int parts;
+/** Parts in one queue or several, which the thread that makes the job waits for. */
+final class Job {
     private final Part part;
+    private final Queue[] queues;
     private final Thread owner = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
     /** Parts neither done nor given up. */
     private final AtomicInteger unfinished;
 
     private volatile @Nullable Throwable failure;
 
-    Job(int parts, Part part) {
-        this.parts = parts;
+    Job(Part part, Queue... queues) {
         this.part = part;
-        this.unfinished = new AtomicInteger(parts);
+        this.queues = queues;
+        this.unfinished =
+                new AtomicInteger(Arrays.stream(queues).mapToInt(Queue::size).sum());
     }
 
     /** What a helper does. One that comes late finds no part left and touches nothing. */
-    @Override
-    public void run() {
-        for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+    void work(Queue queue) {
+        for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
             work(i);
         }
     }
 
-    void workAndWait() {
+    /** What the owner does: works on these queues, then waits for the others to be worked on. */
+    void workAndWait(Queue... own) {
         boolean interrupted = false;
-        for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-            work(i);
-            if (Thread.currentThread().isInterrupted()) {
-                interrupt();
+        for (Queue queue : own) {
+            for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
+                work(i);
+                if (Thread.currentThread().isInterrupted()) {
+                    interrupt();
+                }
             }
         }
         while (unfinished.get() > 0) {
@@ -85,8 +88,7 @@ final class Job implements Runnable {
 
     /** Takes all parts that nobody has taken; returns how many. */
     private int giveUp() {
-        int taken = next.getAndUpdate(n -> Math.max(n, parts));
-        return Math.max(0, parts - taken);
+        return Arrays.stream(queues).mapToInt(Queue::clear).sum();
     }
 
     private void finish(int count) {

@@ -21,6 +21,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,13 +156,50 @@ class BindingsTest {
             fillAndVerify();
             tiers();
             statuses();
-            MemorySegment nodes = arena.allocate(DgenH.C_INT);
-            assertThat(call("dgen_numa_node_count", DgenH.dgen_numa_node_count(nodes)))
-                    .isIn(DgenH.DGEN_OK(), DgenH.DGEN_ERR_NO_LIBNUMA(), DgenH.DGEN_ERR_NO_NUMA());
+            memoryAndNodes();
+            affinity();
             assertThat(called)
                     .isEqualTo(new TreeSet<>(Header.functions().stream()
                             .map(Header.Function::name)
                             .toList()));
+        }
+
+        private void memoryAndNodes() {
+            long page = call("dgen_memory_page_size", DgenH.dgen_memory_page_size());
+            MemorySegment address = arena.allocate(DgenH.C_POINTER);
+            assertThat(call("dgen_memory_map", DgenH.dgen_memory_map(2 * page, page, 0, address)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            MemorySegment memory = address.get(DgenH.C_POINTER, 0);
+            assertThat(call("dgen_memory_populate", DgenH.dgen_memory_populate(memory, 2 * page)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            boolean hasNuma = call("dgen_numa_status", DgenH.dgen_numa_status()) == DgenH.DGEN_OK();
+            int placed = call(
+                    "dgen_numa_place",
+                    DgenH.dgen_numa_place(memory, 2 * page, DgenH.DGEN_NUMA_LOCAL(), MemorySegment.NULL, 0));
+            MemorySegment nodes = arena.allocate(DgenH.C_INT, 2);
+            int located = call("dgen_numa_locate", DgenH.dgen_numa_locate(memory, page, 2, nodes));
+            if (hasNuma) {
+                assertThat(placed).isIn(DgenH.DGEN_OK(), DgenH.DGEN_ERR_REFUSED());
+                assertThat(located).isIn(DgenH.DGEN_OK(), DgenH.DGEN_ERR_REFUSED());
+            } else {
+                assertThat(placed).isNotEqualTo(DgenH.DGEN_OK());
+                assertThat(located).isNotEqualTo(DgenH.DGEN_OK());
+            }
+            assertThat(call("dgen_memory_unmap", DgenH.dgen_memory_unmap(memory, 2 * page)))
+                    .isEqualTo(DgenH.DGEN_OK());
+        }
+
+        private void affinity() {
+            MemorySegment cpus = arena.allocate(ValueLayout.JAVA_LONG, 1024);
+            assertThat(call("dgen_thread_get_cpus", DgenH.dgen_thread_get_cpus(cpus, 1024)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            assertThat(call("dgen_thread_set_cpus", DgenH.dgen_thread_set_cpus(cpus, 1024)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            MemorySegment cpu = arena.allocate(DgenH.C_INT);
+            assertThat(call("dgen_thread_cpu", DgenH.dgen_thread_cpu(cpu))).isEqualTo(DgenH.DGEN_OK());
+            int now = cpu.get(DgenH.C_INT, 0);
+            assertThat(BitSet.valueOf(cpus.toArray(ValueLayout.JAVA_LONG)).get(now))
+                    .isTrue();
         }
 
         private void deriveKey() {

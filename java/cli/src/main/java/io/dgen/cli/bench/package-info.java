@@ -1,0 +1,5 @@
+/** Measurements of this machine. */
+@NullMarked
+package io.dgen.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.dgen.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Text in columns, two spaces apart. */
+final class Table {
+    private static final int GAP = 2;
+
+    private final List<String[]> rows = new ArrayList<>();
+
+    /** Every row has as many cells as the first. */
+    void row(Stream<String> cells) {
+        rows.add(cells.toArray(String[]::new));
+    }
+
+    /** Columns are as wide as their widest cell. */
+    List<String> lines() {
+        int[] widths = new int[rows.getFirst().length];
+        for (String[] row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(String[] row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.length; i++) {
+            line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + GAP));
+        }
+        return line.toString().stripTrailing();
+    }
+}

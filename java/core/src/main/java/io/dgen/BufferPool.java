@@ -1,0 +1,235 @@
+package io.dgen;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed number of {@link NumaBuffer}s of one size, made at once and lent out. Thread-safe.
+ *
+ * <pre>{@code
+ * try (BufferPool pool = BufferPool.allocate(16, 32 << 20, NumaPolicy.onNode(1));
+ *         BufferPool.Lease lease = pool.acquire()) {
+ *     generator.fillChunk(lease.segment());
+ * }
+ * }</pre>
+ */
+public final class BufferPool implements AutoCloseable {
+    /** A buffer that is lent out. Thread-safe; to be closed once, which releases the buffer. */
+    public static final class Lease implements AutoCloseable {
+        private final BufferPool pool;
+        private final NumaBuffer buffer;
+        private final String borrower = Thread.currentThread().getName();
+        private volatile boolean isReleased;
+
+        private Lease(BufferPool pool, NumaBuffer buffer) {
+            this.pool = pool;
+            this.buffer = buffer;
+        }
+
+        /**
+         * {@return the buffer's memory} What it holds is what its last user left.
+         *
+         * @throws IllegalStateException if it was released
+         */
+        public MemorySegment segment() {
+            return buffer().segment();
+        }
+
+        /**
+         * {@return the buffer; not to be closed}
+         *
+         * @throws IllegalStateException if it was released
+         */
+        public NumaBuffer buffer() {
+            if (isReleased) {
+                throw new IllegalStateException("the buffer was released");
+            }
+            return buffer;
+        }
+
+        /** Releases the buffer. Closing again has no effect. Segments taken from it must not be used any more. */
+        @Override
+        public void close() {
+            pool.release(this);
+        }
+    }
+
+    private final int capacity;
+    private final long bufferBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<NumaBuffer> free = new ArrayDeque<>();
+    private final Set<Lease> leases = new LinkedHashSet<>();
+    private boolean isClosed;
+
+    private BufferPool(int capacity, long bufferBytes) {
+        this.capacity = capacity;
+        this.bufferBytes = bufferBytes;
+    }
+
+    /**
+     * Allocates all buffers, or none. As {@link #allocate(int, long, NumaPolicy, PageKind)} with base pages.
+     *
+     * @param count number of buffers, from 1 on
+     * @param sizeBytes size of each, from 1 on
+     * @param policy which nodes
+     * @return the pool, to be closed by the caller
+     */
+    public static BufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
+        return allocate(count, sizeBytes, policy, PageKind.BASE);
+    }
+
+    /**
+     * Allocates all buffers, or none.
+     *
+     * @param count number of buffers, from 1 on
+     * @param sizeBytes size of each, from 1 on
+     * @param policy which nodes
+     * @param pages what they are made of
+     * @return the pool, to be closed by the caller
+     * @throws IllegalArgumentException if a number is out of range or a node cannot be used
+     * @throws NumaException if there is not enough memory, as {@link NumaBuffer#allocate(long, NumaPolicy, PageKind)}
+     */
+    public static BufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
+        if (count < 1) {
+            throw new IllegalArgumentException("buffers " + count + ": expected 1 to " + Integer.MAX_VALUE);
+        }
+        BufferPool pool = new BufferPool(count, sizeBytes);
+        boolean isFull = false;
+        try {
+            for (int i = 0; i < count; i++) {
+                pool.free.add(NumaBuffer.allocate(sizeBytes, policy, pages));
+            }
+            isFull = true;
+        } finally {
+            if (!isFull) {
+                pool.close();
+            }
+        }
+        return pool;
+    }
+
+    /** {@return the number of buffers} */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** {@return the size of each buffer in bytes} */
+    public long bufferBytes() {
+        return bufferBytes;
+    }
+
+    /** {@return the number of buffers that are not lent out now} */
+    public int available() {
+        lock.lock();
+        try {
+            return free.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lends out a buffer, and waits while there is none.
+     *
+     * @return the buffer, to be closed by the caller
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if the pool is closed, also meanwhile
+     */
+    public Lease acquire() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!isClosed && free.isEmpty()) {
+                changed.await();
+            }
+            return lend();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lends out a buffer if there is one within that time.
+     *
+     * @param timeout 0 or less: without waiting
+     * @param unit of the timeout
+     * @return the buffer, to be closed by the caller; null if there was none
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if the pool is closed, also meanwhile
+     */
+    public @Nullable Lease tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
+        Objects.requireNonNull(unit, "unit");
+        lock.lockInterruptibly();
+        try {
+            long nanos = unit.toNanos(timeout);
+            while (!isClosed && free.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return free.isEmpty() && !isClosed ? null : lend();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lease lend() {
+        if (isClosed) {
+            throw new IllegalStateException("the pool is closed");
+        }
+        Lease lease = new Lease(this, free.pop());
+        leases.add(lease);
+        return lease;
+    }
+
+    private void release(Lease lease) {
+        lock.lock();
+        try {
+            if (leases.remove(lease)) {
+                lease.isReleased = true;
+                if (isClosed) {
+                    lease.buffer.close();
+                } else {
+                    free.push(lease.buffer);
+                    changed.signal();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Frees the buffers. Those that are still lent out are freed when they are released. Closing again has no effect.
+     *
+     * @throws IllegalStateException if some were not released: a leak, unless they still are; the message names the
+     *     threads that took them
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            changed.signalAll();
+            free.forEach(NumaBuffer::close);
+            free.clear();
+            if (!leases.isEmpty()) {
+                throw new IllegalStateException(leases.size() + " of " + capacity
+                        + " buffers were not released, taken by "
+                        + leases.stream().map(l -> l.borrower).collect(Collectors.joining(", ")));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

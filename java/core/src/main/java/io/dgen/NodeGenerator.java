@@ -1,0 +1,101 @@
+package io.dgen;
+
+import io.dgen.internal.numa.Node;
+import io.dgen.internal.numa.NodePools;
+import io.dgen.internal.numa.NodeWorkers;
+import io.dgen.internal.parallel.Workers;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a stream with the threads and buffers of one NUMA node ({@link DataGenerator#perNode}).
+ *
+ * <p>Thread-safe but for {@link #generator}, which one thread at a time may use; several threads of the node
+ * {@linkplain DataGenerator#split split} it among them.
+ */
+public final class NodeGenerator implements AutoCloseable {
+    /** Where such a generator works; a null node stands for the whole machine. */
+    record Place(@Nullable Node node, NumaPolicy policy) {
+        DataStream apply(DataStream stream) {
+            if (node == null) {
+                return stream;
+            }
+            int threads = Math.min(stream.config().maxThreads(), node.cpus().cardinality());
+            return stream.onNode(node.id(), threads);
+        }
+    }
+
+    private final Place place;
+    private final DataGenerator generator;
+    private final BufferPool buffers;
+
+    NodeGenerator(Place place, DataGenerator generator, BufferPool buffers) {
+        this.place = place;
+        this.generator = generator;
+        this.buffers = buffers;
+    }
+
+    static List<Place> places(GeneratorConfig config) {
+        NodeWorkers workers = Numa.workers(config.numaMode(), config.numaNode());
+        return workers == null
+                ? List.of(new Place(null, NumaPolicy.local()))
+                : workers.workers().stream()
+                        .map(node -> new Place(node, Numa.bufferPolicy(node)))
+                        .toList();
+    }
+
+    /** {@return the id of the node; empty if this stands for the whole machine} */
+    public OptionalInt node() {
+        return place.node == null ? OptionalInt.empty() : OptionalInt.of(place.node.id());
+    }
+
+    /** {@return the generator of this part} Its large fills are made by threads of the node. */
+    public DataGenerator generator() {
+        return generator;
+    }
+
+    /** {@return buffers on the node, or on the node with memory that is nearest to its CPUs} */
+    public BufferPool buffers() {
+        return buffers;
+    }
+
+    /** {@return the number of CPUs of the node that this process may use} */
+    public int cpus() {
+        return place.node == null ? Workers.cpus() : place.node.cpus().cardinality();
+    }
+
+    /**
+     * {@return a factory of daemon threads that stay on the CPUs of the node} For the caller's own work beside the
+     * generator, as to write its buffers out.
+     */
+    public ThreadFactory threadFactory() {
+        AtomicInteger number = new AtomicInteger();
+        Node node = place.node;
+        String prefix = node == null ? "dgen-user-" : "dgen-node" + node.id() + "-user-";
+        return task -> {
+            Runnable pinned = () -> {
+                if (node != null) {
+                    NodePools.pin(node);
+                }
+                task.run();
+            };
+            Thread thread = new Thread(pinned, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Closes the generator and frees the buffers.
+     *
+     * @throws IllegalStateException if buffers were not released, as {@link BufferPool#close}
+     */
+    @Override
+    public void close() {
+        generator.close();
+        buffers.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.dgen;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where the pages of a buffer lay when the system was asked. Immutable.
+ *
+ * @param pageBytes size of the pages that are counted: 4096, also where they are parts of huge ones
+ * @param pagesPerNode numbers of pages by the id of their node
+ * @param misplacedPages pages on a node that the buffer's policy does not name
+ * @param absentPages pages without memory, such as swapped out ones
+ */
+public record NumaPlacement(
+        long pageBytes, SortedMap<Integer, Long> pagesPerNode, long misplacedPages, long absentPages) {
+
+    /** Keeps a copy of the map. */
+    public NumaPlacement {
+        pagesPerNode = Collections.unmodifiableSortedMap(new TreeMap<>(pagesPerNode));
+    }
+
+    /** {@return whether every page is there, on a node that the policy names} */
+    public boolean isAsAsked() {
+        return misplacedPages == 0 && absentPages == 0;
+    }
+}

@@ -1,0 +1,112 @@
+package io.dgen;
+
+import io.dgen.internal.system.TopologyReader;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The machine's NUMA nodes, CPUs and caches, and what this process may use of them. An immutable snapshot.
+ *
+ * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. Where the
+ * system shows no nodes there is one, node 0, with all CPUs and all memory; {@link #notes} says so.
+ *
+ * @param nodes the online nodes, at least one, ascending by id
+ * @param logicalCpus number of the machine's online CPUs, at least 1
+ * @param physicalCores number of cores with an online CPU, SMT siblings counted once; 0 if unknown
+ * @param threadsPerCore most online CPUs of one core: 2 with SMT, 1 without; 0 if unknown
+ * @param sockets number of processor packages with an online CPU; 0 if unknown
+ * @param caches the caches of the first online CPU, nearest first
+ * @param limits what the control group limits
+ * @param notes what was missing or malformed and what was assumed, in English; empty if all was read
+ */
+public record NumaTopology(
+        List<NumaNode> nodes,
+        int logicalCpus,
+        int physicalCores,
+        int threadsPerCore,
+        int sockets,
+        List<Cache> caches,
+        ContainerLimits limits,
+        List<String> notes) {
+
+    /**
+     * A CPU cache.
+     *
+     * @param level 1 for the nearest
+     * @param type {@code Data}, {@code Instruction} or {@code Unified}
+     * @param sizeBytes in bytes
+     * @param sharedByCpus number of online CPUs that share it, at least 1; 0 if unknown
+     */
+    public record Cache(int level, String type, long sizeBytes, int sharedByCpus) {}
+
+    /** Keeps copies of the lists, with the nodes in order. */
+    public NumaTopology {
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("nodes: expected at least one");
+        }
+        nodes = nodes.stream().sorted(Comparator.comparingInt(NumaNode::id)).toList();
+        caches = List.copyOf(caches);
+        Objects.requireNonNull(limits, "limits");
+        notes = List.copyOf(notes);
+    }
+
+    /** {@return a snapshot, read now} Never fails: what cannot be read is in {@link #notes}. */
+    public static NumaTopology get() {
+        return TopologyReader.read(Path.of("/"), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** {@return the number of nodes} */
+    public int numNodes() {
+        return nodes.size();
+    }
+
+    /** {@return whether all memory is in one node} Then placement changes nothing. */
+    public boolean isUma() {
+        return nodes.size() == 1;
+    }
+
+    /**
+     * {@return the node of that id}
+     *
+     * @param id the kernel's number of the node, as {@link NumaNode#id}
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public NumaNode node(int id) {
+        return nodes.stream()
+                .filter(node -> node.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("node " + id + ": expected one of "
+                        + nodes.stream().map(NumaNode::id).toList()));
+    }
+
+    /** {@return the nodes with CPUs that this process may run on, ascending by id} */
+    public List<NumaNode> nodesWithCpus() {
+        return nodes.stream().filter(node -> !node.allowedCpus().isEmpty()).toList();
+    }
+
+    /** {@return the ids of all CPUs that this process may run on, ascending} The CPU quota is not counted in. */
+    public List<Integer> allowedCpus() {
+        return nodes.stream()
+                .flatMap(node -> node.allowedCpus().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** {@return one line for people, such as {@code NUMA: 8 nodes, 2 sockets}} */
+    public String deploymentType() {
+        long cpuLess = nodes.stream().filter(node -> node.cpus().isEmpty()).count();
+        long memoryLess = nodes.stream().filter(node -> node.memoryBytes() == 0).count();
+        return (isUma() ? "UMA: " : "NUMA: ")
+                + count(nodes.size(), "node")
+                + (cpuLess == 0 ? "" : ", " + cpuLess + " of them without CPUs")
+                + (memoryLess == 0 ? "" : ", " + memoryLess + " of them without memory")
+                + ", "
+                + (sockets == 0 ? "sockets unknown" : count(sockets, "socket"));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

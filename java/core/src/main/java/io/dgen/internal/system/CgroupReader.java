@@ -1,0 +1,149 @@
+package io.dgen.internal.system;
+
+import io.dgen.ContainerLimits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the limits of this process's control groups. There is one group of version 2, and one of version 1 for each
+ * controller that is mounted so; a controller is in one of both versions only.
+ */
+final class CgroupReader {
+    private static final String MEMBERSHIP = "proc/self/cgroup";
+    private static final String MOUNTS = "sys/fs/cgroup";
+
+    private final SystemFiles files;
+
+    /** Lines such as {@code 4:cpu,cpuacct:/path}, and {@code 0::/path} for version 2. */
+    private final List<String[]> memberships = new ArrayList<>();
+
+    CgroupReader(SystemFiles files) {
+        this.files = files;
+        String text = files.text(MEMBERSHIP);
+        for (String line : text == null ? List.<String>of() : text.lines().toList()) {
+            String[] parts = files.parsed(MEMBERSHIP, line, CgroupReader::threeParts);
+            if (parts != null) {
+                memberships.add(parts);
+            }
+        }
+    }
+
+    private static String @Nullable [] threeParts(String line) {
+        String[] parts = line.split(":", 3);
+        return parts.length == 3 && parts[2].startsWith("/") ? parts : null;
+    }
+
+    ContainerLimits read() {
+        List<String> cpu1 = version1("cpu", "cpu,cpuacct");
+        List<String> cpuset1 = version1("cpuset");
+        List<String> unified = version2();
+        if (cpu1.isEmpty() && cpuset1.isEmpty() && unified.isEmpty()) {
+            return ContainerLimits.NONE;
+        }
+        return new ContainerLimits(
+                cpu1.isEmpty() && cpuset1.isEmpty() ? 2 : 1,
+                cpu1.isEmpty() ? smallest(unified, this::quota2) : smallest(cpu1, this::quota1),
+                cpuset1.isEmpty()
+                        ? nearest(unified, "cpuset.cpus.effective")
+                        : nearest(cpuset1, "cpuset.effective_cpus", "cpuset.cpus"),
+                cpuset1.isEmpty()
+                        ? nearest(unified, "cpuset.mems.effective")
+                        : nearest(cpuset1, "cpuset.effective_mems", "cpuset.mems"));
+    }
+
+    private List<String> version1(String controller, String... otherMounts) {
+        for (String[] membership : memberships) {
+            if (Arrays.asList(membership[1].split(",", -1)).contains(controller)) {
+                List<String> mounts = new ArrayList<>(List.of(membership[1], controller));
+                mounts.addAll(List.of(otherMounts));
+                return mounts.stream()
+                        .map(mount -> MOUNTS + "/" + mount)
+                        .filter(files::isFolder)
+                        .findFirst()
+                        .map(mount -> upwards(mount, membership[2]))
+                        .orElse(List.of());
+            }
+        }
+        return List.of();
+    }
+
+    /** Beside version 1 it is mounted in a folder of its own. */
+    private List<String> version2() {
+        String mount = files.isFolder(MOUNTS + "/unified") ? MOUNTS + "/unified" : MOUNTS;
+        return memberships.stream()
+                .filter(membership -> membership[1].isEmpty() && files.isFolder(mount))
+                .findFirst()
+                .map(membership -> upwards(mount, membership[2]))
+                .orElse(List.of());
+    }
+
+    /**
+     * The folders of a group and its ancestors. In a container the path may be the host's, and the mount the container's
+     * own group.
+     */
+    private List<String> upwards(String mount, String path) {
+        List<String> groups = new ArrayList<>();
+        boolean isVisible = !Arrays.asList(path.split("/", -1)).contains("..") && files.isFolder(mount + path);
+        for (String p = isVisible ? path : ""; p.length() > 1; p = p.substring(0, p.lastIndexOf('/'))) {
+            groups.add(mount + p);
+        }
+        groups.add(mount);
+        return groups;
+    }
+
+    private interface Quota {
+        /** In CPUs; null if unlimited. */
+        @Nullable
+        Double of(String group);
+    }
+
+    private static @Nullable Double smallest(List<String> groups, Quota quota) {
+        return groups.stream()
+                .map(quota::of)
+                .filter(Objects::nonNull)
+                .min(Double::compare)
+                .orElse(null);
+    }
+
+    private @Nullable Double quota1(String group) {
+        Long micros = files.number(group + "/cpu.cfs_quota_us");
+        Long period = files.number(group + "/cpu.cfs_period_us");
+        return micros == null || period == null || micros <= 0 || period <= 0 ? null : (double) micros / period;
+    }
+
+    private @Nullable Double quota2(String group) {
+        String path = group + "/cpu.max";
+        Double quota = files.parsed(path, files.text(path), CgroupReader::cpuMax);
+        return quota == null || quota.isInfinite() ? null : quota;
+    }
+
+    /** {@code 150000 100000} is 1.5; infinite for {@code max 100000}; null if it is malformed. */
+    private static @Nullable Double cpuMax(String text) {
+        String[] words = text.split("\\s+", -1);
+        if (words[0].equals("max")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            double cpus = (double) Long.parseLong(words[0]) / Long.parseLong(words[words.length - 1]);
+            return words.length == 2 && cpus > 0 && !Double.isInfinite(cpus) ? cpus : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** A group without the file, or with an empty one, has its parent's set. */
+    private @Nullable List<Integer> nearest(List<String> groups, String... names) {
+        for (String group : groups) {
+            BitSet ids = files.idList(
+                    Arrays.stream(names).map(name -> group + "/" + name).toArray(String[]::new));
+            if (ids != null) {
+                return IdSets.toList(ids);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,119 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dgen.BufferPool.Lease;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class BufferPoolTest {
+    private static final long SIZE = 1 << 16;
+
+    private static BufferPool pool(int count) {
+        return BufferPool.allocate(count, SIZE, NumaPolicy.local());
+    }
+
+    @Test
+    void lendsEachBufferToOneAtATime() throws InterruptedException {
+        try (BufferPool pool = pool(3)) {
+            assertThat(pool.capacity()).isEqualTo(3);
+            assertThat(pool.bufferBytes()).isEqualTo(SIZE);
+            Set<Long> addresses = new HashSet<>();
+            for (int round = 0; round < 2; round++) {
+                try (Lease one = pool.acquire();
+                        Lease two = pool.acquire();
+                        Lease three = pool.acquire()) {
+                    Set<Long> lent = Set.of(
+                            one.segment().address(),
+                            two.segment().address(),
+                            three.segment().address());
+                    addresses.addAll(lent);
+                    assertThat(pool.available()).isZero();
+                    assertThat(pool.tryAcquire(0, TimeUnit.SECONDS)).isNull();
+                }
+                assertThat(pool.available()).isEqualTo(3);
+            }
+            assertThat(addresses).hasSize(3);
+        }
+    }
+
+    @Test
+    void whoFindsNoneWaitsForARelease() throws Exception {
+        try (BufferPool pool = pool(1);
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Lease first = pool.acquire();
+            Future<Long> waiting = other.submit(() -> {
+                try (Lease lease = pool.acquire()) {
+                    return lease.segment().address();
+                }
+            });
+            long address = first.segment().address();
+            assertThat(waiting.isDone()).isFalse();
+            first.close();
+            assertThat(waiting.get()).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void releasedBuffersAreOutOfReach() throws InterruptedException {
+        try (BufferPool pool = pool(1)) {
+            Lease lease = pool.acquire();
+            lease.close();
+            lease.close();
+            assertThat(pool.available()).isEqualTo(1);
+            assertThatThrownBy(lease::segment)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("released");
+        }
+    }
+
+    @Test
+    void buffersThatWereNotReleasedAreReported() throws InterruptedException {
+        BufferPool pool = pool(3);
+        Lease kept = pool.acquire();
+        MemorySegment segment = kept.segment();
+        assertThatThrownBy(pool::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("1 of 3")
+                .hasMessageContaining(Thread.currentThread().getName());
+        segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 1); // still there for who still has it
+        kept.close();
+        assertThatThrownBy(() -> segment.get(ValueLayout.JAVA_BYTE, 0)).isInstanceOf(IllegalStateException.class);
+        pool.close();
+    }
+
+    @Test
+    void aClosedPoolLendsNothingAndWakesWhoWaits() throws Exception {
+        BufferPool pool = pool(1);
+        Lease only = pool.acquire();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Lease> waiting = other.submit(pool::acquire);
+            assertThatThrownBy(pool::close).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(waiting::get).hasCauseInstanceOf(IllegalStateException.class);
+        }
+        only.close();
+        assertThatThrownBy(pool::acquire)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> pool.tryAcquire(1, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void impossiblePoolsAreRefused() {
+        assertThatThrownBy(() -> BufferPool.allocate(0, SIZE, NumaPolicy.local()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("buffers 0");
+        assertThatThrownBy(() -> BufferPool.allocate(2, 0, NumaPolicy.local()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BufferPool.allocate(3, 1L << 50, NumaPolicy.local()))
+                .isInstanceOf(NumaException.class);
+    }
+}
