@@ -82,6 +82,7 @@ public final class NumaMachine {
         prove("the caller's affinity is not changed", this::callersAffinity);
         prove("an unknown node is refused", () -> expectRefusal(NumaPolicy.onNode(1000)));
         prove("more than a node has is refused", this::tooMuch);
+        prove("all that a small node has free is on it, or refused", this::allOfIt);
     }
 
     private void proveFirstTouch() {
@@ -327,6 +328,21 @@ public final class NumaMachine {
         for (NumaNode node : withMemory) {
             for (long bytes : new long[] {node.memoryBytes() + MIB, 1L << 50, Long.MAX_VALUE}) {
                 expectFailure(bytes, NumaPolicy.onNode(node.id()));
+            }
+        }
+    }
+
+    /** The system keeps a reserve: the last pages have to go elsewhere, which may not be left at that. */
+    private void allOfIt() {
+        for (NumaNode node : withMemory) {
+            if (node.memoryBytes() < 256 * MIB) {
+                long bytes = Numa.freeBytes(node.id()) - MIB;
+                try (NumaBuffer buffer = NumaBuffer.allocate(bytes, NumaPolicy.onNode(node.id()))) {
+                    NumaPlacement placement = buffer.verifyPlacement();
+                    check(placement.isAsAsked(), placement);
+                } catch (NumaException e) {
+                    System.out.println("        " + e.getMessage());
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.dgen.cli;
 
 import io.dgen.NumaException;
-import io.dgen.NumaTopology;
+import io.dgen.SystemInfo;
 import io.dgen.cli.bench.NumaBench;
 import io.dgen.cli.bench.NumaBenchReport;
 import io.dgen.cli.exit.ExitStatus;
@@ -57,7 +57,11 @@ final class BenchCommand implements Callable<Integer> {
         if (size < NumaBench.MIN_BYTES) {
             throw Failure.usage("size " + size + ": expected at least " + NumaBench.MIN_BYTES + " bytes");
         }
-        try (NumaBench bench = new NumaBench(NumaTopology.get(), size)) {
+        SystemInfo info = SystemInfo.get();
+        if (info.pinningUnavailable() != null) {
+            throw Failure.usage("threads cannot be kept on NUMA nodes here: " + info.pinningUnavailable());
+        }
+        try (NumaBench bench = new NumaBench(info.topology(), size)) {
             new NumaBenchReport(size, rounds, bench.run(rounds)).print(stdio.out(), json);
         } catch (NumaException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));

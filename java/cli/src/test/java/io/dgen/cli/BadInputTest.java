@@ -57,6 +57,11 @@ final class BadInputTest {
             --size 10 --length 11                      | length 11 at offset 0: expected 0 to 10
             --size 9223372036854775807 --offset 9223372036854775807 --length 1 | length 1 at offset 9223372036854775807: expected 0 to 0
             --size 10 --threads 0                      | --threads: threads '0': expected 1 to 2147483647
+            --size 10 --numa on                        | --numa: NUMA mode 'on': expected auto, force, disabled
+            --size 10 --numa-node 99999                | NUMA node 99999: expected one with CPUs that this process may use:
+            --size 10 --numa-node -1                   | NUMA node -1: expected one with CPUs that this process may use:
+            --size 10 --numa-node x                    | --numa-node
+            --size 10 --numa disabled --numa-node 0    | NUMA node 0 with NUMA mode disabled
             --size 10 --threads two                    | --threads: threads 'two': expected 1 to 2147483647
             --size 10 --engine quick                   | --engine: engine 'quick': expected auto, native, vector, scalar
             --size 10 --chunk-size 0                   | chunk size 0: expected 4096 (4KiB) to 1073741824 (1GiB) bytes

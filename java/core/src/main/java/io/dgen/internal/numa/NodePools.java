@@ -27,14 +27,19 @@ public final class NodePools {
      */
     public static void pin(Node node) {
         int status = Affinity.set(node.cpus());
-        if (status != NativeMemory.OK && WARNED.put(node.id(), true) == null) {
-            System.getLogger("io.dgen")
-                    .log(
-                            Level.WARNING,
-                            "threads for NUMA node {0} are not pinned to its CPUs {1}: {2}",
-                            node.id(),
-                            node.cpus(),
-                            Kernel.statusText(status));
+        if (status != NativeMemory.OK) {
+            WARNED.computeIfAbsent(node.id(), id -> warn(node, status));
         }
+    }
+
+    private static boolean warn(Node node, int status) {
+        System.getLogger("io.dgen")
+                .log(
+                        Level.WARNING,
+                        "threads for NUMA node {0} are not pinned to its CPUs {1}: {2}",
+                        node.id(),
+                        node.cpus(),
+                        Kernel.statusText(status));
+        return true;
     }
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.dgen.testing.Skip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +114,79 @@ class WorkersTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(t -> t.getName().startsWith("dgen-worker-"))
                 .hasSizeLessThan(Workers.cpus() + 1);
+    }
+
+    @Test
+    void sharesAreDoneByTheirPoolsAlone() {
+        Pool even = new Pool("even", 2, () -> {});
+        Pool odd = new Pool("odd", 3, () -> {});
+        AtomicIntegerArray done = new AtomicIntegerArray(10);
+        Map<Integer, String> by = new ConcurrentHashMap<>();
+        Workers.run(
+                List.of(new Share(even, 9, new int[] {0, 2, 4, 6, 8}), new Share(odd, 1, new int[] {1, 3, 5, 7, 9})),
+                i -> {
+                    done.incrementAndGet(i);
+                    by.put(i, Thread.currentThread().getName());
+                });
+        assertThat(done).hasToString("[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]");
+        by.forEach((i, name) -> assertThat(name).startsWith(i % 2 == 0 ? "even-" : "odd-"));
+        assertThat(by.values().stream().filter(name -> name.startsWith("odd")).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void threadsOfAPoolDoWhatTheyAreToldFirst() {
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        Pool pool = new Pool("told", 2, () -> told.add(Thread.currentThread().getName()));
+        Workers.run(
+                List.of(new Share(pool, 2, new int[] {0, 1, 2})),
+                i -> assertThat(told).contains(Thread.currentThread().getName()));
+        assertThat(told).isNotEmpty();
+    }
+
+    @Test
+    void aFailureEndsAllShares() {
+        Pool one = new Pool("one", 1, () -> {});
+        Pool two = new Pool("two", 1, () -> {});
+        int[] many = IntStream.range(0, 10_000).toArray();
+        int[] more = IntStream.range(10_000, 20_000).toArray();
+        AtomicInteger done = new AtomicInteger();
+        IllegalStateException thrown = new IllegalStateException("a");
+        assertThat(catchThrowable(() -> Workers.run(List.of(new Share(one, 1, many), new Share(two, 1, more)), i -> {
+                    if (i == 3) {
+                        throw thrown;
+                    }
+                    done.incrementAndGet();
+                    Thread.onSpinWait();
+                })))
+                .isSameAs(thrown);
+        int atTheEnd = done.get();
+        assertThat(atTheEnd).isLessThan(20_000);
+        Thread.yield();
+        assertThat(done).hasValue(atTheEnd);
+    }
+
+    @Test
+    void anInterruptEndsAllShares() throws InterruptedException {
+        Pool pool = new Pool("slow", 1, () -> {});
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Thread> self = new AtomicReference<>();
+        Thread caller = new Thread(() -> thrown.set(catchThrowable(() -> Workers.run(
+                List.of(new Share(pool, 1, IntStream.range(0, 100_000).toArray())), i -> {
+                    started.countDown();
+                    while (interrupted.getCount() > 0 || self.get().isInterrupted()) {
+                        Thread.onSpinWait(); // until the caller has seen it
+                    }
+                }))));
+        self.set(caller);
+        caller.start();
+        started.await();
+        caller.interrupt();
+        interrupted.countDown();
+        caller.join();
+        assertThat(thrown.get()).isInstanceOf(JobInterruptedException.class);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.dgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dgen.NumaTopology;
+import io.dgen.SystemInfo;
+import io.dgen.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.jr.ob.JSON;
+
+/** What the command line does with NUMA nodes, on a machine of any number of them. */
+final class NumaTest {
+    private static final String RECIPE = "dgen1:seed=7,stream=0,size=9000001,block=8KiB,dedup=2.5,compress=2";
+
+    private static final int NODE =
+            NumaTopology.get().nodesWithCpus().getFirst().id();
+
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--numa auto", "--numa FORCE", "--numa disabled", "--numa force --threads 1", "--numa-node"})
+    void bytesAreTheSameInEveryMode(String options) {
+        Path file = dir.resolve("data");
+        String all = options.endsWith("node") ? options + " " + NODE : options;
+        Object[] arguments = ("generate --recipe " + RECIPE + " " + all + " " + file).split(" ", -1);
+        Object[] check = ("verify --recipe " + RECIPE + " " + all + " " + file).split(" ", -1);
+
+        assertThat(Cli.run(arguments).status()).isZero();
+        assertThat(file).hasBinaryContent(Cli.bytes(RECIPE));
+        assertThat(Cli.run(check).status()).isZero();
+    }
+
+    @Test
+    void benchTellsTheRateOfEachPairOfNodes() throws IOException {
+        Assumptions.assumeTrue(canPin(), "threads cannot be pinned here");
+        Outcome text = Cli.run("bench", "--numa", "--size", "4MiB", "--rounds", "1");
+        assertThat(text.status()).isZero();
+        assertThat(text.out()).containsPattern("node " + NODE + " +node \\d+ +1 +\\d+\\.\\d\\d");
+
+        Outcome json = Cli.run("bench", "--numa", "--size", "4MiB", "--rounds", "2", "--json");
+        Map<String, Object> map = JSON.std.mapFrom(json.out());
+        assertThat(map).containsEntry("bytes", 4 << 20).containsEntry("rounds", 2);
+        List<?> pairs = (List<?>) map.get("pairs");
+        assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+            Map<?, ?> fields = (Map<?, ?>) pair;
+            assertThat((Double) fields.get("gigabytesPerSecond")).isPositive();
+            if (fields.get("cpuNode").equals(fields.get("memoryNode"))) {
+                assertThat(fields.get("ofLocal")).isEqualTo(1.0);
+            }
+        });
+    }
+
+    @Test
+    void oneNodeHasNothingToCompareWith() {
+        Assumptions.assumeTrue(canPin(), "threads cannot be pinned here");
+        Assumptions.assumeTrue(NumaTopology.get().isUma(), "there are several nodes");
+        assertThat(Cli.run("bench", "--numa", "--size", "4MiB", "--rounds", "1").out())
+                .contains("there is no remote memory to compare with");
+    }
+
+    private static boolean canPin() {
+        return SystemInfo.get().pinningUnavailable() == null;
+    }
+}
