@@ -148,11 +148,12 @@ final class Numa {
                 + memory.bytes("SReclaimable").orElse(0);
     }
 
-    /** @throws NumaException if the machine does not have that much for new programs */
+    /** @throws NumaException if the machine, or the container, does not have that much for this process */
     static void checkAvailable(long bytes) {
-        long available = MemoryInfo.ofMachine(ROOT).bytes("MemAvailable").orElse(Long.MAX_VALUE);
+        long available = MemoryInfo.available(ROOT);
         if (bytes > available) {
-            throw new NumaException("buffer of " + bytes + " bytes: the machine has " + available + " available");
+            throw new NumaException(
+                    "buffer of " + bytes + " bytes: the machine or container has " + available + " available");
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 
 /**
  * Proofs about placement and pinning that take a machine of several nodes: run by native/test/numa-vm. Prints one line per proof; exit status 1 if one does not hold. With the argument
- * {@code restricted} the process is expected to be kept from some node; with {@code offline} it takes the CPUs of the last
+ * {@code restricted} the process is expected to be kept from some node and to 512 MiB; with {@code offline} it takes the CPUs of the last
  * node offline; with {@code first-touch} it runs only the proof that fails where the process has a policy of its own.
  */
 public final class NumaMachine {
@@ -60,6 +60,8 @@ public final class NumaMachine {
             case "restricted" -> {
                 machine.proveAll();
                 machine.prove("a forbidden node is refused", machine::forbidden);
+                machine.prove(
+                        "more than the container has is refused", () -> expectFailure(700 * MIB, NumaPolicy.local()));
             }
             default -> machine.proveAll();
         }

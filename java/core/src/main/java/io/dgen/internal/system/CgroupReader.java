@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,42 @@ final class CgroupReader {
                 cpuset1.isEmpty()
                         ? nearest(unified, "cpuset.mems.effective")
                         : nearest(cpuset1, "cpuset.effective_mems", "cpuset.mems"));
+    }
+
+    /** Bytes that this process's groups may still take, counting what they hold of files; empty if they have no limit. */
+    OptionalLong availableMemory() {
+        return Stream.concat(
+                        version1("memory").stream()
+                                .map(group -> left(group, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_")),
+                        version2().stream().map(group -> left(group, "memory.max", "memory.current", "")))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .min();
+    }
+
+    private @Nullable Long left(String group, String limit, String usage, String prefix) {
+        String text = files.text(group + "/" + limit);
+        Long most = text == null || text.equals("max") ? null : files.number(group + "/" + limit);
+        Long used = most == null ? null : files.number(group + "/" + usage);
+        if (most == null || used == null) {
+            return null;
+        }
+        long ofFiles = statistic(group, prefix + "inactive_file") + statistic(group, prefix + "active_file");
+        // Version 1 has no word for "no limit" but a number that nothing can be added to.
+        return Math.max(0, most - used > Long.MAX_VALUE / 2 ? most - used : most - used + ofFiles);
+    }
+
+    private long statistic(String group, String name) {
+        String text = files.text(group + "/memory.stat");
+        return text == null
+                ? 0
+                : text.lines()
+                        .filter(line -> line.startsWith(name + " "))
+                        .map(line -> line.substring(name.length() + 1).strip())
+                        .filter(number -> number.matches("\\d{1,18}"))
+                        .mapToLong(Long::parseLong)
+                        .findFirst()
+                        .orElse(0);
     }
 
     private List<String> version1(String controller, String... otherMounts) {

@@ -22,6 +22,13 @@ public final class MemoryInfo {
         return new MemoryInfo(new SystemFiles(root).text("sys/devices/system/node/node" + node + "/meminfo"));
     }
 
+    /** Bytes that this process may still take, of the machine's memory and of its control groups'. */
+    public static long available(Path root) {
+        return Math.min(
+                ofMachine(root).bytes("MemAvailable").orElse(Long.MAX_VALUE),
+                new CgroupReader(new SystemFiles(root)).availableMemory().orElse(Long.MAX_VALUE));
+    }
+
     /** The figure of that name; empty if there is none. */
     public OptionalLong bytes(String name) {
         Matcher line = Pattern.compile("(?:^|\\s)" + Pattern.quote(name) + ":\\s*(\\d{1,15}) kB")

@@ -77,6 +77,40 @@ class CgroupReaderTest {
         assertThat(read().cpuQuota()).isEqualTo(0.1);
     }
 
+    private void memory2(String group, String max, long current, long inactiveFile, long activeFile) {
+        tree.file("sys/fs/cgroup" + group + "/memory.max", max + "\n")
+                .file("sys/fs/cgroup" + group + "/memory.current", current + "\n")
+                .file(
+                        "sys/fs/cgroup" + group + "/memory.stat",
+                        "anon 5\ninactive_file " + inactiveFile + "\nactive_file " + activeFile + "\n");
+    }
+
+    @Test
+    void memoryOfVersion2IsWhatTheTightestGroupHasLeft() {
+        assertThat(new CgroupReader(files).availableMemory()).isEmpty();
+        group("0::/a/b\n");
+        memory2("/a/b", "max", 100, 0, 0);
+        assertThat(new CgroupReader(files).availableMemory()).isEmpty();
+        memory2("/a", "1000", 700, 20, 3);
+        assertThat(new CgroupReader(files).availableMemory()).hasValue(323);
+        memory2("/a/b", "200", 150, 40, 0);
+        assertThat(new CgroupReader(files).availableMemory()).hasValue(90);
+        memory2("/a/b", "200", 350, 40, 0);
+        assertThat(new CgroupReader(files).availableMemory()).hasValue(0);
+    }
+
+    @Test
+    void memoryOfVersion1() {
+        group("4:memory:/a\n");
+        tree.file("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "5000\n")
+                .file("sys/fs/cgroup/memory/a/memory.usage_in_bytes", "3000\n")
+                .file("sys/fs/cgroup/memory/a/memory.stat", "inactive_file 7\ntotal_inactive_file 500\n");
+        assertThat(new CgroupReader(files).availableMemory()).hasValue(2500);
+        tree.file("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "9223372036854771712\n")
+                .file("sys/fs/cgroup/memory/a/memory.stat", "total_inactive_file 9000000000000000\n");
+        assertThat(new CgroupReader(files).availableMemory().orElseThrow()).isGreaterThan(1L << 62);
+    }
+
     @Test
     void noQuotaOfVersion2() {
         group("0::/a\n");
