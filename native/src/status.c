@@ -26,7 +26,7 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NO_LIBNUMA:
         return "libnuma.so.1 cannot be opened";
     case DGEN_ERR_NO_NUMA:
-        return "this system has no NUMA interface";
+        return "this system has no NUMA interface, or does not let this process use it";
     case DGEN_ERR_LAYOUT:
         return "cells, run, literals or bits out of range";
     case DGEN_ERR_ARGUMENT:
