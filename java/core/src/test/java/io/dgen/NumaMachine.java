@@ -1,6 +1,7 @@
 package io.dgen;
 
 import io.dgen.internal.kernel.Affinity;
+import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.numa.NodeWorkers;
 import io.dgen.internal.parallel.Parts;
@@ -53,6 +54,9 @@ public final class NumaMachine {
 
     /** @param args {@code restricted}, {@code offline}, {@code first-touch} or nothing */
     public static void main(String[] args) {
+        if (!NativeLibrary.isLoaded()) {
+            throw new IllegalStateException(NativeLibrary.failure());
+        }
         NumaMachine machine = new NumaMachine();
         switch (args.length == 0 ? "" : args[0]) {
             case "offline" -> machine.prove("threads of a node whose CPUs go offline run elsewhere", machine::offline);
