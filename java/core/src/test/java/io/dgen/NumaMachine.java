@@ -32,12 +32,12 @@ public final class NumaMachine {
     private static final long MIB = 1 << 20;
 
     /** Several parts of 1 MiB per node, and no multiple of them. */
-    private static final long BYTES = 16 * MIB + 12_345;
+    private static final long BYTES = 6 * MIB + 12_345;
 
     /** The system may make huge pages unasked, and gives them to nodes as a whole. */
     private static final long HUGE_PAGE = 2 * MIB / 4096;
 
-    private static final Recipe RECIPE = Recipe.parse("dgen1:seed=7,size=64MiB,dedup=2.5,compress=2");
+    private static final Recipe RECIPE = Recipe.parse("dgen1:seed=7,size=24MiB,dedup=2.5,compress=2");
 
     private final NumaTopology topology = NumaTopology.get();
     private final List<NumaNode> withCpus = topology.nodesWithCpus();
@@ -208,7 +208,7 @@ public final class NumaMachine {
     private void partsByTheirNode() {
         try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.spread())) {
             Map<Long, Integer> cpuOfPart = cpusOf(forced(), buffer.segment());
-            check(cpuOfPart.size() == 17, cpuOfPart);
+            check(cpuOfPart.size() == 7, cpuOfPart);
             cpuOfPart.forEach((part, cpu) -> {
                 int[] lies = new int[1];
                 NativeMemory.locate(buffer.segment().address() + part, 0, lies);
@@ -296,7 +296,7 @@ public final class NumaMachine {
 
     private void perNode() throws Exception {
         try (DataGenerator whole = new DataGenerator(forced())) {
-            List<NodeGenerator> parts = whole.perNode(1, 8 * MIB);
+            List<NodeGenerator> parts = whole.perNode(1, 4 * MIB);
             check(parts.size() == withCpus.size(), parts.size());
             long at = 0;
             for (NodeGenerator part : parts) {
