@@ -81,8 +81,8 @@ public final class NumaBuffer implements AutoCloseable {
             mapping =
                     Mapping.create(layout.bytes(), layout.pageBytes(), pages.ordinal(), layout.regions(), Numa.nodes());
         } catch (PlacementException e) {
-            throw new NumaException(
-                    "buffer of " + sizeBytes + " bytes, " + policy + ": " + e.getMessage() + layout.freeMemory(), e);
+            String free = pages == PageKind.HUGETLB ? "" : layout.freeMemory();
+            throw new NumaException("buffer of " + sizeBytes + " bytes, " + policy + ": " + e.getMessage() + free, e);
         }
         return new NumaBuffer(
                 policy,

@@ -77,6 +77,7 @@ public final class NumaMachine {
                 + SystemInfo.get().libnuma());
         prove("pages lie on the node asked for", this::pagesOnTheirNode);
         prove("pages are spread and interleaved as asked", this::pagesOnSeveralNodes);
+        prove("huge pages of the pool lie on the node asked for", this::hugePages);
         prove("local pages lie on the allocating thread's node", this::localPages);
         prove("pooled buffers lie on their node", this::pooledBuffers);
         prove("threads of a node stay on its CPUs", this::threadsOfANode);
@@ -139,6 +140,21 @@ public final class NumaMachine {
                 check(
                         placement.pagesPerNode().values().stream().allMatch(n -> Math.abs(n - share) <= HUGE_PAGE),
                         policy + ": " + placement);
+            }
+        }
+    }
+
+    private void hugePages() throws IOException {
+        for (NumaNode node : withMemory) {
+            Path pool =
+                    Path.of("/sys/devices/system/node/node" + node.id() + "/hugepages/hugepages-2048kB/nr_hugepages");
+            Files.writeString(pool, "3");
+            try (NumaBuffer buffer = NumaBuffer.allocate(5 * MIB, NumaPolicy.onNode(node.id()), PageKind.HUGETLB)) {
+                NumaPlacement placement = buffer.verifyPlacement();
+                check(placement.pagesPerNode().equals(Map.of(node.id(), pages(5 * MIB))), node.id() + ": " + placement);
+                expectFailure(5 * MIB, NumaPolicy.onNode(node.id()), PageKind.HUGETLB); // the pool has one left
+            } finally {
+                Files.writeString(pool, "0");
             }
         }
     }
@@ -396,7 +412,11 @@ public final class NumaMachine {
     }
 
     private static void expectFailure(long bytes, NumaPolicy policy) {
-        try (NumaBuffer buffer = NumaBuffer.allocate(bytes, policy)) {
+        expectFailure(bytes, policy, PageKind.BASE);
+    }
+
+    private static void expectFailure(long bytes, NumaPolicy policy, PageKind pages) {
+        try (NumaBuffer buffer = NumaBuffer.allocate(bytes, policy, pages)) {
             throw new AssertionError(policy + " was allocated: " + buffer.verifyPlacement());
         } catch (NumaException e) {
             System.out.println("        " + e.getMessage());
