@@ -1,6 +1,5 @@
 package io.dgen;
 
-import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.numa.Node;
@@ -168,9 +167,5 @@ final class Numa {
             }
         }
         checkAvailable(bytes);
-    }
-
-    static String statusText(int status) {
-        return Kernel.statusText(status);
     }
 }

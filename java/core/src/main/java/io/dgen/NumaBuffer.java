@@ -1,5 +1,6 @@
 package io.dgen;
 
+import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.numa.Mapping;
@@ -166,7 +167,7 @@ public final class NumaBuffer implements AutoCloseable {
     private void locate(long offset, int[] nodes) {
         int status = NativeMemory.locate(segment.address() + offset, Numa.pageBytes(), nodes);
         if (status != NativeMemory.OK) {
-            throw new NumaException("the system does not tell where memory lies: " + Numa.statusText(status));
+            throw new NumaException("the system does not tell where memory lies: " + Kernel.statusText(status));
         }
     }
 

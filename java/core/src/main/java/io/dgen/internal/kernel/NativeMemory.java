@@ -12,8 +12,6 @@ import java.util.BitSet;
  */
 public final class NativeMemory {
     public static final int OK = DgenH.DGEN_OK();
-    public static final int MISPLACED = DgenH.DGEN_ERR_MISPLACED();
-    public static final int NO_MEMORY = DgenH.DGEN_ERR_NO_MEMORY();
 
     /** Which nodes pages come from, numbered as the kernel numbers them. */
     public enum Policy {
