@@ -4,7 +4,6 @@
  * first contender. Usage: dgen_bench [rounds]
  */
 #define _DEFAULT_SOURCE
-#include "ceilings.h"
 #include "dgen.h"
 
 #include <stdbool.h>
@@ -21,7 +20,6 @@ static const uint64_t KIB = 1024, MIB = 1024 * 1024, GIB = 1024 * 1024 * 1024;
 static uint8_t *buffer; /* 1 GiB and one page, written before anything is measured */
 static dgen_content content = {.cells = 1};
 static int rounds = 15;
-static volatile uint64_t sink;
 
 typedef struct contender {
     const char *name;
@@ -39,19 +37,19 @@ static dgen_span span_of(const contender *c, uint64_t offset, uint64_t length)
 
 static void run_memset(const contender *c, uint64_t size)
 {
-    dgen_ceiling_memset(buffer + c->misalignment, size);
+    dgen_ceiling_run(DGEN_CEILING_MEMSET, buffer + c->misalignment, size);
 }
 
 static void run_stream(const contender *c, uint64_t size)
 {
     (void)c;
-    dgen_ceiling_stream(buffer, size);
+    dgen_ceiling_run(DGEN_CEILING_STREAM, buffer, size);
 }
 
 static void run_read(const contender *c, uint64_t size)
 {
     (void)c;
-    sink = dgen_ceiling_read(buffer, size);
+    dgen_ceiling_run(DGEN_CEILING_READ, buffer, size);
 }
 
 static void run_fill(const contender *c, uint64_t size)

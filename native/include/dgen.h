@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /* Raised when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 3
+#define DGEN_ABI_VERSION 4
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -42,7 +42,7 @@ enum dgen_status {
     DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
     DGEN_ERR_NO_NUMA = 8,          /* libnuma says that this system has no NUMA interface */
     DGEN_ERR_LAYOUT = 9,           /* cells, run, literals or bits out of range */
-    DGEN_ERR_ARGUMENT = 10,        /* an alignment, a policy, a kind of pages or a stride that there is not */
+    DGEN_ERR_ARGUMENT = 10,        /* an alignment, policy, kind of pages, stride or ceiling that there is not */
     DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
     DGEN_ERR_NO_MEMORY = 12,       /* not enough memory, address space or reserved huge pages */
     DGEN_ERR_NOT_ALLOWED = 13,     /* none of the nodes or CPUs is there and allowed to this process */
@@ -134,6 +134,16 @@ DGEN_API const char *dgen_tier_name(int32_t tier);
 
 /* Why the tier cannot run here, in English; an empty text when it can. Null for an unknown tier. */
 DGEN_API const char *dgen_tier_reason(int32_t tier);
+
+/* What the machine can do with a buffer at best, to measure the kernel against. */
+enum dgen_ceiling {
+    DGEN_CEILING_MEMSET = 0, /* memset of the C library */
+    DGEN_CEILING_STREAM = 1, /* a loop of the widest non-temporal stores (plain ones where there are none), fenced */
+    DGEN_CEILING_READ = 2    /* a loop of the widest loads; writes nothing */
+};
+
+/* Does that with the buffer once. What is written is one byte, repeated. Length 0 is legal, also with a null buffer. */
+DGEN_API int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length);
 
 /* Which nodes the pages of a range come from. */
 enum dgen_numa_policy {

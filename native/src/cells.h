@@ -1,5 +1,5 @@
 /*
- * Compressible pages with vectors, and what a tier makes of both kinds.
+ * Compressible pages with vectors, what a tier makes of both kinds, and its ceilings.
  *
  * A cell is literal lines, one line that is literal up to some byte, and lines that repeat earlier ones (or one byte).
  * Lines are made, read back and compared whole and where they lie in the page: a load that needs bytes of two stores
@@ -11,6 +11,14 @@
 #include "pages.h"
 
 #include <string.h>
+
+/* Nobody needs the line, and the compiler may not know. */
+INLINE void use_line(line x)
+{
+    uint8_t bytes[LINE_BYTES];
+    line_store(bytes, x);
+    __asm__ volatile("" : : "r"(bytes) : "memory");
+}
 
 INLINE line line_of_byte(uint8_t byte)
 {
@@ -232,6 +240,26 @@ static uint64_t match(const pages *of, uint64_t page, const uint8_t *data, uint6
 static void fence(void)
 {
     stream_fence();
+}
+
+static void stream_lines(uint8_t *out, uint64_t bytes)
+{
+    const line x = line_of_byte(CEILING_BYTE);
+    for (const uint8_t *const end = out + bytes; out < end; out += LINE_BYTES)
+        line_stream(out, x);
+}
+
+/* Four sums: a line may be one register, and adding to it waits for the sum before. */
+static void read_lines(const uint8_t *data, uint64_t bytes)
+{
+    line sum[4] = {line_set1(0), line_set1(0), line_set1(0), line_set1(0)};
+    uint64_t i = 0;
+    for (; i + sizeof sum <= bytes; i += sizeof sum)
+        for (unsigned k = 0; k < 4; k++)
+            sum[k] = line_xor(sum[k], line_load(data + i + k * LINE_BYTES));
+    for (; i < bytes; i += LINE_BYTES)
+        sum[0] = line_xor(sum[0], line_load(data + i));
+    use_line(line_xor(line_xor(sum[0], sum[1]), line_xor(sum[2], sum[3])));
 }
 
 #endif

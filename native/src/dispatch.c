@@ -130,6 +130,15 @@ int32_t tier_resolve(int32_t id, const tier **out)
     return status;
 }
 
+const tier *tier_fastest(void)
+{
+    const decision d = decided();
+    int32_t id = TIER_COUNT - 1;
+    while (obstacle_of(d, id) != OBSTACLE_NONE)
+        id--;
+    return tiers[id].pages;
+}
+
 const char *dgen_tier_name(int32_t id)
 {
     return is_tier(id) ? tiers[id].name : NULL;

@@ -30,7 +30,7 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_LAYOUT:
         return "cells, run, literals or bits out of range";
     case DGEN_ERR_ARGUMENT:
-        return "unknown policy or kind of pages, an alignment that is no power of two, or a stride of 0";
+        return "unknown policy, kind of pages or ceiling, an alignment that is no power of two, or a stride of 0";
     case DGEN_ERR_REFUSED:
         return "the system has no such call or does not let this process use it";
     case DGEN_ERR_NO_MEMORY:

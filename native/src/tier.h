@@ -16,6 +16,9 @@
 #define DGEN_HAS_NEON
 #endif
 
+/* What stream_lines writes. */
+enum { CEILING_BYTE = 0x5A };
+
 /* What whole pages are made of. */
 typedef struct pages {
     const uint64_t *key; /* four words */
@@ -34,6 +37,10 @@ typedef struct tier {
 
     /* Orders what was written with DGEN_STORE_STREAM before what follows. */
     void (*fence)(void);
+
+    /* What the stores and loads of this tier can do at best, with whole lines at a line-aligned address. */
+    void (*stream_lines)(uint8_t *out, uint64_t bytes);
+    void (*read_lines)(const uint8_t *data, uint64_t bytes);
 } tier;
 
 extern const tier tier_portable;
@@ -43,5 +50,8 @@ extern const tier tier_neon;
 
 /* Resolves a dgen_tier; on DGEN_OK *out is a tier that can run here. */
 int32_t tier_resolve(int32_t id, const tier **out);
+
+/* The fastest that can run here, whatever the environment says. */
+const tier *tier_fastest(void);
 
 #endif

@@ -136,4 +136,4 @@ INLINE line line_merge(line x, line y, line_shift shift)
 
 #include "cells.h"
 
-const tier tier_avx2 = {fill, head, match, fence};
+const tier tier_avx2 = {fill, head, match, fence, stream_lines, read_lines};

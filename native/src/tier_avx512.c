@@ -48,4 +48,4 @@ INLINE line_shift line_shift_by(unsigned bytes)
 
 #include "cells.h"
 
-const tier tier_avx512 = {fill, head, match, fence};
+const tier tier_avx512 = {fill, head, match, fence, stream_lines, read_lines};

@@ -125,4 +125,4 @@ typedef char line_shift;
 
 #include "cells.h"
 
-const tier tier_neon = {fill, head, match, fence};
+const tier tier_neon = {fill, head, match, fence, stream_lines, read_lines};

@@ -15,14 +15,14 @@ public class CallBenchmark extends Workload {
     public long size;
 
     private DataStream stream;
-    private Ceilings.Filler filler;
+    private CallsFromC filler;
     private MemorySegment buffer;
 
     @Setup
     @Override
     public void setUp() {
         stream = nativeStream();
-        filler = new Ceilings.Filler(stream.recipe().seed());
+        filler = new CallsFromC(stream.recipe().seed());
         buffer = buffer(size);
     }
 

@@ -3,6 +3,7 @@ package io.dgen.benchmarks;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.MemoryCeiling;
 import io.dgen.Tier;
 import io.dgen.Verification;
 import java.lang.foreign.MemorySegment;
@@ -54,7 +55,7 @@ public class CompressBenchmark extends Workload {
 
     @Benchmark
     public void memset() {
-        Ceilings.memset(buffer);
+        MemoryCeiling.MEMSET.run(buffer);
     }
 
     @Benchmark

@@ -2,6 +2,7 @@ package io.dgen.benchmarks;
 
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.MemoryCeiling;
 import io.dgen.Tier;
 import java.lang.foreign.MemorySegment;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,11 +39,11 @@ public class FillBenchmark extends Workload {
 
     @Benchmark
     public void memset() {
-        Ceilings.memset(buffer);
+        MemoryCeiling.MEMSET.run(buffer);
     }
 
     @Benchmark
     public void streamLoop() {
-        Ceilings.stream(buffer);
+        MemoryCeiling.STREAM.run(buffer);
     }
 }

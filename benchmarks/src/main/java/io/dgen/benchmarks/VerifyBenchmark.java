@@ -2,6 +2,7 @@ package io.dgen.benchmarks;
 
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.MemoryCeiling;
 import io.dgen.Tier;
 import io.dgen.Verification;
 import java.lang.foreign.MemorySegment;
@@ -48,7 +49,7 @@ public class VerifyBenchmark extends Workload {
     }
 
     @Benchmark
-    public long readLoop() {
-        return Ceilings.read(buffer);
+    public void readLoop() {
+        MemoryCeiling.READ.run(buffer);
     }
 }

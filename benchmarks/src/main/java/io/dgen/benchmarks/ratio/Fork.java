@@ -24,7 +24,7 @@ final class Fork {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", // JMH's
-                "-Ddgen.ceilings=" + System.getProperty("dgen.ceilings", "")));
+                "-Ddgen.calls=" + System.getProperty("dgen.calls", "")));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));

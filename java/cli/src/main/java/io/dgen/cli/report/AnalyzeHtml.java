@@ -5,6 +5,9 @@ import io.dgen.analyze.Analysis;
 import io.dgen.analyze.Analysis.Compression;
 import io.dgen.analyze.Analysis.Dedup;
 import io.dgen.analyze.Analysis.RatioClass;
+import io.dgen.cli.chart.BarChart;
+import io.dgen.cli.chart.Markup;
+import io.dgen.cli.chart.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +24,9 @@ public final class AnalyzeHtml {
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
             th, td { text-align: right; padding: .18rem .7rem; border-bottom: 1px solid #e3e8ee; }
             th:first-child, td:first-child { text-align: left; } th { font-weight: 600; background: #f5f7f9; }
-            svg { width: 100%; height: auto; margin: .6rem 0; } svg text { font: 12px system-ui, sans-serif; fill: #44505c; }
+            svg { width: 100%; height: auto; margin: .6rem 0; }
             .note { color: #59636e; }
             """;
-
-    private static final String[] COLOURS = {"#2368b0", "#d1652a", "#2f8a4c", "#8b4fb0", "#b0842a", "#c03a62"};
 
     private final AnalyzeReport report;
     private final StringBuilder html = new StringBuilder();
@@ -34,12 +35,9 @@ public final class AnalyzeHtml {
         this.report = report;
     }
 
-    /** A series of a chart: a value for each of the chart's categories, in their order. */
-    private record Series(String name, List<Double> values) {}
-
     public String page() {
         Analysis analysis = report.analysis();
-        String name = escape(report.target().name());
+        String name = Markup.escape(report.target().name());
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>dgen analyze: ")
                 .append(name)
                 .append("</title>\n<style>\n")
@@ -66,7 +64,7 @@ public final class AnalyzeHtml {
     }
 
     private void paragraph(String text) {
-        html.append("<p class=\"note\">").append(escape(text)).append("</p>\n");
+        html.append("<p class=\"note\">").append(Markup.escape(text)).append("</p>\n");
     }
 
     private void dedup() {
@@ -179,7 +177,7 @@ public final class AnalyzeHtml {
             html.append('<')
                     .append(tag)
                     .append('>')
-                    .append(escape(cell))
+                    .append(Markup.escape(cell))
                     .append("</")
                     .append(tag)
                     .append('>');
@@ -188,99 +186,6 @@ public final class AnalyzeHtml {
     }
 
     private void bars(List<String> categories, List<Series> series) {
-        double width = 900;
-        double height = 260;
-        double left = 46;
-        double top = 30;
-        double bottom = height - 38;
-        double max = series.stream()
-                .flatMap(s -> s.values().stream())
-                .mapToDouble(v -> v)
-                .max()
-                .orElse(1);
-        double step = niceStep(max / 5);
-        double scale = (bottom - top) / (Math.max(1, Math.ceil(max / step)) * step);
-        format("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\">%n", width, height);
-        for (double v = 0; bottom - v * scale >= top - 0.5; v += step) {
-            double y = bottom - v * scale;
-            format("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.0f\" y2=\"%.1f\" stroke=\"#e3e8ee\"/>", left, y, width, y);
-            format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", left - 6, y + 4, shortNumber(v));
-        }
-        double x = left + 8;
-        for (int s = 0; s < series.size(); s++) {
-            String name = series.get(s).name();
-            format("<rect x=\"%.1f\" y=\"6\" width=\"11\" height=\"11\" fill=\"%s\"/>", x, colour(s));
-            format("<text x=\"%.1f\" y=\"16\">%s</text>%n", x + 16, escape(name));
-            x += 40 + 7.0 * name.length();
-        }
-        double slot = (width - left) / Math.max(1, categories.size());
-        double bar = slot * 0.78 / series.size();
-        for (int c = 0; c < categories.size(); c++) {
-            double start = left + c * slot + slot * 0.11;
-            for (int s = 0; s < series.size(); s++) {
-                double value = series.get(s).values().get(c);
-                format(
-                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"><title>%s</title></rect>%n",
-                        start + s * bar,
-                        bottom - value * scale,
-                        Math.max(0.5, bar - 1),
-                        value * scale,
-                        colour(s),
-                        AnalyzeReport.number(value));
-            }
-            // A category of two words stands in two lines.
-            String[] words = categories.get(c).split(" ");
-            for (int w = 0; w < words.length; w++) {
-                format(
-                        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n",
-                        left + (c + 0.5) * slot, bottom + 17 + 14 * w, escape(words[w]));
-            }
-        }
-        html.append("</svg>\n");
-    }
-
-    private void format(String text, Object... values) {
-        html.append(String.format(Locale.ROOT, text, values));
-    }
-
-    private static String colour(int series) {
-        return COLOURS[series % COLOURS.length];
-    }
-
-    private static String shortNumber(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.3g", value).replaceAll("0+$", "");
-    }
-
-    /** 1, 2 or 5 times a power of ten, at least the given. */
-    private static double niceStep(double atLeast) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(atLeast, 1e-6))));
-        for (double factor : new double[] {1, 2, 5}) {
-            if (factor * power >= atLeast) {
-                return factor * power;
-            }
-        }
-        return 10 * power;
-    }
-
-    /** Also of characters that XML does not allow. */
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(c < 32 || c == 0xFFFE || c == 0xFFFF || isSurrogate(c) ? 0xFFFD : c);
-            }
-        });
-        return escaped.toString();
-    }
-
-    private static boolean isSurrogate(int c) {
-        return c >= 0xD800 && c <= 0xDFFF;
+        html.append(new BarChart(categories, series).svg());
     }
 }

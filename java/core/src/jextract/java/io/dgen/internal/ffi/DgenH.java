@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)3L;
+    private static final int DGEN_ABI_VERSION = (int)4L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 3
+     * #define DGEN_ABI_VERSION 4
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -909,6 +909,95 @@ public class DgenH extends DgenH$shared {
                 traceDowncall("dgen_tier_reason", tier);
             }
             return (MemorySegment)mh$.invokeExact(tier);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+    private static final int DGEN_CEILING_MEMSET = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_ceiling.DGEN_CEILING_MEMSET = 0
+     * }
+     */
+    public static int DGEN_CEILING_MEMSET() {
+        return DGEN_CEILING_MEMSET;
+    }
+    private static final int DGEN_CEILING_STREAM = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_ceiling.DGEN_CEILING_STREAM = 1
+     * }
+     */
+    public static int DGEN_CEILING_STREAM() {
+        return DGEN_CEILING_STREAM;
+    }
+    private static final int DGEN_CEILING_READ = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_ceiling.DGEN_CEILING_READ = 2
+     * }
+     */
+    public static int DGEN_CEILING_READ() {
+        return DGEN_CEILING_READ;
+    }
+
+    private static class dgen_ceiling_run {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_ceiling_run");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
+     * }
+     */
+    public static FunctionDescriptor dgen_ceiling_run$descriptor() {
+        return dgen_ceiling_run.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
+     * }
+     */
+    public static MethodHandle dgen_ceiling_run$handle() {
+        return dgen_ceiling_run.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
+     * }
+     */
+    public static MemorySegment dgen_ceiling_run$address() {
+        return dgen_ceiling_run.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
+     * }
+     */
+    public static int dgen_ceiling_run(int ceiling, MemorySegment buffer, long length) {
+        var mh$ = dgen_ceiling_run.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_ceiling_run", ceiling, buffer, length);
+            }
+            return (int)mh$.invokeExact(ceiling, buffer, length);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

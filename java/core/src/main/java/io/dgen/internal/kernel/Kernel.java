@@ -26,6 +26,12 @@ public final class Kernel {
     private static final MethodHandle CRITICAL_VERIFY = Linker.nativeLinker()
             .downcallHandle(DgenH.dgen_verify$address(), DgenH.dgen_verify$descriptor(), Linker.Option.critical(true));
 
+    private static final MethodHandle CRITICAL_CEILING = Linker.nativeLinker()
+            .downcallHandle(
+                    DgenH.dgen_ceiling_run$address(),
+                    DgenH.dgen_ceiling_run$descriptor(),
+                    Linker.Option.critical(true));
+
     /** The structs of one call. Per thread, so that a call allocates nothing. */
     private static final class Structs {
         static final long SPAN_WORDS = dgen_span.sizeof() / Long.BYTES;
@@ -96,6 +102,21 @@ public final class Kernel {
         check(status);
         long wrong = dgen_mismatch.count(structs.mismatch);
         return wrong == 0 ? Mismatch.NONE : new Mismatch(dgen_mismatch.first(structs.mismatch), wrong);
+    }
+
+    /** Runs a {@code dgen_ceiling} on the whole segment; a heap segment holds up safepoints for as long as that takes. */
+    public static void runCeiling(int ceiling, MemorySegment segment) {
+        int status;
+        if (segment.isNative()) {
+            status = DgenH.dgen_ceiling_run(ceiling, segment, segment.byteSize());
+        } else {
+            try {
+                status = (int) CRITICAL_CEILING.invokeExact(ceiling, segment, segment.byteSize());
+            } catch (Throwable e) {
+                throw unexpected(e);
+            }
+        }
+        check(status);
     }
 
     /** The store kind that the kernel takes for a buffer of that many bytes. */

@@ -2,6 +2,7 @@ package io.dgen.internal.ffi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
 import io.dgen.internal.engine.Engines;
@@ -66,6 +67,7 @@ class BindingsTest {
     void javaEnumsMirrorTheHeaders() {
         assertThat(mirror("DGEN_TIER_", Tier.values())).isEqualTo(Header.enumeration("dgen_tier"));
         assertThat(mirror("DGEN_STORE_", StoreMode.values())).isEqualTo(Header.enumeration("dgen_store"));
+        assertThat(mirror("DGEN_CEILING_", MemoryCeiling.values())).isEqualTo(Header.enumeration("dgen_ceiling"));
         assertThat(mirror("DGEN_DOMAIN_", Domain.values())).isEqualTo(Header.enumeration("dgen_domain"));
         assertThat(Header.constants())
                 .containsEntry("DGEN_PAGE_SIZE", Page.BYTES)
@@ -185,6 +187,10 @@ class BindingsTest {
                 assertThat(placed).isNotEqualTo(DgenH.DGEN_OK());
                 assertThat(located).isNotEqualTo(DgenH.DGEN_OK());
             }
+            assertThat(call("dgen_ceiling_run", DgenH.dgen_ceiling_run(DgenH.DGEN_CEILING_STREAM(), memory, 2 * page)))
+                    .isEqualTo(DgenH.DGEN_OK());
+            assertThat(memory.reinterpret(2 * page).get(ValueLayout.JAVA_BYTE, 2 * page - 1))
+                    .isEqualTo((byte) 0x5A);
             assertThat(call("dgen_memory_unmap", DgenH.dgen_memory_unmap(memory, 2 * page)))
                     .isEqualTo(DgenH.DGEN_OK());
         }

@@ -1,0 +1,78 @@
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.dgen.testing.Guarded;
+import io.dgen.testing.MemoryKind;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The machine's limits, on every kind of memory. */
+class MemoryCeilingTest {
+    /** More than one call on a heap array, and no whole line at the end. */
+    private static final long BYTES = (512 << 10) + 77;
+
+    private static final byte BEFORE = 0x11;
+
+    @BeforeAll
+    static void theLibraryIsHere() {
+        assertThat(MemoryCeiling.unavailable()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAPPED")
+    void allOfTheBufferIsTouchedAndNoMore(MemoryKind kind) {
+        for (MemoryCeiling ceiling : MemoryCeiling.values()) {
+            Guarded guarded = Guarded.allocate(kind, 1, BYTES);
+            guarded.range().fill(BEFORE);
+
+            ceiling.run(guarded.range());
+
+            byte[] expected = new byte[(int) BYTES];
+            Arrays.fill(expected, ceiling == MemoryCeiling.READ ? BEFORE : 0x5A);
+            guarded.assertHolds(expected, 0, ceiling + " on " + kind);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsDoneWithNothing(MemoryCeiling ceiling) {
+        ceiling.run(MemorySegment.NULL);
+        ceiling.run(MemorySegment.ofArray(new byte[0]));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void badBuffersAreRefused(MemoryCeiling ceiling) {
+        MemorySegment gone;
+        try (Arena arena = Arena.ofConfined()) {
+            gone = arena.allocate(64);
+        }
+        assertThatIllegalStateException().isThrownBy(() -> ceiling.run(gone)).withMessageContaining("closed");
+        MemorySegment mapped = MemoryKind.MAPPED.allocate(4096);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ceiling.run(mapped))
+                .withMessage("buffer of 4096 bytes is a mapped file");
+        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> ceiling.run(null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyReadingTakesReadOnlyMemory(MemoryCeiling ceiling) {
+        MemorySegment buffer = Arena.ofAuto().allocate(64).asReadOnly();
+        if (ceiling == MemoryCeiling.READ) {
+            ceiling.run(buffer);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ceiling.run(buffer))
+                    .withMessage("buffer of 64 bytes is read-only");
+        }
+    }
+}

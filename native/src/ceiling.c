@@ -1,0 +1,52 @@
+/* The machine's own limits, on buffers of any address and length. */
+#include "dgen.h"
+#include "tier.h"
+
+#include <string.h>
+
+static void set(uint8_t *at, uint64_t length)
+{
+    memset(at, CEILING_BYTE, length);
+    __asm__ volatile("" : : "r"(at) : "memory"); /* or the compiler drops a store that nobody reads */
+}
+
+static void stream(const tier *t, uint8_t *at, uint64_t length)
+{
+    const uint64_t to_line = -(uintptr_t)at % LINE_BYTES, lead = to_line < length ? to_line : length;
+    const uint64_t lines = (length - lead) / LINE_BYTES * LINE_BYTES;
+    set(at, lead);
+    t->stream_lines(at + lead, lines);
+    set(at + lead + lines, length - lead - lines);
+    t->fence();
+}
+
+/* Fewer bytes than a line at either end are not read: they cannot be told from the rest of the call. */
+static void read(const tier *t, const uint8_t *at, uint64_t length)
+{
+    const uint64_t to_line = -(uintptr_t)at % LINE_BYTES;
+    if (to_line < length)
+        t->read_lines(at + to_line, (length - to_line) / LINE_BYTES * LINE_BYTES);
+}
+
+int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
+{
+    if (ceiling < DGEN_CEILING_MEMSET || ceiling > DGEN_CEILING_READ)
+        return DGEN_ERR_ARGUMENT;
+    if (length == 0)
+        return DGEN_OK;
+    if (buffer == NULL)
+        return DGEN_ERR_NULL;
+    if (length - 1 > UINTPTR_MAX - (uintptr_t)buffer)
+        return DGEN_ERR_RANGE;
+    switch (ceiling) {
+    case DGEN_CEILING_MEMSET:
+        set(buffer, length);
+        break;
+    case DGEN_CEILING_STREAM:
+        stream(tier_fastest(), buffer, length);
+        break;
+    default:
+        read(tier_fastest(), buffer, length);
+    }
+    return DGEN_OK;
+}
