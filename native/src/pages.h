@@ -44,15 +44,21 @@ INLINE lanes seed(const uint64_t key[4], uint64_t page)
     return (lanes){seed_row(key[0], page), seed_row(key[1], page), seed_row(key[2], page), seed_row(key[3], page)};
 }
 
-/* xoshiro256pp_next. The first operand of xor3 is the one not needed again: AVX-512 overwrites it. */
+/* xoshiro256pp_next. */
 INLINE line next(lanes *s)
 {
     const line result = line_add(line_rotl(line_add(s->s0, s->s3), 23), s->s0);
     const line t = line_shl(s->s1, 17);
     const line s31 = line_xor(s->s3, s->s1);
 
+#ifdef line_xor3 /* the first operand is the one not needed again: AVX-512 overwrites it */
     s->s1 = line_xor3(s->s1, s->s2, s->s0);
     s->s2 = line_xor3(s->s2, t, s->s0);
+#else
+    const line s20 = line_xor(s->s2, s->s0);
+    s->s1 = line_xor(s->s1, s20);
+    s->s2 = line_xor(s20, t);
+#endif
     s->s0 = line_xor(s->s0, s31);
     s->s3 = line_rotl(s31, 45);
     return result;

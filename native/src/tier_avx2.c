@@ -80,11 +80,6 @@ INLINE line line_rotl(line x, int n)
     return line_or(line_shl(x, n), line_shr(x, 64 - n));
 }
 
-INLINE line line_xor3(line x, line y, line z)
-{
-    return line_xor(x, line_xor(y, z));
-}
-
 /* 64-bit product from 32-bit ones; the product of the high halves does not reach the result. */
 INLINE __m256i mul64(__m256i x, uint64_t c)
 {

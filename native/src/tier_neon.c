@@ -68,11 +68,6 @@ INLINE line line_or(line x, line y)
     return EACH_PAIR(vorrq_u64, x, y);
 }
 
-INLINE line line_xor3(line x, line y, line z)
-{
-    return line_xor(x, line_xor(y, z));
-}
-
 /* Macros, because the intrinsics want literal shift counts. */
 #define ROTL(v, n) vsriq_n_u64(vshlq_n_u64(v, n), v, 64 - (n))
 #define line_shl(x, n) EACH_WITH(vshlq_n_u64, x, n)
