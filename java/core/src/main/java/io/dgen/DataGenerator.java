@@ -1,6 +1,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.parallel.Padded;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,11 @@ public final class DataGenerator implements AutoCloseable {
     private final long start;
 
     private final long end;
-    private long next;
 
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    /** What each call writes. Padded, as those of all parts of a split are made one after the other. */
+    private final long[] next = new long[Padded.LENGTH];
+
+    private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(Padded.LENGTH);
     private volatile boolean closed;
 
     /**
@@ -63,7 +66,7 @@ public final class DataGenerator implements AutoCloseable {
         this.stream = stream;
         this.start = start;
         this.end = end;
-        this.next = start;
+        moveTo(start);
     }
 
     /**
@@ -190,7 +193,7 @@ public final class DataGenerator implements AutoCloseable {
         }
         enter();
         try {
-            MemorySegment chunk = Arena.ofAuto().allocate(Math.min(sizeBytes, end - next), 64);
+            MemorySegment chunk = Arena.ofAuto().allocate(Math.min(sizeBytes, end - next()), 64);
             fillNext(chunk);
             return chunk;
         } finally {
@@ -200,22 +203,23 @@ public final class DataGenerator implements AutoCloseable {
 
     private long fillNext(MemorySegment buffer) {
         Buffers.checkWritable(buffer);
-        long n = Math.min(buffer.byteSize(), end - next);
-        stream.fillUnchecked(next, buffer, 0, n);
-        next += n;
+        long offset = next();
+        long n = Math.min(buffer.byteSize(), end - offset);
+        stream.fillUnchecked(offset, buffer, 0, n);
+        moveTo(offset + n);
         return n;
     }
 
     /** {@return whether the position is the end} */
     public boolean isComplete() {
         checkOpen();
-        return next == end;
+        return next() == end;
     }
 
     /** {@return the number of bytes walked so far, 0 .. {@link #totalSize}} */
     public long position() {
         checkOpen();
-        return next - start;
+        return next() - start;
     }
 
     /**
@@ -229,7 +233,7 @@ public final class DataGenerator implements AutoCloseable {
             throw new IllegalArgumentException("position " + position + ": expected 0 to " + totalSize());
         }
         enter();
-        next = start + position;
+        moveTo(start + position);
         leave();
     }
 
@@ -247,7 +251,7 @@ public final class DataGenerator implements AutoCloseable {
     public void setSeed(long seed) {
         enter();
         stream = stream.withRecipe(recipe().withSeed(seed));
-        next = start;
+        moveTo(start);
         leave();
     }
 
@@ -377,8 +381,16 @@ public final class DataGenerator implements AutoCloseable {
         closed = true;
     }
 
+    private long next() {
+        return next[Padded.INDEX];
+    }
+
+    private void moveTo(long offset) {
+        next[Padded.INDEX] = offset;
+    }
+
     private void enter() {
-        Thread current = user.compareAndExchange(null, Thread.currentThread());
+        Thread current = user.compareAndExchange(Padded.INDEX, null, Thread.currentThread());
         if (current != null) {
             throw new IllegalStateException("generator is in use by thread " + current.getName());
         }
@@ -389,7 +401,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     private void leave() {
-        user.set(null);
+        user.set(Padded.INDEX, null);
     }
 
     private void checkOpen() {

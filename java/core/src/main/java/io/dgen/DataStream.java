@@ -49,7 +49,12 @@ public final class DataStream {
 
     private static final int READ_BYTES = 4 << 20;
 
-    private static final ThreadLocal<Spans> SPANS = ThreadLocal.withInitial(Spans::new);
+    private static final ThreadLocal<Spans> SPANS = new ThreadLocal<>() {
+        @Override
+        protected Spans initialValue() {
+            return new Spans();
+        }
+    };
 
     private final GeneratorConfig config;
     private final PageEngine engine;

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** What a recipe's compression is as integers (docs/format.md, "Compression"). */
 final class Layouts {
-    private static final BigDecimal DRAWS = new BigDecimal(BigInteger.TWO.pow(Long.SIZE));
-
     private Layouts() {}
 
     static Content content(Recipe recipe) {
@@ -63,12 +61,13 @@ final class Layouts {
 
     /** The draws, as unsigned numbers, from which on the next part is meant: 2^64 by the weights so far, rounded down. */
     private static long[] thresholds(List<Mixture.Part> parts) {
+        BigDecimal draws = new BigDecimal(BigInteger.TWO.pow(Long.SIZE));
         BigDecimal all = parts.stream().map(Layouts::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
         long[] thresholds = new long[parts.size() - 1];
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = 0; i < thresholds.length; i++) {
             sum = sum.add(weight(parts.get(i)));
-            thresholds[i] = sum.multiply(DRAWS)
+            thresholds[i] = sum.multiply(draws)
                     .divide(all, 0, RoundingMode.DOWN)
                     .toBigInteger()
                     .longValue();

@@ -37,9 +37,11 @@ public record Mixture(List<Part> parts) {
 
     private static final int ALL_BITS = Byte.SIZE;
 
-    private static final Pattern PART = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
-
-    private static final Pattern LOOK = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
+    /** Apart: who gives numbers need not wait for the patterns. */
+    private static final class Syntax {
+        static final Pattern PART = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
+        static final Pattern LOOK = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
+    }
 
     /**
      * A ratio and its weight.
@@ -57,7 +59,8 @@ public record Mixture(List<Part> parts) {
          */
         public Part {
             if (!(ratio >= 1 && ratio <= MAX_RATIO)
-                    || BigDecimal.valueOf(ratio).stripTrailingZeros().scale() > 2) {
+                    || ratio != Math.rint(ratio)
+                            && BigDecimal.valueOf(ratio).stripTrailingZeros().scale() > 2) {
                 throw new IllegalArgumentException("compress ratio " + Decimals.shown(ratio) + ": " + RATIOS);
             }
             if (bits < MIN_BITS || bits > ALL_BITS) {
@@ -93,12 +96,20 @@ public record Mixture(List<Part> parts) {
      *     up to 1
      */
     public Mixture {
-        parts = Objects.requireNonNull(parts, "parts").stream()
-                .sorted(Comparator.comparingDouble(Part::ratio).thenComparingInt(Part::bits))
-                .toList();
+        parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
         if (parts.isEmpty() || parts.size() > MAX_PARTS) {
             throw new IllegalArgumentException("mixture of " + parts.size() + " ratios: expected 1 to " + MAX_PARTS);
         }
+        boolean isOneRatio = parts.size() == 1 && parts.getFirst().weight() == 1;
+        if (!isOneRatio) {
+            parts = checked(parts);
+        }
+    }
+
+    private static List<Part> checked(List<Part> given) {
+        List<Part> parts = given.stream()
+                .sorted(Comparator.comparingDouble(Part::ratio).thenComparingInt(Part::bits))
+                .toList();
         String what = "compress '" + text(parts) + "'";
         for (int i = 1; i < parts.size(); i++) {
             if (parts.get(i).look().equals(parts.get(i - 1).look())) {
@@ -107,9 +118,9 @@ public record Mixture(List<Part> parts) {
             }
         }
         Decimals.checkSumIsOne(sumOfWeights(parts), what);
-        if (parts.size() == 1) {
-            parts = List.of(new Part(parts.getFirst().ratio(), parts.getFirst().bits(), 1));
-        }
+        return parts.size() > 1
+                ? parts
+                : List.of(new Part(parts.getFirst().ratio(), parts.getFirst().bits(), 1));
     }
 
     /**
@@ -137,7 +148,7 @@ public record Mixture(List<Part> parts) {
         }
         List<Part> parts = new ArrayList<>();
         for (String part : text.split("\\+", -1)) {
-            Matcher matcher = PART.matcher(part);
+            Matcher matcher = Syntax.PART.matcher(part);
             BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
             if (weight == null) {
                 throw new IllegalArgumentException("compress '" + text
@@ -150,7 +161,7 @@ public record Mixture(List<Part> parts) {
     }
 
     private static Part part(String look, double weight) {
-        Matcher matcher = LOOK.matcher(look);
+        Matcher matcher = Syntax.LOOK.matcher(look);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("compress ratio '" + look + "': " + RATIOS + ", perhaps with /"
                     + MIN_BITS + " to /" + ALL_BITS + " behind");

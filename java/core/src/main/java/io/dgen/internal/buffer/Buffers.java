@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks callers' segments and makes them usable by helper threads. */
 public final class Buffers {
     /** Stands for "some other thread" when asking whether a segment is confined; never started. */
-    private static final Thread STRANGER = new Thread(() -> {}, "dgen-stranger");
+    private static final Thread STRANGER = new Thread("dgen-stranger");
 
     private Buffers() {}
 

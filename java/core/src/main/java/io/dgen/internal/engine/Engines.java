@@ -22,10 +22,16 @@ public final class Engines {
 
     /** Nothing that it depends on changes while the JVM runs, and generators are made by the million. */
     private static final class Fastest {
-        static final Engine ENGINE = FASTEST_FIRST.stream()
-                .filter(e -> whyAutoSkips(e) == null)
-                .findFirst()
-                .orElse(Engine.SCALAR);
+        static final Engine ENGINE = find();
+
+        private static Engine find() {
+            for (Engine engine : FASTEST_FIRST) {
+                if (whyAutoSkips(engine) == null) {
+                    return engine;
+                }
+            }
+            return Engine.SCALAR;
+        }
     }
 
     /**

@@ -1,14 +1,12 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
-import io.dgen.internal.ffi.dgen_content;
-import io.dgen.internal.ffi.dgen_mismatch;
-import io.dgen.internal.ffi.dgen_span;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,27 +16,45 @@ import java.lang.invoke.MethodHandle;
 public final class Kernel {
     /**
      * The calls for heap arrays, which only critical calls may touch. The generated bindings cannot express the option.
-     * A critical call holds up every safepoint, so callers slice.
+     * A critical call holds up every safepoint, so callers slice. Each is linked when it is first needed: linking takes
+     * tens of milliseconds in a JVM that has just started.
      */
-    private static final MethodHandle CRITICAL_FILL = Linker.nativeLinker()
-            .downcallHandle(DgenH.dgen_fill$address(), DgenH.dgen_fill$descriptor(), Linker.Option.critical(true));
+    private static final class CriticalFill {
+        static final MethodHandle HANDLE = critical(DgenH.dgen_fill$address(), DgenH.dgen_fill$descriptor());
+    }
 
-    private static final MethodHandle CRITICAL_VERIFY = Linker.nativeLinker()
-            .downcallHandle(DgenH.dgen_verify$address(), DgenH.dgen_verify$descriptor(), Linker.Option.critical(true));
+    private static final class CriticalVerify {
+        static final MethodHandle HANDLE = critical(DgenH.dgen_verify$address(), DgenH.dgen_verify$descriptor());
+    }
 
-    private static final MethodHandle CRITICAL_CEILING = Linker.nativeLinker()
-            .downcallHandle(
-                    DgenH.dgen_ceiling_run$address(),
-                    DgenH.dgen_ceiling_run$descriptor(),
-                    Linker.Option.critical(true));
+    private static final class CriticalCeiling {
+        static final MethodHandle HANDLE =
+                critical(DgenH.dgen_ceiling_run$address(), DgenH.dgen_ceiling_run$descriptor());
+    }
 
-    /** The structs of one call. Per thread, so that a call allocates nothing. */
-    private static final class Structs {
-        static final long SPAN_WORDS = dgen_span.sizeof() / Long.BYTES;
+    /**
+     * The structs of one call. Per thread, so that a call allocates nothing. In words, not by the generated layouts: their
+     * handles take some 20 milliseconds to make in a JVM that has just started.
+     */
+    static final class Structs {
+        /** A {@code dgen_content}: the key, cells, run. */
+        static final int CONTENT_LONGS = 5;
+        /** A {@code dgen_span}: offset, length, literals, bits. */
+        static final int SPAN_LONGS = 3;
+        /** A {@code dgen_mismatch}: first, count. */
+        static final int MISMATCH_LONGS = 2;
 
-        final MemorySegment content = Arena.ofAuto().allocate(dgen_content.layout());
-        final MemorySegment spans = Arena.ofAuto().allocate(dgen_span.layout(), Spans.CAPACITY);
-        final MemorySegment mismatch = Arena.ofAuto().allocate(dgen_mismatch.layout());
+        /** Two cache lines, as processors fetch them by pairs: every call writes here, and no other thread nearby. */
+        private static final long ALIGNMENT = 128;
+
+        final MemorySegment content = allocate(CONTENT_LONGS);
+        final MemorySegment spans = allocate(SPAN_LONGS * Spans.CAPACITY);
+        final MemorySegment mismatch = allocate(MISMATCH_LONGS);
+
+        private static MemorySegment allocate(int longs) {
+            long bytes = longs * (long) Long.BYTES;
+            return Arena.ofAuto().allocate(Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT, ALIGNMENT);
+        }
 
         void set(Content from, Spans list) {
             StreamKey key = from.key();
@@ -46,19 +62,30 @@ public final class Kernel {
             content.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
             content.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
             content.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
-            dgen_content.cells(content, from.layout().cells());
-            dgen_content.run(content, from.layout().run());
+            content.setAtIndex(ValueLayout.JAVA_INT, 8, from.layout().cells());
+            content.setAtIndex(ValueLayout.JAVA_INT, 9, from.layout().run());
             for (int i = 0; i < list.count(); i++) {
-                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS, list.offset(i));
-                spans.setAtIndex(ValueLayout.JAVA_LONG, i * SPAN_WORDS + 1, list.length(i));
+                int at = i * SPAN_LONGS;
+                spans.setAtIndex(ValueLayout.JAVA_LONG, at, list.offset(i));
+                spans.setAtIndex(ValueLayout.JAVA_LONG, at + 1, list.length(i));
                 Literals literals = list.literals(i);
-                spans.setAtIndex(ValueLayout.JAVA_INT, i * SPAN_WORDS * 2 + 4, literals.perCell());
-                spans.setAtIndex(ValueLayout.JAVA_INT, i * SPAN_WORDS * 2 + 5, literals.bits());
+                spans.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 4, literals.perCell());
+                spans.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 5, literals.bits());
             }
+        }
+
+        Mismatch mismatch() {
+            long count = mismatch.getAtIndex(ValueLayout.JAVA_LONG, 1);
+            return count == 0 ? Mismatch.NONE : new Mismatch(mismatch.getAtIndex(ValueLayout.JAVA_LONG, 0), count);
         }
     }
 
-    private static final ThreadLocal<Structs> STRUCTS = ThreadLocal.withInitial(Structs::new);
+    private static final ThreadLocal<Structs> STRUCTS = new ThreadLocal<>() {
+        @Override
+        protected Structs initialValue() {
+            return new Structs();
+        }
+    };
 
     private Kernel() {}
 
@@ -73,8 +100,8 @@ public final class Kernel {
             status = DgenH.dgen_fill(structs.content, structs.spans, count, segment, length, tier, store);
         } else {
             try {
-                status = (int)
-                        CRITICAL_FILL.invokeExact(structs.content, structs.spans, count, segment, length, tier, store);
+                status = (int) CriticalFill.HANDLE.invokeExact(
+                        structs.content, structs.spans, count, segment, length, tier, store);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
@@ -93,15 +120,14 @@ public final class Kernel {
             status = DgenH.dgen_verify(structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
         } else {
             try {
-                status = (int) CRITICAL_VERIFY.invokeExact(
+                status = (int) CriticalVerify.HANDLE.invokeExact(
                         structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
         }
         check(status);
-        long wrong = dgen_mismatch.count(structs.mismatch);
-        return wrong == 0 ? Mismatch.NONE : new Mismatch(dgen_mismatch.first(structs.mismatch), wrong);
+        return structs.mismatch();
     }
 
     /** Runs a {@code dgen_ceiling} on the whole segment; a heap segment holds up safepoints for as long as that takes. */
@@ -111,7 +137,7 @@ public final class Kernel {
             status = DgenH.dgen_ceiling_run(ceiling, segment, segment.byteSize());
         } else {
             try {
-                status = (int) CRITICAL_CEILING.invokeExact(ceiling, segment, segment.byteSize());
+                status = (int) CriticalCeiling.HANDLE.invokeExact(ceiling, segment, segment.byteSize());
             } catch (Throwable e) {
                 throw unexpected(e);
             }
@@ -145,6 +171,10 @@ public final class Kernel {
             check(DgenH.dgen_tier_default(out));
             return out.get(ValueLayout.JAVA_INT, 0);
         }
+    }
+
+    private static MethodHandle critical(MemorySegment address, FunctionDescriptor type) {
+        return Linker.nativeLinker().downcallHandle(address, type, Linker.Option.critical(true));
     }
 
     private static String text(MemorySegment cString) {

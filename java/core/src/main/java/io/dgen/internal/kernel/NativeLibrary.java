@@ -5,6 +5,7 @@ import io.dgen.internal.system.JdkDefect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ public final class NativeLibrary {
     /** Where the library came from and why it is not there: one of the two is null. */
     private record Outcome(
             @Nullable String source, @Nullable String failure) {}
+
+    /** More than somebody can have taken beforehand. */
+    private static final int MAX_NAMES = 100;
 
     private static final Outcome OUTCOME = load();
 
@@ -105,7 +109,7 @@ public final class NativeLibrary {
                 throw new IOException("this build has no " + resource);
             }
             Path parent = Path.of(System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir")));
-            Path folder = Files.createTempDirectory(parent, "dgen-", ownerOnly());
+            Path folder = createFolder(parent);
             Path file = folder.resolve(System.mapLibraryName("dgen"));
             try {
                 Files.copy(in, file);
@@ -119,6 +123,20 @@ public final class NativeLibrary {
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(folder);
+            }
+        }
+    }
+
+    /** As Files.createTempDirectory, without the secure random names that take 20 milliseconds to load. */
+    private static Path createFolder(Path parent) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Files.createDirectory(
+                        parent.resolve("dgen-" + Long.toHexString(System.nanoTime())), ownerOnly());
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == MAX_NAMES) {
+                    throw e;
+                }
             }
         }
     }

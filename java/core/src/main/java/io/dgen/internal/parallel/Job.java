@@ -10,7 +10,7 @@ final class Job {
     private final Part part;
     private final Queue[] queues;
     private final Thread owner = Thread.currentThread();
-    /** Parts neither done nor given up. */
+    /** Parts neither counted as done nor given up. */
     private final AtomicInteger unfinished;
 
     private volatile @Nullable Throwable failure;
@@ -22,24 +22,36 @@ final class Job {
                 new AtomicInteger(Arrays.stream(queues).mapToInt(Queue::size).sum());
     }
 
-    /** What a helper does. One that comes late finds no part left and touches nothing. */
+    /**
+     * Works on the queue until nothing is left of it. A helper that comes late finds no part and touches nothing.
+     *
+     * <p>What it did is counted once, at the end: the count is shared by all threads of all nodes, the queue only by
+     * those that take from it. The owner waits no longer for that, as it waits for the last part anyway.
+     */
     void work(Queue queue) {
-        for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
-            work(i);
+        boolean isOwner = Thread.currentThread() == owner;
+        int taken = 0;
+        try {
+            for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
+                taken++;
+                run(i);
+                if (isOwner && Thread.currentThread().isInterrupted()) {
+                    interrupt();
+                }
+            }
+        } finally {
+            if (taken > 0) {
+                finish(taken);
+            }
         }
     }
 
     /** What the owner does: works on these queues, then waits for the others to be worked on. */
     void workAndWait(Queue... own) {
-        boolean interrupted = false;
         for (Queue queue : own) {
-            for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
-                work(i);
-                if (Thread.currentThread().isInterrupted()) {
-                    interrupt();
-                }
-            }
+            work(queue);
         }
+        boolean interrupted = false;
         while (unfinished.get() > 0) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
@@ -53,13 +65,11 @@ final class Job {
         rethrow(failure);
     }
 
-    private void work(int index) {
+    private void run(int index) {
         try {
             part.run(index);
         } catch (Throwable e) { // reaches the owner, whatever it is
             fail(e);
-        } finally {
-            finish(1);
         }
     }
 

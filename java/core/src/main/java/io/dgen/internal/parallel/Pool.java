@@ -42,9 +42,10 @@ public final class Pool {
 
     /** Hands the queue to that many threads; returns how many take it, which is fewer when the system has no more. */
     int help(Job job, Queue queue, int threads) {
+        Runnable task = () -> job.work(queue);
         for (int i = 0; i < threads; i++) {
             try {
-                executor.execute(() -> job.work(queue));
+                executor.execute(task);
             } catch (OutOfMemoryError e) {
                 return i; // the system has no thread left: those that there are do it
             }

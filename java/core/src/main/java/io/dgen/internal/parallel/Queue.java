@@ -1,6 +1,6 @@
 package io.dgen.internal.parallel;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of parts, which threads take one after another until none is left. */
@@ -11,7 +11,8 @@ final class Queue {
     /** Null where they are 0 .. size - 1. */
     private final int @Nullable [] numbers;
 
-    private final AtomicInteger next = new AtomicInteger();
+    /** Padded: the queues of several nodes are made one after the other. */
+    private final AtomicIntegerArray next = new AtomicIntegerArray(Padded.LENGTH);
 
     Queue(int size) {
         this.size = size;
@@ -30,12 +31,12 @@ final class Queue {
 
     /** The next number, or {@link #EMPTY}. */
     int take() {
-        int i = next.getAndIncrement();
+        int i = next.getAndIncrement(Padded.INDEX);
         return i >= size ? EMPTY : numbers == null ? i : numbers[i];
     }
 
     /** Takes all that are left; returns how many. */
     int clear() {
-        return Math.max(0, size - next.getAndUpdate(n -> Math.max(n, size)));
+        return Math.max(0, size - next.getAndUpdate(Padded.INDEX, n -> Math.max(n, size)));
     }
 }

@@ -64,7 +64,7 @@ final class IdSets {
     static int id(String text) {
         try {
             int id = Integer.parseInt(text);
-            return id >= 0 && id <= MAX_ID ? id : -1;
+            return id >= 0 && id <= MAX_ID && !text.startsWith("+") ? id : -1;
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -101,9 +101,10 @@ final class SystemFiles {
     /** The numbers of folders such as node0, node1, node10; empty if there are none. */
     BitSet numberedFolders(String parent, String prefix) {
         BitSet ids = new BitSet();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(parent), prefix + "[0-9]*")) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(parent))) {
             for (Path child : children) {
-                int id = IdSets.id(child.getFileName().toString().substring(prefix.length()));
+                String name = child.getFileName().toString();
+                int id = name.startsWith(prefix) ? IdSets.id(name.substring(prefix.length())) : -1;
                 if (id >= 0) {
                     ids.set(id);
                 }

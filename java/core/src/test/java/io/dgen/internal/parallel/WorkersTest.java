@@ -135,6 +135,26 @@ class WorkersTest {
     }
 
     @Test
+    void everyPartOfManySharesIsDoneOnceBeforeTheCallReturns() {
+        int threads = 4;
+        int partsOfEach = 100;
+        List<Share> shares = IntStream.range(0, 8)
+                .mapToObj(s -> new Share(
+                        new Pool("share-" + s, threads, () -> {}),
+                        threads,
+                        IntStream.range(s * partsOfEach, (s + 1) * partsOfEach).toArray()))
+                .toList();
+        for (int repetition = 0; repetition < 50; repetition++) {
+            AtomicIntegerArray done = new AtomicIntegerArray(shares.size() * partsOfEach);
+            Workers.run(shares, part -> {
+                Thread.yield();
+                done.incrementAndGet(part);
+            });
+            assertThat(IntStream.range(0, done.length()).map(done::get)).containsOnly(1);
+        }
+    }
+
+    @Test
     void threadsOfAPoolDoWhatTheyAreToldFirst() {
         Set<String> told = ConcurrentHashMap.newKeySet();
         Pool pool = new Pool("told", 2, () -> told.add(Thread.currentThread().getName()));

@@ -1,0 +1,116 @@
+package io.dgen.benchmarks.scale;
+
+import io.dgen.BufferPool;
+import io.dgen.DataGenerator;
+import io.dgen.DataStream;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaPolicy;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Calls by as many threads as CPUs and by many more. Rows that begin with "memset" use no code of this library: what
+ * they lose is the scheduler's.
+ */
+final class Calls {
+    private static final int MOST_THREADS = 64;
+    private static final int SMALL = 4 << 10;
+    private static final int MEDIUM = 64 << 10;
+    private static final int LARGE = 1 << 20;
+
+    private Calls() {}
+
+    static void measure(Scale.Settings settings) {
+        DataStream shared = new DataStream(config());
+        try (Arena arena = Arena.ofShared();
+                BufferPool pool = BufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
+                BufferPool lent = BufferPool.allocate(MOST_THREADS, SMALL, NumaPolicy.local())) {
+            List<MemorySegment> own = IntStream.range(0, MOST_THREADS)
+                    .mapToObj(i -> Arena.ofAuto().allocate(LARGE, 4096).fill((byte) 1))
+                    .toList();
+            MemorySegment one =
+                    arena.allocate((long) MOST_THREADS * LARGE, 4096).fill((byte) 1);
+            Turns turns = new Turns(settings, 1, 2, MOST_THREADS);
+            for (int size : new int[] {SMALL, MEDIUM, LARGE}) {
+                String name = (size >> 10) + " KiB";
+                turns.add("memset, " + name, size, i -> memset(own.get(i).asSlice(0, size)));
+                turns.add("fill, " + name + ", streams of their own", size, i -> {
+                    DataStream stream = new DataStream(config());
+                    return fill(stream, own.get(i).asSlice(0, size));
+                });
+                turns.add(
+                        "fill, " + name + ", one stream for all",
+                        size,
+                        i -> fill(shared, own.get(i).asSlice(0, size)));
+            }
+            turns.add("verify, 4 KiB", SMALL, i -> {
+                MemorySegment buffer = own.get(i).asSlice(0, SMALL);
+                shared.fill(0, buffer);
+                return () -> shared.verify(0, buffer);
+            });
+            List<DataGenerator> parts = new DataGenerator(shared).split(MOST_THREADS);
+            turns.add(
+                    "fillChunk, 4 KiB, parts of a split",
+                    SMALL,
+                    i -> walk(parts.get(i), own.get(i).asSlice(0, SMALL)));
+            turns.add(
+                    "fill, 4 KiB, slices of one shared arena",
+                    SMALL,
+                    i -> fill(shared, one.asSlice((long) i * LARGE, SMALL)));
+            List<BufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
+                    .mapToObj(i -> acquire(lent))
+                    .toList();
+            turns.add(
+                    "fill, 4 KiB, buffers of one pool",
+                    SMALL,
+                    i -> fill(shared, leases.get(i).segment()));
+            turns.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
+            turns.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
+            turns.print(false);
+            leases.forEach(BufferPool.Lease::close);
+            System.out.println();
+            Turns borrowing = new Turns(settings, 1, 2, MOST_THREADS);
+            borrowing.add(
+                    "borrow and give back a buffer", 1, i -> () -> acquire(pool).close());
+            borrowing.print(true);
+        }
+    }
+
+    private static GeneratorConfig config() {
+        return GeneratorConfig.builder()
+                .seed(1)
+                .sizeBytes(1L << 50)
+                .maxThreads(1)
+                .build();
+    }
+
+    private static Runnable memset(MemorySegment buffer) {
+        return () -> buffer.fill((byte) 2);
+    }
+
+    private static Runnable fill(DataStream stream, MemorySegment buffer) {
+        return () -> stream.fill(0, buffer);
+    }
+
+    private static Runnable walk(DataGenerator generator, MemorySegment buffer) {
+        return () -> generator.fillChunk(buffer);
+    }
+
+    private static Runnable borrowAndFill(BufferPool pool, DataStream stream, int size) {
+        return () -> {
+            try (BufferPool.Lease lease = acquire(pool)) {
+                stream.fill(0, lease.segment().asSlice(0, size));
+            }
+        };
+    }
+
+    private static BufferPool.Lease acquire(BufferPool pool) {
+        try {
+            return pool.acquire();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
