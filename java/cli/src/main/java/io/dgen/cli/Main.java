@@ -67,7 +67,8 @@ public final class Main {
         commands.put("verify", () -> new VerifyCommand(stdio));
         commands.put("analyze", () -> new AnalyzeCommand(stdio));
         commands.put("info", () -> new InfoCommand(stdio));
-        commands.put("bench", () -> new BenchCommand(stdio));
+        commands.put(
+                "bench", () -> new CommandLine(new BenchCommand(stdio)).addSubcommand(new BenchSinkCommand(stdio)));
         commands.put("selftest", () -> new SelftestCommand(stdio));
         commands.put("completion", () -> new CompletionCommand(stdio));
         boolean isKnown = commands.containsKey(first);

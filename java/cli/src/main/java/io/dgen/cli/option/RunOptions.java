@@ -87,6 +87,10 @@ public final class RunOptions {
 
     /** @return the block size for direct I/O; 0 if it is not asked for */
     public long directBlockBytes(Target target) throws Failure {
+        return directBlockBytes(target, chunkSize, direct);
+    }
+
+    static long directBlockBytes(Target target, long chunkSize, boolean direct) throws Failure {
         if (chunkSize < MIN_CHUNK_BYTES || chunkSize > MAX_CHUNK_BYTES) {
             throw Failure.usage("chunk size " + chunkSize + ": expected " + MIN_CHUNK_BYTES + " (4KiB) to "
                     + MAX_CHUNK_BYTES + " (1GiB) bytes");

@@ -1,14 +1,13 @@
 package io.dgen.cli.pipeline;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.NumaPolicy;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.MachineMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkRing implements AutoCloseable {
     /** One being filled, one being emptied, one in between for what either is late with. */
-    private static final int MAX_BUFFERS = 3;
+    public static final int MAX_BUFFERS = 3;
 
     private static final long PAGE_BYTES = 4096;
 
@@ -72,7 +71,7 @@ public final class ChunkRing implements AutoCloseable {
      * @param policy which NUMA nodes they come from
      */
     public ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy) throws Failure {
-        this(chunkBytes, totalBytes, alignment, policy, ChunkRing::memoryBytes);
+        this(chunkBytes, totalBytes, alignment, policy, MachineMemory::bytes);
     }
 
     /** @param memoryBytes size of the machine's or the container's memory; asked only where much is wanted */
@@ -105,12 +104,6 @@ public final class ChunkRing implements AutoCloseable {
         placed.add(buffer);
         long start = -buffer.segment().address() & (alignment - 1);
         return buffer.segment().asSlice(start, bytes);
-    }
-
-    private static long memoryBytes() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : Long.MAX_VALUE;
     }
 
     /**

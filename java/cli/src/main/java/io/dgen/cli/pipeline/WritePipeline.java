@@ -3,6 +3,7 @@ package io.dgen.cli.pipeline;
 import io.dgen.DataStream;
 import io.dgen.cli.io.Sink;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /** Generates a range of a stream into a sink. */
 public final class WritePipeline {
@@ -23,8 +24,24 @@ public final class WritePipeline {
     public static Result run(
             DataStream stream, Range range, ChunkRing ring, Sink sink, boolean force, Progress progress)
             throws IOException, InterruptedException {
+        return run(stream, range, ring, sink, force, progress, () -> false);
+    }
+
+    /** @param isEnough asked between chunks: true ends the run before the end of the range */
+    public static Result run(
+            DataStream stream,
+            Range range,
+            ChunkRing ring,
+            Sink sink,
+            boolean force,
+            Progress progress,
+            BooleanSupplier isEnough)
+            throws IOException, InterruptedException {
         ChunkRing.Timing timing = ring.run(
                 (buffer, position) -> {
+                    if (position > 0 && isEnough.getAsBoolean()) {
+                        return 0;
+                    }
                     stream.fill(range.offset() + position, buffer);
                     return buffer.byteSize();
                 },

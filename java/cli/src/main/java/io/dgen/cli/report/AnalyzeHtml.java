@@ -6,7 +6,6 @@ import io.dgen.analyze.Analysis.Compression;
 import io.dgen.analyze.Analysis.Dedup;
 import io.dgen.analyze.Analysis.RatioClass;
 import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.Markup;
 import io.dgen.cli.chart.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,54 +16,29 @@ import java.util.TreeMap;
 
 /** The report as one page: no scripts, nothing from the network. */
 public final class AnalyzeHtml {
-    private static final String STYLE = """
-            body { font: 15px/1.45 system-ui, sans-serif; color: #1d2733; background: #fff; max-width: 60rem;
-                   margin: 2rem auto; padding: 0 1rem; }
-            h1 { font-size: 1.5rem; overflow-wrap: anywhere; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-            th, td { text-align: right; padding: .18rem .7rem; border-bottom: 1px solid #e3e8ee; }
-            th:first-child, td:first-child { text-align: left; } th { font-weight: 600; background: #f5f7f9; }
-            svg { width: 100%; height: auto; margin: .6rem 0; }
-            .note { color: #59636e; }
-            """;
-
     private final AnalyzeReport report;
-    private final StringBuilder html = new StringBuilder();
+    private final Page page;
 
     public AnalyzeHtml(AnalyzeReport report) {
         this.report = report;
+        String name = report.target().name();
+        page = new Page("dgen analyze: " + name, name);
     }
 
     public String page() {
         Analysis analysis = report.analysis();
-        String name = Markup.escape(report.target().name());
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>dgen analyze: ")
-                .append(name)
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(name)
-                .append("</h1>\n<p>")
-                .append(Text.bytes(analysis.bytes()))
-                .append(" in ")
-                .append(analysis.files())
-                .append(analysis.files() == 1 ? " file" : " files")
-                .append("; entropy ")
-                .append(AnalyzeReport.number(analysis.entropy().bitsPerByte()))
-                .append(" bits per byte, mean of 64KiB blocks ")
-                .append(AnalyzeReport.number(analysis.entropy().meanOfBlocks()))
-                .append(".</p>\n");
+        page.paragraph(Text.bytes(analysis.bytes()) + " in " + analysis.files()
+                + (analysis.files() == 1 ? " file" : " files") + "; entropy "
+                + AnalyzeReport.number(analysis.entropy().bitsPerByte())
+                + " bits per byte, mean of 64KiB blocks "
+                + AnalyzeReport.number(analysis.entropy().meanOfBlocks()) + ".");
         if (analysis.unreadCount() > 0) {
-            paragraph(analysis.unreadCount() + " files or directories could not be read, or not to their end.");
+            page.note(analysis.unreadCount() + " files or directories could not be read, or not to their end.");
         }
-        report.notes().forEach(this::paragraph);
+        report.notes().forEach(page::note);
         dedup();
         compression();
-        return html.append("</body>\n</html>\n").toString();
-    }
-
-    private void paragraph(String text) {
-        html.append("<p class=\"note\">").append(Markup.escape(text)).append("</p>\n");
+        return page.text();
     }
 
     private void dedup() {
@@ -73,7 +47,7 @@ public final class AnalyzeHtml {
         if (fixed.isEmpty() && defined.isEmpty()) {
             return;
         }
-        html.append("<h2>Deduplication ratio by unit</h2>\n");
+        page.heading("Deduplication ratio by unit");
         List<String> categories = new ArrayList<>();
         fixed.forEach(d -> categories.add(ByteSize.format(d.chunkBytes())));
         defined.forEach(d -> categories.add("CDC " + ByteSize.format(d.chunkBytes())));
@@ -86,11 +60,10 @@ public final class AnalyzeHtml {
                         new Series(
                                 "without zeros",
                                 all.stream().map(Dedup::ratioWithoutZeros).toList())));
-        row("th", "unit", "chunks", "zeros", "unique", "ratio", "without zeros", "bound of the error");
+        page.startTable("unit", "chunks", "zeros", "unique", "ratio", "without zeros", "bound of the error");
         for (int i = 0; i < all.size(); i++) {
             Dedup d = all.get(i);
-            row(
-                    "td",
+            page.row(
                     categories.get(i),
                     Long.toString(d.chunks()),
                     AnalyzeReport.percent(d.zeroBytes(), d.bytes()),
@@ -99,7 +72,7 @@ public final class AnalyzeHtml {
                     AnalyzeReport.number(d.ratioWithoutZeros()),
                     d.exact() ? "exact" : "±" + AnalyzeReport.error(d));
         }
-        html.append("</table>\n");
+        page.endTable();
     }
 
     private void compression() {
@@ -110,7 +83,7 @@ public final class AnalyzeHtml {
         Map<String, List<Compression>> byCodec = new LinkedHashMap<>();
         all.forEach(c -> byCodec.computeIfAbsent(c.codec().toString(), _ -> new ArrayList<>())
                 .add(c));
-        html.append("<h2>Compression ratio by block size</h2>\n");
+        page.heading("Compression ratio by block size");
         List<String> sizes = byCodec.values().iterator().next().stream()
                 .map(c -> ByteSize.format(c.blockBytes()))
                 .toList();
@@ -118,10 +91,9 @@ public final class AnalyzeHtml {
         byCodec.forEach((name, list) -> series.add(
                 new Series(name, list.stream().map(Compression::ratio).toList())));
         bars(sizes, series);
-        row("th", "compressor", "block", "ratio", "without zeros", "in 4KiB sectors", "10 %", "median", "90 %");
+        page.startTable("compressor", "block", "ratio", "without zeros", "in 4KiB sectors", "10 %", "median", "90 %");
         for (Compression c : all) {
-            row(
-                    "td",
+            page.row(
                     c.codec().toString(),
                     ByteSize.format(c.blockBytes()),
                     AnalyzeReport.number(c.ratio()),
@@ -131,8 +103,8 @@ public final class AnalyzeHtml {
                     AnalyzeReport.number(c.quantile(0.5)),
                     AnalyzeReport.number(c.quantile(0.9)));
         }
-        html.append("</table>\n");
-        html.append("<h2>Blocks by their ratio</h2>\n");
+        page.endTable();
+        page.heading("Blocks by their ratio");
         byCodec.values().forEach(list -> histogram(middle(list)));
     }
 
@@ -171,21 +143,7 @@ public final class AnalyzeHtml {
                         shares)));
     }
 
-    private void row(String tag, String... cells) {
-        html.append(tag.equals("th") ? "<table>\n<tr>" : "<tr>");
-        for (String cell : cells) {
-            html.append('<')
-                    .append(tag)
-                    .append('>')
-                    .append(Markup.escape(cell))
-                    .append("</")
-                    .append(tag)
-                    .append('>');
-        }
-        html.append("</tr>\n");
-    }
-
     private void bars(List<String> categories, List<Series> series) {
-        html.append(new BarChart(categories, series).svg());
+        page.chart(new BarChart(categories, series).svg());
     }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Text in columns, two spaces apart. */
-final class Table {
+public final class Table {
     private static final int GAP = 2;
 
     private final List<String[]> rows = new ArrayList<>();
 
     /** Every row has as many cells as the first. */
-    void row(Stream<String> cells) {
+    public void row(Stream<String> cells) {
         rows.add(cells.toArray(String[]::new));
     }
 
     /** Columns are as wide as their widest cell. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {

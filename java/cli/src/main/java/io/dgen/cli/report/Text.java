@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Figures for people. */
 public final class Text {
-    static final double NANOS_PER_SECOND = 1e9;
+    public static final double NANOS_PER_SECOND = 1e9;
 
     private static final int LABEL_WIDTH = 16;
     private static final String BINARY_PREFIXES = "KMGTPE";
@@ -17,7 +17,7 @@ public final class Text {
     private Text() {}
 
     /** The start of a line that tells one thing. */
-    static String label(String name) {
+    public static String label(String name) {
         return pad(name, LABEL_WIDTH);
     }
 
@@ -45,30 +45,30 @@ public final class Text {
         return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
     }
 
-    static String seconds(long nanos) {
+    public static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
     }
 
     /** In decimal gigabytes: bytes per nanosecond. */
-    static String rate(long bytes, long nanos) {
+    public static String rate(long bytes, long nanos) {
         return String.format(Locale.ROOT, "%.2f GB/s", gigabytesPerSecond(bytes, nanos));
     }
 
     /** With up to three decimals. */
-    static String ratio(double ratio) {
+    public static String ratio(double ratio) {
         BigDecimal rounded = BigDecimal.valueOf(ratio).setScale(3, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();
     }
 
-    static double gigabytesPerSecond(long bytes, long nanos) {
+    public static double gigabytesPerSecond(long bytes, long nanos) {
         return nanos == 0 ? 0 : (double) bytes / nanos;
     }
 
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         return Math.round(100 * share(part, whole)) + " %";
     }
 
-    static double share(long part, long whole) {
+    public static double share(long part, long whole) {
         return whole == 0 ? 0 : Math.min(1, (double) part / whole);
     }
 

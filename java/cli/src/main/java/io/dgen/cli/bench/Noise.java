@@ -1,0 +1,73 @@
+package io.dgen.cli.bench;
+
+import io.dgen.cli.report.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How quiet the machine was, judged by what should not vary.
+ *
+ * @param ceilings number of ceilings that were measured
+ * @param unsteady how many of them have a spread above {@link #MAX_SPREAD}
+ * @param worst the ceiling with the largest spread
+ * @param worstSpread that spread
+ * @param offCpuShare of the measured threads' time, how much they waited for a CPU
+ */
+record Noise(int ceilings, int unsteady, String worst, double worstSpread, double offCpuShare) {
+    /** Of a ceiling's rounds; quiet machines stay below a third of it. */
+    static final double MAX_SPREAD = 0.15;
+
+    /** As many ceilings may be unsteady: buffers near the size of a cache are, on any machine. */
+    static final double MAX_UNSTEADY = 0.1;
+
+    static final double MAX_OFF_CPU = 0.02;
+
+    static Noise of(List<GroupResult> groups) {
+        int ceilings = 0;
+        int unsteady = 0;
+        String worst = "";
+        double worstSpread = 0;
+        long threadNanos = 0;
+        long offCpuNanos = 0;
+        for (GroupResult group : groups) {
+            for (Point point : group.points()) {
+                threadNanos += point.threadNanos();
+                offCpuNanos += point.offCpuNanos();
+                for (var ceiling : point.ceilings().entrySet()) {
+                    double spread = ceiling.getValue().spread();
+                    ceilings++;
+                    unsteady += spread > MAX_SPREAD ? 1 : 0;
+                    if (spread > worstSpread) {
+                        worstSpread = spread;
+                        worst = Text.lower(ceiling.getKey()) + " in " + Text.lower(group.group()) + " " + point.name();
+                    }
+                }
+            }
+        }
+        return new Noise(
+                ceilings, unsteady, worst, worstSpread, threadNanos == 0 ? 0 : (double) offCpuNanos / threadNanos);
+    }
+
+    /** What to tell the user; empty on a quiet machine. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (unsteady > MAX_UNSTEADY * ceilings) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the machine is noisy: %d of %d ceilings vary by more than %.0f %%, %s by %.0f %%",
+                    unsteady,
+                    ceilings,
+                    100 * MAX_SPREAD,
+                    worst,
+                    100 * worstSpread));
+        }
+        if (offCpuShare > MAX_OFF_CPU) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the machine is busy: the measured threads had no CPU for %.1f %% of their time",
+                    100 * offCpuShare));
+        }
+        return warnings;
+    }
+}

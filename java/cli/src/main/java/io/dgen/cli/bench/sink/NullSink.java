@@ -1,0 +1,25 @@
+package io.dgen.cli.bench.sink;
+
+import io.dgen.cli.io.Sink;
+import java.lang.foreign.MemorySegment;
+
+/** Takes everything at once. */
+final class NullSink implements Sink {
+    private long written;
+
+    @Override
+    public void write(MemorySegment bytes, long position) {
+        written += bytes.byteSize();
+    }
+
+    @Override
+    public long written() {
+        return written;
+    }
+
+    @Override
+    public void force() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,125 @@
+package io.dgen.cli.bench.sink;
+
+import io.dgen.DataStream;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaMode;
+import io.dgen.NumaPolicy;
+import io.dgen.Recipe;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Sink;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Progress;
+import io.dgen.cli.pipeline.Range;
+import io.dgen.cli.pipeline.WritePipeline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Threads that each write a stream of their own, which a thread beside it makes. */
+final class Writers {
+    private static final long PAGE_BYTES = 4096;
+
+    private Writers() {}
+
+    /**
+     * What they did.
+     *
+     * @param bytes of all writers
+     * @param nanos from the start of the first to the end of the last
+     * @param results of each
+     */
+    record Work(long bytes, long nanos, List<WritePipeline.Result> results) {
+        double gigabytesPerSecond() {
+            return nanos == 0 ? 0 : (double) bytes / nanos;
+        }
+    }
+
+    /**
+     * Returns, or throws, when all of them have ended. The first failure ends all.
+     *
+     * @param sinks one for each writer
+     * @param recipe of the first stream; also says how much is written
+     * @param maxNanos when to stop
+     */
+    static Work run(
+            List<Sink> sinks, Recipe recipe, long chunkBytes, long directBlockBytes, boolean force, long maxNanos)
+            throws IOException, InterruptedException, Failure {
+        List<ChunkRing> rings = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(
+                sinks.size(),
+                Thread.ofPlatform().daemon().name("dgen-writer-", 0).factory());
+        try {
+            for (int i = 0; i < sinks.size(); i++) {
+                rings.add(new ChunkRing(
+                        chunkBytes, recipe.sizeBytes(), Math.max(PAGE_BYTES, directBlockBytes), NumaPolicy.local()));
+            }
+            CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
+            long start = System.nanoTime();
+            for (int i = 0; i < sinks.size(); i++) {
+                DataStream stream = stream(recipe, i);
+                ChunkRing ring = rings.get(i);
+                Sink sink = sinks.get(i);
+                service.submit(() -> WritePipeline.run(
+                        stream,
+                        new Range(0, recipe.sizeBytes()),
+                        ring,
+                        sink,
+                        force,
+                        Progress.NONE,
+                        () -> System.nanoTime() - start > maxNanos));
+            }
+            List<WritePipeline.Result> results = new ArrayList<>();
+            for (int i = 0; i < sinks.size(); i++) {
+                results.add(service.take().get());
+            }
+            long nanos = System.nanoTime() - start;
+            return new Work(sinks.stream().mapToLong(Sink::written).sum(), nanos, results);
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } finally {
+            end(threads);
+            rings.forEach(ChunkRing::close);
+        }
+    }
+
+    private static DataStream stream(Recipe recipe, int writer) {
+        return new DataStream(GeneratorConfig.builder()
+                .recipe(recipe.withStreamId(writer))
+                .maxThreads(1)
+                .numaMode(NumaMode.DISABLED)
+                .build());
+    }
+
+    private static IOException cause(ExecutionException e) throws InterruptedException {
+        return switch (e.getCause()) {
+            case IOException io -> io;
+            case InterruptedException interrupted -> throw interrupted;
+            case RuntimeException defect -> throw defect;
+            case Error error -> throw error;
+            case null, default -> new IOException(e);
+        };
+    }
+
+    /** They use buffers and files: both must outlive them. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean isInterrupted = false;
+        boolean isEnded = false;
+        while (!isEnded) {
+            try {
+                isEnded = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

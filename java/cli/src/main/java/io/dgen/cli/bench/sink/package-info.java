@@ -1,0 +1,5 @@
+/** Whether the generator or the storage is the bottleneck. */
+@NullMarked
+package io.dgen.cli.bench.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.bench.sink;
+
+import org.jspecify.annotations.NullMarked;
