@@ -1,5 +1,6 @@
 package io.dgen.benchmarks;
 
+import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import java.lang.foreign.MemorySegment;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -7,7 +8,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What a call costs: the same fill of the same memory, called from Java and called from C. */
+/** What a call costs: the same fill of the same memory, called from Java, by the streaming API and from C. */
 public class CallBenchmark extends Workload {
     private static final int C_CALLS = 64;
 
@@ -15,6 +16,7 @@ public class CallBenchmark extends Workload {
     public long size;
 
     private DataStream stream;
+    private DataGenerator generator;
     private CallsFromC filler;
     private MemorySegment buffer;
 
@@ -22,6 +24,7 @@ public class CallBenchmark extends Workload {
     @Override
     public void setUp() {
         stream = nativeStream();
+        generator = new DataGenerator(stream);
         filler = new CallsFromC(stream.recipe().seed());
         buffer = buffer(size);
     }
@@ -34,6 +37,14 @@ public class CallBenchmark extends Workload {
     @Benchmark
     public void fromJava() {
         stream.fill(0, buffer);
+    }
+
+    @Benchmark
+    public long fillChunk() {
+        if (generator.isComplete()) {
+            generator.reset();
+        }
+        return generator.fillChunk(buffer);
     }
 
     @Benchmark

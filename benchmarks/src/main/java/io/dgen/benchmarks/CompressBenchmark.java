@@ -43,6 +43,11 @@ public class CompressBenchmark extends Workload {
         return MIB;
     }
 
+    @Override
+    public long warmUpMillis() {
+        return engine == Engine.NATIVE ? super.warmUpMillis() : 2000;
+    }
+
     @Benchmark
     public void fill() {
         compressible.fill(0, buffer);

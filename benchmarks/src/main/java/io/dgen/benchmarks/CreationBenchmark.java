@@ -1,17 +1,16 @@
 package io.dgen.benchmarks;
 
 import io.dgen.DataGenerator;
-import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
-import io.dgen.Tier;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 
-/** What a generator costs before its first byte. */
+/** What a generator costs before its first byte. Fails if one has made a thread. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CreationBenchmark extends Workload {
@@ -20,12 +19,21 @@ public class CreationBenchmark extends Workload {
     @Setup
     @Override
     public void setUp() {
-        config = config(Engine.AUTO, Tier.AUTO);
+        config = sharing();
     }
 
     @Override
     public long bytes() {
         return 0;
+    }
+
+    @TearDown
+    public void noThreadWasMade() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("dgen-")) {
+                throw new IllegalStateException("a generator made " + thread);
+            }
+        }
     }
 
     @Benchmark
@@ -35,7 +43,7 @@ public class CreationBenchmark extends Workload {
 
     @Benchmark
     public DataGenerator fromBuilder() {
-        return new DataGenerator(config(Engine.AUTO, Tier.AUTO));
+        return new DataGenerator(sharing());
     }
 
     /** With the seed from a {@link java.security.SecureRandom}. */
@@ -49,5 +57,14 @@ public class CreationBenchmark extends Workload {
         DataGenerator generator = new DataGenerator(config);
         generator.setSeed(7);
         return generator;
+    }
+
+    /** One whose large calls are shared out among threads. */
+    private static GeneratorConfig sharing() {
+        return GeneratorConfig.builder()
+                .seed(42)
+                .sizeBytes(1L << 40)
+                .maxThreads(2)
+                .build();
     }
 }

@@ -34,6 +34,11 @@ public class EngineBenchmark extends Workload {
         return size;
     }
 
+    @Override
+    public long warmUpMillis() {
+        return engine == Engine.NATIVE ? super.warmUpMillis() : 2000;
+    }
+
     @Benchmark
     public void fill() {
         stream.fill(0, buffer);

@@ -14,7 +14,7 @@ public class FillBenchmark extends Workload {
     @Param("AUTO")
     public Tier tier = Tier.AUTO;
 
-    @Param({"1048576", "1073741824"})
+    @Param({"4096", "65536", "262144", "1048576", "33554432", "1073741824"})
     public long size;
 
     private DataStream stream;

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Walking a stream, by chunk size. */
 public class StreamingBenchmark extends Workload {
-    @Param({"4096", "65536", "1048576", "4194304", "33554432"})
+    @Param({"4096", "16384", "65536", "262144", "1048576", "4194304", "16777216", "33554432", "67108864"})
     public int chunk;
 
     private DataGenerator generator;

@@ -14,6 +14,10 @@ public class ThreadsBenchmark extends Workload {
     @Param("NATIVE")
     public Engine engine = Engine.NATIVE;
 
+    /** Of each thread's memory. */
+    @Param({"1048576", "536870912"})
+    public long size;
+
     private DataStream stream;
     private MemorySegment buffer;
 
@@ -21,12 +25,12 @@ public class ThreadsBenchmark extends Workload {
     @Override
     public void setUp() {
         stream = stream(engine, Tier.AUTO);
-        buffer = buffer(MIB);
+        buffer = buffer(size);
     }
 
     @Override
     public long bytes() {
-        return MIB;
+        return size;
     }
 
     @Benchmark

@@ -15,7 +15,7 @@ public class VerifyBenchmark extends Workload {
     @Param("NATIVE")
     public Engine engine = Engine.NATIVE;
 
-    @Param({"65536", "1048576", "1073741824"})
+    @Param({"4096", "65536", "1048576", "33554432", "1073741824"})
     public long size;
 
     private DataStream stream;

@@ -3,6 +3,7 @@ package io.dgen.benchmarks;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.StoreMode;
 import io.dgen.Tier;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,9 +38,23 @@ public abstract class Workload {
     /** Bytes that one operation makes or checks, not those of a call that makes many operations. */
     public abstract long bytes();
 
+    /** How long a benchmark has to run until it is as fast as it will be. */
+    public long warmUpMillis() {
+        return 700;
+    }
+
     /** A stream whose calls are made by the calling thread alone. */
     static DataStream stream(Engine engine, Tier tier) {
         return new DataStream(config(engine, tier));
+    }
+
+    static DataStream stream(StoreMode storeMode) {
+        return new DataStream(GeneratorConfig.builder()
+                .recipe(config(Engine.NATIVE, Tier.AUTO).recipe())
+                .engine(Engine.NATIVE)
+                .storeMode(storeMode)
+                .maxThreads(1)
+                .build());
     }
 
     static DataStream nativeStream() {

@@ -38,8 +38,8 @@ record AllocationRow(String name, String what, Contender contender) implements R
 
     @Override
     public Measured measure(Settings settings, boolean byJmh) throws IOException, InterruptedException {
-        Fork fork = new Fork(List.of(), Allocations.class, name, settings.name(), Boolean.toString(byJmh));
+        Fork fork = new Fork(Allocations.class, name, settings.name(), Boolean.toString(byJmh));
         double bytes = fork.answers().getFirst()[0];
-        return new Measured(bytes, bytes, bytes, contender.toString(), List.of(bytes));
+        return Measured.ofValues(List.of(bytes), contender.toString());
     }
 }

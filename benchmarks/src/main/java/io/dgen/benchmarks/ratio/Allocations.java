@@ -11,15 +11,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The fork of an allocation row: answers with the bytes of one operation. */
 final class Allocations {
+    private static final long WARMUP_NANOS = 1_500_000_000L;
+
     private Allocations() {}
 
     static void main(String[] args) throws RunnerException {
         Contender contender = Rows.find(args[0], AllocationRow.class).contender();
         Settings settings = Settings.valueOf(args[1]);
-        Fork.answer(Boolean.parseBoolean(args[2]) ? byJmh(contender, settings) : byThread(contender, settings));
+        Fork.answer(Boolean.parseBoolean(args[2]) ? byJmh(contender, settings) : byThread(contender));
     }
 
-    private static double byThread(Contender contender, Settings settings) {
+    private static double byThread(Contender contender) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Runnable benchmark = contender.bind(contender.prepare());
         double bytes = 0;
@@ -28,7 +30,7 @@ final class Allocations {
             long calls = 0;
             long before = threads.getCurrentThreadAllocatedBytes();
             long start = System.nanoTime();
-            while (calls < 100 || System.nanoTime() - start < settings.warmupNanos) {
+            while (calls < 100 || System.nanoTime() - start < WARMUP_NANOS) {
                 benchmark.run();
                 calls++;
             }
@@ -45,7 +47,7 @@ final class Allocations {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         contender.parameters().forEach(options::param);
-        if (settings == Settings.QUICK) {
+        if (settings != Settings.FULL) {
             options.warmupIterations(3).measurementIterations(3);
         }
         RunResult result = new Runner(options.build()).runSingle();

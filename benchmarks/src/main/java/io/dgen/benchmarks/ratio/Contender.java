@@ -63,7 +63,7 @@ record Contender(Class<? extends Workload> workload, String method, Map<String, 
                 return "tier " + tier + ": " + info.unavailable();
             }
         }
-        return null;
+        return cpus() > system.availableCpus() ? "needs " + cpus() + " CPUs" : null;
     }
 
     static @Nullable String engineUnavailable(SystemInfo system, Engine engine) {
@@ -76,20 +76,45 @@ record Contender(Class<? extends Workload> workload, String method, Map<String, 
     }
 
     Workload prepare() {
+        Workload instance = withParameters();
+        instance.setUp();
+        return instance;
+    }
+
+    private Workload withParameters() {
         try {
             Workload instance = workload.getConstructor().newInstance();
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 Field field = workload.getField(parameter.getKey());
                 field.set(instance, convert(parameter.getValue(), field.getType()));
             }
-            instance.setUp();
             return instance;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + this, e);
         }
     }
 
+    /** Of one operation. */
+    double bytes() {
+        return withParameters().bytes();
+    }
+
+    /** Those of one operation of a benchmark that JMH calls by its full name. */
+    static double bytes(String benchmark, String... parameters) {
+        int dot = benchmark.lastIndexOf('.');
+        try {
+            Class<? extends Workload> workload =
+                    Class.forName(benchmark.substring(0, dot)).asSubclass(Workload.class);
+            return of(workload, benchmark.substring(dot + 1), parameters).bytes();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("no benchmark " + benchmark, e);
+        }
+    }
+
     private static Object convert(String value, Class<?> type) {
+        if (type == String.class) {
+            return value;
+        }
         if (type == long.class) {
             return Long.parseLong(value);
         }
@@ -132,6 +157,11 @@ record Contender(Class<? extends Workload> workload, String method, Map<String, 
     int threads() {
         Threads annotation = benchmark().getAnnotation(Threads.class);
         return annotation == null ? 1 : annotation.value();
+    }
+
+    /** CPUs that it keeps busy. */
+    int cpus() {
+        return Math.max(threads(), Integer.parseInt(parameters.getOrDefault("maxThreads", "1")));
     }
 
     /** What JMH calls it, as a regular expression. */

@@ -16,18 +16,37 @@ final class Fork {
     /** What the process printed, its answers not excepted. */
     private final List<String> lines = new ArrayList<>();
 
-    /** Runs a main class to its end. */
+    /** Runs a main class to its end, with all that a benchmark may ask for. */
+    Fork(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        this(List.of(), main, arguments);
+    }
+
+    /** With more options for java. */
     Fork(List<String> options, Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
+        this(main, forBenchmarks(options), List.of(arguments));
+    }
+
+    private static List<String> forBenchmarks(List<String> options) {
+        List<String> all = new ArrayList<>(List.of(
                 "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", // JMH's
                 "-Ddgen.calls=" + System.getProperty("dgen.calls", "")));
+        all.addAll(options);
+        return all;
+    }
+
+    /** As users start theirs. */
+    static Fork plain(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        return new Fork(main, List.of(), List.of(arguments));
+    }
+
+    private Fork(Class<?> main, List<String> options, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(Arrays.asList(arguments));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

@@ -13,17 +13,20 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** One fork of a row by JMH: first the one contender, then the other. Prints the rates of each iteration. */
+/** One fork of a row by JMH: one contender after the other. Prints the rates of each iteration. */
 final class JmhRounds {
     private JmhRounds() {}
 
     static void main(String[] args) throws RunnerException {
         RatioRow row = Rows.find(args[0], RatioRow.class);
         Settings settings = Settings.valueOf(args[1]);
-        List<Double> rates = rates(row.contender(), settings);
-        List<Double> rivals = rates(row.rival(), settings);
-        for (int i = 0; i < Math.min(rates.size(), rivals.size()); i++) {
-            Fork.answer(rates.get(i), rivals.get(i));
+        List<List<Double>> rates = new ArrayList<>();
+        for (Contender contender : row.contenders()) {
+            rates.add(rates(contender, settings));
+        }
+        for (int i = 0; i < rates.getFirst().size(); i++) {
+            int iteration = i;
+            Fork.answer(rates.stream().mapToDouble(r -> r.get(iteration)).toArray());
         }
     }
 
@@ -34,7 +37,7 @@ final class JmhRounds {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         contender.parameters().forEach(options::param);
-        if (settings == Settings.QUICK) {
+        if (settings != Settings.FULL) {
             options.warmupIterations(2).measurementIterations(3);
         }
         RunResult result = new Runner(options.build()).runSingle();
@@ -52,6 +55,6 @@ final class JmhRounds {
         if (params.getTimeUnit() != TimeUnit.SECONDS) {
             throw new IllegalStateException(contender + " is not measured in operations per second");
         }
-        return contender.prepare().bytes();
+        return contender.bytes();
     }
 }

@@ -2,8 +2,8 @@ package io.dgen.benchmarks.ratio;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What a row came to.
@@ -16,22 +16,41 @@ import java.util.stream.DoubleStream;
  */
 record Measured(double value, double low, double high, String remark, List<?> samples) {
 
-    /** Of forks with rounds with the two contenders' bytes per second: the median of the forks' median ratios. */
-    static Measured ofRates(List<List<double[]>> forks) {
+    /**
+     * Of forks with rounds with the contenders' bytes per second: the median of the forks' median ratios.
+     *
+     * @param rival the column to divide the first one by
+     */
+    static Measured ofRates(List<List<double[]>> forks, int rival, String remark) {
         double[] medians = forks.stream()
-                .mapToDouble(rounds -> quantile(rounds.stream().mapToDouble(r -> r[0] / r[1]), 0.5))
+                .mapToDouble(rounds -> quantile(rounds.stream().mapToDouble(r -> r[0] / r[rival]), 0.5))
                 .toArray();
-        List<double[]> all = forks.stream().flatMap(List::stream).toList();
+        double[] all = forks.stream()
+                .flatMap(List::stream)
+                .mapToDouble(r -> r[0] / r[rival])
+                .toArray();
         return new Measured(
                 quantile(Arrays.stream(medians), 0.5),
-                quantile(all.stream().mapToDouble(r -> r[0] / r[1]), 0.1),
-                quantile(all.stream().mapToDouble(r -> r[0] / r[1]), 0.9),
-                String.format(
-                        Locale.ROOT,
-                        "%.2f / %.2f GB/s",
-                        quantile(all.stream().mapToDouble(r -> r[0]), 0.5) / 1e9,
-                        quantile(all.stream().mapToDouble(r -> r[1]), 0.5) / 1e9),
+                quantile(Arrays.stream(all), 0.1),
+                quantile(Arrays.stream(all), 0.9),
+                remark,
                 forks.stream().map(Measured::boxed).toList());
+    }
+
+    static Measured ofValues(List<Double> values, String remark) {
+        return new Measured(
+                quantile(values.stream().mapToDouble(v -> v), 0.5),
+                quantile(values.stream().mapToDouble(v -> v), 0.1),
+                quantile(values.stream().mapToDouble(v -> v), 0.9),
+                remark,
+                values);
+    }
+
+    /** The median of each column. */
+    static double[] medians(List<double[]> rounds) {
+        return IntStream.range(0, rounds.getFirst().length)
+                .mapToDouble(column -> quantile(rounds.stream().mapToDouble(r -> r[column]), 0.5))
+                .toArray();
     }
 
     private static List<List<Double>> boxed(List<double[]> rounds) {

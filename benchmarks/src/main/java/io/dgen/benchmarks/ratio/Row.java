@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table: something to measure and the bar that it must reach. */
-sealed interface Row permits RatioRow, AllocationRow, SafepointRow {
+sealed interface Row permits RatioRow, AllocationRow, SafepointRow, FigureRow {
     /** What the command line calls it. */
     String name();
 

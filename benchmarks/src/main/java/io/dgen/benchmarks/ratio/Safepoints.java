@@ -15,6 +15,7 @@ final class Safepoints {
     static final String START = "start";
 
     private static final int ARRAY_BYTES = 1 << 30;
+    private static final long WARMUP_NANOS = 5_000_000_000L;
     private static final long PAUSE_MILLIS = 2;
 
     private Safepoints() {}
@@ -28,7 +29,7 @@ final class Safepoints {
 
         System.out.println(START);
         long start = System.nanoTime();
-        while (System.nanoTime() - start < settings.warmupNanos + settings.measureNanos) {
+        while (System.nanoTime() - start < WARMUP_NANOS + settings.measureNanos) {
             Thread.sleep(PAUSE_MILLIS);
             long before = threads.getThreadCpuTime(thread.threadId());
             threads.findDeadlockedThreads(); // needs a safepoint, and next to nothing in it

@@ -39,15 +39,18 @@ final class Track {
         bytesPerCall = (double) first.bytes() * contender.operationsPerCall();
     }
 
-    /** Finds how many calls take about {@code nanos}. Also a warm-up. */
-    void calibrate(long nanos) {
+    /** Finds how many calls take about {@code nanos}. Also a warm-up: returns how long it was, by the contender's clock. */
+    long calibrate(long nanos) {
         long calls = 1;
         long elapsed = time(benchmarks.getFirst(), calls);
+        long all = elapsed;
         while (elapsed < nanos / 2) {
             calls *= 2;
             elapsed = time(benchmarks.getFirst(), calls);
+            all += elapsed;
         }
         callsPerRound = Math.max(1, Math.round((double) calls * nanos / elapsed));
+        return all;
     }
 
     /** Bytes per second of all threads, in one round. */

@@ -4,15 +4,20 @@ import io.dgen.DataStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
-/** 1 MiB of random bytes: the native engine beside the fastest that the JDK has. */
-public class JdkBenchmark extends Workload {
+/** 1 MiB of random bytes: the native engine beside what a Java programmer would take instead. */
+public class PeerBenchmark extends Workload {
     /** Fed more at once, the JDK's cipher leaves its intrinsic code. */
     private static final int CIPHER_BYTES = 16 << 10;
 
@@ -20,6 +25,10 @@ public class JdkBenchmark extends Workload {
     private MemorySegment buffer;
     private Cipher cipher;
     private SplittableRandom random;
+    private RandomGenerator xoshiro;
+    private RandomGenerator l64x128;
+    private SecureRandom secure;
+    private UniformRandomProvider commonsRng;
     private byte[] array;
     private long[] words;
     private byte[] zeros;
@@ -32,6 +41,10 @@ public class JdkBenchmark extends Workload {
         stream = nativeStream();
         buffer = buffer(MIB);
         random = new SplittableRandom(42);
+        xoshiro = RandomGenerator.of("Xoshiro256PlusPlus");
+        l64x128 = RandomGenerator.of("L64X128MixRandom");
+        secure = new SecureRandom();
+        commonsRng = RandomSource.XO_SHI_RO_256_PP.create(42L);
         array = new byte[MIB];
         words = new long[MIB / Long.BYTES];
         zeros = new byte[CIPHER_BYTES];
@@ -43,6 +56,12 @@ public class JdkBenchmark extends Workload {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The JDK's cipher takes seconds until its intrinsic code is in use. */
+    @Override
+    public long warmUpMillis() {
+        return 2500;
     }
 
     @Override
@@ -86,5 +105,36 @@ public class JdkBenchmark extends Workload {
             target[i] = source.nextLong();
         }
         return target;
+    }
+
+    @Benchmark
+    public byte[] xoshiro256PlusPlusBytes() {
+        xoshiro.nextBytes(array);
+        return array;
+    }
+
+    @Benchmark
+    public byte[] l64X128MixRandomBytes() {
+        l64x128.nextBytes(array);
+        return array;
+    }
+
+    @Benchmark
+    public byte[] threadLocalRandomBytes() {
+        ThreadLocalRandom.current().nextBytes(array);
+        return array;
+    }
+
+    @Benchmark
+    public byte[] secureRandomBytes() {
+        secure.nextBytes(array);
+        return array;
+    }
+
+    /** Commons RNG's own Xoshiro256++. */
+    @Benchmark
+    public byte[] commonsRngBytes() {
+        commonsRng.nextBytes(array);
+        return array;
     }
 }
