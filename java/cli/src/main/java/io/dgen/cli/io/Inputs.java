@@ -22,12 +22,12 @@ public final class Inputs {
     /** @param directBlockBytes the block size for direct I/O; 0 for I/O through the page cache */
     public static Source open(Target target, long directBlockBytes, Stdio stdio) throws Failure {
         if (target.isStandard()) {
-            return new StreamSource(stdio.in());
+            return new StreamSource(stdio.in(), new PipeBuffer(0));
         }
         try {
             FileChannel channel = FileChannel.open(target.path(), StandardOpenOption.READ);
             if (!target.isSeekable()) {
-                return new StreamSource(channel);
+                return new StreamSource(channel, new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
             }
             DirectFile file =
                     directBlockBytes > 0 ? openDirect(target, channel, directBlockBytes) : DirectFile.buffered(channel);

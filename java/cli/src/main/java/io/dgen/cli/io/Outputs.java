@@ -44,13 +44,15 @@ public final class Outputs {
     /** @param directBlockBytes the block size for direct I/O; 0 for I/O through the page cache */
     public static Sink open(Target target, long directBlockBytes, Stdio stdio) throws Failure {
         if (target.isStandard()) {
-            return new StreamSink(stdio.data(), stdio.outIsPipe());
+            return new StreamSink(stdio.data(), stdio.outIsPipe(), new PipeBuffer(1));
         }
         try {
             return target.isSeekable()
                     ? openFile(target, directBlockBytes)
                     : new StreamSink(
-                            FileChannel.open(target.path(), StandardOpenOption.WRITE), target.kind() == FileKind.FIFO);
+                            FileChannel.open(target.path(), StandardOpenOption.WRITE),
+                            target.kind() == FileKind.FIFO,
+                            new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
         } catch (FileAlreadyExistsException e) {
             throw Failure.usage(target.name() + " exists: --force replaces its contents");
         } catch (IOException e) {

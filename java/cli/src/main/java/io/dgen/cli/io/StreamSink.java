@@ -12,12 +12,14 @@ final class StreamSink implements Sink {
 
     private final WritableByteChannel channel;
     private final boolean isPipe;
+    private final PipeBuffer pipe;
     private long written;
 
     /** @param isPipe whether a failed write can only mean that there is no reader any more */
-    StreamSink(WritableByteChannel channel, boolean isPipe) {
+    StreamSink(WritableByteChannel channel, boolean isPipe, PipeBuffer pipe) {
         this.channel = channel;
         this.isPipe = isPipe;
+        this.pipe = pipe;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class StreamSink implements Sink {
                 LockSupport.parkNanos(FULL_PIPE_NANOS); // somebody made the pipe non-blocking
             }
         }
+        pipe.passed(written);
     }
 
     /** The system's text alone will not do: it is localised. */

@@ -11,16 +11,18 @@ final class StreamSource implements Source {
     private static final long EMPTY_PIPE_NANOS = 1_000_000;
 
     private final ReadableByteChannel channel;
+    private final PipeBuffer pipe;
 
-    StreamSource(ReadableByteChannel channel) {
+    StreamSource(ReadableByteChannel channel, PipeBuffer pipe) {
         this.channel = channel;
+        this.pipe = pipe;
     }
 
     @Override
     public long read(MemorySegment buffer, long position) throws IOException {
         ByteBuffer bytes = buffer.asByteBuffer();
         while (bytes.hasRemaining() && readSome(bytes) >= 0) {
-            // goes on: a pipe gives little at a time
+            pipe.passed(position + bytes.position());
         }
         return bytes.position();
     }
