@@ -296,8 +296,8 @@ INLINE differences check_some(copies *c, size_t ahead, differences wrong)
     return c->lines >= SOME ? check_lines(c, SOME, ahead, wrong) : wrong;
 }
 
-/* The copies are right if they equal their originals, which are looked at too. */
-INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, size_t ahead)
+/* The copies are right if they equal their originals, which are looked at too. `masked` is a constant. */
+INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, size_t ahead, bool masked)
 {
     const layout l = of->layout;
     const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
@@ -314,10 +314,10 @@ INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, siz
 
         for (size_t at = 0; at < whole; at += LINE_BYTES) {
             line_prefetch_read(data + at + ahead);
-            wrong = differences_add(wrong, line_and(next(&s), mask), line_load(data + at));
+            wrong = differences_add(wrong, literal_line(&s, masked, mask), line_load(data + at));
             wrong = check_some(&tail, ahead, wrong);
         }
-        line last = line_and(next(&s), mask), same = line_of_byte(l.run);
+        line last = literal_line(&s, masked, mask), same = line_of_byte(l.run);
         if (l.run != 0)
             last = line_joined(last, same, rest);
         else if (!repeats)
@@ -336,14 +336,20 @@ INLINE bool match_cells(const pages *of, uint64_t page, const uint8_t *data, siz
     return !differences_any(wrong);
 }
 
+INLINE uint64_t match_compressible(const pages *of, uint64_t page, const uint8_t *data, uint64_t count, bool masked)
+{
+    uint64_t i = 0;
+    while (i < count && match_cells(of, page + i, data + i * PAGE_BYTES, prefetch_distance(count - i, 1), masked))
+        i++;
+    return i;
+}
+
 static uint64_t match(const pages *of, uint64_t page, const uint8_t *data, uint64_t count)
 {
     if (!is_compressible(of))
         return match_pages(of->key, page, data, count);
-    uint64_t i = 0;
-    while (i < count && match_cells(of, page + i, data + i * PAGE_BYTES, prefetch_distance(count - i, 1)))
-        i++;
-    return i;
+    return of->layout.bits < 8 ? match_compressible(of, page, data, count, true)
+                               : match_compressible(of, page, data, count, false);
 }
 
 static void fence(void)

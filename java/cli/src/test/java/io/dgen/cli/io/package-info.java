@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.io;
+
+import org.jspecify.annotations.NullMarked;
