@@ -33,8 +33,7 @@ final class PipeBufferTest {
     void openPipe() throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
-            MethodHandle pipe =
-                    function("pipe", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+            MethodHandle pipe = function("pipe", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
             assertThat((int) pipe.invokeExact(ends)).isZero();
             reader = ends.getAtIndex(ValueLayout.JAVA_INT, 0);
             writer = ends.getAtIndex(ValueLayout.JAVA_INT, 1);

@@ -31,8 +31,8 @@ final class ScalarEngine extends JavaEngine {
         long s3 = Mix64.mix(key.k3() + gamma);
         for (int cell = 0; cell < cells; cell++) {
             int start = at + cell * (Page.WORDS / cells);
-            for (int i = start; i < start + lines * Page.LANES; i += Page.LANES) {
-                words[i] = Long.rotateLeft(s0 + s3, 23) + s0;
+            for (int line = 0; line < lines; line++) {
+                words[start + line * Page.LANES] = Long.rotateLeft(s0 + s3, 23) + s0;
                 long t = s1 << 17;
                 s2 ^= s0;
                 s3 ^= s1;
