@@ -66,11 +66,10 @@ final class FillRows {
     private static RatioRow thenRead(String name, String what, String size) {
         return RatioRow.of(
                 name,
-                "fill, then read once, " + what + ": automatic kind of store vs the best fixed one",
+                "fill, then read once, " + what + ": automatic kind of store vs the better of regular and non-temporal",
                 AS_GOOD,
                 contender(StoreBenchmark.class, "readAfterAuto", size),
                 contender(StoreBenchmark.class, "readAfterRegular", size),
-                contender(StoreBenchmark.class, "readAfterPrefetch", size),
                 contender(StoreBenchmark.class, "readAfterStream", size));
     }
 }
