@@ -63,6 +63,9 @@ public final class BufferPool implements AutoCloseable {
         }
     }
 
+    /** Some microseconds. */
+    private static final int MAX_SPINS = 100;
+
     private final int capacity;
     private final long bufferBytes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -146,7 +149,7 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed, also meanwhile
      */
     public Lease acquire() throws InterruptedException {
-        lock.lockInterruptibly();
+        lockInterruptibly();
         try {
             while (!isClosed && free.isEmpty()) {
                 changed.await();
@@ -168,7 +171,7 @@ public final class BufferPool implements AutoCloseable {
      */
     public @Nullable Lease tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
         Objects.requireNonNull(unit, "unit");
-        lock.lockInterruptibly();
+        lockInterruptibly();
         try {
             long nanos = unit.toNanos(timeout);
             while (!isClosed && free.isEmpty() && nanos > 0) {
@@ -189,8 +192,30 @@ public final class BufferPool implements AutoCloseable {
         return lease;
     }
 
+    /** Who finds the lock held waits a moment: to sleep and be woken takes a hundred times as long as the lock is held. */
+    private boolean tryLockSpinning() {
+        for (int i = 0; i < MAX_SPINS; i++) {
+            if (lock.tryLock()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    private void lockInterruptibly() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!tryLockSpinning()) {
+            lock.lockInterruptibly();
+        }
+    }
+
     private void release(Lease lease) {
-        lock.lock();
+        if (!tryLockSpinning()) {
+            lock.lock();
+        }
         try {
             if (leases.remove(lease)) {
                 lease.isReleased = true;
