@@ -13,8 +13,9 @@ final class FirstFill {
     private FirstFill() {}
 
     static void main(String[] args) {
-        MemorySegment buffer = Arena.ofAuto().allocate(BYTES, 64);
         long start = System.nanoTime();
+        // Part of it: the JVM's first use of memory outside of the heap takes a while, too.
+        MemorySegment buffer = Arena.ofAuto().allocate(BYTES, 64);
         GeneratorConfig config = GeneratorConfig.builder()
                 .seed(42)
                 .sizeBytes(BYTES)

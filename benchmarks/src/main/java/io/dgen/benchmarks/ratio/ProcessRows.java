@@ -12,7 +12,7 @@ final class ProcessRows {
     static final List<Row> ALL = List.of(
             new FigureRow(
                     "first-fill",
-                    "first use of the library in a new JVM until 1 MiB is filled",
+                    "first use of the library in a new JVM until 1 MiB is allocated and filled",
                     150,
                     false,
                     " ms",

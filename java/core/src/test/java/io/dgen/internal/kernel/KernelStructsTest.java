@@ -36,12 +36,20 @@ class KernelStructsTest {
         assertThat(dgen_key.word(dgen_content.key(structs.content), 0)).isEqualTo(11);
         assertThat(dgen_key.word(dgen_content.key(structs.content), 3)).isEqualTo(14);
         assertThat(dgen_content.cells(structs.content)).isEqualTo(Layout.CELLS.cells());
-        assertThat(dgen_content.run(structs.content)).isEqualTo(Layout.CELLS.run());
         MemorySegment second = dgen_span.asSlice(structs.spans, 1);
         assertThat(dgen_span.offset(second)).isEqualTo(1 << 20);
         assertThat(dgen_span.length(second)).isEqualTo(200);
         assertThat(dgen_span.literals(second)).isEqualTo(99 << 16);
         assertThat(dgen_span.bits(second)).isEqualTo(5);
+    }
+
+    @Test
+    void theRunLiesWhereTheBindingsSay() {
+        Layout layout = Layout.run(new StreamKey(1, 2, 3, 4));
+
+        structs.set(new Content(new StreamKey(11, 12, 13, 14), layout), new Spans());
+
+        assertThat(dgen_content.run(structs.content)).isEqualTo(layout.run()).isNotZero();
     }
 
     @Test
