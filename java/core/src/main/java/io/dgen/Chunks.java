@@ -59,7 +59,7 @@ final class Chunks {
     private static double stretch(Mixture mixture) {
         double sum = 0;
         double weights = 0;
-        for (Mixture.Part part : mixture.parts()) {
+        for (Mixture.Component part : mixture.components()) {
             sum += part.weight() * (1 + STRETCH_PER_RATIO * Math.max(0, part.ratio() - STRETCH_FROM));
             weights += part.weight();
         }

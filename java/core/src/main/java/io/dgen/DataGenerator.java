@@ -337,7 +337,7 @@ public final class DataGenerator implements AutoCloseable {
         try {
             for (int i = 0; i < places.size(); i++) {
                 NodeGenerator.Place place = places.get(i);
-                BufferPool pool = BufferPool.allocate(buffers, bufferBytes, place.policy());
+                NumaBufferPool pool = NumaBufferPool.allocate(buffers, bufferBytes, place.policy());
                 made.add(new NodeGenerator(place, generators.get(i), pool));
             }
         } catch (RuntimeException | Error e) {

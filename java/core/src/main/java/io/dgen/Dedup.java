@@ -116,13 +116,13 @@ public sealed interface Dedup {
      * @param copies how often each of them stands in the stream: 1 .. {@value Copies#MAX_COPIES}
      * @param share of all distinct blocks, above 0, at most 1
      */
-    record Share(long copies, double share) {
+    record HistogramBin(long copies, double share) {
         /**
          * Checks the ranges.
          *
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          */
-        public Share {
+        public HistogramBin {
             if (copies < 1 || copies > Copies.MAX_COPIES) {
                 throw new IllegalArgumentException("copies " + copies + ": expected 1 to " + Copies.MAX_COPIES);
             }
@@ -137,45 +137,44 @@ public sealed interface Dedup {
      * A histogram: this share of the distinct blocks stands that often in the stream. Their places are scattered by a
      * permutation that depends on seed and stream id.
      *
-     * @param shares at most 64, of different copies; the shares sum up to 1, to within 0.000001, and are scaled to that
+     * @param bins at most 64, of different copies; the shares sum up to 1, to within 0.000001, and are scaled to that
      *     sum. Their order does not matter: they are sorted by copies.
      */
-    record Copies(List<Share> shares) implements Dedup {
+    record Copies(List<HistogramBin> bins) implements Dedup {
         /** Most copies of one block: as many as the largest stream has blocks. */
         public static final long MAX_COPIES = 1L << 51;
 
-        /** Most shares. */
-        public static final int MAX_SHARES = 64;
+        /** Most bins. */
+        public static final int MAX_BINS = 64;
 
         /**
-         * Checks the shares.
+         * Checks the bins.
          *
          * @throws IllegalArgumentException if there are none or too many, copies stand twice, or the shares do not sum
          *     up to 1
          */
         public Copies {
-            shares = Objects.requireNonNull(shares, "shares").stream()
-                    .sorted(Comparator.comparingLong(Share::copies))
+            bins = Objects.requireNonNull(bins, "bins").stream()
+                    .sorted(Comparator.comparingLong(HistogramBin::copies))
                     .toList();
-            if (shares.isEmpty() || shares.size() > MAX_SHARES) {
-                throw new IllegalArgumentException(
-                        "copies with " + shares.size() + " shares: expected 1 to " + MAX_SHARES);
+            if (bins.isEmpty() || bins.size() > MAX_BINS) {
+                throw new IllegalArgumentException("copies with " + bins.size() + " shares: expected 1 to " + MAX_BINS);
             }
-            for (int i = 1; i < shares.size(); i++) {
-                if (shares.get(i).copies() == shares.get(i - 1).copies()) {
-                    throw new IllegalArgumentException(text(shares) + ": "
-                            + shares.get(i).copies() + " stands twice, expected different numbers of copies");
+            for (int i = 1; i < bins.size(); i++) {
+                if (bins.get(i).copies() == bins.get(i - 1).copies()) {
+                    throw new IllegalArgumentException(text(bins) + ": "
+                            + bins.get(i).copies() + " stands twice, expected different numbers of copies");
                 }
             }
-            Decimals.checkSumIsOne(sumOfShares(shares), text(shares));
+            Decimals.checkSumIsOne(sumOfShares(bins), text(bins));
         }
 
-        private static BigDecimal sumOfShares(List<Share> shares) {
-            return shares.stream().map(s -> BigDecimal.valueOf(s.share())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        private static BigDecimal sumOfShares(List<HistogramBin> bins) {
+            return bins.stream().map(s -> BigDecimal.valueOf(s.share())).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
-        private static String text(List<Share> shares) {
-            return shares.stream()
+        private static String text(List<HistogramBin> bins) {
+            return bins.stream()
                     .map(s -> s.copies() + "@" + Decimals.plain(s.share()))
                     .collect(Collectors.joining("+", "copies(", ")"));
         }
@@ -183,16 +182,16 @@ public sealed interface Dedup {
         /** {@return the mean number of copies} */
         @Override
         public double ratio() {
-            return shares.stream()
+            return bins.stream()
                     .map(s -> BigDecimal.valueOf(s.share()).multiply(BigDecimal.valueOf(s.copies())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .divide(sumOfShares(shares), MathContext.DECIMAL64)
+                    .divide(sumOfShares(bins), MathContext.DECIMAL64)
                     .doubleValue();
         }
 
         @Override
         public String toString() {
-            return text(shares);
+            return text(bins);
         }
     }
 

@@ -82,7 +82,7 @@ final class DedupText {
         if (!text.startsWith(COPIES) || !text.endsWith(")")) {
             throw noCopies(text);
         }
-        List<Dedup.Share> shares = new ArrayList<>();
+        List<Dedup.HistogramBin> shares = new ArrayList<>();
         for (String part : text.substring(COPIES.length(), text.length() - 1).split("\\+", -1)) {
             Matcher matcher = SHARE.matcher(part);
             BigDecimal share = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
@@ -92,7 +92,7 @@ final class DedupText {
             long copies = new BigDecimal(matcher.group(1))
                     .min(BigDecimal.valueOf(Long.MAX_VALUE))
                     .longValue();
-            shares.add(new Dedup.Share(copies, share.doubleValue()));
+            shares.add(new Dedup.HistogramBin(copies, share.doubleValue()));
         }
         return new Dedup.Copies(shares);
     }

@@ -61,7 +61,7 @@ final class FixedUnits {
     }
 
     private static boolean sectorsMayRepeat(Compression compression) {
-        double largest = compression.mixture().parts().getLast().ratio();
+        double largest = compression.mixture().components().getLast().ratio();
         return compression.texture() == Texture.COPY ? largest > MAX_RATIO_OF_UNIQUE_SECTORS : largest > 1;
     }
 }

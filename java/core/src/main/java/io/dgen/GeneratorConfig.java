@@ -1,10 +1,8 @@
 package io.dgen;
 
 import io.dgen.internal.parallel.Workers;
-import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe and how to make it. Immutable; only the recipe has an influence on the bytes.
@@ -103,19 +101,7 @@ public record GeneratorConfig(
 
     /** Collects the settings; {@link #build} checks them. Not thread-safe. */
     public static final class Builder {
-        /** A class of its own: who gives seeds need not wait for the security providers to load. */
-        private static final class Seeds {
-            static final SecureRandom RANDOM = new SecureRandom();
-        }
-
-        private @Nullable Long seed;
-        private long streamId;
-        private long sizeBytes = -1;
-        private long blockSizeBytes = Recipe.DEFAULT_BLOCK_SIZE_BYTES;
-        private Dedup dedup = Dedup.NONE;
-        private Mixture mixture = Mixture.NONE;
-        private CompressFor compressFor = CompressFor.ANY;
-        private Texture texture = Texture.COPY;
+        private Recipe.Builder recipe = Recipe.builder();
         private Engine engine = Engine.AUTO;
         private Tier tier = Tier.AUTO;
         private StoreMode storeMode = StoreMode.AUTO;
@@ -128,19 +114,11 @@ public record GeneratorConfig(
         /**
          * Takes all content settings from a recipe.
          *
-         * @param recipe replaces what was set of seed, stream id, size, block size, dedup and compression
+         * @param newRecipe replaces what was set of seed, stream id, size, block size, dedup and compression
          * @return this builder
          */
-        public Builder recipe(Recipe recipe) {
-            Objects.requireNonNull(recipe, "recipe");
-            seed = recipe.seed();
-            streamId = recipe.streamId();
-            sizeBytes = recipe.sizeBytes();
-            blockSizeBytes = recipe.blockSizeBytes();
-            dedup = recipe.dedup();
-            mixture = recipe.compression().mixture();
-            compressFor = recipe.compression().target();
-            texture = recipe.compression().texture();
+        public Builder recipe(Recipe newRecipe) {
+            recipe = newRecipe.toBuilder();
             return this;
         }
 
@@ -151,7 +129,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder seed(long newSeed) {
-            seed = newSeed;
+            recipe.seed(newSeed);
             return this;
         }
 
@@ -162,7 +140,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder streamId(long newStreamId) {
-            streamId = newStreamId;
+            recipe.streamId(newStreamId);
             return this;
         }
 
@@ -174,11 +152,7 @@ public record GeneratorConfig(
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sizeBytes(long newSizeBytes) {
-            if (newSizeBytes < 0) {
-                throw new IllegalArgumentException(
-                        "size " + newSizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
-            }
-            sizeBytes = newSizeBytes;
+            recipe.sizeBytes(newSizeBytes);
             return this;
         }
 
@@ -189,7 +163,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder blockSizeBytes(long newBlockSizeBytes) {
-            blockSizeBytes = newBlockSizeBytes;
+            recipe.blockSizeBytes(newBlockSizeBytes);
             return this;
         }
 
@@ -211,7 +185,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder dedup(Dedup newDedup) {
-            dedup = Objects.requireNonNull(newDedup, "dedup");
+            recipe.dedup(newDedup);
             return this;
         }
 
@@ -233,7 +207,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder compress(Mixture newMixture) {
-            mixture = Objects.requireNonNull(newMixture, "mixture");
+            recipe.compress(newMixture);
             return this;
         }
 
@@ -244,7 +218,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder compressFor(CompressFor newCompressFor) {
-            compressFor = Objects.requireNonNull(newCompressFor, "compressFor");
+            recipe.compressFor(newCompressFor);
             return this;
         }
 
@@ -255,7 +229,7 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder texture(Texture newTexture) {
-            texture = Objects.requireNonNull(newTexture, "texture");
+            recipe.texture(newTexture);
             return this;
         }
 
@@ -266,10 +240,8 @@ public record GeneratorConfig(
          * @return this builder
          */
         public Builder preset(Preset preset) {
-            Objects.requireNonNull(preset, "preset");
-            return blockSizeBytes(preset.blockSizeBytes())
-                    .compressFor(preset.compressFor())
-                    .texture(preset.texture());
+            recipe.preset(preset);
+            return this;
         }
 
         /**
@@ -346,18 +318,7 @@ public record GeneratorConfig(
          * @throws IllegalStateException if no size was given
          */
         public GeneratorConfig build() {
-            if (sizeBytes < 0) {
-                throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
-            }
-            long actualSeed = seed != null ? seed : Seeds.RANDOM.nextLong();
-            Recipe recipe = new Recipe(
-                    actualSeed,
-                    streamId,
-                    sizeBytes,
-                    blockSizeBytes,
-                    dedup,
-                    new Compression(mixture, compressFor, texture));
-            return new GeneratorConfig(recipe, engine, tier, storeMode, maxThreads, numaMode, numaNode);
+            return new GeneratorConfig(recipe.build(), engine, tier, storeMode, maxThreads, numaMode, numaNode);
         }
     }
 }

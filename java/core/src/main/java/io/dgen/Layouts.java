@@ -30,7 +30,7 @@ final class Layouts {
 
     static LiteralPlan literals(Recipe recipe) {
         Compression compression = recipe.compression();
-        List<Mixture.Part> parts = compression.mixture().parts();
+        List<Mixture.Component> parts = compression.mixture().components();
         if (parts.size() == 1) {
             return new LiteralPlan.Constant(literals(compression, parts.getFirst()));
         }
@@ -45,7 +45,7 @@ final class Layouts {
         return StreamKey.derive(Domain.COMPRESSION, recipe.seed(), recipe.streamId());
     }
 
-    private static Literals literals(Compression compression, Mixture.Part part) {
+    private static Literals literals(Compression compression, Mixture.Component part) {
         int cells = compression.texture() == Texture.CELLS ? Layout.CELLS.cells() : 1;
         // Ratios have two decimals.
         int hundredths = (int) Math.round(part.ratio() * 100);
@@ -60,7 +60,7 @@ final class Layouts {
     }
 
     /** The draws, as unsigned numbers, from which on the next part is meant: 2^64 by the weights so far, rounded down. */
-    private static long[] thresholds(List<Mixture.Part> parts) {
+    private static long[] thresholds(List<Mixture.Component> parts) {
         BigDecimal draws = new BigDecimal(BigInteger.TWO.pow(Long.SIZE));
         BigDecimal all = parts.stream().map(Layouts::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
         long[] thresholds = new long[parts.size() - 1];
@@ -75,7 +75,7 @@ final class Layouts {
         return thresholds;
     }
 
-    private static BigDecimal weight(Mixture.Part part) {
+    private static BigDecimal weight(Mixture.Component part) {
         return BigDecimal.valueOf(part.weight());
     }
 }

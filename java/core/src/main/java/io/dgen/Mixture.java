@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
  * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
  * {@code 1@0.3+2@0.5+8@0.2}. A ratio may be followed by the bits of its literals: {@code 3/6}.
  *
- * @param parts 1 .. 64 that differ in ratio or bits; the weights sum up to 1, to within 0.000001, and are scaled to
+ * @param components 1 .. 64 that differ in ratio or bits; the weights sum up to 1, to within 0.000001, and are scaled to
  *     that sum. Their order does not matter: they are sorted by ratio, then by bits.
  */
-public record Mixture(List<Part> parts) {
+public record Mixture(List<Component> components) {
     /** Incompressible. */
     public static final Mixture NONE = Mixture.of(1);
 
     /** Largest ratio. */
     public static final int MAX_RATIO = 64;
 
-    /** Most parts. */
-    public static final int MAX_PARTS = 64;
+    /** Most components. */
+    public static final int MAX_COMPONENTS = 64;
 
     private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
 
@@ -51,13 +51,13 @@ public record Mixture(List<Part> parts) {
      *     gzip) find more: up to 8 / bits times the ratio.
      * @param weight share of the distinct blocks, above 0, at most 1
      */
-    public record Part(double ratio, int bits, double weight) {
+    public record Component(double ratio, int bits, double weight) {
         /**
          * Checks the ranges.
          *
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          */
-        public Part {
+        public Component {
             if (!(ratio >= 1 && ratio <= MAX_RATIO)
                     || ratio != Math.rint(ratio)
                             && BigDecimal.valueOf(ratio).stripTrailingZeros().scale() > 2) {
@@ -80,7 +80,7 @@ public record Mixture(List<Part> parts) {
          * @param weight share of the distinct blocks, above 0, at most 1
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          */
-        public Part(double ratio, double weight) {
+        public Component(double ratio, double weight) {
             this(ratio, ALL_BITS, weight);
         }
 
@@ -90,37 +90,39 @@ public record Mixture(List<Part> parts) {
     }
 
     /**
-     * Checks the parts.
+     * Checks the components.
      *
      * @throws IllegalArgumentException if there are none or too many, a ratio stands twice, or the weights do not sum
      *     up to 1
      */
     public Mixture {
-        parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
-        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
-            throw new IllegalArgumentException("mixture of " + parts.size() + " ratios: expected 1 to " + MAX_PARTS);
+        components = List.copyOf(Objects.requireNonNull(components, "components"));
+        if (components.isEmpty() || components.size() > MAX_COMPONENTS) {
+            throw new IllegalArgumentException(
+                    "mixture of " + components.size() + " ratios: expected 1 to " + MAX_COMPONENTS);
         }
-        boolean isOneRatio = parts.size() == 1 && parts.getFirst().weight() == 1;
+        boolean isOneRatio = components.size() == 1 && components.getFirst().weight() == 1;
         if (!isOneRatio) {
-            parts = checked(parts);
+            components = checked(components);
         }
     }
 
-    private static List<Part> checked(List<Part> given) {
-        List<Part> parts = given.stream()
-                .sorted(Comparator.comparingDouble(Part::ratio).thenComparingInt(Part::bits))
+    private static List<Component> checked(List<Component> given) {
+        List<Component> components = given.stream()
+                .sorted(Comparator.comparingDouble(Component::ratio).thenComparingInt(Component::bits))
                 .toList();
-        String what = "compress '" + text(parts) + "'";
-        for (int i = 1; i < parts.size(); i++) {
-            if (parts.get(i).look().equals(parts.get(i - 1).look())) {
+        String what = "compress '" + text(components) + "'";
+        for (int i = 1; i < components.size(); i++) {
+            if (components.get(i).look().equals(components.get(i - 1).look())) {
                 throw new IllegalArgumentException(
-                        what + ": " + parts.get(i).look() + " stands twice, expected different ratios");
+                        what + ": " + components.get(i).look() + " stands twice, expected different ratios");
             }
         }
-        Decimals.checkSumIsOne(sumOfWeights(parts), what);
-        return parts.size() > 1
-                ? parts
-                : List.of(new Part(parts.getFirst().ratio(), parts.getFirst().bits(), 1));
+        Decimals.checkSumIsOne(sumOfWeights(components), what);
+        return components.size() > 1
+                ? components
+                : List.of(new Component(
+                        components.getFirst().ratio(), components.getFirst().bits(), 1));
     }
 
     /**
@@ -130,7 +132,7 @@ public record Mixture(List<Part> parts) {
      * @throws IllegalArgumentException if it is out of range
      */
     public static Mixture of(double ratio) {
-        return new Mixture(List.of(new Part(ratio, 1)));
+        return new Mixture(List.of(new Component(ratio, 1)));
     }
 
     /**
@@ -146,7 +148,7 @@ public record Mixture(List<Part> parts) {
         if (text.indexOf('@') < 0 && text.indexOf('+') < 0) {
             return new Mixture(List.of(part(text, 1)));
         }
-        List<Part> parts = new ArrayList<>();
+        List<Component> components = new ArrayList<>();
         for (String part : text.split("\\+", -1)) {
             Matcher matcher = Syntax.PART.matcher(part);
             BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
@@ -155,19 +157,19 @@ public record Mixture(List<Part> parts) {
                         + "': expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found '"
                         + part + "'");
             }
-            parts.add(part(matcher.group(1), weight.doubleValue()));
+            components.add(part(matcher.group(1), weight.doubleValue()));
         }
-        return new Mixture(parts);
+        return new Mixture(components);
     }
 
-    private static Part part(String look, double weight) {
+    private static Component part(String look, double weight) {
         Matcher matcher = Syntax.LOOK.matcher(look);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("compress ratio '" + look + "': " + RATIOS + ", perhaps with /"
                     + MIN_BITS + " to /" + ALL_BITS + " behind");
         }
         int bits = matcher.group(2) == null ? ALL_BITS : Integer.parseInt(matcher.group(2));
-        return new Part(ratio(matcher.group(1)), bits, weight);
+        return new Component(ratio(matcher.group(1)), bits, weight);
     }
 
     private static double ratio(String text) {
@@ -182,31 +184,33 @@ public record Mixture(List<Part> parts) {
         return ratio.doubleValue();
     }
 
-    private static BigDecimal sumOfWeights(List<Part> parts) {
-        return parts.stream().map(p -> BigDecimal.valueOf(p.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static BigDecimal sumOfWeights(List<Component> components) {
+        return components.stream().map(p -> BigDecimal.valueOf(p.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** {@return the ratio of the whole: the harmonic mean of the ratios, weighted; 1 .. 64} */
     public double ratio() {
-        if (parts.size() == 1) {
-            return parts.getFirst().ratio();
+        if (components.size() == 1) {
+            return components.getFirst().ratio();
         }
-        BigDecimal compressed = parts.stream()
+        BigDecimal compressed = components.stream()
                 .map(p -> BigDecimal.valueOf(p.weight()).divide(BigDecimal.valueOf(p.ratio()), MathContext.DECIMAL128))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sumOfWeights(parts).divide(compressed, MathContext.DECIMAL64).doubleValue();
+        return sumOfWeights(components)
+                .divide(compressed, MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return text(parts);
+        return text(components);
     }
 
-    private static String text(List<Part> parts) {
-        return parts.size() == 1
-                ? parts.getFirst().look()
-                : parts.stream()
+    private static String text(List<Component> components) {
+        return components.size() == 1
+                ? components.getFirst().look()
+                : components.stream()
                         .map(p -> p.look() + "@" + Decimals.plain(p.weight()))
                         .collect(Collectors.joining("+"));
     }

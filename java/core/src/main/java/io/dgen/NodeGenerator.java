@@ -30,9 +30,9 @@ public final class NodeGenerator implements AutoCloseable {
 
     private final Place place;
     private final DataGenerator generator;
-    private final BufferPool buffers;
+    private final NumaBufferPool buffers;
 
-    NodeGenerator(Place place, DataGenerator generator, BufferPool buffers) {
+    NodeGenerator(Place place, DataGenerator generator, NumaBufferPool buffers) {
         this.place = place;
         this.generator = generator;
         this.buffers = buffers;
@@ -58,7 +58,7 @@ public final class NodeGenerator implements AutoCloseable {
     }
 
     /** {@return buffers on the node, or on the node with memory that is nearest to its CPUs} */
-    public BufferPool buffers() {
+    public NumaBufferPool buffers() {
         return buffers;
     }
 
@@ -91,7 +91,7 @@ public final class NodeGenerator implements AutoCloseable {
     /**
      * Closes the generator and frees the buffers.
      *
-     * @throws IllegalStateException if buffers were not released, as {@link BufferPool#close}
+     * @throws IllegalStateException if buffers were not released, as {@link NumaBufferPool#close}
      */
     @Override
     public void close() {

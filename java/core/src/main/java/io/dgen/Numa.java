@@ -55,7 +55,7 @@ final class Numa {
     private static Node toNode(NumaNode node) {
         BitSet cpus = new BitSet();
         node.allowedCpus().forEach(cpus::set);
-        return new Node(node.id(), cpus, node.memoryAllowed() && node.memoryBytes() != 0, node.distances());
+        return new Node(node.id(), cpus, node.isMemoryAllowed() && node.memoryBytes() != 0, node.distances());
     }
 
     /** The threads that keep to nodes; null if those shall that run anywhere. */

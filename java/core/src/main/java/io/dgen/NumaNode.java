@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedCpus those of {@code cpus} that this process may run on: its affinity and its cpuset honoured
  * @param memoryBytes size of its memory in bytes; 0 if it has none, -1 if unknown
  * @param freeBytes memory that nothing uses, file caches included in what does, in bytes; -1 if unknown
- * @param memoryAllowed whether this process may allocate memory of the node, as {@code Mems_allowed} tells
+ * @param isMemoryAllowed whether this process may allocate memory of the node, as {@code Mems_allowed} tells
  * @param distances the firmware's relative distance from here to every online node, by its id, ascending: 10 is local,
  *     20 twice as far; empty if unknown
  * @param performance the firmware's figures of the memory (ACPI HMAT); null if there are none
@@ -27,7 +27,7 @@ public record NumaNode(
         List<Integer> allowedCpus,
         long memoryBytes,
         long freeBytes,
-        boolean memoryAllowed,
+        boolean isMemoryAllowed,
         Map<Integer, Integer> distances,
         @Nullable Performance performance) {
 

@@ -22,8 +22,12 @@ final class Plans {
                 Scattered.ofCopies(
                         key(recipe),
                         n,
-                        copies.shares().stream().mapToLong(Dedup.Share::copies).toArray(),
-                        copies.shares().stream().mapToDouble(Dedup.Share::share).toArray(),
+                        copies.bins().stream()
+                                .mapToLong(Dedup.HistogramBin::copies)
+                                .toArray(),
+                        copies.bins().stream()
+                                .mapToDouble(Dedup.HistogramBin::share)
+                                .toArray(),
                         block);
             case Dedup.HotSet(double ratio, double contents, double writes) ->
                 Scattered.ofHotSet(key(recipe), n, ratio, contents, writes, block);

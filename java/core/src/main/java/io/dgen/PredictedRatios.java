@@ -125,7 +125,7 @@ public final class PredictedRatios {
      * spread. Parts that none of them has are left out.
      */
     public Mixture drawnMixture() {
-        List<Mixture.Part> parts = recipe.compression().mixture().parts();
+        List<Mixture.Component> parts = recipe.compression().mixture().components();
         long blocks = recipe.logicalBlocks();
         if (blocks == 0) {
             return recipe.compression().mixture();
@@ -138,11 +138,11 @@ public final class PredictedRatios {
             long block = blocks / looks * i + blocks % looks * i / looks;
             counts[literals.part(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
         }
-        List<Mixture.Part> drawn = new ArrayList<>();
+        List<Mixture.Component> drawn = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                Mixture.Part part = parts.get(i);
-                drawn.add(new Mixture.Part(part.ratio(), part.bits(), (double) counts[i] / looks));
+                Mixture.Component part = parts.get(i);
+                drawn.add(new Mixture.Component(part.ratio(), part.bits(), (double) counts[i] / looks));
             }
         }
         return new Mixture(drawn);

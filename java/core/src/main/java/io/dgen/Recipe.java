@@ -2,8 +2,10 @@ package io.dgen;
 
 import io.dgen.internal.plan.DedupPlan;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that determines the bytes of a stream (docs/format.md, "Recipe"). Immutable.
@@ -83,6 +85,180 @@ public record Recipe(
         if (BigDecimal.valueOf(dedup.ratio()).compareTo(BigDecimal.valueOf(blocks)) > 0) {
             throw new IllegalArgumentException("dedup ratio " + Decimals.plain(dedup.ratio()) + ": expected 1 to "
                     + blocks + ", the blocks of a window of " + window + " bytes");
+        }
+    }
+
+    /** {@return a builder with every value at its default: no size yet, and a random seed unless one is given} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that starts with the values of this recipe} */
+    public Builder toBuilder() {
+        return new Builder()
+                .seed(seed)
+                .streamId(streamId)
+                .sizeBytes(sizeBytes)
+                .blockSizeBytes(blockSizeBytes)
+                .dedup(dedup)
+                .compression(compression);
+    }
+
+    /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
+    public static final class Builder {
+        /** Lazy holder: loading the security providers takes milliseconds, which a given seed does not need. */
+        private static final class Seeds {
+            static final SecureRandom RANDOM = new SecureRandom();
+        }
+
+        private @Nullable Long seed;
+        private long streamId;
+        private long sizeBytes = -1;
+        private long blockSizeBytes = DEFAULT_BLOCK_SIZE_BYTES;
+        private Dedup dedup = Dedup.NONE;
+        private Mixture mixture = Mixture.NONE;
+        private CompressFor compressFor = CompressFor.ANY;
+        private Texture texture = Texture.COPY;
+
+        private Builder() {}
+
+        /**
+         * Sets the seed; random without this call.
+         *
+         * @param newSeed any 64-bit value
+         * @return this builder
+         */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /**
+         * Sets the stream id; 0 without this call.
+         *
+         * @param newStreamId any 64-bit value
+         * @return this builder
+         */
+        public Builder streamId(long newStreamId) {
+            streamId = newStreamId;
+            return this;
+        }
+
+        /**
+         * Sets the length of the stream, which has no default.
+         *
+         * @param newSizeBytes bytes, 0 .. 2^63 - 1
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder sizeBytes(long newSizeBytes) {
+            if (newSizeBytes < 0) {
+                throw new IllegalArgumentException(
+                        "size " + newSizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+            }
+            sizeBytes = newSizeBytes;
+            return this;
+        }
+
+        /**
+         * Sets the unit of deduplication; 128 KiB without this call.
+         *
+         * @param newBlockSizeBytes a power of two, 4096 .. 33554432
+         * @return this builder
+         */
+        public Builder blockSizeBytes(long newBlockSizeBytes) {
+            blockSizeBytes = newBlockSizeBytes;
+            return this;
+        }
+
+        /**
+         * Sets the dedup plan; no duplicates without this call.
+         *
+         * @param newDedup the plan
+         * @return this builder
+         */
+        public Builder dedup(Dedup newDedup) {
+            dedup = Objects.requireNonNull(newDedup, "dedup");
+            return this;
+        }
+
+        /**
+         * Sets mixture, target and texture at once.
+         *
+         * @param newCompression all three
+         * @return this builder
+         */
+        public Builder compression(Compression newCompression) {
+            Objects.requireNonNull(newCompression, "compression");
+            return compress(newCompression.mixture())
+                    .compressFor(newCompression.target())
+                    .texture(newCompression.texture());
+        }
+
+        /**
+         * Sets the compression ratios; incompressible without this call.
+         *
+         * @param newMixture the ratios
+         * @return this builder
+         */
+        public Builder compress(Mixture newMixture) {
+            mixture = Objects.requireNonNull(newMixture, "mixture");
+            return this;
+        }
+
+        /**
+         * Sets the compressor that the ratios are exact for; any without this call.
+         *
+         * @param newCompressFor compressor and block size
+         * @return this builder
+         */
+        public Builder compressFor(CompressFor newCompressFor) {
+            compressFor = Objects.requireNonNull(newCompressFor, "compressFor");
+            return this;
+        }
+
+        /**
+         * Sets the texture; {@link Texture#COPY} without this call.
+         *
+         * @param newTexture what makes a page compressible
+         * @return this builder
+         */
+        public Builder texture(Texture newTexture) {
+            texture = Objects.requireNonNull(newTexture, "texture");
+            return this;
+        }
+
+        /**
+         * Sets block size, target and texture to those of a preset.
+         *
+         * @param preset a storage system
+         * @return this builder
+         */
+        public Builder preset(Preset preset) {
+            Objects.requireNonNull(preset, "preset");
+            return blockSizeBytes(preset.blockSizeBytes())
+                    .compressFor(preset.compressFor())
+                    .texture(preset.texture());
+        }
+
+        /**
+         * {@return the recipe} Each call without a seed draws another one.
+         *
+         * @throws IllegalArgumentException if a value is out of its range; the message names both
+         * @throws IllegalStateException if no size was given
+         */
+        public Recipe build() {
+            if (sizeBytes < 0) {
+                throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
+            }
+            long actualSeed = seed != null ? seed : Seeds.RANDOM.nextLong();
+            return new Recipe(
+                    actualSeed,
+                    streamId,
+                    sizeBytes,
+                    blockSizeBytes,
+                    dedup,
+                    new Compression(mixture, compressFor, texture));
         }
     }
 

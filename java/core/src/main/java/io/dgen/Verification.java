@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param expectedBytes number of bytes that there should have been
  * @param checkedBytes number of bytes that there were, at most {@code expectedBytes}
- * @param longer whether there were more bytes than expected; they were not checked
+ * @param isLonger whether there were more bytes than expected; they were not checked
  * @param wrongBytes number of bytes, of those checked, that differ from the recipe's
  * @param wrongRanges the first ranges that hold wrong bytes, in order, at most {@link #MAX_WRONG_RANGES}
  */
 public record Verification(
-        long expectedBytes, long checkedBytes, boolean longer, long wrongBytes, List<WrongRange> wrongRanges) {
+        long expectedBytes, long checkedBytes, boolean isLonger, long wrongBytes, List<WrongRange> wrongRanges) {
     /** Most ranges that a result lists; {@link #wrongBytes} counts the bytes of all. */
     public static final int MAX_WRONG_RANGES = 10;
 
@@ -47,7 +47,7 @@ public record Verification(
 
     /** {@return whether all bytes are there, no other, and every one is right} */
     public boolean isOk() {
-        return wrongBytes == 0 && checkedBytes == expectedBytes && !longer;
+        return wrongBytes == 0 && checkedBytes == expectedBytes && !isLonger;
     }
 
     /** {@return the position in the stream of the first wrong byte; -1 if all that were checked are right} */
@@ -65,7 +65,7 @@ public record Verification(
             return new Verification(
                     expectedBytes + next.expectedBytes,
                     checkedBytes + next.checkedBytes,
-                    longer || next.longer,
+                    isLonger || next.isLonger,
                     0,
                     List.of());
         }
@@ -76,7 +76,7 @@ public record Verification(
         return new Verification(
                 expectedBytes + next.expectedBytes,
                 checkedBytes + next.checkedBytes,
-                longer || next.longer,
+                isLonger || next.isLonger,
                 wrongBytes + next.wrongBytes,
                 ranges.subList(0, Math.min(ranges.size(), MAX_WRONG_RANGES)));
     }

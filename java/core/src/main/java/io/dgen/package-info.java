@@ -9,7 +9,7 @@
  *   <li>{@link io.dgen.DataGenerator} walks a stream chunk by chunk. One thread at a time.
  *   <li>{@link io.dgen.DataStream} fills and verifies at any offset. Thread-safe and stateless.
  *   <li>{@link io.dgen.GeneratorConfig} is a recipe together with how to make it: engine, threads.
- *   <li>{@link io.dgen.NumaBuffer} and {@link io.dgen.BufferPool} are memory on NUMA nodes;
+ *   <li>{@link io.dgen.NumaBuffer} and {@link io.dgen.NumaBufferPool} are memory on NUMA nodes;
  *       {@link io.dgen.DataGenerator#perNode} is a generator with threads and memory of each.
  *   <li>{@link io.dgen.SystemInfo} tells which engine runs here and why not the others, and the machine's
  *       {@link io.dgen.NumaTopology}.

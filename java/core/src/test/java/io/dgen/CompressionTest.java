@@ -85,12 +85,12 @@ class CompressionTest {
 
     @Test
     void partsAreLimited() {
-        List<Mixture.Part> parts = new ArrayList<>();
+        List<Mixture.Component> parts = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            parts.add(new Mixture.Part((100 + i) / 100.0, 1 / 64.0));
+            parts.add(new Mixture.Component((100 + i) / 100.0, 1 / 64.0));
         }
-        assertThat(new Mixture(parts).parts()).hasSize(64);
-        parts.add(new Mixture.Part(2, 1 / 64.0));
+        assertThat(new Mixture(parts).components()).hasSize(64);
+        parts.add(new Mixture.Component(2, 1 / 64.0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Mixture(parts))
                 .withMessage("mixture of 65 ratios: expected 1 to 64");
@@ -105,8 +105,8 @@ class CompressionTest {
         for (int i = 0; i < 2000; i++) {
             double weight = random.nextDouble(1e-9, 1 - 1e-9);
             Mixture mixture = new Mixture(List.of(
-                    new Mixture.Part((100 + random.nextInt(3000)) / 100.0, weight),
-                    new Mixture.Part((3200 + random.nextInt(3000)) / 100.0, 1 - weight)));
+                    new Mixture.Component((100 + random.nextInt(3000)) / 100.0, weight),
+                    new Mixture.Component((3200 + random.nextInt(3000)) / 100.0, 1 - weight)));
             assertThat(Mixture.parse(mixture.toString())).isEqualTo(mixture);
         }
     }

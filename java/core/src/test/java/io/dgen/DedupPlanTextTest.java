@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.dgen.Dedup.Copies;
+import io.dgen.Dedup.HistogramBin;
 import io.dgen.Dedup.HotSet;
 import io.dgen.Dedup.RoundRobin;
-import io.dgen.Dedup.Share;
 import io.dgen.Dedup.Windowed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,8 @@ class DedupPlanTextTest {
         assertThat(Dedup.parse("2.5,window=256MiB")).isEqualTo(new Windowed(2.5, 256 << 20));
         assertThat(Dedup.parse("2.5,hot=5%@50%")).isEqualTo(new HotSet(2.5, .05, .5));
         assertThat(Dedup.parse("copies(1@0.8+2@0.1+10@0.1)"))
-                .isEqualTo(new Copies(List.of(new Share(1, .8), new Share(2, .1), new Share(10, .1))));
+                .isEqualTo(new Copies(
+                        List.of(new HistogramBin(1, .8), new HistogramBin(2, .1), new HistogramBin(10, .1))));
         assertThat(Dedup.NONE).hasToString("1");
         assertThat(Dedup.of(3)).isEqualTo(new RoundRobin(3));
     }
@@ -105,7 +106,8 @@ class DedupPlanTextTest {
 
     @Test
     void theOrderOfSharesDoesNotMatter() {
-        List<Share> shares = new ArrayList<>(List.of(new Share(1, .8), new Share(2, .1), new Share(10, .1)));
+        List<HistogramBin> shares =
+                new ArrayList<>(List.of(new HistogramBin(1, .8), new HistogramBin(2, .1), new HistogramBin(10, .1)));
         Copies sorted = new Copies(shares);
         Collections.reverse(shares);
 
@@ -114,9 +116,9 @@ class DedupPlanTextTest {
 
     @Test
     void sharesAreLimited() {
-        List<Share> shares = new ArrayList<>();
+        List<HistogramBin> shares = new ArrayList<>();
         for (int i = 1; i <= 65; i++) {
-            shares.add(new Share(i, 1 / 65.0));
+            shares.add(new HistogramBin(i, 1 / 65.0));
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Copies(shares))
@@ -138,7 +140,8 @@ class DedupPlanTextTest {
             default -> {
                 double share = random.nextDouble();
                 yield new Copies(List.of(
-                        new Share(1 + random.nextLong(100), share), new Share(200 + random.nextLong(100), 1 - share)));
+                        new HistogramBin(1 + random.nextLong(100), share),
+                        new HistogramBin(200 + random.nextLong(100), 1 - share)));
             }
         };
     }

@@ -96,7 +96,7 @@ class NumaConfigTest {
     private static long checkAll(DataStream whole, NodeGenerator part) throws Exception {
         long from = part.generator().streamOffset();
         long done = 0;
-        try (BufferPool.Lease lease = part.buffers().acquire()) {
+        try (NumaBufferPool.Lease lease = part.buffers().acquire()) {
             for (long n = part.generator().fillChunk(lease.segment());
                     n > 0;
                     n = part.generator().fillChunk(lease.segment())) {

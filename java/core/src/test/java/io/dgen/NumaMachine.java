@@ -42,7 +42,7 @@ public final class NumaMachine {
     private final NumaTopology topology = NumaTopology.get();
     private final List<NumaNode> withCpus = topology.nodesWithCpus();
     private final List<NumaNode> withMemory = topology.nodes().stream()
-            .filter(n -> n.memoryAllowed() && n.memoryBytes() != 0)
+            .filter(n -> n.isMemoryAllowed() && n.memoryBytes() != 0)
             .toList();
     private int failed;
 
@@ -161,7 +161,7 @@ public final class NumaMachine {
 
     private void localPages() throws Exception {
         for (NumaNode node : withCpus) {
-            if (node.memoryBytes() != 0 && node.memoryAllowed()) {
+            if (node.memoryBytes() != 0 && node.isMemoryAllowed()) {
                 onNode(node, () -> {
                     try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.local())) {
                         NumaPlacement placement = buffer.verifyPlacement();
@@ -189,9 +189,9 @@ public final class NumaMachine {
 
     private void pooledBuffers() throws InterruptedException {
         for (NumaNode node : withMemory) {
-            try (BufferPool pool = BufferPool.allocate(3, MIB, NumaPolicy.onNode(node.id()));
-                    BufferPool.Lease one = pool.acquire();
-                    BufferPool.Lease two = pool.acquire()) {
+            try (NumaBufferPool pool = NumaBufferPool.allocate(3, MIB, NumaPolicy.onNode(node.id()));
+                    NumaBufferPool.Lease one = pool.acquire();
+                    NumaBufferPool.Lease two = pool.acquire()) {
                 check(one.buffer().verifyPlacement().isAsAsked(), node.id());
                 check(two.buffer().verifyPlacement().isAsAsked(), node.id());
             }
@@ -267,7 +267,7 @@ public final class NumaMachine {
             }
             int cpus = withCpus.stream().mapToInt(n -> n.allowedCpus().size()).sum();
             for (NumaNode node : withCpus) {
-                if (node.memoryBytes() != 0 && node.memoryAllowed()) {
+                if (node.memoryBytes() != 0 && node.isMemoryAllowed()) {
                     int share = lies.length * node.allowedCpus().size() / cpus;
                     check(Math.abs(pages.getOrDefault(node.id(), 0) - share) <= 256, pages);
                 }
@@ -317,7 +317,7 @@ public final class NumaMachine {
             long at = 0;
             for (NodeGenerator part : parts) {
                 try (part;
-                        BufferPool.Lease lease = part.buffers().acquire()) {
+                        NumaBufferPool.Lease lease = part.buffers().acquire()) {
                     check(lease.buffer().verifyPlacement().isAsAsked(), part.node());
                     check(
                             part.generator().streamOffset() == at,
@@ -371,7 +371,7 @@ public final class NumaMachine {
 
     private void forbidden() {
         List<NumaNode> forbidden =
-                topology.nodes().stream().filter(n -> !n.memoryAllowed()).toList();
+                topology.nodes().stream().filter(n -> !n.isMemoryAllowed()).toList();
         check(!forbidden.isEmpty(), "no node is forbidden");
         forbidden.forEach(n -> expectRefusal(NumaPolicy.onNode(n.id())));
         try {

@@ -206,8 +206,8 @@ class PredictedRatiosTest {
 
         Mixture drawn = recipe.predictedRatios().drawnMixture();
 
-        assertThat(drawn.parts()).hasSize(3);
-        assertThat(drawn.parts()).allSatisfy(p -> assertThat(p.weight()).isEqualTo(blocks[p.bits()] / 512.0));
+        assertThat(drawn.components()).hasSize(3);
+        assertThat(drawn.components()).allSatisfy(p -> assertThat(p.weight()).isEqualTo(blocks[p.bits()] / 512.0));
     }
 
     @Test
@@ -215,7 +215,7 @@ class PredictedRatiosTest {
         Recipe huge = Recipe.parse("dgen1:seed=5,size=8191PiB,block=4KiB,dedup=1.5,compress=1@0.3+2@0.7");
         Recipe empty = Recipe.parse("dgen1:seed=5,size=0,compress=1@0.3+2@0.7");
 
-        assertThat(huge.predictedRatios().drawnMixture().parts().getFirst().weight())
+        assertThat(huge.predictedRatios().drawnMixture().components().getFirst().weight())
                 .isCloseTo(0.3, within(0.01));
         assertThat(empty.predictedRatios().drawnMixture())
                 .isEqualTo(empty.compression().mixture());

@@ -45,7 +45,7 @@ class VerifyInputTest {
         assertThat(result.isOk()).isFalse();
         assertThat(result.expectedBytes()).isEqualTo(BYTES.length);
         assertThat(result.checkedBytes()).isEqualTo(length);
-        assertThat(result.longer()).isFalse();
+        assertThat(result.isLonger()).isFalse();
         assertThat(result.wrongBytes()).isZero();
     }
 
@@ -55,7 +55,7 @@ class VerifyInputTest {
         Verification result = verify(Arrays.copyOf(BYTES, BYTES.length + more));
 
         assertThat(result.isOk()).isFalse();
-        assertThat(result.longer()).isTrue();
+        assertThat(result.isLonger()).isTrue();
         assertThat(result.checkedBytes()).isEqualTo(BYTES.length);
         assertThat(result.wrongBytes()).isZero();
     }
@@ -114,7 +114,8 @@ class VerifyInputTest {
         DataStream empty = new DataStream(Configs.of(new Recipe(1, 1, 0, 4096, 1)));
 
         assertThat(empty.verify(InputStream.nullInputStream()).isOk()).isTrue();
-        assertThat(empty.verify(new ByteArrayInputStream(new byte[1])).longer()).isTrue();
+        assertThat(empty.verify(new ByteArrayInputStream(new byte[1])).isLonger())
+                .isTrue();
     }
 
     @Test

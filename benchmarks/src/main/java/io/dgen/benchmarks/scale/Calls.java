@@ -1,6 +1,6 @@
 package io.dgen.benchmarks.scale;
 
-import io.dgen.BufferPool;
+import io.dgen.NumaBufferPool;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
@@ -25,8 +25,8 @@ final class Calls {
     static void measure(Scale.Settings settings) {
         DataStream shared = new DataStream(config());
         try (Arena arena = Arena.ofShared();
-                BufferPool pool = BufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
-                BufferPool lent = BufferPool.allocate(MOST_THREADS, SMALL, NumaPolicy.local())) {
+                NumaBufferPool pool = NumaBufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
+                NumaBufferPool lent = NumaBufferPool.allocate(MOST_THREADS, SMALL, NumaPolicy.local())) {
             List<MemorySegment> own = IntStream.range(0, MOST_THREADS)
                     .mapToObj(i -> Arena.ofAuto().allocate(LARGE, 4096).fill((byte) 1))
                     .toList();
@@ -59,7 +59,7 @@ final class Calls {
                     "fill, 4 KiB, slices of one shared arena",
                     SMALL,
                     i -> fill(shared, one.asSlice((long) i * LARGE, SMALL)));
-            List<BufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
+            List<NumaBufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
                     .mapToObj(i -> acquire(lent))
                     .toList();
             turns.add(
@@ -69,7 +69,7 @@ final class Calls {
             turns.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
             turns.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
             turns.print(false);
-            leases.forEach(BufferPool.Lease::close);
+            leases.forEach(NumaBufferPool.Lease::close);
             System.out.println();
             Turns borrowing = new Turns(settings, 1, 2, MOST_THREADS);
             borrowing.add(
@@ -98,15 +98,15 @@ final class Calls {
         return () -> generator.fillChunk(buffer);
     }
 
-    private static Runnable borrowAndFill(BufferPool pool, DataStream stream, int size) {
+    private static Runnable borrowAndFill(NumaBufferPool pool, DataStream stream, int size) {
         return () -> {
-            try (BufferPool.Lease lease = acquire(pool)) {
+            try (NumaBufferPool.Lease lease = acquire(pool)) {
                 stream.fill(0, lease.segment().asSlice(0, size));
             }
         };
     }
 
-    private static BufferPool.Lease acquire(BufferPool pool) {
+    private static NumaBufferPool.Lease acquire(NumaBufferPool pool) {
         try {
             return pool.acquire();
         } catch (InterruptedException e) {

@@ -155,7 +155,7 @@ final class ProfileTest {
 
         assertThat(plan.compressionRatios().get("lz4")).isCloseTo(2, withinPercentage(1));
         assertThat(plan.compressionRatios().get("zstd-3")).isBetween(3.5, 4.0);
-        assertThat(plan.recipe().compression().mixture().parts())
+        assertThat(plan.recipe().compression().mixture().components())
                 .allSatisfy(part -> assertThat(part.bits()).isEqualTo(4));
         assertThat(plan.dedupRatio()).isEqualTo(3);
     }

@@ -59,13 +59,13 @@ public final class PlanModel {
 
     private static List<Class> classes(long n, Dedup.Copies plan) {
         BigDecimal total = BigDecimal.ZERO;
-        for (Dedup.Share share : plan.shares()) {
+        for (Dedup.HistogramBin share : plan.bins()) {
             total = total.add(mass(share));
         }
         List<Class> classes = new ArrayList<>();
         BigDecimal mass = BigDecimal.ZERO;
         long before = 0;
-        for (Dedup.Share share : plan.shares()) {
+        for (Dedup.HistogramBin share : plan.bins()) {
             mass = mass.add(mass(share));
             long upTo = round(mass.multiply(BigDecimal.valueOf(n)), total);
             long slots = upTo - before;
@@ -77,7 +77,7 @@ public final class PlanModel {
         return classes;
     }
 
-    private static BigDecimal mass(Dedup.Share share) {
+    private static BigDecimal mass(Dedup.HistogramBin share) {
         return new BigDecimal(Double.toString(share.share())).multiply(BigDecimal.valueOf(share.copies()));
     }
 

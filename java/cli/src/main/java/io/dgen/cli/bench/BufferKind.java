@@ -88,7 +88,7 @@ sealed interface BufferKind {
                 new Native("huge pages", NumaPolicy.local(), PageKind.TRANSPARENT),
                 new Native("huge page pool", NumaPolicy.local(), PageKind.HUGETLB)));
         List<NumaNode> nodes = topology.nodes().stream()
-                .filter(n -> n.memoryAllowed() && n.memoryBytes() != 0)
+                .filter(n -> n.isMemoryAllowed() && n.memoryBytes() != 0)
                 .toList();
         if (nodes.size() > 1) {
             nodes.forEach(n -> kinds.add(new Native("node " + n.id(), NumaPolicy.onNode(n.id()), PageKind.BASE)));

@@ -60,7 +60,7 @@ public final class NumaBench implements AutoCloseable {
         boolean isReady = false;
         try {
             for (NumaNode memory : topology.nodes()) {
-                if (memory.memoryAllowed() && memory.memoryBytes() != 0) {
+                if (memory.isMemoryAllowed() && memory.memoryBytes() != 0) {
                     buffers.add(NumaBuffer.allocate(bytes, NumaPolicy.onNode(memory.id())));
                 }
             }

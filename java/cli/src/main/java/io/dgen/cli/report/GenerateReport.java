@@ -42,7 +42,7 @@ public record GenerateReport(Target target, DataStream stream, Range range, Writ
     private boolean hasMeans() {
         Recipe recipe = stream.recipe();
         return recipe.dedup() instanceof Dedup.Copies
-                || recipe.compression().mixture().parts().size() > 1;
+                || recipe.compression().mixture().components().size() > 1;
     }
 
     private String share(long nanos) {

@@ -54,7 +54,7 @@ final class TopologyJson {
         map.put("allowedCpus", node.allowedCpus());
         map.put("memoryBytes", node.memoryBytes() < 0 ? null : node.memoryBytes());
         map.put("freeBytes", node.freeBytes() < 0 ? null : node.freeBytes());
-        map.put("memoryAllowed", node.memoryAllowed());
+        map.put("memoryAllowed", node.isMemoryAllowed());
         map.put("distances", node.distances());
         map.put("performance", node.performance() == null ? null : of(node.performance()));
         return map;

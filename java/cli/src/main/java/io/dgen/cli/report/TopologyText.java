@@ -100,7 +100,7 @@ record TopologyText(NumaTopology topology) {
 
     private static String memory(NumaNode node) {
         String size = node.memoryBytes() == 0 ? "none" : Text.size(node.memoryBytes());
-        return node.memoryAllowed() || node.memoryBytes() == 0 ? size : size + ", not allowed";
+        return node.isMemoryAllowed() || node.memoryBytes() == 0 ? size : size + ", not allowed";
     }
 
     private static Column performance(String title, ToLongFunction<Performance> value) {

@@ -100,7 +100,7 @@ public record VerifyReport(Target target, DataStream stream, Range range, ReadPi
         map.put("expectedBytes", found.expectedBytes());
         map.put("checkedBytes", found.checkedBytes());
         map.put("missingBytes", found.expectedBytes() - found.checkedBytes());
-        map.put("longer", found.longer());
+        map.put("longer", found.isLonger());
         map.put("excessBytes", result.excessBytes() == Source.UNKNOWN ? null : result.excessBytes());
         map.put("wrongBytes", found.wrongBytes());
         map.put("firstWrongOffset", found.wrongBytes() == 0 ? null : inputOffset(found.firstWrongOffset()));

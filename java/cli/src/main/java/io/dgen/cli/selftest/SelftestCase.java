@@ -70,9 +70,9 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
             case 1 -> new Dedup.HotSet(Math.max(ratio, 2), .05, .5);
             case 2 ->
                 new Dedup.Copies(List.of(
-                        new Dedup.Share(1, .8),
-                        new Dedup.Share(2 + random.nextInt(5), .1),
-                        new Dedup.Share(10 + random.nextInt(1000), .1)));
+                        new Dedup.HistogramBin(1, .8),
+                        new Dedup.HistogramBin(2 + random.nextInt(5), .1),
+                        new Dedup.HistogramBin(10 + random.nextInt(1000), .1)));
             default -> Dedup.of(ratio);
         };
     }
@@ -82,7 +82,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
             case 0 -> Mixture.parse("1@0.3+2/5@0.2+2/7@0.1+2@0.2+8@0.2");
             case 1 -> Mixture.NONE;
             default ->
-                new Mixture(List.of(new Mixture.Part(
+                new Mixture(List.of(new Mixture.Component(
                         random.nextInt(100, 6401) / 100.0, random.nextBoolean() ? 8 : random.nextInt(4, 8), 1)));
         };
         CompressFor target = random.nextBoolean()

@@ -208,7 +208,7 @@ final class SelftestTest {
         assertThat(cases.stream().map(c -> c.recipe().compression().texture()).distinct())
                 .hasSize(3);
         assertThat(cases)
-                .anyMatch(c -> c.recipe().compression().mixture().parts().size() > 1);
+                .anyMatch(c -> c.recipe().compression().mixture().components().size() > 1);
         assertThat(cases.get(7)).isEqualTo(SelftestCase.of(9, 7));
     }
 }

@@ -164,7 +164,7 @@ class TopologyReaderTest {
         assertThat(memoryOnly.notes()).isEmpty();
         assertThat(memoryLess.node(0))
                 .isEqualTo(new NumaNode(0, List.of(0, 1), List.of(0, 1), 0, 0, false, Map.of(0, 10, 1, 21), null));
-        assertThat(memoryLess.node(1).memoryAllowed()).isTrue();
+        assertThat(memoryLess.node(1).isMemoryAllowed()).isTrue();
         assertThat(memoryLess.notes()).isEmpty();
     }
 
@@ -300,7 +300,7 @@ class TopologyReaderTest {
 
         assertThat(topology.limits()).isEqualTo(new ContainerLimits(2, 0.5, List.of(2), List.of(1)));
         assertThat(topology.allowedCpus()).containsExactly(2);
-        assertThat(topology.node(0).memoryAllowed()).isFalse();
+        assertThat(topology.node(0).isMemoryAllowed()).isFalse();
         assertThat(topology.notes())
                 .containsExactly(
                         "/proc/self/status: no Cpus_allowed_list; those of the cpuset are taken for allowed",

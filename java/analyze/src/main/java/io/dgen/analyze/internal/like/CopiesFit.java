@@ -129,7 +129,7 @@ public final class CopiesFit {
             return Dedup.of((double) histogram.keySet().iterator().next());
         }
         return new Dedup.Copies(histogram.entrySet().stream()
-                .map(e -> new Dedup.Share(e.getKey(), (double) e.getValue() / uniqueBlocks))
+                .map(e -> new Dedup.HistogramBin(e.getKey(), (double) e.getValue() / uniqueBlocks))
                 .toList());
     }
 }

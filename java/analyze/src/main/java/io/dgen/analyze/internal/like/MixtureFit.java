@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class MixtureFit {
     /** Each may become two numbers of bits, and recipes take 64 parts. */
-    private static final int MAX_CLASSES = Mixture.MAX_PARTS / 2;
+    private static final int MAX_CLASSES = Mixture.MAX_COMPONENTS / 2;
 
     private static final int STEPS = 18;
 
@@ -272,7 +272,7 @@ public final class MixtureFit {
             weights.merge(ratio * 16 + low, c.weight * (low + 1 - bits[i]), Double::sum);
             weights.merge(ratio * 16 + low + 1, c.weight * (bits[i] - low), Double::sum);
         }
-        List<Mixture.Part> parts = new ArrayList<>();
+        List<Mixture.Component> parts = new ArrayList<>();
         double all = weights.values().stream().mapToDouble(w -> w).sum();
         double upTo = 0;
         long steps = 0;
@@ -280,7 +280,8 @@ public final class MixtureFit {
             upTo += e.getValue();
             long end = Math.round(upTo / all * WEIGHT_STEPS);
             if (end > steps) {
-                parts.add(new Mixture.Part(e.getKey() / 16 / 100.0, e.getKey() % 16, (end - steps) / WEIGHT_STEPS));
+                parts.add(
+                        new Mixture.Component(e.getKey() / 16 / 100.0, e.getKey() % 16, (end - steps) / WEIGHT_STEPS));
             }
             steps = end;
         }

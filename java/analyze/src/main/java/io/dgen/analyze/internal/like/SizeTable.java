@@ -55,7 +55,7 @@ final class SizeTable {
 
     /** Of a stream whose blocks have drawn this. */
     double share(Mixture drawn) {
-        return drawn.parts().stream()
+        return drawn.components().stream()
                 .mapToDouble(p -> p.weight() * share(p.ratio(), p.bits()))
                 .sum();
     }
@@ -65,7 +65,7 @@ final class SizeTable {
     }
 
     private double measure(double ratio, int bits) {
-        Mixture mixture = new Mixture(List.of(new Mixture.Part(ratio, bits, 1)));
+        Mixture mixture = new Mixture(List.of(new Mixture.Component(ratio, bits, 1)));
         byte[] sample = new byte[(int) Math.max(MIN_SAMPLE_BYTES, blockBytes)];
         Recipe recipe = new Recipe(1, 0, sample.length, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
         new DataStream(GeneratorConfig.of(recipe)).fill(0, sample);

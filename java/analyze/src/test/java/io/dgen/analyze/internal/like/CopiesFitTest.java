@@ -55,8 +55,7 @@ final class CopiesFitTest {
         Dedup.Copies copies =
                 (Dedup.Copies) CopiesFit.of(2000, 2000 / 1001.0, List.of(new Row(1000, 1000), new Row(1, 1000)));
 
-        assertThat(copies.shares())
-                .allSatisfy(share -> assertThat(share.copies()).isLessThan(2000 / 20));
+        assertThat(copies.bins()).allSatisfy(share -> assertThat(share.copies()).isLessThan(2000 / 20));
     }
 
     /** No fewer than one content of zeros is left, however short the stream. */
@@ -65,7 +64,6 @@ final class CopiesFitTest {
         Dedup.Copies copies =
                 (Dedup.Copies) CopiesFit.of(10, 10 / 6.0, List.of(new Row(50_000, 50_000), new Row(1, 50_000)));
 
-        assertThat(copies.shares())
-                .anySatisfy(share -> assertThat(share.copies()).isEqualTo(5));
+        assertThat(copies.bins()).anySatisfy(share -> assertThat(share.copies()).isEqualTo(5));
     }
 }

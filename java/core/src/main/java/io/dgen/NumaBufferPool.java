@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * A fixed number of {@link NumaBuffer}s of one size, made at once and lent out. Thread-safe.
  *
  * <pre>{@code
- * try (BufferPool pool = BufferPool.allocate(16, 32 << 20, NumaPolicy.onNode(1));
- *         BufferPool.Lease lease = pool.acquire()) {
+ * try (NumaBufferPool pool = NumaBufferPool.allocate(16, 32 << 20, NumaPolicy.onNode(1));
+ *         NumaBufferPool.Lease lease = pool.acquire()) {
  *     generator.fillChunk(lease.segment());
  * }
  * }</pre>
  */
-public final class BufferPool implements AutoCloseable {
+public final class NumaBufferPool implements AutoCloseable {
     /** A buffer that is lent out. Thread-safe; to be closed once, which releases the buffer. */
     public static final class Lease implements AutoCloseable {
-        private final BufferPool pool;
+        private final NumaBufferPool pool;
         private final NumaBuffer buffer;
         private final String borrower = Thread.currentThread().getName();
         private volatile boolean isReleased;
 
-        private Lease(BufferPool pool, NumaBuffer buffer) {
+        private Lease(NumaBufferPool pool, NumaBuffer buffer) {
             this.pool = pool;
             this.buffer = buffer;
         }
@@ -74,7 +74,7 @@ public final class BufferPool implements AutoCloseable {
     private final Set<Lease> leases = new LinkedHashSet<>();
     private boolean isClosed;
 
-    private BufferPool(int capacity, long bufferBytes) {
+    private NumaBufferPool(int capacity, long bufferBytes) {
         this.capacity = capacity;
         this.bufferBytes = bufferBytes;
     }
@@ -87,7 +87,7 @@ public final class BufferPool implements AutoCloseable {
      * @param policy which nodes
      * @return the pool, to be closed by the caller
      */
-    public static BufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
+    public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
         return allocate(count, sizeBytes, policy, PageKind.BASE);
     }
 
@@ -102,11 +102,11 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalArgumentException if a number is out of range or a node cannot be used
      * @throws NumaException if there is not enough memory, as {@link NumaBuffer#allocate(long, NumaPolicy, PageKind)}
      */
-    public static BufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
+    public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
         if (count < 1) {
             throw new IllegalArgumentException("buffers " + count + ": expected 1 to " + Integer.MAX_VALUE);
         }
-        BufferPool pool = new BufferPool(count, sizeBytes);
+        NumaBufferPool pool = new NumaBufferPool(count, sizeBytes);
         boolean isFull = false;
         try {
             for (int i = 0; i < count; i++) {

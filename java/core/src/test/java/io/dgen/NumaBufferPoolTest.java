@@ -3,7 +3,7 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.BufferPool.Lease;
+import io.dgen.NumaBufferPool.Lease;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashSet;
@@ -14,16 +14,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class BufferPoolTest {
+class NumaBufferPoolTest {
     private static final long SIZE = 1 << 16;
 
-    private static BufferPool pool(int count) {
-        return BufferPool.allocate(count, SIZE, NumaPolicy.local());
+    private static NumaBufferPool pool(int count) {
+        return NumaBufferPool.allocate(count, SIZE, NumaPolicy.local());
     }
 
     @Test
     void lendsEachBufferToOneAtATime() throws InterruptedException {
-        try (BufferPool pool = pool(3)) {
+        try (NumaBufferPool pool = pool(3)) {
             assertThat(pool.capacity()).isEqualTo(3);
             assertThat(pool.bufferBytes()).isEqualTo(SIZE);
             Set<Long> addresses = new HashSet<>();
@@ -47,7 +47,7 @@ class BufferPoolTest {
 
     @Test
     void whoFindsNoneWaitsForARelease() throws Exception {
-        try (BufferPool pool = pool(1);
+        try (NumaBufferPool pool = pool(1);
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             Lease first = pool.acquire();
             Future<Long> waiting = other.submit(() -> {
@@ -64,7 +64,7 @@ class BufferPoolTest {
 
     @Test
     void releasedBuffersAreOutOfReach() throws InterruptedException {
-        try (BufferPool pool = pool(1)) {
+        try (NumaBufferPool pool = pool(1)) {
             Lease lease = pool.acquire();
             lease.close();
             lease.close();
@@ -77,7 +77,7 @@ class BufferPoolTest {
 
     @Test
     void buffersThatWereNotReleasedAreReported() throws InterruptedException {
-        BufferPool pool = pool(3);
+        NumaBufferPool pool = pool(3);
         Lease kept = pool.acquire();
         MemorySegment segment = kept.segment();
         assertThatThrownBy(pool::close)
@@ -92,7 +92,7 @@ class BufferPoolTest {
 
     @Test
     void aClosedPoolLendsNothingAndWakesWhoWaits() throws Exception {
-        BufferPool pool = pool(1);
+        NumaBufferPool pool = pool(1);
         Lease only = pool.acquire();
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<Lease> waiting = other.submit(pool::acquire);
@@ -108,12 +108,12 @@ class BufferPoolTest {
 
     @Test
     void impossiblePoolsAreRefused() {
-        assertThatThrownBy(() -> BufferPool.allocate(0, SIZE, NumaPolicy.local()))
+        assertThatThrownBy(() -> NumaBufferPool.allocate(0, SIZE, NumaPolicy.local()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("buffers 0");
-        assertThatThrownBy(() -> BufferPool.allocate(2, 0, NumaPolicy.local()))
+        assertThatThrownBy(() -> NumaBufferPool.allocate(2, 0, NumaPolicy.local()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> BufferPool.allocate(3, 1L << 50, NumaPolicy.local()))
+        assertThatThrownBy(() -> NumaBufferPool.allocate(3, 1L << 50, NumaPolicy.local()))
                 .isInstanceOf(NumaException.class);
     }
 }
