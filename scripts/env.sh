@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # root is the sourcing script's
-# Sourced by ./dgen and ./check: finds a JDK, installs or names what is missing. The sourcing script sets `root`.
+# shellcheck disable=SC2154 # the sourcing script sets root
+# Sourced by ./dgen, ./check and the scripts of benchmarks/: finds a JDK, and installs or names missing packages. The sourcing
+# script sets `root`.
 
 JDK_FEATURE=25
 
@@ -13,7 +14,7 @@ die() {
     exit 2
 }
 
-# Maven and its wrapper cannot do without.
+# Maven and its wrapper need HOME.
 if [[ -z ${HOME-} ]]; then
     HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
     export HOME="${HOME:-/}"
@@ -21,8 +22,8 @@ fi
 
 # --- JDK -------------------------------------------------------------------------------------------------------------
 
-# jdk_version HOME: sets `version` to "25.0.3" and `rank` so that the smallest number is the one to take; fails for what
-# is not a JDK or too old. Reads the release file: starting java takes longer than everything else here.
+# jdk_version HOME: sets `version`, such as 25.0.3, and `rank`; the JDK with the lowest rank is preferred. Fails if the folder
+# has no JDK, or one that is too old. Reads the release file, because starting java takes longer than all the rest of this file.
 jdk_version() {
     local key value feature=0 interim=0 update=0
     version=
@@ -36,11 +37,11 @@ jdk_version() {
     [[ $version =~ ^([0-9]+)(\.([0-9]+))?(\.([0-9]+))? ]] || return 1
     feature=${BASH_REMATCH[1]} interim=${BASH_REMATCH[3]:-0} update=${BASH_REMATCH[5]:-0}
     ((feature >= JDK_FEATURE)) || return 1
-    # The oldest release that will do, in its newest update: what this was tested with.
+    # Prefers the oldest sufficient release in its newest update: the one that dgen is tested with.
     rank=$((feature * 1000000 - interim * 1000 - update))
 }
 
-# find_jdk: sets and exports JAVA_HOME, sets JDK_VERSION.
+# find_jdk: sets and exports JAVA_HOME, and sets JDK_VERSION. Fails if there is no suitable JDK.
 find_jdk() {
     local home best='' best_rank=0 best_version='' version rank
 
@@ -61,7 +62,7 @@ find_jdk() {
     JDK_VERSION=$best_version
 }
 
-# warn_of_jdk FILE: once for each JDK; FILE remembers.
+# warn_of_jdk FILE: warns once of a JDK with a known defect. FILE holds the JDK that the last warning was about.
 warn_of_jdk() {
     local warned=
     case $JDK_VERSION in
@@ -92,7 +93,7 @@ maven_is_there() {
     has_file "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists/${url%-bin.zip}/*/bin/mvn"
 }
 
-# Prints the Debian packages that a build lacks, but for the JDK.
+# Prints the missing Debian packages that a build needs, except the JDK.
 missing_for_build() {
     has cc || echo gcc
     has_file '/usr/include/*/bits/libc-header-start.h' || has_file '/usr/include/bits/libc-header-start.h' || echo libc6-dev
@@ -101,20 +102,21 @@ missing_for_build() {
     maven_is_there || has unzip || echo unzip
 }
 
-# Prints those without which things run, with less.
+# Prints the missing Debian packages without which dgen runs, but without NUMA placement.
 missing_for_numa() {
     has_file '/usr/lib/*/libnuma.so.1' || has_file '/usr/lib*/libnuma.so.1' || has_file '/lib/*/libnuma.so.1' ||
         echo libnuma1
 }
 
-# install_packages PACKAGE...: as root on Debian and its relatives. Fails elsewhere, and when apt-get does.
+# install_packages PACKAGE...: installs them as root on Debian and its derivatives. Fails on other systems, or if apt-get fails.
 install_packages() {
     local log=$root/target/apt.log try
     ((EUID == 0)) && has apt-get || return 1
     mkdir -p "${log%/*}"
     say "installing $*"
     for try in 1 2 3; do
-        # Lists that are missing or too old show by the first try's failure. Their lock has no time-out: hence the third.
+        # The first try fails if the package lists are missing or outdated. Updating them waits for no lock and can fail, too:
+        # hence a third try.
         if ((try > 1)); then
             apt-get update -q </dev/null >>"$log" 2>&1 || sleep 5
         fi
@@ -132,13 +134,13 @@ has_package() {
     [[ -n $(apt-cache madison "$1" 2>/dev/null) ]]
 }
 
-# require PACKAGE...: they are installed, or one line says how, and that is the end.
+# require PACKAGE...: installs the packages; if that is not possible, prints how to install them and exits.
 require() {
     (($# == 0)) || install_packages "$@" ||
-        die "some things are missing; install these Debian packages, or what your system calls them: apt-get install $*"
+        die "missing packages: apt-get install $* (Debian names; they can have other names on your system)"
 }
 
-# prepare_build: JAVA_HOME and all that a build needs, or that is the end.
+# prepare_build: sets JAVA_HOME and installs what a build needs; if that is not possible, prints what to install and exits.
 prepare_build() {
     local missing=() package=openjdk-$JDK_FEATURE-jdk-headless
     local no_jdk="no JDK $JDK_FEATURE or newer found: install one ($package, or from https://jdk.java.net) or set JAVA_HOME to it"
@@ -161,7 +163,7 @@ prepare_build() {
 
 # --- build lock ------------------------------------------------------------------------------------------------------
 
-# lock / unlock: one build at a time in this checkout. The lock is on a file that no build removes.
+# lock, unlock: only one build runs in this checkout at a time. The lock is on a file that no build removes.
 lock() {
     exec 9<"$root/pom.xml"
     if ! flock -n 9; then
