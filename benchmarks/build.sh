@@ -1,23 +1,24 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # root is the sourcing script's
-# Sourced by the scripts that run Java benchmarks, after scripts/env.sh: builds what is missing or older than its sources.
+# shellcheck disable=SC2154 # the sourcing script sets root
+# Sourced by the scripts that run Java benchmarks, after scripts/env.sh: builds the benchmarks if they are missing or older than
+# their sources.
 
 jar=$root/benchmarks/target/benchmarks.jar
 calls=$root/target/calls/libdgen_calls.so
 
-benchmark_sources=(pom.xml .mvn native jextract-config java/core/pom.xml java/core/src/main java/core/src/jextract
-    java/analyze/pom.xml java/analyze/src/main java/cli/pom.xml java/cli/src/main benchmarks/pom.xml benchmarks/src)
+benchmark_sources=("$root"/{pom.xml,.mvn,native,jextract-config,java/core/src/jextract,benchmarks/{pom.xml,src}}
+    "$root"/java/*/{pom.xml,src/main})
 
 is_built() {
     local stamp=${jar%.jar}.built
     [[ -f $jar && -d ${jar%/*}/lib && -f $calls && -f $stamp ]] &&
-        [[ -z $(cd "$root" && find "${benchmark_sources[@]}" -newer "$stamp" -print -quit) ]]
+        [[ -z $(find "${benchmark_sources[@]}" -newer "$stamp" -print -quit) ]]
 }
 
 build() {
     local stamp=${jar%.jar}.built native=${calls%/*} log=$root/target/benchmarks-build.log
     mkdir -p "$root/target" "${jar%/*}"
-    # Edits made while the build runs are newer than it.
+    # The stamp has the time at which the build starts: an edit during the build is newer and causes the next build.
     touch "$stamp.new"
     say "building (log: ${log#"$root"/})"
     if ! {
@@ -27,12 +28,12 @@ build() {
             cmake --build "$native" --target dgen_calls
     } >"$log" 2>&1; then
         grep -E '^\[ERROR\]|[Ee]rror:|^CMake Error' "$log" | head -n 40 >&2 || tail -n 40 "$log" >&2
-        die "the build failed; all of its output is in ${log#"$root"/}"
+        die "the build failed; its complete output is in ${log#"$root"/}"
     fi
     mv -f "$stamp.new" "$stamp"
 }
 
-# prepare_benchmarks: afterwards JAVA_HOME, $jar and $calls are there.
+# prepare_benchmarks: sets JAVA_HOME and builds $jar and $calls.
 prepare_benchmarks() {
     if ! is_built; then
         prepare_build
