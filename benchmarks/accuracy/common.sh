@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # root and here are the sourcing script's
-# Sourced by the scripts here, after scripts/env.sh: builds their C programs into $target; and writes docs/accuracy.md.
+# shellcheck disable=SC2154 # the sourcing script sets root and here
+# Sourced by the scripts of this folder, after scripts/env.sh: builds their C programs in $target and writes tables into the docs.
 
 target=$root/target/accuracy
 
@@ -23,7 +23,7 @@ build_programs() {
             cmake --build "$target"
     } >"$log" 2>&1; then
         tail -n 40 "$log" >&2
-        die "the build failed; all of its output is in ${log#"$root"/}"
+        die "the build failed; its complete output is in ${log#"$root"/}"
     fi
 }
 
@@ -31,9 +31,11 @@ cpu() {
     LC_ALL=C lscpu 2>/dev/null | sed -nE 's/^Model name: +//p' | grep . | head -n 1 || uname -m
 }
 
-# replace MARKER FILE: the lines between the marker's begin and end in docs/accuracy.md become those of the file.
+# replace MARKER FILE: replaces the lines between the begin and the end of the marker with the lines of the file, in the page of
+# docs/accuracy*.md that has the marker.
 replace() {
-    local docs=$root/docs/accuracy.md
+    local docs
+    docs=$(grep -lxF "<!-- $1: begin -->" "$root"/docs/accuracy*.md) || die "no page of docs/accuracy*.md has the marker $1"
     awk -v marker="$1" -v file="$2" '
         $0 == "<!-- " marker ": end -->" { inside = 0 }
         !inside

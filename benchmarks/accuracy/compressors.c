@@ -10,7 +10,7 @@
 
 enum { LONG_WINDOW_LOG = 27 };
 
-/* Room for what a compressor may make of `length` bytes; kept from call to call. */
+/* A buffer of at least `bound` bytes for compressed data; it is kept from call to call. */
 static void *room(size_t bound)
 {
     static void *buffer;

@@ -1,4 +1,4 @@
-/* The compressors that ratios are promised for, on independent blocks. */
+/* The compressors of the promised ratios; they compress independent blocks. */
 #ifndef COMPRESSORS_H
 #define COMPRESSORS_H
 
@@ -8,25 +8,25 @@
 typedef struct compressor {
     const char *name;
     const char *family;
-    int (*run)(const uint8_t *data, size_t length, int level, uint64_t *compressed); /* 0: done */
+    int (*run)(const uint8_t *data, size_t length, int level, uint64_t *compressed); /* returns 0 on success */
     int level;
 } compressor;
 
 /*
- * lz4, lz4hc (level 9): the block format, no frame. zstd-1, zstd-3, zstd-19, and zstd-19-long, which is
- * `zstd -19 --long=27`: one frame per block with its content size, no checksum. gzip-1, gzip-6: the zlib format, as
- * ZFS, btrfs and squashfs have it.
+ * lz4, lz4hc (level 9): the block format, without a frame. zstd-1, zstd-3, zstd-19, and zstd-19-long, which is
+ * `zstd -19 --long=27`: one frame per block, with its content size and without a checksum. gzip-1, gzip-6: the zlib format,
+ * which ZFS, btrfs and squashfs use.
  */
 extern const compressor compressors[];
 extern const int compressor_count;
 
-/* Null if there is none of that name. */
+/* Returns null if no compressor has that name. */
 const compressor *find_compressor(const char *name);
 
-/* Total size of the blocks of `data`, each compressed for itself; block 0 is the whole. Exits when it fails. */
+/* Returns the total size of the independently compressed blocks of `data`; block 0 is the whole data. Exits on failure. */
 uint64_t compressed_size(const compressor *c, const uint8_t *data, size_t length, size_t block);
 
-/* "lz4 1.9.4, zstd 1.5.4, zlib 1.2.13" */
+/* Returns the versions, such as "lz4 1.9.4, zstd 1.5.4, zlib 1.2.13". */
 const char *compressor_versions(void);
 
 #endif

@@ -1,11 +1,11 @@
 /*
  * Measures standard input. Usage: measure WHAT@BLOCK..., measure versions
  *
- * Prints for each argument "WHAT BLOCK BEFORE AFTER". BLOCK is in bytes; blocks are taken from the start on. WHAT is
+ * Prints "WHAT BLOCK BEFORE AFTER" for each argument. BLOCK is in bytes; blocks are aligned to the start of the input. WHAT is
  *
- *   a compressor (compressors.h)  bytes before and after, each block compressed for itself; BLOCK 0 is the whole input
- *   unique                        number of blocks, and of different ones
- *   nonzero                       number of blocks, and of those with a byte other than 0
+ *   a compressor (compressors.h)  bytes before and after, of independently compressed blocks; BLOCK 0 is the whole input
+ *   unique                        number of blocks, and number of distinct blocks
+ *   nonzero                       number of blocks, and number of blocks with a byte other than 0
  */
 #include "compressors.h"
 
@@ -41,7 +41,7 @@ static void read_all(void)
         die("cannot read standard input");
 }
 
-/* Two blocks of a GiB's 2^21 sectors clash with probability 2^-23. */
+/* Among the 2^21 sectors of 1 GiB two different ones have the same hash with probability 2^-23. */
 static uint64_t hash(const uint8_t *block, size_t n)
 {
     uint64_t h = n;

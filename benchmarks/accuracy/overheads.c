@@ -1,13 +1,13 @@
 /*
- * One row of the overhead table: what compressors spend per page beside its literals, at each ratio of the grid.
+ * Prints one row of the overhead table: the bytes per page that compressors add to its literals, at each ratio of the grid.
  * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK
  *        overheads grid
  *        overheads versions
  *
- * A page with L literal bytes compresses to L + c bytes, where c depends on the compressor, its block, and somewhat on
- * L. For ratio N the c is wanted at which 4096/N - c literals compress to 4096/N bytes: a fixed point, found by
- * iteration. The compressors of a row disagree: the middle between the largest and the smallest c makes the larger of
- * their errors as small as can be.
+ * A page with L literal bytes compresses to L + c bytes. The overhead c depends on the compressor, its block size and, weakly, on
+ * L. The table has, for each ratio N, the c at which 4096/N - c literals compress to 4096/N bytes: a fixed point, which is found
+ * by iteration. The compressors of a row have different overheads: the middle between the largest and the smallest c minimizes
+ * the larger of their errors.
  */
 #include "compressors.h"
 #include "dgen.h"
@@ -27,13 +27,13 @@ static const struct texture {
     int cells, run;
 } textures[] = {{"copy", 1, 0}, {"cells", 4, 0}, {"run", 1, RUN_BYTE}};
 
-/* The blocks of a row, 0 for the whole stream. */
+/* The block sizes of a row; 0 is the whole stream. */
 static const size_t blocks[] = {4 << 10, 16 << 10, 64 << 10, 128 << 10, 1 << 20, 0};
 enum { BLOCKS = sizeof blocks / sizeof *blocks };
 
 /*
- * Largest error in percent where it is promised (docs/accuracy.md): of any for LZ4 and zstd, and for gzip on blocks of
- * 64 KiB and more. Some room is left to a bar.
+ * The largest error in percent that docs/accuracy.md promises for data made for any compressor: with LZ4 and zstd, and with gzip
+ * in blocks of at least 64 KiB. The table uses the part ROOM of each bar.
  */
 static const struct bar {
     double ratio, any, gzip;
@@ -59,10 +59,10 @@ static void make(const struct texture *t, double literals)
     }
 }
 
-/* Bytes per page beside the literals. */
+/* Returns the bytes per page that the compressor adds to the literals. */
 static double overhead(const compressor *c, size_t block, double literals)
 {
-    /* The structure repeats: a slow compressor gets less of it. */
+    /* The structure of the data repeats, so that less data suffices for a slow compressor. */
     const size_t length = strcmp(c->name, "zstd-19") == 0 ? SLOW_LENGTH : LENGTH;
     return (double)compressed_size(c, data, length, block) / ((double)length / DGEN_PAGE_SIZE) - literals;
 }
@@ -87,13 +87,13 @@ static void widen_by_family(range *r, const char *family, size_t block, double l
     }
 }
 
-/* The value nearest to x that is in the range; where there is none, the middle. */
+/* Returns the value in the range that is nearest to x; the middle if the range is empty. */
 static double nearest(double x, range r)
 {
     return r.low > r.high ? middle(r) : fmin(fmax(x, r.low), r.high);
 }
 
-/* In the middle of LZ4 and zstd on all blocks, or moved toward gzip as far as the bars allow. */
+/* Returns the middle between LZ4 and zstd over all block sizes, moved towards gzip as far as the bars allow. */
 static double compromise(double ratio, double literals)
 {
     range lz = {INFINITY, -INFINITY}, gzip = lz;
@@ -119,7 +119,7 @@ static double next_overhead(const char *family, size_t block, double ratio, doub
     if (strcmp(family, "any") == 0)
         return compromise(ratio, literals);
     if (strcmp(family, "gzip") == 0)
-        widen(&r, overhead(find_compressor("gzip-6"), block, literals)); /* level 1 is too different to share a row */
+        widen(&r, overhead(find_compressor("gzip-6"), block, literals)); /* level 1 differs too much to share the row */
     else
         widen_by_family(&r, family, block, literals);
     return middle(r);

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # the sourcing script's
-# Sourced by `run`: Markdown of $scratch/measured, whose lines are SOURCE FOR RATIO MIB COMPRESSOR BLOCK BEFORE AFTER. What
-# is missed goes to $scratch/missed.
+# shellcheck disable=SC2154 # set by the sourcing script
+# Sourced by `run`: prints $scratch/measured as Markdown. Each of its lines is SOURCE FOR RATIO MIB COMPRESSOR BLOCK BEFORE AFTER.
+# Missed bars are written to $scratch/missed.
 
 report_ratios() {
     cat <<'TEXT'
-Error of the compressed size in percent, smallest and largest over the compressors and blocks of a row (all blocks of
-4 KiB to 1 MiB and the whole stream where none is named), and the bar. **Bold**: a bar that is known to be missed, with the
-limit that holds instead.
+Smallest and largest error of the compressed size, in percent, over the compressors and block sizes of a row, and the bar in
+parentheses. Rows that name no block size cover blocks of 4 KiB to 1 MiB and the whole stream. **Bold**: a bar that is known
+to be missed, with the limit that holds instead.
 
 TEXT
     awk -v missed="$scratch/missed" '
@@ -48,14 +48,14 @@ TEXT
         }' "$scratch/measured" "$scratch/bars"
 }
 
-# lines SOURCE MIB RATIOS WHAT BLOCKS [FOR]: what was measured, as RATIO WHAT@BLOCK BEFORE AFTER.
+# lines SOURCE MIB RATIOS WHAT BLOCKS [FOR]: prints the measurements, as RATIO WHAT@BLOCK BEFORE AFTER.
 lines() {
     awk -v source="$1" -v mib="$2" -v ratios=" $3 " -v what=" $4 " -v blocks=" $5 " -v target="${6-any}" '
         $1 == source && $2 == target && $4 == mib && index(ratios, " " $3 " ") && index(what, " " $5 " ") &&
             index(blocks, " " $6 " ") { print $3, $5 "@" $6, $7, $8 }' "$scratch/measured" | LC_ALL=C sort -n
 }
 
-# table LABEL COLUMN...: Markdown from lines of ROW COLUMN VALUE, rows in the order they come.
+# table LABEL COLUMN...: makes a Markdown table from lines of ROW COLUMN VALUE; rows are in the order of their first lines.
 table() {
     awk -v columns="$*" '
         {
@@ -90,14 +90,14 @@ report_low() {
 
 ### Ratios below 1.2
 
-Error of the compressed size in percent. Held to: zstd -3 from 1.02:1 on, each of its columns within $LOW_BAR % and their
-mean within $LOW_MEAN_BAR %.
+Error of the compressed size in percent. Bars: at 1.02:1 and above, each error of zstd -3 within $LOW_BAR %, and their mean
+within $LOW_MEAN_BAR %.
 
 TEXT
     lines copy "$mib" "${LOW[*]}" "lz4 lz4hc zstd-1 zstd-3 zstd-19 gzip-6" "4096 65536 131072 0" |
         awk '{ printf "%s %s %+.2f\n", $1, $2, 100 * ($4 * $1 / $3 - 1) }' | tee "$scratch/low" | table asked "${columns[@]}"
     awk -v bar=$LOW_BAR -v mean_bar=$LOW_MEAN_BAR '
-        # All but the highest levels keep a block as it is unless that saves 1/64 of it: they cannot show 1.01.
+        # Except at its highest levels, zstd stores a block uncompressed unless compression saves 1/64 of it: no 1.01:1.
         $2 ~ /^zstd-3@/ && $1 > 1.016 {
             sum += $3; count++
             if ($3 * $3 > bar * bar) printf "low %s:1: %s is off by %s %%, bar %s %%\n", $1, $2, $3, bar
@@ -113,7 +113,7 @@ report_mixtures() {
 
 ### Mixtures
 
-Error of the compressed size in percent, against the harmonic mean of the ratios. Held to $MIXTURES_BAR %.
+Error of the compressed size in percent, relative to the harmonic mean of the ratios. Bar: $MIXTURES_BAR %.
 
 TEXT
     lines copy "$mib" "${MIXTURES[*]}" "lz4 zstd-3 gzip-6" 131072 | awk '
@@ -136,11 +136,11 @@ report_one() {
         END {
             split(by, at, "@")
             block = at[2] == 0 ? "the whole stream" : "blocks of " at[2] / 1024 " KiB"
-            if (most > 0) printf "At 1:1 %s gains %d bytes (%s). ", at[1], most, block
-            else printf "At 1:1 no compressor gains a byte. The least that one adds is %d (%s, %s). ", -most, at[1], block
-            printf "zstd -19 --long=27 makes %d MiB %d bytes larger.\n", mib, long
+            if (most > 0) printf "At 1:1 %s saves %d bytes (%s). ", at[1], most, block
+            else printf "At 1:1 no compressor saves a byte. The smallest increase is %d bytes (%s, %s). ", -most, at[1], block
+            printf "zstd -19 --long=27 increases %d MiB by %d bytes.\n", mib, long
         }' "$scratch/one"
-    awk '$4 < $3 { printf "1:1: %s gains %d bytes\n", $2, $3 - $4 }' "$scratch/one" >>"$scratch/missed"
+    awk '$4 < $3 { printf "1:1: %s saves %d bytes\n", $2, $3 - $4 }' "$scratch/one" >>"$scratch/missed"
 }
 
 report_across() {
@@ -148,8 +148,8 @@ report_across() {
 
 ### Across blocks
 
-Compressed size of the whole stream by zstd -19 --long=27, against blocks of 128 KiB each for itself, in percent. Held to
-$ACROSS_BAR %.
+Compressed size of the whole stream by zstd -19 --long=27, relative to the sum of the independently compressed blocks of
+128 KiB, in percent. Bar: $ACROSS_BAR %.
 
 TEXT
     lines copy "$mib" "${ACROSS[*]}" zstd-19-long "131072 0" |
@@ -167,7 +167,7 @@ report_sectors() {
 
 ### Sectors
 
-Of the $((mib * 4 * 2048)) sectors of 512 bytes in $((mib * 4)) MiB.
+Number of sectors, of the $((mib * 4 * 2048)) sectors of 512 bytes in $((mib * 4)) MiB.
 
 TEXT
     awk '{ print $1, $2 ~ /^unique/ ? "equal_to_another" : "all_zero", $3 - $4 }' "$scratch/sectors" |
@@ -182,15 +182,15 @@ report_fio() {
     local source columns=({lz4,zstd-1,zstd-3,gzip-6}@{4096,131072})
     cat <<TEXT
 
-## The same for fio
+## Comparison with fio
 
 $(fio --version) with \`refill_buffers\`, \`buffer_compress_percentage\` and \`buffer_compress_chunk=4k\`, blocks of
-$((PEER_BLOCK / 1024)) KiB. It knows whole percents, and is measured against the ratio of its own: $(
+$((PEER_BLOCK / 1024)) KiB. fio takes whole percents, and its error is relative to the ratio of these percents: $(
         for ratio in "${PEER[@]}"; do
             awk -v p="$(percent "$ratio")" -v r="$ratio" 'BEGIN { if (r > 1) printf "%d %% is %.2f:1, ", p, 100 / (100 - p) }'
         done
     )so that
-an error is the generator's own. Error of the compressed size in percent.
+rounding is not part of its error. Error of the compressed size in percent.
 
 TEXT
     {
@@ -209,7 +209,7 @@ TEXT
         }' | LC_ALL=C sort -s -n -t : -k1,1 | table asked "${columns[@]}"
     cat <<TEXT
 
-Sectors of 512 bytes that are all zero, and that equal another one, in percent of all:
+Sectors of 512 bytes that are all zero, and sectors that are equal to another sector, in percent of all sectors:
 
 TEXT
     for source in copy fio; do
@@ -218,8 +218,8 @@ TEXT
         table asked dgen,_zero dgen,_equal fio,_zero fio,_equal
     cat <<TEXT
 
-Deduplication 2:1 (fio: \`dedupe_percentage=50\`) in blocks of $((PEER_BLOCK / 1024)) KiB, alone and with compression 2:1: all
-blocks over different ones, and the compressed size's error where it is asked for too.
+Deduplication 2:1 (fio: \`dedupe_percentage=50\`) in blocks of $((PEER_BLOCK / 1024)) KiB, alone and with compression 2:1: the
+number of blocks over the number of distinct blocks, and the error of the compressed size where compression is requested, too.
 
 TEXT
     for source in copy fio; do
