@@ -14,8 +14,8 @@ typedef struct compressor {
 
 /*
  * lz4, lz4hc (level 9): the block format, without a frame. zstd-1, zstd-3, zstd-19, and zstd-19-long, which is
- * `zstd -19 --long=27`: one frame per block, with its content size and without a checksum. gzip-1, gzip-6: the zlib format,
- * which ZFS, btrfs and squashfs use.
+ * `zstd -19 --long=27`: one frame per block, with its content size and without a checksum. gzip-1, gzip-6: the zlib
+ * format, which ZFS, btrfs and squashfs use.
  */
 extern const compressor compressors[];
 extern const int compressor_count;
@@ -23,7 +23,7 @@ extern const int compressor_count;
 /* Returns null if no compressor has that name. */
 const compressor *find_compressor(const char *name);
 
-/* Returns the total size of the independently compressed blocks of `data`; block 0 is the whole data. Exits on failure. */
+/* Returns the total size of the blocks of `data`, compressed one by one; block 0 is all of it. Exits on failure. */
 uint64_t compressed_size(const compressor *c, const uint8_t *data, size_t length, size_t block);
 
 /* Returns the versions, such as "lz4 1.9.4, zstd 1.5.4, zlib 1.2.13". */

@@ -1,9 +1,9 @@
 /*
  * Measures standard input. Usage: measure WHAT@BLOCK..., measure versions
  *
- * Prints "WHAT BLOCK BEFORE AFTER" for each argument. BLOCK is in bytes; blocks are aligned to the start of the input. WHAT is
+ * Prints "WHAT BLOCK BEFORE AFTER" for each argument. BLOCK is in bytes; the first block starts with the input. WHAT is
  *
- *   a compressor (compressors.h)  bytes before and after, of independently compressed blocks; BLOCK 0 is the whole input
+ *   a compressor (compressors.h)  bytes before and after, of blocks compressed one by one; BLOCK 0 is the whole input
  *   unique                        number of blocks, and number of distinct blocks
  *   nonzero                       number of blocks, and number of blocks with a byte other than 0
  */

@@ -1,13 +1,13 @@
 /*
- * Prints one row of the overhead table: the bytes per page that compressors add to its literals, at each ratio of the grid.
+ * Prints one row of the overhead table: the bytes per page that compressors add to its literals, for each ratio.
  * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK
  *        overheads grid
  *        overheads versions
  *
- * A page with L literal bytes compresses to L + c bytes. The overhead c depends on the compressor, its block size and, weakly, on
- * L. The table has, for each ratio N, the c at which 4096/N - c literals compress to 4096/N bytes: a fixed point, which is found
- * by iteration. The compressors of a row have different overheads: the middle between the largest and the smallest c minimizes
- * the larger of their errors.
+ * A page with L literal bytes compresses to L + c bytes. The overhead c depends on the compressor, its block size and,
+ * weakly, on L. The table has, for each ratio N, the c at which 4096/N - c literals compress to 4096/N bytes: a fixed
+ * point, which is found by iteration. The compressors of a row have different overheads: the middle between the largest
+ * and the smallest c minimizes the larger of their errors.
  */
 #include "compressors.h"
 #include "dgen.h"
@@ -32,8 +32,8 @@ static const size_t blocks[] = {4 << 10, 16 << 10, 64 << 10, 128 << 10, 1 << 20,
 enum { BLOCKS = sizeof blocks / sizeof *blocks };
 
 /*
- * The largest error in percent that docs/accuracy.md promises for data made for any compressor: with LZ4 and zstd, and with gzip
- * in blocks of at least 64 KiB. The table uses the part ROOM of each bar.
+ * The largest error in percent that docs/accuracy.md promises for data made for any compressor: with LZ4 and zstd, and
+ * with gzip in blocks of at least 64 KiB. The table uses the part ROOM of each bar.
  */
 static const struct bar {
     double ratio, any, gzip;

@@ -1,6 +1,6 @@
 """Prints one rate of dgen-py in bytes per second, for benchmarks/peers/run. Arguments: chunk, compress, threads, seconds.
 
-The twin of io.dgen.benchmarks.FillRate: a single thread is timed by CPU time, several by the clock.
+Measures like io.dgen.benchmarks.FillRate: a single thread by its CPU time, several threads by the wall clock.
 """
 
 import sys
@@ -8,11 +8,11 @@ import time
 
 import dgen_py
 
-BYTES_BETWEEN_LOOKS = 4 << 20
+BYTES_PER_CLOCK_READ = 4 << 20
 
 
 def rate(generator, buffer, clock, seconds):
-    calls = max(1, BYTES_BETWEEN_LOOKS // len(buffer))
+    calls = max(1, BYTES_PER_CLOCK_READ // len(buffer))
     start = clock()
     done = 0
     elapsed = 0

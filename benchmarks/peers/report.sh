@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # the sourcing script's
-# Sourced by `run`: Markdown and JSON of $scratch/measured, whose lines are PEER|WHAT|CPUS|BAR|DGEN'S RATE|PEER'S RATE, one
-# for each row and round.
+# shellcheck disable=SC2154 # set by the sourcing script
+# Sourced by `run`: prints $scratch/measured as Markdown and JSON. It has a line PEER|WHAT|CPUS|BAR|RATE OF DGEN|RATE OF PEER for
+# each row and round.
 
 cpu() {
     lscpu 2>/dev/null | sed -nE 's/^Model name: +//p' | grep . | head -n 1 || uname -m
 }
 
-# shellcheck disable=SC2016 # awk's
+# shellcheck disable=SC2016 # expanded by awk
 SUMMARY='
     function sort(a, n,   i, j, t) {
         for (i = 2; i <= n; i++) for (j = i; j > 1 && a[j] < a[j - 1]; j--) { t = a[j]; a[j] = a[j - 1]; a[j - 1] = t }
@@ -22,7 +22,7 @@ SUMMARY='
 
 markdown() {
     echo "$(cpu), ${#allowed[@]} CPUs, $(uname -sr), Java $JDK_VERSION, $(date +%F), \`$command\`: rounds: $rounds of" \
-        "$seconds s${quick:+, QUICK: not to be relied on}"
+        "$seconds s${quick:+, QUICK: not reliable}"
     echo
     echo "Programs: $(cut -d '|' -f 2 "$scratch/versions" | paste -sd , | sed 's/,/, /g')."
     cat <<'TEXT'
@@ -53,7 +53,7 @@ quoted() {
     sed 's/[\\"]/\\&/g; s/.*/"&"/' <<<"$1"
 }
 
-# object: JSON of NAME|TEXT lines, which have no quotes in them.
+# object: makes a JSON object from lines NAME|TEXT, which must not contain quotes.
 object() {
     awk -F '|' '{ fields = fields (NR > 1 ? "," : "") "\"" $1 "\":\"" $2 "\"" } END { print "{" fields "}" }'
 }

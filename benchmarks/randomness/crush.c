@@ -1,9 +1,9 @@
 /*
- * One test of a TestU01 battery on the words of standard input, 32 bits at a time.
+ * Runs one test of a TestU01 battery on standard input, which it reads in words of 32 bits.
  * Usage: crush smallcrush|crush|bigcrush TEST
  *
- * Prints a line "p-value NAME P" for each statistic, among what TestU01 itself prints. Exit status: 0 done (whatever
- * the values are), 1 standard input ended before, 2 usage.
+ * Prints a line "p-value NAME P" for each statistic, between the output of TestU01. Exit status: 0 done, with any
+ * p-values; 1 standard input ended before the test; 2 usage.
  */
 #include <bbattery.h>
 #include <swrite.h>
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TESTS = 200 }; /* more than any battery has */
+enum { MAX_TESTS = 200 }; /* more than in any battery */
 
 static const struct {
     const char *name;
@@ -52,7 +52,7 @@ int main(int argc, char **argv)
         unif01_Gen *const generator = unif01_CreateExternGenBits(name, next_word);
         batteries[b].run(generator, repetitions);
         for (int i = 0; i < bbattery_NTests; i++)
-            if (bbattery_pVal[i] >= 0) /* else the test was not run */
+            if (bbattery_pVal[i] >= 0) /* negative if the test did not run */
                 printf("p-value %s %.9f\n", bbattery_TestNames[i], bbattery_pVal[i]);
         unif01_DeleteExternGenBits(generator);
         return 0;

@@ -1,12 +1,12 @@
 /*
- * Endless bytes for a randomness test, on standard output: the first BYTES bytes of one page after the other.
+ * Writes endless bytes for a randomness test to standard output: the first BYTES bytes of each page of a sequence.
  * Usage: feed WALK BYTES SEED [reversed]
  *
  *   WALK pages     pages 0, 1, 2, ... of stream 0 of seed SEED
  *        streams   page 0 of the streams 0, 1, 2, ... of seed SEED
  *        seeds     page 0 of stream 0 of the seeds SEED, SEED + 1, ...
  *   BYTES          a multiple of 8 that divides 4096
- *   reversed       the bits of every 64-bit word in the opposite order
+ *   reversed       reverses the bits of each 64-bit word
  */
 #include "pages.h"
 

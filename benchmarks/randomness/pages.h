@@ -1,4 +1,4 @@
-/* The kernel as the programs here use it: incompressible pages of any seed and stream. */
+/* Incompressible pages of any seed and stream, made by the kernel. */
 #ifndef PAGES_H
 #define PAGES_H
 
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Writes the first bytes of the content of a stream from the start of a page on. */
+/* Writes `bytes` bytes of the content of a stream, starting at a page. Exits on failure. */
 static inline void make_pages(uint64_t seed, uint64_t stream_id, uint64_t page, void *buffer, uint64_t bytes)
 {
     const dgen_span span = {page * DGEN_PAGE_SIZE, bytes, (uint32_t)DGEN_PAGE_SIZE << 16, 8};

@@ -1,13 +1,14 @@
 /*
- * Looks for repeated pages. Usage: repeats PAGES STREAMS SEEDS
+ * Searches for repeated pages. Usage: repeats PAGES STREAMS SEEDS
  *
- * Makes pages 0 .. PAGES-1 of every stream of every seed, and keeps a 64-bit hash of each. STREAMS and SEEDS are lists,
- * separated by commas, of FIRST[:COUNT[:STEP]]: FIRST, FIRST + STEP, ..., decimal or hexadecimal, modulo 2^64. A seed
- * that is named twice repeats all of its pages, which shows that a repeat is found. Exit status: 0 none, 1 repeats, 2
- * usage or out of memory.
+ * Makes pages 0 .. PAGES-1 of each stream of each seed, and keeps a 64-bit hash of each page. STREAMS and SEEDS are
+ * lists, separated by commas, of FIRST[:COUNT[:STEP]], which is FIRST, FIRST + STEP, ...; decimal or hexadecimal,
+ * modulo 2^64. A seed that is given twice repeats all of its pages, which tests that repeats are found.
+ * Exit status: 0 no repeats, 1 repeats, 2 usage or out of memory.
  *
- * n pages are n (n-1) / 2 pairs, each of which has equal hashes with probability 2^-64 though the pages differ: 2.7e-4
- * in all for 10^8 pages. The hash shares nothing with the generator: it folds 128-bit products of pairs of words.
+ * n pages form n (n-1) / 2 pairs. Two different pages have equal hashes with probability 2^-64, which gives a
+ * probability of 2.7e-4 for 10^8 pages. The hash shares no code with the generator: it folds 128-bit products of pairs
+ * of words.
  */
 #include "pages.h"
 
@@ -23,7 +24,7 @@ typedef struct word_list {
 
 __extension__ typedef unsigned __int128 product;
 
-/* The first hexadecimal digits of pi's fraction. */
+/* The first hexadecimal digits of the fraction of pi. */
 static const uint64_t PI[LANES] = {0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89,
                                    0x452821E638D01377, 0xBE5466CF34E90C6C, 0xC0AC29B7C97C50DD, 0x3F84D5B5B5470917};
 
@@ -74,7 +75,7 @@ static uint64_t hash(const uint64_t *page)
     return h ? h : 1;
 }
 
-/* Whether it was there already. */
+/* Inserts a hash into the table; returns whether the table had it before. */
 static int insert(uint64_t h)
 {
     uint64_t i = h >> shift;
@@ -98,8 +99,7 @@ static void take_stream(uint64_t seed, uint64_t stream_id, uint64_t pages)
         }
         for (uint64_t i = 0; i < n; i++)
             if (insert(hashes[i]) && repeats++ < SHOWN)
-                printf("seed %" PRIu64 " stream %" PRIu64 " page %" PRIu64 " was there before\n", seed, stream_id,
-                       page + i);
+                printf("seed %" PRIu64 " stream %" PRIu64 " page %" PRIu64 " is a repeat\n", seed, stream_id, page + i);
     }
 }
 
@@ -111,7 +111,7 @@ int main(int argc, char **argv)
     const word_list streams = parse(argv[2]), seeds = parse(argv[3]);
     const double total = (double)pages * (double)streams.count * (double)seeds.count;
     if (total < 1 || total > 1e11)
-        die("0 or too many pages");
+        die("the number of pages is not between 1 and 1e11");
     for (slots = 1024, shift = 54; (double)slots * 0.8 < total; slots *= 2)
         shift--;
     table = calloc(slots, sizeof *table);

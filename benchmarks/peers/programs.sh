@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # the sourcing script's
-# Sourced by `run`: for every contender what it lacks, its version, and rate_NAME CPUS ARGUMENT..., which prints bytes per
-# second. CPUS is 1 or 2; the caller is pinned to that many.
+# shellcheck disable=SC2154 # set by the sourcing script
+# Sourced by `run`: for each program what it lacks, its version, and rate_NAME CPUS ARGUMENT..., which prints bytes per second.
+# CPUS is 1 or 2; the caller is pinned to that number of CPUs.
 
 allowed_cpus() {
     awk '/^Cpus_allowed_list:/ {
@@ -14,7 +14,7 @@ allowed_cpus() {
     }' "/proc/$$/status"
 }
 
-# lacks PEER: says why it cannot be measured; fails if it can.
+# lacks PEER: prints why the peer cannot be measured; fails if it can be measured.
 lacks() {
     case $1 in
         fio | openssl)
@@ -36,27 +36,27 @@ version() {
     case $1 in
         fio) fio --version ;;
         openssl) openssl version | cut -d ' ' -f 1,2 ;;
-        # LZ4's has a version, zstd's has not.
+        # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
         dgen-rs) echo "streaming-bench of dgen-rs" ;;
         dgen-py) python3 -c 'import dgen_py; print("dgen-py", getattr(dgen_py, "__version__", ""))' ;;
     esac
 }
 
-# rate_dgen CPUS CHUNK COMPRESS DEDUP. -Xbatch: the compiler has no CPU of its own; let the warm-up wait for it.
+# rate_dgen CPUS CHUNK COMPRESS DEDUP. -Xbatch: the warm-up waits for the compiler, which shares its CPU.
 rate_dgen() {
     "$JAVA_HOME/bin/java" -Xbatch --enable-native-access=ALL-UNNAMED -cp "$jar" io.dgen.benchmarks.FillRate \
         "${@:2}" "$1" "$seconds"
 }
 
-# rate_fio CPUS BLOCK COMPRESS% DEDUPE%. The null engine throws each block away: filling it is all the work there is.
+# rate_fio CPUS BLOCK COMPRESS% DEDUPE%. The null engine discards each block, so that filling the block is the only work.
 rate_fio() {
     local options=(--name=fill --ioengine=null --rw=write --bs="$2" --size=1t --time_based --runtime="$seconds"
         --refill_buffers --thread --randseed=1 --output-format=json)
-    # 0 % would be taken for "not set", which is the same data. Spread as widely as dgen spreads it: over 4 KiB.
+    # fio takes 0 % as "not set", which makes the same data. Chunks of 4 KiB: the unit in which dgen reaches its ratio, too.
     (($3 == 0)) || options+=(--buffer_compress_percentage="$3" --buffer_compress_chunk=4k)
     (($4 == 0)) || options+=(--dedupe_percentage="$4")
-    # fio writes notes before the JSON, and puts files beside itself.
+    # fio writes notes before the JSON, and files into the current folder.
     (cd "$scratch" && fio "${options[@]}") | awk '
         { gsub(/[",]/, "") }
         $1 == "write" { write = 1 }
@@ -67,7 +67,7 @@ rate_fio() {
         END { if (bytes && percent) printf "%.0f\n", bytes / (milliseconds / 1e3 * percent / 100) }'
 }
 
-# rate_openssl CPUS. It counts user time by itself.
+# rate_openssl CPUS. openssl measures user time itself.
 rate_openssl() {
     openssl speed -mr -evp aes-128-ctr -bytes 16384 -seconds "$seconds" 2>/dev/null | awk -F: '/^\+F:/ { printf "%.0f\n", $NF }'
 }
@@ -79,13 +79,13 @@ rate_datagen() {
         awk -v bytes=$((megabytes << 20)) '{ printf "%.0f\n", bytes / ($1 + $2) }'
 }
 
-# rate_dgen_rs CPUS. After a warm-up of 1 GiB the first of its runs is 100 GiB in chunks of 32 MiB and blocks of 1 MiB, on as
-# many threads as there are CPUs; the others are longer than anyone would wait.
+# rate_dgen_rs CPUS. After a warm-up of 1 GiB, its first run makes 100 GiB in chunks of 32 MiB and blocks of 1 MiB, with one
+# thread per CPU. Its other runs take too long.
 rate_dgen_rs() {
     local lines pid seconds ticks
     exec {lines}< <(exec streaming-bench 2>/dev/null)
     pid=$!
-    # shellcheck disable=SC2064 # now
+    # shellcheck disable=SC2064 # expanded now
     trap "kill $pid 2>/dev/null; wait $pid || true" EXIT
     seconds=$(sed -nE '/^Run 01: /{s/^Run 01: ([0-9.]+) seconds.*/\1/p;q}' <&"$lines")
     ticks=$(awk '{ print $14 + $15 }' "/proc/$pid/stat")
