@@ -48,7 +48,9 @@ typedef struct range {
 
 static void make(const struct texture *t, double literals)
 {
-    dgen_content content = {.cells = t->cells, .run = t->run};
+    dgen_content content = {.cells = (uint32_t)t->cells,
+                            .tail = t->run != 0 ? DGEN_TAIL_RUN : DGEN_TAIL_COPY,
+                            .run_byte = (uint16_t)t->run};
     const dgen_span span = {0, LENGTH, (uint32_t)(literals * 65536 / t->cells), 8};
     int32_t status = dgen_derive_key(DGEN_DOMAIN_CONTENT, 1, 0, &content.key);
     if (status == DGEN_OK)

@@ -1,14 +1,14 @@
-/* What a call of the kernel costs from C. */
+/* For a benchmark: calls of the kernel from C, without the cost of a call from Java. */
 #ifndef DGEN_CALLS_H
 #define DGEN_CALLS_H
 
 #include "dgen.h"
 
-/* dgen_fill, of whatever library. */
+/* dgen_fill of any library. */
 typedef int32_t dgen_calls_filler(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer,
                                   uint64_t length, int32_t tier, int32_t store);
 
-/* Calls it again and again, with one span; returns the last status. */
+/* Calls it repeatedly, with one span; returns the last status. */
 DGEN_API int32_t dgen_calls_fill(dgen_calls_filler *fill, const dgen_content *content, const dgen_span *span,
                                  void *buffer, uint64_t length, int32_t tier, int32_t store, uint64_t calls);
 

@@ -1,7 +1,7 @@
-# Turns docs/vectors/format-v1.json into a C header, so that the tests need no JSON parser. Each section becomes an array
-# of the struct that test_vectors.c declares for it; members are given in the order of the struct.
+# Converts docs/vectors/format-v1.json to a C header, so that the tests need no JSON parser. Each section becomes an array
+# of the struct that test_vectors.c declares for it, with the members in the order of the struct.
 
-# The C initialiser of one JSON value: text is quoted unless it is a hexadecimal number, arrays become lists.
+# Sets `out` to the C initialiser of a JSON value: text is quoted unless it is a hexadecimal number, arrays become lists.
 function(dgen_c_value out json)
   string(JSON type TYPE "${json}" ${ARGN})
   string(JSON value GET "${json}" ${ARGN})

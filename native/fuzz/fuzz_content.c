@@ -1,9 +1,12 @@
 /*
- * One request per input: any tier must write what the portable one writes and nothing else, and verification must find
- * exactly the bytes that the rest of the input damages. Layout of an input, in bytes, missing ones being 0:
- *   0 tier, 1 store kind, 2 misalignment, 3 and 4 length, 5 to 12 offset, 13 to 20 seed, 21 cells, 22 run, 23 to 25
- *   literals taken away, 26 and 27 length of the first of two spans, 28 bits
- *   taken away, then 3 per damaged byte.
+ * One request per input: every tier must write the bytes of the portable tier and no others, and verification must find
+ * exactly the bytes that the end of the input damages. Layout of an input, in bytes; missing bytes are 0:
+ *    0        tier                          21        shape: cells, tail
+ *    1        kind of store                 22        run byte
+ *    2        misalignment                  23 .. 25  subtracted from the most literals, in 1/4096 byte
+ *    3 ..  4  length                        26 .. 27  length of the first of two spans
+ *    5 .. 12  offset                        28        subtracted from 8 bits
+ *   13 .. 20  seed                          29 ..     3 for each damaged byte: position, change
  */
 #include "dgen.h"
 
@@ -42,11 +45,20 @@ static void check_guard(const uint8_t *from, size_t length)
         REQUIRE(from[i] == 0xA5);
 }
 
+/* The number past the last dgen_tier. */
+static uint64_t tier_end(void)
+{
+    int32_t end = 0;
+    while (dgen_tier_name(end) != NULL)
+        end++;
+    return (uint64_t)end;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static uint8_t memory[GUARD + 64 + MAX_LENGTH + GUARD], expected[MAX_LENGTH];
     input in = {data, size};
-    const int32_t tier = (int32_t)(take(&in, 1) % (DGEN_TIER_NEON + 2)); /* one past the last is unknown */
+    const int32_t tier = (int32_t)(take(&in, 1) % (tier_end() + 1)); /* the last value is unknown */
     const int32_t store = (int32_t)(take(&in, 1) % (DGEN_STORE_STREAM + 2));
     const size_t misalignment = take(&in, 1) % 64;
     const size_t length = take(&in, 2) % (MAX_LENGTH + 1);
@@ -55,12 +67,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const size_t after = (size_t)(memory + sizeof memory - (at + length));
     dgen_content content;
     REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
-    content.cells = (int32_t)(take(&in, 1) % 6); /* 0, 2, 3 and 5 are illegal, but a 0 is what short inputs end in */
+    const uint64_t shape = take(&in, 1);
+    content.run_byte = (uint16_t)take(&in, 1);
+    content.cells = (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 stands for 1, because short inputs end in it */
     if (content.cells == 0)
         content.cells = 1;
-    content.run = (int32_t)take(&in, 1);
-    const uint32_t literals =
-        (uint32_t)(((uint64_t)DGEN_PAGE_SIZE / (uint64_t)content.cells << 16) - take(&in, 3) * 16);
+    /* The tail that the run byte requires, except for large shapes. */
+    content.tail = shape >= 240            ? (uint16_t)((shape - 240) / 6)
+                   : content.run_byte != 0 ? DGEN_TAIL_RUN
+                                           : DGEN_TAIL_COPY;
+    const bool legal_tail = content.tail == DGEN_TAIL_COPY  ? content.run_byte == 0
+                            : content.tail == DGEN_TAIL_RUN ? content.run_byte != 0
+                                                            : false;
+    const uint32_t literals = (uint32_t)(((uint64_t)DGEN_PAGE_SIZE / content.cells << 16) - take(&in, 3) * 16);
     const uint64_t first = take(&in, 2) % (length + 1);
     const uint32_t bits = 8 - (uint32_t)(take(&in, 1) % 6);
     const dgen_span spans[] = {{offset, first, literals, bits}, {offset ^ 4096, length - first, literals, bits}};
@@ -70,8 +89,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const int32_t status = dgen_fill(&content, spans, 2, at, length, tier, store);
     check_guard(memory, (size_t)(at - memory));
     check_guard(at + length, after);
-    bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && (content.cells == 1 || content.cells == 4) &&
-                 literals >= UINT32_C(8) << 16 && literals <= UINT32_C(4096) << 16 && bits >= 4;
+    bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && legal_tail &&
+                 (content.cells == 1 || content.cells == 4) && literals >= UINT32_C(8) << 16 &&
+                 literals <= UINT32_C(4096) << 16 && bits >= 4;
     for (int i = 0; i < 2; i++)
         legal = legal && spans[i].offset <= INT64_MAX && spans[i].length <= INT64_MAX - spans[i].offset;
     if (!legal) {

@@ -1,4 +1,4 @@
-/* Runs the fuzz target over files, where there is no libFuzzer. */
+/* Runs the fuzz target with files as inputs, without libFuzzer. */
 #include <stdint.h>
 #include <stdio.h>
 

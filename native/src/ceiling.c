@@ -1,4 +1,4 @@
-/* The machine's own limits, on buffers of any address and length. */
+/* dgen_ceiling_run: splits a buffer of any address and length into whole lines and the bytes at both ends. */
 #include "dgen.h"
 #include "tier.h"
 
@@ -7,7 +7,7 @@
 static void set(uint8_t *at, uint64_t length)
 {
     memset(at, CEILING_BYTE, length);
-    __asm__ volatile("" : : "r"(at) : "memory"); /* or the compiler drops a store that nobody reads */
+    __asm__ volatile("" : : "r"(at) : "memory"); /* keeps the compiler from eliminating the stores */
 }
 
 static void stream(const tier *t, uint8_t *at, uint64_t length)
@@ -20,7 +20,7 @@ static void stream(const tier *t, uint8_t *at, uint64_t length)
     t->fence();
 }
 
-/* Fewer bytes than a line at either end are not read: they cannot be told from the rest of the call. */
+/* An incomplete line at either end is not read: its time is negligible compared with the call itself. */
 static void read(const tier *t, const uint8_t *at, uint64_t length)
 {
     const uint64_t to_line = -(uintptr_t)at % LINE_BYTES;
@@ -43,10 +43,10 @@ int32_t dgen_ceiling_run(int32_t ceiling, void *buffer, uint64_t length)
         set(buffer, length);
         break;
     case DGEN_CEILING_STREAM:
-        stream(tier_fastest(), buffer, length);
+        stream(dgen_tier_fastest(), buffer, length);
         break;
     default:
-        read(tier_fastest(), buffer, length);
+        read(dgen_tier_fastest(), buffer, length);
     }
     return DGEN_OK;
 }

@@ -1,4 +1,4 @@
-/* dgen_fill and dgen_verify: checks arguments and cuts spans into whole pages and partial ones. */
+/* dgen_fill and dgen_verify: check the arguments and split spans into whole and partial pages. */
 #include "dgen.h"
 #include "format.h"
 #include "tier.h"
@@ -8,9 +8,11 @@
 
 static int32_t check_layout(const dgen_content *content, const dgen_span *spans, uint64_t count)
 {
-    if ((content->cells != 1 && content->cells != 4) || content->run < 0 || content->run > UINT8_MAX)
+    if (!is_legal_tail(content->tail, content->run_byte))
+        return DGEN_ERR_ARGUMENT;
+    if (content->cells != 1 && content->cells != 4)
         return DGEN_ERR_LAYOUT;
-    const uint32_t most = (uint32_t)(PAGE_BYTES / content->cells) << 16;
+    const uint32_t most = PAGE_BYTES / content->cells << 16;
     for (uint64_t i = 0; i < count; i++)
         if (spans[i].literals < (uint32_t)MIN_LITERALS << 16 || spans[i].literals > most || spans[i].bits < MIN_BITS ||
             spans[i].bits > 8)
@@ -39,19 +41,20 @@ static int32_t check(const dgen_content *content, const dgen_span *spans, uint64
 {
     if (content == NULL || (spans == NULL && count > 0))
         return DGEN_ERR_NULL;
-    int32_t status = tier_resolve(tier_id, out);
+    int32_t status = dgen_tier_resolve(tier_id, out);
     if (status == DGEN_OK)
         status = check_range(spans, count, buffer, length);
     return status == DGEN_OK ? check_layout(content, spans, count) : status;
 }
 
-static pages pages_of(const dgen_content *content, const dgen_span *span)
+static page_spec spec_of(const dgen_content *content, const dgen_span *span)
 {
-    return (pages){.key = content->key.word,
-                   .layout = {.cells = (unsigned)content->cells,
-                              .run = (uint8_t)content->run,
-                              .bits = (uint8_t)span->bits,
-                              .literals = span->literals}};
+    return (page_spec){.key = content->key.word,
+                       .layout = {.cells = content->cells,
+                                  .tail = (uint8_t)content->tail,
+                                  .run_byte = (uint8_t)content->run_byte,
+                                  .bits = (uint8_t)span->bits,
+                                  .literals = span->literals}};
 }
 
 static uint64_t min_u64(uint64_t a, uint64_t b)
@@ -59,34 +62,36 @@ static uint64_t min_u64(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-/* Content from `within` of a page on, in a page on the stack: made only as far as it is needed. */
+/* A page on the stack, filled only as far as needed. */
 typedef struct scratch {
     _Alignas(LINE_BYTES) uint8_t bytes[PAGE_BYTES];
 } scratch;
 
-static const uint8_t *part_of_page(const tier *t, const pages *of, uint64_t page, size_t within, size_t length,
+/* The content of a page from byte `within`. */
+static const uint8_t *part_of_page(const tier *t, const page_spec *spec, uint64_t page, size_t within, size_t length,
                                    scratch *to)
 {
-    t->head(of, page, to->bytes, within + length);
+    t->head(spec, page, to->bytes, within + length);
     return to->bytes + within;
 }
 
-/* The part of the range that lies in the page of `offset`; PAGE_BYTES when that is all of it. */
+/* Length of the part of the range that is in the page of `offset`; PAGE_BYTES if that is a whole page. */
 static size_t part_length(uint64_t offset, uint64_t length)
 {
     return (size_t)min_u64(PAGE_BYTES - offset % PAGE_BYTES, length);
 }
 
-static void fill_span(const tier *t, const pages *of, uint64_t offset, uint8_t *out, uint64_t length, int32_t store)
+static void fill_span(const tier *t, const page_spec *spec, uint64_t offset, uint8_t *out, uint64_t length,
+                      int32_t store)
 {
     while (length > 0) {
         uint64_t n = part_length(offset, length);
         if (n == PAGE_BYTES) {
             n = length - length % PAGE_BYTES;
-            t->fill(of, offset / PAGE_BYTES, out, n / PAGE_BYTES, store);
+            t->fill(spec, offset / PAGE_BYTES, out, n / PAGE_BYTES, store);
         } else {
             scratch page;
-            memcpy(out, part_of_page(t, of, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page), n);
+            memcpy(out, part_of_page(t, spec, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page), n);
         }
         offset += n;
         out += n;
@@ -108,8 +113,8 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
 
     uint8_t *out = buffer;
     for (uint64_t i = 0; i < count; i++) {
-        const pages of = pages_of(content, &spans[i]);
-        fill_span(t, &of, spans[i].offset, out, spans[i].length, store);
+        const page_spec spec = spec_of(content, &spans[i]);
+        fill_span(t, &spec, spans[i].offset, out, spans[i].length, store);
         out += spans[i].length;
     }
     if (store == DGEN_STORE_STREAM)
@@ -133,18 +138,18 @@ static void count_mismatches(const uint8_t *expected, const uint8_t *actual, siz
     out->count += wrong;
 }
 
-/* Compares data[at, at + length) with content from `offset` on. */
-static void verify_span(const tier *t, const pages *of, uint64_t offset, const uint8_t *data, uint64_t at,
+/* Compares data[at, at + length) with the content that starts at `offset`. */
+static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, const uint8_t *data, uint64_t at,
                         uint64_t length, dgen_mismatch *found)
 {
     while (length > 0) {
         size_t n = part_length(offset, length);
         uint64_t right = 0;
         if (n == PAGE_BYTES)
-            right = t->match(of, offset / PAGE_BYTES, data + at, length / PAGE_BYTES) * PAGE_BYTES;
+            right = t->match(spec, offset / PAGE_BYTES, data + at, length / PAGE_BYTES) * PAGE_BYTES;
         if (right == 0) {
             scratch page;
-            const uint8_t *expected = part_of_page(t, of, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page);
+            const uint8_t *expected = part_of_page(t, spec, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page);
             count_mismatches(expected, data + at, n, at, found);
         }
         const uint64_t done = right > 0 ? right : n;
@@ -167,8 +172,8 @@ int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_
     dgen_mismatch found = {.first = length, .count = 0};
     uint64_t at = 0;
     for (uint64_t i = 0; i < count; i++) {
-        const pages of = pages_of(content, &spans[i]);
-        verify_span(t, &of, spans[i].offset, buffer, at, spans[i].length, &found);
+        const page_spec spec = spec_of(content, &spans[i]);
+        verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, &found);
         at += spans[i].length;
     }
     *out = found;

@@ -1,4 +1,4 @@
-/* Statuses of system calls. */
+/* Statuses for the errors of system calls. */
 #ifndef DGEN_ERRORS_H
 #define DGEN_ERRORS_H
 
@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-/* What errno says after a call that has failed. EINVAL is whatever the caller could not check beforehand. */
+/* The status for errno after a failed call; `invalid` is the status for EINVAL, which depends on the call. */
 static inline int32_t status_of_errno(int32_t invalid)
 {
     switch (errno) {

@@ -1,15 +1,17 @@
-/* The arithmetic of format v1 (docs/format.md): what the portable tier, the vector tiers and the tests agree on. */
+/* The arithmetic of format v1 (docs/format.md), shared by the portable tier, the vector tiers and the tests. */
 #ifndef DGEN_FORMAT_H
 #define DGEN_FORMAT_H
 
+#include "dgen.h"
+
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
-    PAGE_BYTES = 4096,
+    PAGE_BYTES = DGEN_PAGE_SIZE,
     LANES = 8, /* generators that are interleaved word by word in a page */
     LINE_BYTES = 64,
-    LINES = PAGE_BYTES / LINE_BYTES,
-    MIN_LITERALS = 8, /* of a cell */
+    MIN_LITERALS = 8, /* of a cell, in bytes */
     MIN_BITS = 4      /* of a literal byte: with fewer, compressors find matches by chance */
 };
 
@@ -51,15 +53,37 @@ static inline void lane_state(const uint64_t key[4], uint64_t page, unsigned lan
         s[j] = mix64(key[j] + (LANES * page + lane + 1) * MIX64_GAMMA);
 }
 
-/* How the pages of a span look ("Compressible page"). */
+/* The layout of the pages of a span ("Compressible page"). */
 typedef struct layout {
     unsigned cells;    /* of a page */
-    uint8_t run;       /* the byte that follows the literals, 0 for copies of them */
-    uint8_t bits;      /* of a literal byte that are random */
-    uint32_t literals; /* of a cell, in 1/65536 byte */
+    uint8_t tail;      /* a dgen_tail */
+    uint8_t run_byte;  /* of DGEN_TAIL_RUN */
+    uint8_t bits;      /* random bits of a literal byte */
+    uint32_t literals; /* of a cell, in units of 1/65536 byte */
 } layout;
 
-/* What eight literal bytes keep of the generators' output. */
+static inline bool is_legal_tail(unsigned tail, unsigned run_byte)
+{
+    switch (tail) {
+    case DGEN_TAIL_COPY:
+        return run_byte == 0;
+    case DGEN_TAIL_RUN:
+        return run_byte >= 1 && run_byte <= UINT8_MAX;
+    default:
+        return false;
+    }
+}
+
+/*
+ * Whether each byte of the tail is a copy, from copy_distance before it; otherwise each is run_byte. Not written as
+ * == DGEN_TAIL_COPY: GCC 12 would keep the result in an AVX-512 mask register, where testing it takes longer.
+ */
+static inline bool has_copies(layout l)
+{
+    return l.tail != DGEN_TAIL_RUN;
+}
+
+/* Mask that keeps the random bits of eight literal bytes. */
 static inline uint64_t literal_mask(layout l)
 {
     return UINT64_C(0x0101010101010101) * (0xFF >> (8 - l.bits));
@@ -84,9 +108,10 @@ static inline unsigned cell_literals(layout l, uint64_t page, unsigned cell)
 }
 
 /*
- * How far back the copies of a cell lie. An odd number of lines, so that 512-byte sectors do not repeat; the source is
- * near the start, which compressors index densely. It alternates where it can: fast compressors look at the last
- * distance first, and do not look for where such a match began.
+ * Distance in bytes from a copy in a cell back to its original. An odd number of lines, so that 512-byte sectors do not
+ * repeat; the original is near the start of the cell, which compressors index densely. Where possible, two distances
+ * alternate from page to page: fast compressors try the last distance first, and do not search for the start of a match
+ * that they find this way.
  */
 static inline unsigned copy_distance(layout l, uint64_t page, unsigned literals)
 {

@@ -16,7 +16,7 @@ int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_
     if (domain < 0 || (size_t)domain >= sizeof domain_constant / sizeof *domain_constant)
         return DGEN_ERR_UNKNOWN_DOMAIN;
 
-    /* Every step is a bijection of the seed when the stream id is fixed, and the other way round. */
+    /* With a fixed stream id every step is a bijection of the seed, and vice versa. */
     const uint64_t u = mix64(seed + domain_constant[domain]);
     const uint64_t v = mix64(stream_id + domain_constant[domain]);
     for (uint64_t j = 0; j < 4; j++)

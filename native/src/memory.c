@@ -16,7 +16,7 @@ uint64_t dgen_memory_page_size(void)
     return (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Maps more than is asked for, and gives back what is in front of the first aligned address and behind the end. */
+/* Maps more than needed, then unmaps the parts before the first aligned address and after the end. */
 static int32_t map_aligned(uint64_t length, uint64_t alignment, void **out)
 {
     const uint64_t page = dgen_memory_page_size();
@@ -36,12 +36,12 @@ static int32_t map_aligned(uint64_t length, uint64_t alignment, void **out)
 
 static int32_t map_hugetlb(uint64_t length, uint64_t alignment, void **out)
 {
-    /* Touching a page that the pool does not have raises a signal; only this way of populating returns an error. */
+    /* Touching a page that the pool does not have raises a signal; only MADV_POPULATE_WRITE returns an error. */
     if (madvise(NULL, 0, MADV_POPULATE_WRITE) != 0)
         return DGEN_ERR_REFUSED;
     void *start = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
     if (start == MAP_FAILED)
-        return status_of_errno(DGEN_ERR_REFUSED); /* EINVAL: this system has no such pages */
+        return status_of_errno(DGEN_ERR_REFUSED); /* EINVAL: the system has no huge pages */
     if ((uint64_t)(uintptr_t)start % alignment != 0) {
         munmap(start, length);
         return DGEN_ERR_ARGUMENT;
@@ -63,7 +63,7 @@ int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pages, void
         return map_hugetlb(length, alignment, out);
     const int32_t status = map_aligned(length, alignment, out);
     if (status == DGEN_OK && pages == DGEN_PAGES_TRANSPARENT)
-        (void)madvise(*out, length, MADV_HUGEPAGE); /* a wish: without it there are base pages */
+        (void)madvise(*out, length, MADV_HUGEPAGE); /* on failure the mapping keeps base pages */
     return status;
 }
 
@@ -85,8 +85,8 @@ int32_t dgen_memory_populate(void *address, uint64_t length)
     if (madvise(address, length, MADV_POPULATE_WRITE) == 0)
         return DGEN_OK;
     if (errno == EFAULT)
-        return DGEN_ERR_NO_MEMORY; /* of the pool of huge pages */
-    /* EINVAL, too, where writing is not permitted: then touching would raise a signal. */
+        return DGEN_ERR_NO_MEMORY; /* the pool of huge pages is empty */
+    /* EINVAL also means that writing is not permitted; then touching the pages would raise a signal. */
     if (errno != EINVAL || madvise(NULL, 0, MADV_POPULATE_WRITE) == 0)
         return status_of_errno(DGEN_ERR_SYSTEM);
     volatile uint8_t *const bytes = address;

@@ -1,4 +1,4 @@
-/* libnuma is opened at run time: the build needs no header of it, and a machine without it still runs. */
+/* libnuma is opened at run time: the build does not need its header, and the library works without it. */
 #include "dgen.h"
 #include "errors.h"
 #include "range.h"
@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Of <linux/mempolicy.h>, which is not installed everywhere. */
+/* From <linux/mempolicy.h>, which is not installed everywhere. */
 enum { MPOL_PREFERRED = 1, MPOL_BIND = 2, MPOL_INTERLEAVE = 3, MPOL_LOCAL = 4 };
 enum { MPOL_MF_STRICT = 1, MPOL_MF_MOVE = 2 };
 
-/* Pages that are asked for at once. */
+/* Number of pages per call of move_pages. */
 enum { LOCATE_BATCH = 256 };
 
 typedef long get_mempolicy_function(int *, unsigned long *, unsigned long, void *, unsigned);
@@ -20,7 +20,7 @@ typedef long move_pages_function(int, unsigned long, void **, const int *, int *
 
 static int32_t find(const char *name, void **out)
 {
-    /* Opening it again only counts references; the handle is kept for the life of the process. */
+    /* Opening it again only increments a reference count; the handle is kept for the life of the process. */
     void *libnuma = dlopen("libnuma.so.1", RTLD_NOW | RTLD_LOCAL);
     if (libnuma == NULL)
         return DGEN_ERR_NO_LIBNUMA;
@@ -36,7 +36,7 @@ int32_t dgen_numa_status(void)
         return status;
     if (((int (*)(void))available)() < 0)
         return DGEN_ERR_NO_NUMA;
-    /* Some versions of libnuma take a call that is not permitted, as in containers, for one that works. */
+    /* Some versions of libnuma report success where the call is not permitted, as in containers. */
     status = find("get_mempolicy", &get_mempolicy);
     if (status == DGEN_OK && ((get_mempolicy_function *)get_mempolicy)(NULL, NULL, 0, NULL, 0) != 0)
         status = DGEN_ERR_NO_NUMA;
@@ -62,7 +62,7 @@ int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const ui
         return DGEN_ERR_NULL;
     if (!is_page_range(address, length) || words > UINT16_MAX)
         return DGEN_ERR_RANGE;
-    /* The system takes "prefer none" for "local". */
+    /* The system treats "prefer no node" as "local". */
     if (policy != DGEN_NUMA_LOCAL && !names_any(nodes, words))
         return DGEN_ERR_NOT_ALLOWED;
 
@@ -70,7 +70,7 @@ int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy, const ui
     const int32_t status = find("mbind", &mbind);
     if (status != DGEN_OK)
         return status;
-    /* The system call takes one bit more than it looks at, and no mask of no bits. */
+    /* The system call reads one bit less than this number, and rejects a mask without bits. */
     const unsigned long *mask = words == 0 ? NULL : (const unsigned long *)nodes;
     const unsigned long bits = words == 0 ? 0 : (unsigned long)words * 64 + 1;
     const unsigned flags = policy == DGEN_NUMA_LOCAL ? 0 : MPOL_MF_STRICT | MPOL_MF_MOVE;
@@ -98,7 +98,7 @@ int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, i
         const uint64_t n = count - done < LOCATE_BATCH ? count - done : LOCATE_BATCH;
         for (uint64_t i = 0; i < n; i++)
             pages[i] = (void *)(uintptr_t)(start + (done + i) * stride);
-        /* Without target nodes it only tells where the pages are. */
+        /* Without target nodes, move_pages only reports where the pages are. */
         if (((move_pages_function *)move_pages)(0, (unsigned long)n, pages, NULL, nodes + done, 0) != 0)
             return status_of_errno(DGEN_ERR_SYSTEM);
         for (uint64_t i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-/* Ranges of whole pages, as system calls take them. */
+/* Ranges of pages, as system calls take them. */
 #ifndef DGEN_RANGE_H
 #define DGEN_RANGE_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Starts at a page and ends, rounded up to one, inside the address space, of which processes have less than half. */
+/* Whether the range starts at a page and ends, rounded up to a page, below 2^63: no process has higher addresses. */
 static inline bool is_page_range(const void *address, uint64_t length)
 {
     const uint64_t start = (uint64_t)(uintptr_t)address;

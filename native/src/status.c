@@ -1,10 +1,5 @@
 #include "dgen.h"
 
-int32_t dgen_abi_version(void)
-{
-    return DGEN_ABI_VERSION;
-}
-
 const char *dgen_status_string(int32_t status)
 {
     switch (status) {
@@ -26,19 +21,21 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NO_LIBNUMA:
         return "libnuma.so.1 cannot be opened";
     case DGEN_ERR_NO_NUMA:
-        return "this system has no NUMA interface, or does not let this process use it";
+        return "this system has no NUMA interface, or does not permit it to this process";
     case DGEN_ERR_LAYOUT:
-        return "cells, run, literals or bits out of range";
+        return "cells, literals or bits out of range";
     case DGEN_ERR_ARGUMENT:
-        return "unknown policy, kind of pages or ceiling, an alignment that is no power of two, or a stride of 0";
+        return "unknown tail, policy, kind of pages or ceiling, a run byte that the tail does not allow, an alignment "
+               "that "
+               "is not a power of two, or a stride of 0";
     case DGEN_ERR_REFUSED:
-        return "the system has no such call or does not let this process use it";
+        return "the system has no such call or does not permit it to this process";
     case DGEN_ERR_NO_MEMORY:
         return "not enough memory, address space or reserved huge pages";
     case DGEN_ERR_NOT_ALLOWED:
-        return "none of the nodes or CPUs is there and allowed to this process";
+        return "none of the nodes or CPUs exists and is allowed to this process";
     case DGEN_ERR_MISPLACED:
-        return "pages could not be moved to the nodes asked for";
+        return "pages could not be moved to the requested nodes";
     case DGEN_ERR_SYSTEM:
         return "the system call failed";
     default:

@@ -1,17 +1,76 @@
 /*
- * Which store a buffer deserves, by its length. What fits into L2 is written in place. Beyond, a store has to fetch its
- * line first, which a prefetch for writing hides; the data then still is in the L3 cache when the caller reads it.
- * Beyond this thread's share of L3 the data would only push out itself and others': non-temporal stores save the fetch.
- * The share is what is left when every CPU does the same.
+ * dgen_store_for: the kind of store by the buffer's length. A buffer that fits into L2 is written in place. Beyond
+ * that, a store has to fetch its line first, which a prefetch for writing hides; the data is still in the L3 cache when
+ * the caller reads it. Beyond this thread's share of L3 the data would only evict itself and other threads' data:
+ * non-temporal stores avoid the fetch. The share is the size of L3 that remains when every CPU does the same.
  */
-#include "cpu.h"
 #include "dgen.h"
 
 #include <stdatomic.h>
+#include <unistd.h>
 
 enum { DEFAULT_L2 = 1 << 20, DEFAULT_LLC_SHARE = 2 << 20 };
 
-/* Racing threads compute the same values; 0 means not yet. */
+typedef struct cpu_caches {
+    uint64_t l2;        /* bytes of the L2 cache; 0 if unknown */
+    uint64_t llc_share; /* bytes of the L3 cache divided by the CPUs that share it; 0 if unknown or without L3 */
+} cpu_caches;
+
+#ifdef __x86_64__
+
+#include <cpuid.h>
+
+/* Intel and AMD describe caches in the same format, at different leaves. */
+static uint32_t cache_leaf(void)
+{
+    enum { LEAF80000001_ECX_TOPOEXT = 1 << 22 };
+    uint32_t a, b, c, d;
+    if (__get_cpuid_count(4, 0, &a, &b, &c, &d) && a % 32 != 0)
+        return 4;
+    return __get_cpuid(0x80000001, &a, &b, &c, &d) && c & LEAF80000001_ECX_TOPOEXT ? 0x8000001D : 0;
+}
+
+static cpu_caches read_caches(void)
+{
+    enum { MAX_CACHES = 16, INSTRUCTION_CACHE = 2 };
+    const long online = sysconf(_SC_NPROCESSORS_ONLN);
+    const uint32_t leaf = cache_leaf();
+    cpu_caches caches = {0, 0};
+
+    for (uint32_t i = 0; leaf != 0 && i < MAX_CACHES; i++) {
+        uint32_t a, b, c, d;
+        if (!__get_cpuid_count(leaf, i, &a, &b, &c, &d) || a % 32 == 0)
+            break;
+        const uint32_t type = a % 32, level = a / 32 % 8;
+        const uint64_t line = b % 4096 + 1, partitions = (b >> 12) % 1024 + 1, ways = (b >> 22) + 1;
+        const uint64_t size = line * partitions * ways * ((uint64_t)c + 1);
+        /* The field counts identifiers; a virtual machine may have fewer CPUs. */
+        uint64_t sharing = (a >> 14) % 4096 + 1;
+        if (online > 0 && sharing > (uint64_t)online)
+            sharing = (uint64_t)online;
+        if (level == 2 && type != INSTRUCTION_CACHE)
+            caches.l2 = size;
+        if (level == 3)
+            caches.llc_share = size / sharing;
+    }
+    return caches;
+}
+
+#else
+
+static cpu_caches read_caches(void)
+{
+    const long l2 = sysconf(_SC_LEVEL2_CACHE_SIZE), l3 = sysconf(_SC_LEVEL3_CACHE_SIZE);
+    const long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return (cpu_caches){
+        .l2 = l2 > 0 ? (uint64_t)l2 : 0,
+        .llc_share = l3 > 0 && online > 0 ? (uint64_t)(l3 / online) : 0,
+    };
+}
+
+#endif
+
+/* 0 if not known yet. Threads that race here compute the same values. */
 static _Atomic uint64_t regular_limit, prefetch_limit;
 
 int32_t dgen_store_for(uint64_t length)
@@ -19,7 +78,7 @@ int32_t dgen_store_for(uint64_t length)
     uint64_t regular = atomic_load_explicit(&regular_limit, memory_order_relaxed);
     uint64_t prefetch = atomic_load_explicit(&prefetch_limit, memory_order_relaxed);
     if (regular == 0 || prefetch == 0) {
-        const cpu_caches caches = cpu_cache_sizes();
+        const cpu_caches caches = read_caches();
         regular = caches.l2 != 0 ? caches.l2 : DEFAULT_L2;
         prefetch = caches.llc_share != 0 ? caches.llc_share : DEFAULT_LLC_SHARE;
         atomic_store_explicit(&regular_limit, regular, memory_order_relaxed);

@@ -5,7 +5,7 @@
 #include <sched.h>
 #include <stddef.h>
 
-/* More than any system has: 2^22 CPUs. */
+/* 2^22 CPUs, more than any system has. */
 static const uint64_t MAX_WORDS = 1 << 16;
 
 static int32_t check(const uint64_t *cpus, uint64_t words)
@@ -18,7 +18,7 @@ static int32_t check(const uint64_t *cpus, uint64_t words)
 int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words)
 {
     int32_t status = check(cpus, words);
-    /* EINVAL: the system has more CPUs than fit. */
+    /* EINVAL: the system has more CPUs than bits in the words. */
     if (status == DGEN_OK && sched_getaffinity(0, words * sizeof *cpus, (cpu_set_t *)cpus) != 0)
         status = status_of_errno(DGEN_ERR_RANGE);
     return status;

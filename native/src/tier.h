@@ -1,4 +1,4 @@
-/* What a tier provides. Pages are whole here; content.c cuts a byte range into whole and partial ones. */
+/* The interface of a tier. Pages are whole here; content.c splits a byte range into whole and partial pages. */
 #ifndef DGEN_TIER_H
 #define DGEN_TIER_H
 
@@ -8,50 +8,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Tiers in this build. With DGEN_EMULATED (tests only) all vector instructions are emulated. */
-#if defined(__x86_64__)
-#define DGEN_HAS_X86
-#endif
-#if (defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) || defined(DGEN_EMULATED)
-#define DGEN_HAS_NEON
-#endif
-
-/* What stream_lines writes. */
+/* The byte that stream_lines writes. */
 enum { CEILING_BYTE = 0x5A };
 
-/* What whole pages are made of. */
-typedef struct pages {
+/* Defines the bytes of pages, together with their numbers. */
+typedef struct page_spec {
     const uint64_t *key; /* four words */
     layout layout;
-} pages;
+} page_spec;
 
 typedef struct tier {
     /* Writes whole pages to an address of any alignment. */
-    void (*fill)(const pages *of, uint64_t page, uint8_t *out, uint64_t count, int32_t store);
+    void (*fill)(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store);
 
-    /* Writes at least the first bytes of one page, and no more than all of it, to a line-aligned address. */
-    void (*head)(const pages *of, uint64_t page, uint8_t *out, size_t bytes);
+    /* Writes at least the first `bytes` bytes of one page, and at most the whole page, to a line-aligned address. */
+    void (*head)(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes);
 
-    /* Compares whole pages. Returns how many leading ones are known to be right, fewer than count if any is not. */
-    uint64_t (*match)(const pages *of, uint64_t page, const uint8_t *data, uint64_t count);
+    /* Compares whole pages. Returns how many leading pages are known to be right; less than count if any is wrong. */
+    uint64_t (*match)(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count);
 
-    /* Orders what was written with DGEN_STORE_STREAM before what follows. */
+    /* Orders the stores of DGEN_STORE_STREAM before all later ones. */
     void (*fence)(void);
 
-    /* What the stores and loads of this tier can do at best, with whole lines at a line-aligned address. */
+    /* The ceilings of this tier's stores and loads, over whole lines at a line-aligned address. */
     void (*stream_lines)(uint8_t *out, uint64_t bytes);
     void (*read_lines)(const uint8_t *data, uint64_t bytes);
 } tier;
 
-extern const tier tier_portable;
-extern const tier tier_avx2;
-extern const tier tier_avx512;
-extern const tier tier_neon;
+/* Resolves a dgen_tier; with DGEN_OK, *out is a tier that can run here. */
+int32_t dgen_tier_resolve(int32_t id, const tier **out);
 
-/* Resolves a dgen_tier; on DGEN_OK *out is a tier that can run here. */
-int32_t tier_resolve(int32_t id, const tier **out);
-
-/* The fastest that can run here, whatever the environment says. */
-const tier *tier_fastest(void);
+/* The fastest tier that can run here, regardless of the environment. */
+const tier *dgen_tier_fastest(void);
 
 #endif

@@ -1,4 +1,12 @@
-/* AVX2: a line is two registers, so one page is already two independent chains of four lanes. */
+/*
+ * AVX2: a line is two registers, so one page already has two independent chains of four lanes.
+ *
+ * CMake: processor x86_64|AMD64
+ * CMake: flags -mavx2 -mprfchw
+ * CMake: flags-GNU -fno-schedule-insns2
+ *
+ * Without GCC's last scheduling pass the loops keep the order of page_template.h, which measured 3 % faster.
+ */
 #include <immintrin.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -7,7 +15,7 @@
 #define INTERLEAVE 1
 #define VECTOR_BYTES 32
 #define REALIGN_STREAM 1
-#define REALIGN_REGULAR 0 /* the arithmetic takes longer than split stores */
+#define REALIGN_REGULAR 0 /* its arithmetic takes longer than split stores */
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -80,7 +88,7 @@ INLINE line line_rotl(line x, int n)
     return line_or(line_shl(x, n), line_shr(x, 64 - n));
 }
 
-/* 64-bit product from 32-bit ones; the product of the high halves does not reach the result. */
+/* A 64-bit product from 32-bit products; the product of the high halves does not affect the result. */
 INLINE __m256i mul64(__m256i x, uint64_t c)
 {
     const __m256i lo = _mm256_set1_epi64x((long long)c);
@@ -94,7 +102,7 @@ INLINE line line_mul(line x, uint64_t c)
     return (line){mul64(x.a, c), mul64(x.b, c)};
 }
 
-/* One register, because registers are short. */
+/* One register, because only 16 exist. */
 typedef __m256i differences;
 
 #define differences_none() _mm256_setzero_si256()
@@ -110,7 +118,7 @@ INLINE bool differences_any(differences sum)
     return _mm256_movemask_epi8(_mm256_cmpeq_epi8(sum, _mm256_setzero_si256())) != -1;
 }
 
-/* Windows into these give the rotation of a register by whole words, and which of its words are the previous one's. */
+/* Windows into the tables: a register's rotation by whole words, and a mask of the words from the previous register. */
 INLINE line_shift line_shift_by(unsigned bytes)
 {
     static const int32_t rotation[16] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
@@ -120,7 +128,7 @@ INLINE line_shift line_shift_by(unsigned bytes)
                         _mm256_loadu_si256((const __m256i *)(from_previous + start))};
 }
 
-/* The last bytes of register b of x, then y without its last bytes. */
+/* The last bytes of register b of x, followed by y without its last bytes. */
 INLINE line line_merge(line x, line y, line_shift shift)
 {
     const __m256i previous = _mm256_permutevar8x32_epi32(x.b, shift.rotation);
@@ -129,6 +137,6 @@ INLINE line line_merge(line x, line y, line_shift shift)
     return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
 }
 
-#include "cells.h"
+#include "tier_template.h"
 
-const tier tier_avx2 = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_avx2 = {fill, head, match, fence, stream_lines, read_lines};

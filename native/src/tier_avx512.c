@@ -1,4 +1,9 @@
-/* AVX-512 F and DQ: a line is one register. */
+/*
+ * AVX-512 F and DQ: a line is one register.
+ *
+ * CMake: processor x86_64|AMD64
+ * CMake: flags -mavx512f -mavx512dq -mprfchw
+ */
 #include <immintrin.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,7 +43,7 @@ typedef __m512i differences;
 #define differences_add(sum, a, b) _mm512_ternarylogic_epi64(sum, a, b, 0xF6) /* sum | (a ^ b) */
 #define differences_any(sum) (_mm512_test_epi64_mask(sum, sum) != 0)
 
-/* The last `bytes` of a, then the start of b: words 8 - bytes/8 and up of the pair. */
+/* The last `bytes` bytes of a, followed by the start of b: words 8 - bytes/8 and up of the pair. */
 #define line_merge(a, b, shift) _mm512_permutex2var_epi64(a, shift, b)
 
 INLINE line_shift line_shift_by(unsigned bytes)
@@ -46,6 +51,6 @@ INLINE line_shift line_shift_by(unsigned bytes)
     return _mm512_add_epi64(_mm512_set1_epi64(8 - (long long)bytes / 8), _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
-#include "cells.h"
+#include "tier_template.h"
 
-const tier tier_avx512 = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_avx512 = {fill, head, match, fence, stream_lines, read_lines};

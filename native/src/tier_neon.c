@@ -1,4 +1,8 @@
-/* NEON: a line is four registers. */
+/*
+ * NEON: a line is four registers.
+ *
+ * CMake: processor aarch64|arm64
+ */
 #include <arm_neon.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,7 +46,7 @@ INLINE void line_store(uint8_t *p, line x)
     vst1q_u8(p + 48, vreinterpretq_u8_u64(x.d));
 }
 
-/* No non-temporal intrinsics: every store kind is plain. */
+/* NEON has no intrinsics for non-temporal stores: all kinds of store are plain. */
 #define line_stream(p, x) line_store(p, x)
 #define line_prefetch_write(p) __builtin_prefetch(p, 1)
 #define line_prefetch_read(p) __builtin_prefetch(p, 0)
@@ -68,7 +72,7 @@ INLINE line line_or(line x, line y)
     return EACH_PAIR(vorrq_u64, x, y);
 }
 
-/* Macros, because the intrinsics want literal shift counts. */
+/* Macros, because the intrinsics require literal shift counts. */
 #define ROTL(v, n) vsriq_n_u64(vshlq_n_u64(v, n), v, 64 - (n))
 #define line_shl(x, n) EACH_WITH(vshlq_n_u64, x, n)
 #define line_shr(x, n) EACH_WITH(vshrq_n_u64, x, n)
@@ -85,7 +89,7 @@ INLINE line rotl45(line x)
 
 #define line_rotl(x, n) rotl##n(x)
 
-/* 64-bit product from 32-bit ones; the product of the high halves does not reach the result. */
+/* A 64-bit product from 32-bit products; the product of the high halves does not affect the result. */
 INLINE uint64x2_t mul64(uint64x2_t x, uint64_t c)
 {
     const uint32x4_t halves = vreinterpretq_u32_u64(x);
@@ -118,6 +122,6 @@ typedef char line_shift;
 #define line_shift_by(bytes) ((line_shift)(bytes))
 #define line_merge(x, y, shift) ((void)(x), (void)(shift), (y))
 
-#include "cells.h"
+#include "tier_template.h"
 
-const tier tier_neon = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_neon = {fill, head, match, fence, stream_lines, read_lines};

@@ -1,4 +1,4 @@
-/* The normative tier: format v1 as docs/format.md states it, one lane after the other. */
+/* The normative tier: format v1 as docs/format.md defines it, one lane after the other. */
 #include "format.h"
 #include "tier.h"
 
@@ -12,13 +12,13 @@ static void store_le64(uint8_t *out, uint64_t x)
     memcpy(out, &x, sizeof x);
 }
 
-static void head(const pages *of, uint64_t page, uint8_t *out, size_t bytes)
+static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes)
 {
-    (void)bytes; /* always all of them */
-    const layout l = of->layout;
+    (void)bytes; /* always the whole page */
+    const layout l = spec->layout;
     for (unsigned lane = 0; lane < LANES; lane++) {
         uint64_t s[4];
-        lane_state(of->key, page, lane, s);
+        lane_state(spec->key, page, lane, s);
         for (unsigned cell = 0; cell < l.cells; cell++) {
             uint8_t *const at = out + cell * cell_bytes(l) + lane * sizeof(uint64_t);
             for (size_t i = 0; i < cell_lines(l); i++)
@@ -30,23 +30,23 @@ static void head(const pages *of, uint64_t page, uint8_t *out, size_t bytes)
         const unsigned literals = cell_literals(l, page, cell);
         const unsigned distance = copy_distance(l, page, literals);
         for (unsigned i = literals; i < cell_bytes(l); i++)
-            at[i] = l.run != 0 ? l.run : at[i - distance];
+            at[i] = has_copies(l) ? at[i - distance] : l.run_byte;
     }
 }
 
-static void fill(const pages *of, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
+static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
-    (void)store; /* plain stores serve every kind */
+    (void)store; /* all kinds of store are plain */
     for (uint64_t i = 0; i < count; i++)
-        head(of, page + i, out + i * PAGE_BYTES, PAGE_BYTES);
+        head(spec, page + i, out + i * PAGE_BYTES, PAGE_BYTES);
 }
 
-static uint64_t match(const pages *of, uint64_t page, const uint8_t *data, uint64_t count)
+static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count)
 {
     uint8_t expected[PAGE_BYTES];
     uint64_t i = 0;
     for (; i < count; i++) {
-        head(of, page + i, expected, PAGE_BYTES);
+        head(spec, page + i, expected, PAGE_BYTES);
         if (memcmp(expected, data + i * PAGE_BYTES, PAGE_BYTES) != 0)
             break;
     }
@@ -71,7 +71,7 @@ static void read_lines(const uint8_t *data, uint64_t bytes)
         for (unsigned k = 0; k < LANES; k++)
             sum[k] ^= words[k];
     }
-    __asm__ volatile("" : : "r"(sum) : "memory"); /* as if somebody needed it */
+    __asm__ volatile("" : : "r"(sum) : "memory"); /* keeps the compiler from eliminating the loads */
 }
 
-const tier tier_portable = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_portable = {fill, head, match, fence, stream_lines, read_lines};

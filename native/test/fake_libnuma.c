@@ -1,4 +1,4 @@
-/* A libnuma.so.1 for tests: without a function, or with the one that says that there is no NUMA. */
+/* A libnuma.so.1 for tests: without functions, or with the one that reports that there is no NUMA. */
 
 #ifdef WITH_NUMA_AVAILABLE
 __attribute__((visibility("default"))) int numa_available(void);
@@ -9,5 +9,5 @@ int numa_available(void)
 }
 #else
 extern int fake_libnuma;
-int fake_libnuma; /* a file without contents is not C */
+int fake_libnuma; /* C does not permit an empty file */
 #endif

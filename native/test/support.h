@@ -1,4 +1,4 @@
-/* What the tests share: expected content, guarded memory, random numbers, sampling. */
+/* Shared by the tests: expected content, guarded memory, random numbers, sampling. */
 #ifndef SUPPORT_H
 #define SUPPORT_H
 
@@ -10,15 +10,20 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { TIER_FIRST = DGEN_TIER_PORTABLE, TIER_LAST = DGEN_TIER_NEON };
+/* The number past the last dgen_tier. */
+int32_t tier_end(void);
 
-/* One span's content, and what to fill it with. */
+/* One test for each tier; its argument is the tier. */
+extern const variants tier_variants;
+#define TIER_TEST(name) VARIANT_TEST(name, &tier_variants)
+
+/* The content of one span. */
 typedef struct subject {
     dgen_content content;
     uint32_t literals, bits;
 } subject;
 
-/* Content made by the definition alone, byte by byte. */
+/* Writes content by the definition alone, byte by byte. */
 void expected_pages(const subject *s, uint64_t page, uint8_t *out, size_t pages);
 
 /* dgen_fill and dgen_verify with one span. */
@@ -26,23 +31,23 @@ int32_t fill_one(const subject *s, uint64_t offset, void *buffer, uint64_t lengt
 int32_t verify_one(const subject *s, uint64_t offset, const void *buffer, uint64_t length, int32_t tier,
                    dgen_mismatch *out);
 
-/* Memory of `size` accessible bytes (a multiple of the system's page size) between two inaccessible pages. */
+/* Returns `size` accessible bytes (a multiple of the system's page size) between two inaccessible pages. */
 uint8_t *guarded_alloc(size_t size);
 
-/* Whether the tier can run; if not, says why it is skipped. */
-bool tier_runs(int32_t tier);
-
-/* SplitMix64 with a fixed seed: failures repeat. */
+/* SplitMix64 with a fixed seed, so that failures can be repeated. */
 uint64_t random_u64(void);
 
-/* DGEN_TEST_SAMPLE from the environment: exhaustive loops take every n-th case only. For emulators and sanitizers. */
+/* DGEN_TEST_SAMPLE from the environment: exhaustive loops run only every n-th case. For emulators and sanitizers. */
 unsigned sample_step(void);
 
-/* Incompressible. */
+/* Incompressible content. */
 subject test_subject(uint64_t seed, uint64_t stream_id);
 
-/* Layouts of every kind, the incompressible one first; all of one key. */
+/* Content of every kind of layout, the incompressible one first; all with the same key. */
 enum { SUBJECTS = 25 };
 subject layout_subject(unsigned i);
+
+/* Sets the tail to a run of the byte, or to copies if it is 0. */
+void set_run(subject *s, unsigned run_byte);
 
 #endif

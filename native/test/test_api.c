@@ -1,4 +1,4 @@
-/* Statuses, names and limits; a refused call writes nothing. */
+/* Statuses, names and limits; a rejected call writes nothing. */
 #include "support.h"
 
 static const uint64_t MAX_POSITION = INT64_MAX;
@@ -37,7 +37,7 @@ static void test_fill(void)
         {&s, 0, near_end, 17, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
         {&s, 0, near_end, MAX_POSITION, DGEN_TIER_AUTO, DGEN_STORE_AUTO, DGEN_ERR_RANGE},
         {&s, 0, buffer, 64, -1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
-        {&s, 0, buffer, 64, TIER_LAST + 1, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
+        {&s, 0, buffer, 64, tier_end(), DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
         {&s, 0, buffer, 64, INT32_MAX, DGEN_STORE_AUTO, DGEN_ERR_UNKNOWN_TIER},
         {&s, 0, buffer, 64, DGEN_TIER_AUTO, -1, DGEN_ERR_UNKNOWN_STORE},
         {&s, 0, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_STREAM + 1, DGEN_ERR_UNKNOWN_STORE},
@@ -68,16 +68,19 @@ static void test_verify(void)
     CHECK(found.first == 0 && found.count == 0, "empty");
 }
 
-/* What one span alone cannot show. */
+/* Errors that need several spans or another layout. */
 static void test_spans(void)
 {
     const dgen_content good = test_subject(1, 2).content;
-    dgen_content many_cells = good, no_cells = good, long_run = good, negative_run = good, cells = good;
+    dgen_content many_cells = good, no_cells = good, cells = good;
     many_cells.cells = 2;
     no_cells.cells = 0;
-    long_run.run = 256;
-    negative_run.run = -1;
     cells.cells = 4;
+    dgen_content unknown_tail = good, copies_with_byte = good, run_of_0 = good, long_run = good;
+    unknown_tail.tail = DGEN_TAIL_RUN + 1;
+    copies_with_byte.run_byte = 1;
+    run_of_0.tail = long_run.tail = DGEN_TAIL_RUN;
+    long_run.run_byte = 256;
     const uint32_t all = (uint32_t)PAGE_BYTES << 16, least = (uint32_t)MIN_LITERALS << 16;
     const dgen_span halves[] = {{0, 32, all, 8}, {0, 32, all, 8}},
                     late[] = {{0, 32, all, 8}, {MAX_POSITION, 32, all, 8}};
@@ -108,8 +111,10 @@ static void test_spans(void)
         {&cells, halves, 2, 64, DGEN_ERR_LAYOUT},
         {&many_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&no_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
-        {&long_run, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
-        {&negative_run, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&unknown_tail, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&copies_with_byte, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&run_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&long_run, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         static const uint8_t zero[64];
@@ -132,7 +137,7 @@ static void test_spans(void)
 
 static void test_tiers(void)
 {
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
+    for (int32_t tier = DGEN_TIER_PORTABLE; tier < tier_end(); tier++) {
         const subject s = test_subject(1, 2);
         uint8_t byte = 0;
         dgen_mismatch found;
@@ -147,7 +152,7 @@ static void test_tiers(void)
     CHECK(strcmp(dgen_tier_name(DGEN_TIER_AVX2), "avx2") == 0, "name");
     CHECK(strcmp(dgen_tier_name(DGEN_TIER_AVX512), "avx512") == 0, "name");
     CHECK(strcmp(dgen_tier_name(DGEN_TIER_NEON), "neon") == 0, "name");
-    CHECK(dgen_tier_name(TIER_LAST + 1) == NULL && dgen_tier_reason(-1) == NULL, "unknown");
+    CHECK(dgen_tier_name(tier_end()) == NULL && dgen_tier_reason(-1) == NULL, "unknown");
     CHECK(dgen_tier_status(-1) == DGEN_ERR_UNKNOWN_TIER, "unknown");
     CHECK(dgen_tier_default(NULL) == DGEN_ERR_NULL, "null");
 }
@@ -174,14 +179,11 @@ static void test_texts(void)
     CHECK(strcmp(dgen_status_string(DGEN_ERR_SYSTEM + 1), unknown) == 0, "past the last");
 }
 
-int main(void)
+static const test tests[] = {
+    TEST(derive), TEST(fill), TEST(verify), TEST(spans), TEST(tiers), TEST(store_for), TEST(texts),
+};
+
+int main(int argc, char **argv)
 {
-    test_derive();
-    test_fill();
-    test_verify();
-    test_spans();
-    test_tiers();
-    test_store_for();
-    test_texts();
-    return check_result();
+    return RUN_TESTS(tests, argc, argv);
 }

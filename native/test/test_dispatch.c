@@ -1,11 +1,18 @@
-/* DGEN_TIER_AUTO under the DGEN_TIER of the environment, which the caller sets. Also from many threads at once. */
+/* DGEN_TIER_AUTO under the DGEN_TIER of the environment, which ctest sets. Each test is a new process. */
 #include "support.h"
 
 #include <pthread.h>
 
+enum { THREADS = 8 };
+
+/* The tier that DGEN_TIER_AUTO should stand for, and its status. */
+typedef struct choice {
+    int32_t tier, status;
+} choice;
+
 static int32_t tier_by_name(const char *name)
 {
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++)
+    for (int32_t tier = DGEN_TIER_PORTABLE; tier < tier_end(); tier++)
         if (strcmp(name, dgen_tier_name(tier)) == 0)
             return tier;
     return -1;
@@ -14,10 +21,22 @@ static int32_t tier_by_name(const char *name)
 static int32_t fastest_tier(void)
 {
     int32_t fastest = DGEN_TIER_PORTABLE;
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++)
+    for (int32_t tier = DGEN_TIER_PORTABLE; tier < tier_end(); tier++)
         if (dgen_tier_status(tier) == DGEN_OK)
             fastest = tier;
     return fastest;
+}
+
+static choice expected_choice(void)
+{
+    const char *const wanted = getenv("DGEN_TIER");
+    choice expected = {fastest_tier(), DGEN_OK};
+    if (wanted != NULL && *wanted != '\0' && strcmp(wanted, "auto") != 0) {
+        expected.tier = tier_by_name(wanted);
+        expected.status = dgen_tier_status(expected.tier);
+    }
+    printf("DGEN_TIER=%s: expect %s\n", wanted != NULL ? wanted : "(unset)", dgen_status_string(expected.status));
+    return expected;
 }
 
 /* The first call of each thread may be the one that decides. */
@@ -27,9 +46,8 @@ static void *first_call(void *status)
     return NULL;
 }
 
-int main(void)
+static void test_first_calls_of_threads(void)
 {
-    enum { THREADS = 8 };
     pthread_t threads[THREADS];
     int32_t seen[THREADS];
     for (int i = 0; i < THREADS; i++)
@@ -37,33 +55,47 @@ int main(void)
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
 
-    const char *const wanted = getenv("DGEN_TIER");
-    int32_t tier = fastest_tier(), status = DGEN_OK;
-    if (wanted != NULL && *wanted != '\0' && strcmp(wanted, "auto") != 0) {
-        tier = tier_by_name(wanted);
-        status = dgen_tier_status(tier);
-    }
-    printf("DGEN_TIER=%s: expect %s\n", wanted != NULL ? wanted : "(unset)", dgen_status_string(status));
-
+    const choice expected = expected_choice();
     for (int i = 0; i < THREADS; i++)
-        CHECK(seen[i] == status, "thread %d: %d", i, seen[i]);
-    CHECK(dgen_tier_status(DGEN_TIER_AUTO) == status, "auto");
-    CHECK((*dgen_tier_reason(DGEN_TIER_AUTO) == '\0') == (status == DGEN_OK), "reason");
+        CHECK(seen[i] == expected.status, "thread %d: %d", i, seen[i]);
+}
 
+static void test_default(void)
+{
     int32_t chosen = -5;
-    CHECK(dgen_tier_default(&chosen) == status, "default");
-    CHECK(chosen == (status == DGEN_OK ? tier : -5), "chosen %d", chosen);
+    const int32_t status = dgen_tier_default(&chosen);
+    const choice expected = expected_choice();
+    CHECK(status == expected.status, "status %d", status);
+    CHECK(chosen == (status == DGEN_OK ? expected.tier : -5), "chosen %d", chosen);
+}
 
+static void test_status(void)
+{
+    const char *const reason = dgen_tier_reason(DGEN_TIER_AUTO);
+    const choice expected = expected_choice();
+    CHECK(dgen_tier_status(DGEN_TIER_AUTO) == expected.status, "status");
+    CHECK((*reason == '\0') == (expected.status == DGEN_OK), "reason: %s", reason);
+}
+
+static void test_content(void)
+{
+    const choice choice = expected_choice();
     const subject s = test_subject(1, 2);
     uint8_t made[100] = {0}, expected[PAGE_BYTES];
     dgen_mismatch found;
     expected_pages(&s, 0, expected, 1);
-    CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "fill");
-    CHECK(verify_one(&s, 0, expected, sizeof made, DGEN_TIER_AUTO, &found) == status, "verify");
-    CHECK(fill_one(&s, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == status, "empty fill");
+    CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == choice.status, "fill");
+    CHECK(verify_one(&s, 0, expected, sizeof made, DGEN_TIER_AUTO, &found) == choice.status, "verify");
+    CHECK(fill_one(&s, 0, NULL, 0, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == choice.status, "empty fill");
     static const uint8_t zero[sizeof made];
-    CHECK(memcmp(made, status == DGEN_OK ? expected : zero, sizeof made) == 0, "bytes");
+    CHECK(memcmp(made, choice.status == DGEN_OK ? expected : zero, sizeof made) == 0, "bytes");
 
     CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_PORTABLE, DGEN_STORE_AUTO) == DGEN_OK, "forced tier");
-    return check_result();
+}
+
+static const test tests[] = {TEST(first_calls_of_threads), TEST(default), TEST(status), TEST(content)};
+
+int main(int argc, char **argv)
+{
+    return RUN_TESTS(tests, argc, argv);
 }

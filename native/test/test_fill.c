@@ -1,4 +1,4 @@
-/* Every tier writes exactly the bytes that the definition gives, and no others, wherever the buffer lies. */
+/* Every tier writes exactly the bytes that the definition gives, and no others, at every address of the buffer. */
 #include "support.h"
 
 enum {
@@ -22,7 +22,7 @@ static bool all_untouched(const uint8_t *from, const uint8_t *to)
     return true;
 }
 
-/* Fills [at, at + length) with the content from `offset` past the first page of `expected`. */
+/* Fills [at, at + length) and compares it with expected[offset, ...), which starts with page `first_page`. */
 static void check_fill(const subject *s, uint64_t first_page, uint64_t offset, uint8_t *at, size_t length, int32_t tier,
                        int32_t store)
 {
@@ -38,7 +38,7 @@ static void check_fill(const subject *s, uint64_t first_page, uint64_t offset, u
           same ? "" : ", wrong bytes", clean ? "" : ", wrote outside");
 }
 
-/* At both ends of the arena, then somewhere in it. */
+/* At both ends of the arena, then at a random address in it. */
 static void check_fill_everywhere(const subject *s, uint64_t offset, size_t length, int32_t tier)
 {
     const int32_t store = DGEN_STORE_AUTO + (int32_t)(random_u64() % 4);
@@ -47,29 +47,39 @@ static void check_fill_everywhere(const subject *s, uint64_t offset, size_t leng
     check_fill(s, 0, offset, arena + random_u64() % (ARENA - length), length, tier, store);
 }
 
-static void test_every_length(const subject *s, int32_t tier)
+/* Incompressible content, with its first pages in `expected`. */
+static subject incompressible(void)
 {
+    const subject s = test_subject(42, 7);
+    expected_pages(&s, 0, expected, EXPECTED_PAGES);
+    return s;
+}
+
+static void test_every_length(int32_t tier)
+{
+    const subject s = incompressible();
     static const uint64_t offsets[] = {0, 1, 63, 64, 65, 2048, 4032, 4095, 4096, 4097};
     for (size_t length = 0; length <= MAX_LENGTH; length += sample_step()) {
         for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
-            check_fill_everywhere(s, offsets[i], length, tier);
+            check_fill_everywhere(&s, offsets[i], length, tier);
         for (int i = 0; i < 4; i++)
-            check_fill_everywhere(s, random_u64() % (MAX_OFFSET + 1), length, tier);
+            check_fill_everywhere(&s, random_u64() % (MAX_OFFSET + 1), length, tier);
     }
 }
 
-static void test_every_offset(const subject *s, int32_t tier)
+static void test_every_offset(int32_t tier)
 {
+    const subject s = incompressible();
     static const size_t lengths[] = {1, 7, 8, 63, 64, 65, 4032, 4095, 4096, 4097, 8191, 8192, 8193};
     for (uint64_t offset = 0; offset <= MAX_OFFSET; offset += sample_step()) {
         for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-            check_fill_everywhere(s, offset, lengths[i], tier);
+            check_fill_everywhere(&s, offset, lengths[i], tier);
         for (int i = 0; i < 4; i++)
-            check_fill_everywhere(s, offset, random_u64() % (MAX_LENGTH + 1), tier);
+            check_fill_everywhere(&s, offset, random_u64() % (MAX_LENGTH + 1), tier);
     }
 }
 
-static void test_every_alignment_and_store(const subject *s, int32_t tier)
+static void check_every_alignment_and_store(const subject *s, int32_t tier)
 {
     for (unsigned alignment = 0; alignment < 64; alignment++)
         for (int32_t store = DGEN_STORE_AUTO; store <= DGEN_STORE_STREAM; store++)
@@ -80,7 +90,7 @@ static void test_every_alignment_and_store(const subject *s, int32_t tier)
 }
 
 /* Page numbers use all their bits. */
-static void test_large_offsets(const subject *s, int32_t tier)
+static void check_large_offsets(const subject *s, int32_t tier)
 {
     static const uint64_t first_pages[] = {(UINT64_C(1) << 20) - 3, (UINT64_C(1) << 32) - 3,
                                            (UINT64_C(1) << 51) - EXPECTED_PAGES};
@@ -97,29 +107,41 @@ static void test_large_offsets(const subject *s, int32_t tier)
     }
 }
 
+static void test_every_alignment_and_store(int32_t tier)
+{
+    const subject s = incompressible();
+    check_every_alignment_and_store(&s, tier);
+}
+
+static void test_large_offsets(int32_t tier)
+{
+    const subject s = incompressible();
+    check_large_offsets(&s, tier);
+}
+
 static void test_layouts(int32_t tier)
 {
     for (unsigned i = 0; i < SUBJECTS; i++) {
         const subject s = layout_subject(i);
         expected_pages(&s, 0, expected, EXPECTED_PAGES);
-        test_every_alignment_and_store(&s, tier);
+        check_every_alignment_and_store(&s, tier);
         for (int round = 0; round < 1000; round++)
             check_fill_everywhere(&s, random_u64() % (MAX_OFFSET + 1), random_u64() % (MAX_LENGTH + 1), tier);
-        test_large_offsets(&s, tier);
+        check_large_offsets(&s, tier);
     }
 }
 
-/* Every literal length that there is, over enough pages to see the fractions add up. */
+/* Every legal number of literals, over enough pages for the fractions to add up. */
 static void test_every_literal_length(int32_t tier)
 {
     for (unsigned cells = 1; cells <= 4; cells += 3) {
         subject s = test_subject(3, 4);
-        s.content.cells = (int32_t)cells;
+        s.content.cells = cells;
         for (uint64_t l = MIN_LITERALS; l <= PAGE_BYTES / cells; l += sample_step()) {
             const bool most = l == PAGE_BYTES / cells;
             s.literals = (uint32_t)((l << 16) + (most ? 0 : random_u64() % 65536));
             s.bits = (uint32_t)(4 + random_u64() % 5);
-            s.content.run = (int32_t)(random_u64() % 4 == 0 ? random_u64() % 256 : 0);
+            set_run(&s, random_u64() % 4 == 0 ? random_u64() % 256 : 0);
             const uint64_t page = random_u64() % (UINT64_C(1) << 50);
             expected_pages(&s, page, expected, 5);
             check_fill(&s, page, 0, arena + random_u64() % 64, 5 * PAGE_BYTES, tier, (int32_t)(random_u64() % 4));
@@ -127,7 +149,7 @@ static void test_every_literal_length(int32_t tier)
     }
 }
 
-/* Many spans in one call: short and empty ones, not in the order of content, each with its own literals. */
+/* Many spans in one call: short and empty ones, in random order of content, each with its own literals. */
 static void test_spans(int32_t tier)
 {
     enum { MAX_SPANS = 12 };
@@ -173,22 +195,14 @@ static void test_spans(int32_t tier)
     }
 }
 
-int main(void)
+static const test tests[] = {
+    TIER_TEST(every_length),  TIER_TEST(every_offset), TIER_TEST(every_alignment_and_store),
+    TIER_TEST(large_offsets), TIER_TEST(layouts),      TIER_TEST(every_literal_length),
+    TIER_TEST(spans),
+};
+
+int main(int argc, char **argv)
 {
-    const subject s = test_subject(42, 7);
     arena = guarded_alloc(ARENA);
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
-        if (!tier_runs(tier))
-            continue;
-        expected_pages(&s, 0, expected, EXPECTED_PAGES);
-        test_every_length(&s, tier);
-        test_every_offset(&s, tier);
-        test_every_alignment_and_store(&s, tier);
-        test_large_offsets(&s, tier);
-        test_layouts(tier);
-        test_every_literal_length(tier);
-        test_spans(tier);
-        printf("tier %s checked\n", dgen_tier_name(tier));
-    }
-    return check_result();
+    return RUN_TESTS(tests, argc, argv);
 }

@@ -1,4 +1,4 @@
-/* Mapping, populating and unmapping: alignment, limits, what is given back. On any machine. */
+/* Mapping, populating and unmapping: alignment, limits, released address space. Runs on any machine. */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -8,12 +8,12 @@
 
 enum { KIB = 1 << 10, MIB = 1 << 20, GIB = 1 << 30 };
 
-/* Address space that the test, or an emulator, takes for itself meanwhile. */
+/* Address space that the test itself or an emulator may map meanwhile. */
 enum { SLACK = 16 * MIB };
 
 static uint64_t page;
 
-/* In no use: the range behind is not mapped either, because it is the end of the address space. */
+/* Not mapped: the end of the address space. */
 static void *const last_page = (void *)(UINTPTR_MAX - 4 * KIB + 1);
 
 static bool is_mapped(const void *address)
@@ -22,7 +22,7 @@ static bool is_mapped(const void *address)
     return mincore((void *)((uintptr_t)address / page * page), 1, &resident) == 0 || errno != ENOMEM;
 }
 
-/* Bytes of this process's address space that are in use. */
+/* Mapped bytes of this process's address space. */
 static uint64_t mapped_bytes(void)
 {
     FILE *file = fopen("/proc/self/statm", "r");
@@ -65,7 +65,7 @@ static void test_map_arguments(void)
     }
 }
 
-static void test_map(int32_t pages, uint64_t alignment)
+static void check_map(int32_t pages, uint64_t alignment)
 {
     const uint64_t lengths[] = {1, page - 1, page, page + 1, 3 * MIB + 1};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
@@ -73,7 +73,7 @@ static void test_map(int32_t pages, uint64_t alignment)
         const uint64_t before = mapped_bytes();
         void *out = NULL;
         const int32_t status = dgen_memory_map(length, alignment, pages, &out);
-        CHECK(status == DGEN_OK, "%lu: %s", (unsigned long)length, dgen_status_string(status));
+        CHECK(status == DGEN_OK, "%lu bytes: %s", (unsigned long)length, dgen_status_string(status));
         if (status != DGEN_OK)
             continue;
         CHECK((uintptr_t)out % alignment == 0, "%p is not a multiple of %lu", out, (unsigned long)alignment);
@@ -84,8 +84,24 @@ static void test_map(int32_t pages, uint64_t alignment)
             bytes[at] = bytes[at + page - 1] = 1;
         }
         CHECK(dgen_memory_unmap(out, length) == DGEN_OK, "unmap");
-        CHECK(!is_mapped(bytes) && !is_mapped(bytes + whole - 1), "%lu: still there", (unsigned long)length);
+        CHECK(!is_mapped(bytes) && !is_mapped(bytes + whole - 1), "%lu: still mapped", (unsigned long)length);
     }
+}
+
+static void check_alignments(int32_t pages)
+{
+    for (uint64_t alignment = page; alignment <= GIB; alignment *= 8)
+        check_map(pages, alignment);
+}
+
+static void test_map_base(void)
+{
+    check_alignments(DGEN_PAGES_BASE);
+}
+
+static void test_map_transparent(void)
+{
+    check_alignments(DGEN_PAGES_TRANSPARENT);
 }
 
 static void test_unmap_arguments(void)
@@ -98,15 +114,23 @@ static void test_unmap_arguments(void)
     CHECK(dgen_memory_unmap(out, UINT64_MAX) == DGEN_ERR_RANGE, "too long");
     CHECK(dgen_memory_unmap(out, UINT64_MAX - (uintptr_t)out) == DGEN_ERR_RANGE, "wraps when rounded up");
     CHECK(dgen_memory_unmap(last_page, 1) == DGEN_ERR_RANGE, "end of the address space");
-    CHECK(is_mapped(out) && is_mapped((uint8_t *)out + page), "gone");
+    CHECK(is_mapped(out) && is_mapped((uint8_t *)out + page), "a rejected call unmapped a page");
     CHECK(dgen_memory_unmap(out, 2 * page) == DGEN_OK, "unmap");
 }
 
-static void test_populate(int32_t pages)
+/* No advice has this number. Emulators of user programs treat advice as hints and accept all of it. */
+static void need_advice(void)
+{
+    if (madvise(NULL, 0, 12345) == 0)
+        skip_test("this system ignores the advice of madvise");
+}
+
+static void check_populate(int32_t pages)
 {
     enum { PAGES = 600 };
     const uint64_t length = (PAGES - 1) * page + 1;
     void *out = NULL;
+    need_advice();
     CHECK(dgen_memory_map(length, page, pages, &out) == DGEN_OK, "map");
     uint8_t *const bytes = out;
     memset(bytes + 7 * page, 0x5a, page);
@@ -135,10 +159,23 @@ static void test_populate_arguments(void)
     CHECK(dgen_memory_unmap(out, 3 * page) == DGEN_OK, "unmap");
 }
 
-/* Where memory cannot be had there is a status and no signal. */
+static void test_populate_base(void)
+{
+    check_populate(DGEN_PAGES_BASE);
+}
+
+static void test_populate_transparent(void)
+{
+    check_populate(DGEN_PAGES_TRANSPARENT);
+}
+
+/* Where a page cannot get memory, the result is a status and not a signal. */
 static void test_populate_refused(void)
 {
-    uint8_t *const bytes = guarded_alloc(page); /* between two pages that must not be touched */
+    need_advice();
+    if (madvise(NULL, 0, 23) != 0) /* MADV_POPULATE_WRITE: without it the pages have to be touched */
+        skip_test("Linux is older than 5.14");
+    uint8_t *const bytes = guarded_alloc(page); /* between two inaccessible pages */
     CHECK(dgen_memory_populate(bytes, page) == DGEN_OK, "populate");
     CHECK(dgen_memory_populate(bytes, 2 * page) != DGEN_OK, "guard page");
     CHECK(mprotect(bytes, page, PROT_READ) == 0, "mprotect");
@@ -171,27 +208,14 @@ static void test_hugetlb(void)
     CHECK(dgen_memory_unmap(out, HUGE) == DGEN_OK, "unmap");
 }
 
-int main(void)
+static const test tests[] = {
+    TEST(map_arguments),        TEST(map_base),           TEST(map_transparent),
+    TEST(unmap_arguments),      TEST(populate_arguments), TEST(populate_base),
+    TEST(populate_transparent), TEST(populate_refused),   TEST(hugetlb),
+};
+
+int main(int argc, char **argv)
 {
     page = (uint64_t)sysconf(_SC_PAGESIZE);
-    test_map_arguments();
-    for (uint64_t alignment = page; alignment <= GIB; alignment *= 8) {
-        test_map(DGEN_PAGES_BASE, alignment);
-        test_map(DGEN_PAGES_TRANSPARENT, alignment);
-    }
-    test_unmap_arguments();
-    test_populate_arguments();
-    test_hugetlb();
-    /* No advice has this number. Emulators of user programs take advice for hints and say yes to all. */
-    if (madvise(NULL, 0, 12345) == 0) {
-        printf("populating skipped: this system ignores what it is advised\n");
-    } else {
-        test_populate(DGEN_PAGES_BASE);
-        test_populate(DGEN_PAGES_TRANSPARENT);
-        if (madvise(NULL, 0, 23) == 0) /* MADV_POPULATE_WRITE: without it touching is all that is left */
-            test_populate_refused();
-        else
-            printf("populating what cannot be touched skipped: Linux is older than 5.14\n");
-    }
-    return check_result();
+    return RUN_TESTS(tests, argc, argv);
 }

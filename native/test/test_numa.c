@@ -1,14 +1,15 @@
-/* Placing and locating pages, on any machine: one node will do, and none is a result. test/numa-vm has several. */
+/* Placing and locating pages on a machine with one node or without NUMA; test/numa-vm has machines with several. */
 #define _GNU_SOURCE
 #include "support.h"
 
 #include <unistd.h>
 
-enum { PAGES = 3 * 256 + 1 }; /* more than are asked for at once */
+enum { PAGES = 3 * 256 + 1 }; /* more than one call of move_pages gets */
 
 static uint64_t page;
+static uint8_t *bytes; /* PAGES base pages: huge pages would give memory to pages that are not touched */
 
-static void test_place_arguments(uint8_t *bytes)
+static void test_place_arguments(void)
 {
     static const uint64_t none[2], node_0[] = {1};
     void *const last_page = (void *)(UINTPTR_MAX - page + 1);
@@ -44,7 +45,7 @@ static void test_place_arguments(uint8_t *bytes)
     }
 }
 
-static void test_locate_arguments(const uint8_t *bytes)
+static void test_locate_arguments(void)
 {
     int32_t nodes[2] = {-7, -7};
     CHECK(dgen_numa_locate(NULL, page, 1, nodes) == DGEN_ERR_NULL, "address");
@@ -55,8 +56,8 @@ static void test_locate_arguments(const uint8_t *bytes)
     CHECK(nodes[0] == -7 && nodes[1] == -7, "written");
 }
 
-/* The calls that a system without NUMA refuses: all or none of them. */
-static bool test_refused(uint8_t *bytes)
+/* A system without NUMA refuses all calls, any other system none. Returns whether they work. */
+static bool check_refusals(void)
 {
     static const uint64_t node_0[] = {1};
     const int32_t status = dgen_numa_status();
@@ -74,13 +75,23 @@ static bool test_refused(uint8_t *bytes)
               "%d, %d", placed, located);
     if (located != DGEN_OK)
         CHECK(node == -7, "written");
-    if (placed == DGEN_ERR_NOT_ALLOWED)
-        printf("skipped: this process may not use node 0\n");
     return status == DGEN_OK && placed == DGEN_OK && located == DGEN_OK;
 }
 
-static void test_absent_node(uint8_t *bytes)
+static void test_refusals(void)
 {
+    check_refusals();
+}
+
+static void need_numa(void)
+{
+    if (!check_refusals())
+        skip_test("no NUMA here, or this process may not use node 0");
+}
+
+static void test_absent_node(void)
+{
+    need_numa();
     enum { WORDS = 64 };
     static const uint64_t absent[WORDS] = {[WORDS - 1] = UINT64_C(1) << 63};
     static const uint64_t wide[WORDS] = {1};
@@ -94,8 +105,9 @@ static void test_absent_node(uint8_t *bytes)
     CHECK(dgen_numa_place(bytes, 0, DGEN_NUMA_BIND, wide, 1) == DGEN_OK, "empty");
 }
 
-static void test_locate(uint8_t *bytes)
+static void test_locate(void)
 {
+    need_numa();
     static const uint64_t node_0[] = {1};
     static int32_t nodes[PAGES + 1];
     CHECK(dgen_numa_place(bytes, PAGES * page, DGEN_NUMA_BIND, node_0, 1) == DGEN_OK, "place");
@@ -106,7 +118,7 @@ static void test_locate(uint8_t *bytes)
     CHECK(dgen_numa_locate(bytes, page, PAGES, nodes) == DGEN_OK, "locate");
     for (int i = 0; i < PAGES; i++)
         CHECK(nodes[i] == (i % 3 == 0 ? 0 : -1), "page %d: %d", i, nodes[i]);
-    CHECK(nodes[PAGES] == -7, "written behind the end");
+    CHECK(nodes[PAGES] == -7, "written after the end");
 
     CHECK(dgen_numa_locate(bytes + 5, 3 * page, PAGES / 3, nodes) == DGEN_OK, "every third");
     for (int i = 0; i < PAGES / 3; i++)
@@ -116,20 +128,17 @@ static void test_locate(uint8_t *bytes)
     CHECK(nodes[0] == -1 && nodes[1] == -1, "%d, %d", nodes[0], nodes[1]);
 }
 
-int main(void)
+static const test tests[] = {
+    TEST(place_arguments), TEST(locate_arguments), TEST(refusals), TEST(absent_node), TEST(locate),
+};
+
+int main(int argc, char **argv)
 {
     page = (uint64_t)sysconf(_SC_PAGESIZE);
     void *out = NULL;
-    /* Huge pages would give memory to what is not touched. */
     CHECK(dgen_memory_map(PAGES * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
     if (out == NULL)
         return check_result();
-    test_place_arguments(out);
-    test_locate_arguments(out);
-    if (test_refused(out)) {
-        test_absent_node(out);
-        test_locate(out);
-    }
-    CHECK(dgen_memory_unmap(out, PAGES * page) == DGEN_OK, "unmap");
-    return check_result();
+    bytes = out;
+    return RUN_TESTS(tests, argc, argv);
 }

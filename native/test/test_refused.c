@@ -1,4 +1,4 @@
-/* System calls that a seccomp filter refuses, as containers do: a status each, and everything else goes on. */
+/* System calls that a seccomp filter refuses, as in containers: each results in a status, and all else works. */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -17,17 +16,17 @@
 #elif defined(__aarch64__)
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
 #else
-#error "which AUDIT_ARCH_* is this?"
+#error "add the AUDIT_ARCH_* of this architecture"
 #endif
 
-/* What each function says where its call is allowed, and what where one is refused. */
+/* The status of each function. */
 typedef struct outcome {
     int32_t status, place, locate, set_cpus, get_cpus;
 } outcome;
 
 static uint64_t page;
 
-/* From now on the call fails with the error, in this thread and those that it starts. */
+/* From now on the call fails with the error, in this thread and those that it starts. Cannot be undone. */
 static bool refuse(long call, int error)
 {
     struct sock_filter steps[] = {
@@ -68,61 +67,65 @@ static outcome observe(void)
     return seen;
 }
 
-enum { PASSED, FAILED, SKIPPED };
+static const struct refusal {
+    const char *name;
+    long call;
+    ptrdiff_t changes;  /* offset in an outcome; -1 if the library does not use the call */
+    int32_t status;     /* of that function, if libnuma can be opened */
+    bool needs_libnuma; /* whether libnuma makes the call */
+} refusals[] = {
+    {"get_mempolicy", SYS_get_mempolicy, offsetof(outcome, status), DGEN_ERR_NO_NUMA, true},
+    {"mbind", SYS_mbind, offsetof(outcome, place), DGEN_ERR_REFUSED, true},
+    {"move_pages", SYS_move_pages, offsetof(outcome, locate), DGEN_ERR_REFUSED, true},
+    {"set_mempolicy", SYS_set_mempolicy, -1, DGEN_OK, true},
+    {"sched_setaffinity", SYS_sched_setaffinity, offsetof(outcome, set_cpus), DGEN_ERR_REFUSED, false},
+    {"sched_getaffinity", SYS_sched_getaffinity, offsetof(outcome, get_cpus), DGEN_ERR_REFUSED, false},
+};
 
-/* In a process of its own: a filter cannot be taken back. */
-static int with_refusal(long call, int error, const outcome *expected)
+static void check_refusal(int32_t variant, int error)
 {
-    fflush(NULL);
-    const pid_t child = fork();
-    if (child == 0) {
-        if (!refuse(call, error))
-            _exit(SKIPPED);
-        check_failures = 0;
-        const outcome seen = observe();
-        CHECK(seen.status == expected->status, "status: %s", dgen_status_string(seen.status));
-        CHECK(seen.place == expected->place, "place: %s", dgen_status_string(seen.place));
-        CHECK(seen.locate == expected->locate, "locate: %s", dgen_status_string(seen.locate));
-        CHECK(seen.set_cpus == expected->set_cpus, "set: %s", dgen_status_string(seen.set_cpus));
-        CHECK(seen.get_cpus == expected->get_cpus, "get: %s", dgen_status_string(seen.get_cpus));
-        _exit(check_result() != 0 ? FAILED : PASSED);
-    }
-    int status;
-    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
+    const struct refusal *const r = &refusals[variant - 1];
+    const outcome allowed = observe();
+    outcome expected = allowed;
+    if (r->changes >= 0 && !(r->needs_libnuma && allowed.status == DGEN_ERR_NO_LIBNUMA))
+        memcpy((char *)&expected + r->changes, &r->status, sizeof r->status);
+    if (!refuse(r->call, error))
+        skip_test("no seccomp filter can be installed here");
+    const outcome seen = observe();
+    CHECK(seen.status == expected.status, "status: %s", dgen_status_string(seen.status));
+    CHECK(seen.place == expected.place, "place: %s", dgen_status_string(seen.place));
+    CHECK(seen.locate == expected.locate, "locate: %s", dgen_status_string(seen.locate));
+    CHECK(seen.set_cpus == expected.set_cpus, "set: %s", dgen_status_string(seen.set_cpus));
+    CHECK(seen.get_cpus == expected.get_cpus, "get: %s", dgen_status_string(seen.get_cpus));
 }
 
-int main(void)
+static void test_not_permitted(int32_t variant)
+{
+    check_refusal(variant, EPERM);
+}
+
+static void test_not_implemented(int32_t variant)
+{
+    check_refusal(variant, ENOSYS);
+}
+
+static const char *refusal_name(int32_t variant)
+{
+    return (size_t)variant <= sizeof refusals / sizeof *refusals ? refusals[variant - 1].name : NULL;
+}
+
+static const char *no_obstacle(int32_t variant)
+{
+    (void)variant;
+    return "";
+}
+
+static const variants calls = {refusal_name, no_obstacle};
+
+static const test tests[] = {VARIANT_TEST(not_permitted, &calls), VARIANT_TEST(not_implemented, &calls)};
+
+int main(int argc, char **argv)
 {
     page = (uint64_t)sysconf(_SC_PAGESIZE);
-    const outcome free = observe();
-    const bool libnuma = free.status != DGEN_ERR_NO_LIBNUMA;
-    const int32_t refused = libnuma ? DGEN_ERR_REFUSED : DGEN_ERR_NO_LIBNUMA;
-    const struct {
-        const char *name;
-        long call;
-        ptrdiff_t changes;
-        int32_t status;
-    } calls[] = {
-        {"get_mempolicy", SYS_get_mempolicy, offsetof(outcome, status), libnuma ? DGEN_ERR_NO_NUMA : free.status},
-        {"mbind", SYS_mbind, offsetof(outcome, place), refused},
-        {"move_pages", SYS_move_pages, offsetof(outcome, locate), refused},
-        {"set_mempolicy", SYS_set_mempolicy, -1, 0}, /* not in use */
-        {"sched_setaffinity", SYS_sched_setaffinity, offsetof(outcome, set_cpus), DGEN_ERR_REFUSED},
-        {"sched_getaffinity", SYS_sched_getaffinity, offsetof(outcome, get_cpus), DGEN_ERR_REFUSED},
-    };
-    static const int errors[] = {EPERM, ENOSYS};
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
-            outcome expected = free;
-            if (calls[i].changes >= 0)
-                memcpy((char *)&expected + calls[i].changes, &calls[i].status, sizeof calls[i].status);
-            const int result = with_refusal(calls[i].call, errors[e], &expected);
-            if (result == SKIPPED) {
-                printf("skipped: no seccomp filter can be installed here\n");
-                return check_result();
-            }
-            CHECK(result == PASSED, "%s: %s", calls[i].name, strerror(errors[e]));
-        }
-    }
-    return check_result();
+    return RUN_TESTS(tests, argc, argv);
 }

@@ -1,4 +1,4 @@
-/* The CPUs of threads, on any machine: what is set is what is got, and where the thread runs. */
+/* The CPUs of threads: the CPUs that are set are those that are returned and those that the thread runs on. */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -33,10 +33,10 @@ static void test_arguments(void)
     CHECK(dgen_thread_set_cpus(none, 1) == DGEN_ERR_NOT_ALLOWED, "no CPU");
     CHECK(dgen_thread_set_cpus(last, WORDS) == DGEN_ERR_NOT_ALLOWED, "CPU %d", 64 * WORDS - 1);
     CHECK(dgen_thread_get_cpus(after, WORDS) == DGEN_OK, "get");
-    CHECK(memcmp(after, cpus, sizeof cpus) == 0, "a refused call changed the CPUs");
+    CHECK(memcmp(after, cpus, sizeof cpus) == 0, "a rejected call changed the CPUs");
 }
 
-/* On each CPU in turn, then on all of them again; other threads stay where they are. */
+/* Runs on each CPU in turn, then on all of them again; the CPUs of other threads do not change. */
 static void *on_each_cpu(void *caller)
 {
     cpu_set all, now;
@@ -55,7 +55,7 @@ static void *on_each_cpu(void *caller)
         CHECK(dgen_thread_cpu(&ran) == DGEN_OK && ran == cpu, "runs on %d, not on %d", ran, cpu);
         last = cpu;
     }
-    /* Those that are not there are left out. */
+    /* CPUs that do not exist are ignored. */
     cpu_set more = {[WORDS - 1] = UINT64_C(1) << 63};
     more[last / 64] |= UINT64_C(1) << (last % 64);
     CHECK(dgen_thread_set_cpus(more, WORDS) == DGEN_OK, "CPUs %d and %d", last, 64 * WORDS - 1);
@@ -66,17 +66,28 @@ static void *on_each_cpu(void *caller)
     return NULL;
 }
 
-int main(void)
+static void test_own_cpus(void)
+{
+    cpu_set cpus;
+    int32_t cpu = -1;
+    CHECK(dgen_thread_get_cpus(cpus, WORDS) == DGEN_OK, "get");
+    CHECK(dgen_thread_cpu(&cpu) == DGEN_OK && contains(cpus, cpu), "runs on %d", cpu);
+}
+
+static void test_each_cpu(void)
 {
     cpu_set before, after;
     pthread_t thread;
-    int32_t cpu = -1;
-    test_arguments();
     CHECK(dgen_thread_get_cpus(before, WORDS) == DGEN_OK, "get");
-    CHECK(dgen_thread_cpu(&cpu) == DGEN_OK && contains(before, cpu), "runs on %d", cpu);
     CHECK(pthread_create(&thread, NULL, on_each_cpu, before) == 0, "thread");
     pthread_join(thread, NULL);
     CHECK(dgen_thread_get_cpus(after, WORDS) == DGEN_OK, "get");
     CHECK(memcmp(before, after, sizeof before) == 0, "another thread changed the CPUs of this one");
-    return check_result();
+}
+
+static const test tests[] = {TEST(arguments), TEST(own_cpus), TEST(each_cpu)};
+
+int main(int argc, char **argv)
+{
+    return RUN_TESTS(tests, argc, argv);
 }

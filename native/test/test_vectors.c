@@ -25,7 +25,8 @@ struct ranges_vector {
 
 struct cells_vector {
     uint64_t seed, stream;
-    int32_t cells, run;
+    uint32_t cells;
+    unsigned run_byte; /* 0 for copies */
     uint32_t bits;
     uint64_t literals, offset;
     size_t length;
@@ -110,37 +111,46 @@ static void check_content(int32_t tier, const subject *s, uint64_t offset, size_
     CHECK(found.count == 0 && found.first == length, "tier %d", tier);
 }
 
-int main(void)
+static void test_pages(int32_t tier)
 {
-    test_xoshiro256pp();
-    test_splitmix64();
-    test_keys();
-    test_lanes();
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
-        if (!tier_runs(tier))
-            continue;
-        for (size_t i = 0; i < COUNT(pages_vectors); i++) {
-            const struct pages_vector *v = &pages_vectors[i];
-            const uint64_t offset = v->page * PAGE_BYTES;
-            /* The very last byte of the last page has no position: a stream ends at 2^63 - 1. */
-            const size_t length = INT64_MAX - offset < PAGE_BYTES ? PAGE_BYTES - 1 : PAGE_BYTES;
-            const subject s = test_subject(v->seed, v->stream);
-            check_content(tier, &s, offset, length, v->bytes);
-        }
-        for (size_t i = 0; i < COUNT(ranges_vectors); i++) {
-            const struct ranges_vector *v = &ranges_vectors[i];
-            const subject s = test_subject(v->seed, v->stream);
-            check_content(tier, &s, v->offset, v->length, v->bytes);
-        }
-        for (size_t i = 0; i < COUNT(cells_vectors); i++) {
-            const struct cells_vector *v = &cells_vectors[i];
-            subject s = test_subject(v->seed, v->stream);
-            s.content.cells = v->cells;
-            s.content.run = v->run;
-            s.literals = (uint32_t)v->literals;
-            s.bits = v->bits;
-            check_content(tier, &s, v->offset, v->length, v->bytes);
-        }
+    for (size_t i = 0; i < COUNT(pages_vectors); i++) {
+        const struct pages_vector *v = &pages_vectors[i];
+        const uint64_t offset = v->page * PAGE_BYTES;
+        /* The last byte of the last page has no position: a stream ends at 2^63 - 1. */
+        const size_t length = INT64_MAX - offset < PAGE_BYTES ? PAGE_BYTES - 1 : PAGE_BYTES;
+        const subject s = test_subject(v->seed, v->stream);
+        check_content(tier, &s, offset, length, v->bytes);
     }
-    return check_result();
+}
+
+static void test_ranges(int32_t tier)
+{
+    for (size_t i = 0; i < COUNT(ranges_vectors); i++) {
+        const struct ranges_vector *v = &ranges_vectors[i];
+        const subject s = test_subject(v->seed, v->stream);
+        check_content(tier, &s, v->offset, v->length, v->bytes);
+    }
+}
+
+static void test_cells(int32_t tier)
+{
+    for (size_t i = 0; i < COUNT(cells_vectors); i++) {
+        const struct cells_vector *v = &cells_vectors[i];
+        subject s = test_subject(v->seed, v->stream);
+        s.content.cells = v->cells;
+        set_run(&s, v->run_byte);
+        s.literals = (uint32_t)v->literals;
+        s.bits = v->bits;
+        check_content(tier, &s, v->offset, v->length, v->bytes);
+    }
+}
+
+static const test tests[] = {
+    TEST(xoshiro256pp), TEST(splitmix64),  TEST(keys),       TEST(lanes),
+    TIER_TEST(pages),   TIER_TEST(ranges), TIER_TEST(cells),
+};
+
+int main(int argc, char **argv)
+{
+    return RUN_TESTS(tests, argc, argv);
 }

@@ -1,4 +1,4 @@
-/* Verification finds every wrong byte, tells the first and the exact number, and reads nothing outside the buffer. */
+/* Verification finds every wrong byte, returns the first and the exact number, and reads nothing outside the buffer. */
 #include "support.h"
 
 enum { PAGES = 6, ARENA = PAGES * PAGE_BYTES };
@@ -18,7 +18,7 @@ static void check_verify(const subject *s, uint64_t offset, const uint8_t *at, s
           (unsigned long long)count);
 }
 
-static void test_right(const subject *s, int32_t tier)
+static void check_right(const subject *s, int32_t tier)
 {
     for (size_t length = 0; length <= 8300; length += sample_step()) {
         const uint64_t offset = random_u64() % 4201;
@@ -29,7 +29,7 @@ static void test_right(const subject *s, int32_t tier)
     }
 }
 
-static void test_single_bits(const subject *s, int32_t tier, unsigned step)
+static void check_single_bits(const subject *s, int32_t tier, unsigned step)
 {
     static const struct {
         uint64_t offset;
@@ -47,8 +47,8 @@ static void test_single_bits(const subject *s, int32_t tier, unsigned step)
     }
 }
 
-/* Two equal differences must not cancel each other, in whatever register they meet. */
-static void test_pairs(const subject *s, int32_t tier)
+/* Two equal differences must not cancel each other when they are combined in a register. */
+static void check_pairs(const subject *s, int32_t tier)
 {
     memcpy(arena, expected, ARENA);
     for (size_t distance = 1; distance < 3 * PAGE_BYTES; distance += distance < 200 ? 1 : 61) {
@@ -61,7 +61,7 @@ static void test_pairs(const subject *s, int32_t tier)
     }
 }
 
-static void test_many(const subject *s, int32_t tier)
+static void check_many(const subject *s, int32_t tier)
 {
     for (int round = 0; round < 300; round++) {
         const uint64_t offset = random_u64() % 4201;
@@ -82,7 +82,7 @@ static void test_many(const subject *s, int32_t tier)
     }
 }
 
-static void test_all_wrong(const subject *s, int32_t tier)
+static void check_all_wrong(const subject *s, int32_t tier)
 {
     for (size_t i = 0; i < ARENA; i++)
         arena[i] = (uint8_t)~expected[i];
@@ -90,22 +90,52 @@ static void test_all_wrong(const subject *s, int32_t tier)
     check_verify(s, 0, arena, 1, tier, 0, 1);
 }
 
-int main(void)
+/* Runs the check with every layout. */
+static void check_layouts(void (*check)(const subject *s, int32_t tier), int32_t tier)
+{
+    for (unsigned i = 0; i < SUBJECTS; i++) {
+        const subject s = layout_subject(i);
+        expected_pages(&s, 0, expected, PAGES);
+        check(&s, tier);
+    }
+}
+
+static void test_right(int32_t tier)
+{
+    check_layouts(check_right, tier);
+}
+
+static void test_pairs(int32_t tier)
+{
+    check_layouts(check_pairs, tier);
+}
+
+static void test_many(int32_t tier)
+{
+    check_layouts(check_many, tier);
+}
+
+static void test_all_wrong(int32_t tier)
+{
+    check_layouts(check_all_wrong, tier);
+}
+
+/* With the compressible layouts only every 17th bit. */
+static void test_single_bits(int32_t tier)
+{
+    for (unsigned i = 0; i < SUBJECTS; i++) {
+        const subject s = layout_subject(i);
+        expected_pages(&s, 0, expected, PAGES);
+        check_single_bits(&s, tier, sample_step() * (i == 0 ? 1 : 17));
+    }
+}
+
+static const test tests[] = {
+    TIER_TEST(right), TIER_TEST(single_bits), TIER_TEST(pairs), TIER_TEST(many), TIER_TEST(all_wrong),
+};
+
+int main(int argc, char **argv)
 {
     arena = guarded_alloc(ARENA);
-    for (int32_t tier = TIER_FIRST; tier <= TIER_LAST; tier++) {
-        if (!tier_runs(tier))
-            continue;
-        for (unsigned i = 0; i < SUBJECTS; i++) {
-            const subject s = layout_subject(i);
-            expected_pages(&s, 0, expected, PAGES);
-            test_right(&s, tier);
-            test_single_bits(&s, tier, sample_step() * (i == 0 ? 1 : 17));
-            test_pairs(&s, tier);
-            test_many(&s, tier);
-            test_all_wrong(&s, tier);
-        }
-        printf("tier %s checked\n", dgen_tier_name(tier));
-    }
-    return check_result();
+    return RUN_TESTS(tests, argc, argv);
 }

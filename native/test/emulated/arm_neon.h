@@ -1,2 +1,2 @@
-/* Stands in for the compiler's header: NEON by SIMDe, to run that tier on any CPU. */
+/* Replaces the compiler's header by SIMDe's NEON, to run that tier on any CPU. */
 #include <simde/arm/neon.h>

@@ -1,4 +1,4 @@
-/* Stands in for the compiler's header: AVX2 and AVX-512 by SIMDe, to run those tiers on any CPU. */
+/* Replaces the compiler's header by SIMDe's AVX2 and AVX-512, to run those tiers on any CPU. */
 #ifndef EMULATED_IMMINTRIN_H
 #define EMULATED_IMMINTRIN_H
 
@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The real instructions fault on an unaligned address; SIMDe's may not. */
+/* The real instructions fault on an unaligned address; SIMDe's functions may not. */
 #define EMULATE_STREAM(address, value)                                                                                 \
     do {                                                                                                               \
         if ((uintptr_t)(address) % sizeof(value) != 0)                                                                 \

@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)4L;
+    private static final int DGEN_ABI_VERSION = (int)5L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 4
+     * #define DGEN_ABI_VERSION 5
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -220,51 +220,6 @@ public class DgenH extends DgenH$shared {
      */
     public static int DGEN_DOMAIN_COMPRESSION() {
         return DGEN_DOMAIN_COMPRESSION;
-    }
-    private static final int DGEN_TIER_AUTO = (int)0L;
-    /**
-     * {@snippet lang=c :
-     * enum dgen_tier.DGEN_TIER_AUTO = 0
-     * }
-     */
-    public static int DGEN_TIER_AUTO() {
-        return DGEN_TIER_AUTO;
-    }
-    private static final int DGEN_TIER_PORTABLE = (int)1L;
-    /**
-     * {@snippet lang=c :
-     * enum dgen_tier.DGEN_TIER_PORTABLE = 1
-     * }
-     */
-    public static int DGEN_TIER_PORTABLE() {
-        return DGEN_TIER_PORTABLE;
-    }
-    private static final int DGEN_TIER_AVX2 = (int)2L;
-    /**
-     * {@snippet lang=c :
-     * enum dgen_tier.DGEN_TIER_AVX2 = 2
-     * }
-     */
-    public static int DGEN_TIER_AVX2() {
-        return DGEN_TIER_AVX2;
-    }
-    private static final int DGEN_TIER_AVX512 = (int)3L;
-    /**
-     * {@snippet lang=c :
-     * enum dgen_tier.DGEN_TIER_AVX512 = 3
-     * }
-     */
-    public static int DGEN_TIER_AVX512() {
-        return DGEN_TIER_AVX512;
-    }
-    private static final int DGEN_TIER_NEON = (int)4L;
-    /**
-     * {@snippet lang=c :
-     * enum dgen_tier.DGEN_TIER_NEON = 4
-     * }
-     */
-    public static int DGEN_TIER_NEON() {
-        return DGEN_TIER_NEON;
     }
     private static final int DGEN_STORE_AUTO = (int)0L;
     /**

@@ -33,16 +33,21 @@ public final class Kernel {
     }
 
     /**
-     * The structs of one call. Per thread, so that a call allocates nothing. In words, not by the generated layouts: their
-     * handles take some 20 milliseconds to make in a JVM that has just started.
+     * The structs of one call. Per thread, so that a call allocates nothing. Written at fixed offsets, without generated
+     * layouts, whose handles take some 20 milliseconds to create in a JVM that has just started.
      */
     static final class Structs {
-        /** A {@code dgen_content}: the key, cells, run. */
+        /** A {@code dgen_content}: the key, cells, tail, run byte. */
         static final int CONTENT_LONGS = 5;
         /** A {@code dgen_span}: offset, length, literals, bits. */
         static final int SPAN_LONGS = 3;
         /** A {@code dgen_mismatch}: first, count. */
         static final int MISMATCH_LONGS = 2;
+
+        /** The numbers of {@code dgen_tail}. */
+        static final int TAIL_COPY = 0;
+
+        static final int TAIL_RUN = 1;
 
         /** Two cache lines, as processors fetch them by pairs: every call writes here, and no other thread nearby. */
         private static final long ALIGNMENT = 128;
@@ -63,7 +68,9 @@ public final class Kernel {
             content.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
             content.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
             content.setAtIndex(ValueLayout.JAVA_INT, 8, from.layout().cells());
-            content.setAtIndex(ValueLayout.JAVA_INT, 9, from.layout().run());
+            int run = from.layout().run();
+            content.setAtIndex(ValueLayout.JAVA_SHORT, 18, (short) (run == 0 ? TAIL_COPY : TAIL_RUN));
+            content.setAtIndex(ValueLayout.JAVA_SHORT, 19, (short) run);
             for (int i = 0; i < list.count(); i++) {
                 int at = i * SPAN_LONGS;
                 spans.setAtIndex(ValueLayout.JAVA_LONG, at, list.offset(i));

@@ -1,22 +1,22 @@
 /*
- * Incompressible pages with vectors, written once for every instruction set; cells.h has the compressible ones.
+ * Template of a vector tier, part 1: incompressible pages.
  *
  * Word i of a page is output i/8 of lane i%8, so one step of the eight generators makes one line: 64 contiguous bytes,
- * stored without a transpose. A tier file defines the type `line` (64 bytes in as many registers as it takes), the
- * line_* primitives used below, and
+ * stored without a transpose. Before the template, a tier file defines the type `line` (64 bytes in as many registers
+ * as that takes), the line_* primitives used below, and
  *
- *   INTERLEAVE       pages generated together: as many as the register file holds, to hide the latency of seeding
- *   VECTOR_BYTES     size of one register, the alignment that line_stream needs
- *   REALIGN_STREAM   whether re-alignment (below) is done for non-temporal stores
- *   REALIGN_REGULAR  whether it is done for others
+ *   INTERLEAVE       number of pages generated together: as many as the registers hold, to hide the latency of seeding
+ *   VECTOR_BYTES     size of one register in bytes, the alignment that line_stream needs
+ *   REALIGN_STREAM   1 if non-temporal stores are re-aligned (see below)
+ *   REALIGN_REGULAR  1 if the other stores are re-aligned
  *
- * Re-alignment: stores that cross a line cost two accesses, and non-temporal ones must not be unaligned at all. When
- * the destination is off by `shift` bytes, each vector stored joins the end of the previous one with the start of the
- * next; only the first and the last line of a call are stored across a boundary. It is done for multiples of a word,
- * which is what heap arrays and allocators give; other addresses take plain unaligned stores.
+ * Re-alignment: a store that crosses a line costs two accesses, and a non-temporal store must be aligned. When the
+ * destination is misaligned by `shift` bytes, each stored vector joins the end of the previous vector with the start of
+ * the next one; only the first and the last line of a call are stored across a line boundary. This works for multiples
+ * of a word, which heap arrays and allocators return; other addresses get plain unaligned stores.
  */
-#ifndef DGEN_PAGES_H
-#define DGEN_PAGES_H
+#ifndef DGEN_PAGE_TEMPLATE_H
+#define DGEN_PAGE_TEMPLATE_H
 
 #include "format.h"
 #include "tier.h"
@@ -64,22 +64,23 @@ INLINE line next(lanes *s)
     return result;
 }
 
-INLINE unsigned block_size(uint64_t pages_left)
+/* Number of pages to generate together next. */
+INLINE unsigned interleaved_pages(uint64_t pages_left)
 {
     return pages_left >= INTERLEAVE ? INTERLEAVE : 1;
 }
 
-/* Two pages ahead; none near the end, to keep off memory that is not ours. */
-INLINE size_t prefetch_distance(uint64_t pages_left, unsigned block)
+/* Two pages ahead; 0 near the end, so that no memory outside the buffer is prefetched. */
+INLINE size_t prefetch_distance(uint64_t pages_left, unsigned together)
 {
     enum { PAGES_AHEAD = 2 };
-    return pages_left >= block + PAGES_AHEAD ? PAGES_AHEAD * PAGE_BYTES : 0;
+    return pages_left >= together + PAGES_AHEAD ? PAGES_AHEAD * PAGE_BYTES : 0;
 }
 
 typedef struct destination {
     uint8_t *at;       /* start of the current page */
-    size_t ahead;      /* distance of the prefetch in bytes */
-    unsigned shift;    /* bytes by which `at` misses vector alignment, when lines are re-aligned */
+    size_t ahead;      /* prefetch distance in bytes */
+    unsigned shift;    /* misalignment of `at` in bytes if lines are re-aligned, otherwise 0 */
     bool started;      /* `carry` is valid */
     line carry;        /* last line of the previous page, not yet stored completely */
     line_shift merger; /* constants of line_merge for `shift` */
@@ -95,8 +96,9 @@ INLINE void put(uint8_t *at, line x, size_t ahead, int32_t store)
         line_store(at, x);
 }
 
-/* A block of n interleaved pages; n, realign and store are constants in every inlined copy. */
-INLINE void fill_block(const uint64_t key[4], uint64_t page, destination *to, unsigned n, bool realign, int32_t store)
+/* n interleaved pages; n, realign and store are constants in every inlined copy. */
+INLINE void fill_interleaved(const uint64_t key[4], uint64_t page, destination *to, unsigned n, bool realign,
+                             int32_t store)
 {
     lanes s[INTERLEAVE];
     line first[INTERLEAVE], last[INTERLEAVE];
@@ -136,12 +138,12 @@ INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_
         to.merger = line_shift_by(to.shift);
     }
     while (pages > 0) {
-        const unsigned n = block_size(pages);
+        const unsigned n = interleaved_pages(pages);
         to.ahead = prefetch_distance(pages, n);
         if (n == INTERLEAVE)
-            fill_block(key, page, &to, INTERLEAVE, realign, store);
+            fill_interleaved(key, page, &to, INTERLEAVE, realign, store);
         else
-            fill_block(key, page, &to, 1, realign, store);
+            fill_interleaved(key, page, &to, 1, realign, store);
         page += n;
         pages -= n;
         to.at += n * PAGE_BYTES;
@@ -150,7 +152,7 @@ INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_
         line_store(to.at - LINE_BYTES, to.carry);
 }
 
-/* Makes `realign` a constant. */
+/* Turns `realign` into a constant. */
 INLINE void fill_with(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store)
 {
     if (realign)
@@ -172,8 +174,8 @@ static void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint6
         fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH);
 }
 
-/* The first n pages at data are right. Differences are collected in registers and looked at once. */
-INLINE bool match_block(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead)
+/* Whether the n interleaved pages at data are right. Differences are collected in registers and tested once. */
+INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead)
 {
     lanes s[INTERLEAVE];
     differences wrong[INTERLEAVE];
@@ -199,11 +201,11 @@ static uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t 
 {
     uint64_t i = 0;
     while (i < pages) {
-        const unsigned n = block_size(pages - i);
+        const unsigned n = interleaved_pages(pages - i);
         const size_t ahead = prefetch_distance(pages - i, n);
         const uint8_t *const at = data + i * PAGE_BYTES;
-        if (!(n == INTERLEAVE ? match_block(key, page + i, at, INTERLEAVE, ahead)
-                              : match_block(key, page + i, at, 1, ahead)))
+        if (!(n == INTERLEAVE ? match_interleaved(key, page + i, at, INTERLEAVE, ahead)
+                              : match_interleaved(key, page + i, at, 1, ahead)))
             break;
         i += n;
     }

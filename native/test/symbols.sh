@@ -1,9 +1,11 @@
 #!/bin/sh
-# Usage: exports.sh LIBRARY HEADER NM READELF
-# The library exports the functions of the header and nothing else, depends on libc only, has no constructor of its own,
-# and calls nothing that allocates, prints or aborts.
+# Usage: symbols.sh NM READELF LIBRARY HEADER OBJECT...
+# Checks that the library exports the functions of the header and nothing else, depends on libc only, has no constructor
+# of its own, and calls nothing that allocates, prints or aborts; and that the objects define no global symbol without
+# the prefix dgen_, so that they can be linked statically into any program.
 set -eu
-library=$1 header=$2 nm=$3 readelf=$4
+nm=$1 readelf=$2 library=$3 header=$4
+shift 4
 failed=0
 
 fail() {
@@ -36,5 +38,13 @@ done
 # The start files contribute one entry, frame_dummy.
 entries=$("$readelf" -SW "$library" | awk '/\.init_array/ {for (i = 1; i <= NF; i++) if ($i == ".init_array") print $(i + 4)}')
 [ $((0x${entries:-0})) -le 8 ] || fail "has a constructor (.init_array of 0x$entries bytes)"
+
+[ $# -gt 0 ] || fail "no objects to check"
+for symbol in $("$nm" --defined-only --extern-only "$@" | awk 'NF == 3 {print $3}'); do
+    case $symbol in
+    dgen_*) ;;
+    *) fail "an object defines the global symbol $symbol" ;;
+    esac
+done
 
 exit $failed

@@ -1,0 +1,35 @@
+/*
+ * The version and the layout of the binary interface. Programs that write the structs without a C compiler use these
+ * offsets; a Java test reads the assertions below.
+ */
+#include "dgen.h"
+
+#include <stddef.h>
+
+/* The field has this offset and this size, in bytes. */
+#define FIELD(type, field, offset, size)                                                                               \
+    _Static_assert(offsetof(type, field) == (offset) && sizeof(((type *)0)->field) == (size), #type "." #field)
+
+FIELD(dgen_key, word, 0, 32);
+_Static_assert(sizeof(dgen_key) == 32, "dgen_key");
+
+FIELD(dgen_content, key, 0, 32);
+FIELD(dgen_content, cells, 32, 4);
+FIELD(dgen_content, tail, 36, 2);
+FIELD(dgen_content, run_byte, 38, 2);
+_Static_assert(sizeof(dgen_content) == 40, "dgen_content");
+
+FIELD(dgen_span, offset, 0, 8);
+FIELD(dgen_span, length, 8, 8);
+FIELD(dgen_span, literals, 16, 4);
+FIELD(dgen_span, bits, 20, 4);
+_Static_assert(sizeof(dgen_span) == 24, "dgen_span");
+
+FIELD(dgen_mismatch, first, 0, 8);
+FIELD(dgen_mismatch, count, 8, 8);
+_Static_assert(sizeof(dgen_mismatch) == 16, "dgen_mismatch");
+
+int32_t dgen_abi_version(void)
+{
+    return DGEN_ABI_VERSION;
+}

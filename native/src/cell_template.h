@@ -1,0 +1,318 @@
+/*
+ * Template of a vector tier, part 2: compressible pages.
+ *
+ * A cell is literal lines, one line that is literal up to some byte, and lines that repeat earlier ones (or one byte).
+ * Lines are generated, read back and compared whole and in place: a load that needs bytes of two stores would have to
+ * wait until both have left the store buffer.
+ */
+#ifndef DGEN_CELL_TEMPLATE_H
+#define DGEN_CELL_TEMPLATE_H
+
+#include "page_template.h"
+
+#include <string.h>
+
+INLINE line line_of_byte(uint8_t byte)
+{
+    return line_set1(byte * UINT64_C(0x0101010101010101));
+}
+
+/* The first n bytes of x, then the other bytes of y; n is 0 .. 64. */
+INLINE line line_joined(line x, line y, unsigned n)
+{
+    static const uint64_t ones_zeros_ones[3 * LANES] = {
+        UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+        0,          0,          0,          0,          0,          0,          0,          0,
+        UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+    };
+    const uint8_t *const mask = (const uint8_t *)ones_zeros_ones + LINE_BYTES - n;
+    return line_or(line_and(x, line_load(mask)), line_and(y, line_load(mask + LINE_BYTES)));
+}
+
+/* For a cell with fewer literals than a line: makes the first line from the generated one, and all later lines. */
+INLINE void repeat_few(unsigned literals, unsigned distance, line *first, line *later)
+{
+    uint8_t bytes[2 * LINE_BYTES];
+    line_store(bytes, *first);
+    for (unsigned i = literals; i < sizeof bytes; i += 8) {
+        uint8_t eight[8]; /* the copy may overlap its original */
+        memcpy(eight, bytes + i - distance, 8);
+        memcpy(bytes + i, eight, sizeof bytes - i < 8 ? sizeof bytes - i : 8);
+    }
+    *first = line_load(bytes);
+    *later = line_load(bytes + LINE_BYTES);
+}
+
+/* Where lines are stored, and where they can be read back: a different place if they are stored past the caches. */
+typedef struct cell_target {
+    uint8_t *out, *readable;
+    size_t ahead; /* prefetch distance in bytes */
+} cell_target;
+
+INLINE void put_readable(cell_target to, line x, int32_t store)
+{
+    if (store == DGEN_STORE_STREAM)
+        line_store(to.readable, x);
+    put(to.out, x, to.ahead, store);
+}
+
+INLINE cell_target target_at(cell_target to, size_t bytes)
+{
+    return (cell_target){to.out + bytes, to.readable + bytes, to.ahead};
+}
+
+/* The last lines of a cell, each a whole copy of an earlier line, that are not written yet. */
+typedef struct pending_copies {
+    cell_target to;
+    const uint8_t *from;
+    size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
+    unsigned lines; /* number of lines left */
+} pending_copies;
+
+/* n is a constant. */
+INLINE void copy_lines(pending_copies *c, unsigned n, int32_t store)
+{
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < n; i++)
+        put_readable(target_at(c->to, i * LINE_BYTES), line_load(c->from + i * c->step), store);
+    c->to = target_at(c->to, (size_t)n * LINE_BYTES);
+    c->from += n * c->step;
+    c->lines -= n;
+}
+
+/*
+ * Copies some lines. Generating uses the arithmetic units, copying the load and store units. Therefore each generated
+ * line is accompanied by copies of the previous cell: as many as take no additional time.
+ */
+INLINE void copy_some(pending_copies *c, int32_t store)
+{
+    enum { SOME = 4 };
+    if (c->lines >= SOME)
+        copy_lines(c, SOME, store);
+}
+
+INLINE void copy_rest(pending_copies *c, int32_t store)
+{
+    while (c->lines > 0)
+        copy_lines(c, 1, store);
+}
+
+/*
+ * Writes the lines between the literal lines of a cell and its whole copies, given the last generated line, and returns
+ * the copies.
+ */
+INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_target to, size_t at, line last,
+                               int32_t store)
+{
+    const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)at;
+    const size_t distance = copy_distance(l, page, literals), end = cell_bytes(l);
+
+    to = target_at(to, at);
+    at += LINE_BYTES;
+    if (has_copies(l) && literals >= LINE_BYTES) {
+        if (rest < LINE_BYTES)
+            last = line_joined(last, line_load(to.readable - distance), rest);
+        put_readable(to, last, store);
+        to = target_at(to, LINE_BYTES);
+        return (pending_copies){to, to.readable - distance, distance == LINE_BYTES ? 0 : LINE_BYTES,
+                                (unsigned)(end - at) / LINE_BYTES};
+    }
+    line same = line_of_byte(l.run_byte);
+    if (!has_copies(l))
+        last = line_joined(last, same, rest);
+    else
+        repeat_few(literals, (unsigned)distance, &last, &same);
+    put_readable(to, last, store);
+    if (at == end)
+        return (pending_copies){.lines = 0};
+    to = target_at(to, LINE_BYTES);
+    put_readable(to, same, store);
+    return (pending_copies){target_at(to, LINE_BYTES), to.readable, 0, (unsigned)(end - at) / LINE_BYTES - 1};
+}
+
+INLINE line literal_line(lanes *s, bool masked, line mask)
+{
+    const line x = next(s);
+    return masked ? line_and(x, mask) : x;
+}
+
+/* seed_row with copies of the previous cell; a row takes as long as two lines. */
+INLINE line seed_row_and_copy(uint64_t key, uint64_t page, pending_copies *before, int32_t store)
+{
+    const line row = seed_row(key, page);
+    copy_some(before, store);
+    copy_some(before, store);
+    return row;
+}
+
+/* `count` pages, a multiple of n, n at a time; n, masked and store are constants in every inlined copy. */
+INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, bool masked,
+                       int32_t store)
+{
+    _Alignas(LINE_BYTES) uint8_t readable[2][INTERLEAVE * PAGE_BYTES]; /* of these pages and of the previous ones */
+    const layout l = spec->layout;
+    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES;
+    const line mask = line_set1(literal_mask(l));
+    pending_copies before[INTERLEAVE] = {{.lines = 0}}; /* of the previous cells */
+
+    for (unsigned turn = 0; count > 0; turn ^= 1) {
+        lanes s[INTERLEAVE];
+        cell_target to[INTERLEAVE];
+        for (unsigned k = 0; k < n; k++) {
+            to[k].out = out + k * PAGE_BYTES;
+            to[k].readable = store == DGEN_STORE_STREAM ? readable[turn] + k * PAGE_BYTES : to[k].out;
+            to[k].ahead = prefetch_distance(count, n);
+            s[k].s0 = seed_row_and_copy(spec->key[0], page + k, &before[k], store);
+            s[k].s1 = seed_row_and_copy(spec->key[1], page + k, &before[k], store);
+            s[k].s2 = seed_row_and_copy(spec->key[2], page + k, &before[k], store);
+            s[k].s3 = seed_row_and_copy(spec->key[3], page + k, &before[k], store);
+        }
+        for (unsigned cell = 0; cell < l.cells; cell++) {
+            for (size_t i = 0; i < whole; i += LINE_BYTES) {
+                for (unsigned k = 0; k < n; k++) {
+                    put_readable(target_at(to[k], i), literal_line(&s[k], masked, mask), store);
+                    copy_some(&before[k], store);
+                }
+            }
+            for (unsigned k = 0; k < n; k++) {
+                copy_rest(&before[k], store);
+                before[k] = put_last(l, page + k, cell, to[k], whole, literal_line(&s[k], masked, mask), store);
+                to[k] = target_at(to[k], cell_bytes(l));
+            }
+        }
+        page += n;
+        out += n * PAGE_BYTES;
+        count -= n;
+    }
+    for (unsigned k = 0; k < n; k++)
+        copy_rest(&before[k], store);
+}
+
+/* Copies a page to an address of any alignment, with aligned stores except at both ends. */
+INLINE void put_page(uint8_t *out, const uint8_t *page, size_t ahead, int32_t store)
+{
+    const size_t lead = -(uintptr_t)out % LINE_BYTES;
+    size_t i = lead;
+    memcpy(out, page, lead);
+    for (; i + LINE_BYTES <= PAGE_BYTES; i += LINE_BYTES)
+        put(out + i, line_load(page + i), ahead, store);
+    memcpy(out + i, page + i, PAGE_BYTES - i);
+}
+
+/* Turns `masked` into a constant. */
+INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, int32_t store)
+{
+    if (spec->layout.bits < 8)
+        fill_cells(spec, page, out, count, n, true, store);
+    else
+        fill_cells(spec, page, out, count, n, false, store);
+}
+
+/* n pages at a time; n and store are constants. */
+INLINE void fill_cells_with(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n,
+                            int32_t store)
+{
+    const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
+
+    if (aligned || (!REALIGN_REGULAR && store != DGEN_STORE_STREAM)) {
+        fill_masked(spec, page, out, count, n, store);
+        return;
+    }
+    for (; count > 0; page += n, out += n * PAGE_BYTES, count -= n) {
+        _Alignas(LINE_BYTES) uint8_t made[INTERLEAVE * PAGE_BYTES];
+        const size_t ahead = prefetch_distance(count, n);
+        fill_masked(spec, page, made, n, n, DGEN_STORE_REGULAR);
+        for (unsigned k = 0; k < n; k++)
+            put_page(out + k * PAGE_BYTES, made + k * PAGE_BYTES, ahead, store);
+    }
+}
+
+INLINE void fill_cells_of(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, int32_t store)
+{
+    if (store == DGEN_STORE_STREAM)
+        fill_cells_with(spec, page, out, count, n, DGEN_STORE_STREAM);
+    else if (store == DGEN_STORE_REGULAR)
+        fill_cells_with(spec, page, out, count, n, DGEN_STORE_REGULAR);
+    else
+        fill_cells_with(spec, page, out, count, n, DGEN_STORE_PREFETCH);
+}
+
+/* The last lines of a cell, expected to be whole copies of earlier lines, that are not compared yet. */
+typedef struct unchecked_copies {
+    const uint8_t *at, *from;
+    size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
+    unsigned lines; /* number of lines left */
+} unchecked_copies;
+
+/* n is a constant. */
+INLINE differences check_lines(unchecked_copies *c, unsigned n, size_t ahead, differences wrong)
+{
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < n; i++) {
+        line_prefetch_read(c->at + i * LINE_BYTES + ahead);
+        wrong = differences_add(wrong, line_load(c->from + i * c->step), line_load(c->at + i * LINE_BYTES));
+    }
+    c->at += (size_t)n * LINE_BYTES;
+    c->from += n * c->step;
+    c->lines -= n;
+    return wrong;
+}
+
+/* Like copy_some. */
+INLINE differences check_some(unchecked_copies *c, size_t ahead, differences wrong)
+{
+    enum { SOME = 2 };
+    return c->lines >= SOME ? check_lines(c, SOME, ahead, wrong) : wrong;
+}
+
+/* Copies are compared with their originals, which are compared with the generators' output. `masked` is a constant. */
+INLINE bool match_cells(const page_spec *spec, uint64_t page, const uint8_t *data, size_t ahead, bool masked)
+{
+    const layout l = spec->layout;
+    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
+    const line mask = line_set1(literal_mask(l));
+    lanes s = seed(spec->key, page);
+    differences wrong = differences_none();
+
+    for (unsigned cell = 0; cell < l.cells; cell++, data += end) {
+        const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)whole;
+        const unsigned distance = copy_distance(l, page, literals);
+        const bool repeats = has_copies(l) && literals >= LINE_BYTES;
+        const uint8_t *const after = data + whole + LINE_BYTES;
+        unchecked_copies copies = {after, after - distance, LINE_BYTES,
+                                   repeats ? (unsigned)(data + end - after) / LINE_BYTES : 0};
+
+        for (size_t at = 0; at < whole; at += LINE_BYTES) {
+            line_prefetch_read(data + at + ahead);
+            wrong = differences_add(wrong, literal_line(&s, masked, mask), line_load(data + at));
+            wrong = check_some(&copies, ahead, wrong);
+        }
+        line last = literal_line(&s, masked, mask), same = line_of_byte(l.run_byte);
+        if (!has_copies(l))
+            last = line_joined(last, same, rest);
+        else if (!repeats)
+            repeat_few(literals, distance, &last, &same);
+        else if (rest < LINE_BYTES)
+            last = line_joined(last, line_load(after - LINE_BYTES - distance), rest);
+        wrong = differences_add(wrong, last, line_load(after - LINE_BYTES));
+        while (copies.lines > 0)
+            wrong = check_lines(&copies, 1, ahead, wrong);
+        if (!repeats)
+            for (const uint8_t *at = after; at < data + end; at += LINE_BYTES) {
+                line_prefetch_read(at + ahead);
+                wrong = differences_add(wrong, same, line_load(at));
+            }
+    }
+    return !differences_any(wrong);
+}
+
+INLINE uint64_t match_compressible(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count,
+                                   bool masked)
+{
+    uint64_t i = 0;
+    while (i < count && match_cells(spec, page + i, data + i * PAGE_BYTES, prefetch_distance(count - i, 1), masked))
+        i++;
+    return i;
+}
+
+#endif
