@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** native/include/dgen.h as text: what the bindings must have, told by something that did not make them. */
+/** Declarations of native/include/dgen.h, parsed independently of jextract, which the bindings are compared with. */
 public final class Header {
     /** A declaration such as {@code uint64_t offset}; {@code count} is above 1 for an array. */
     public record Variable(String type, String name, int count) {}
@@ -77,7 +77,7 @@ public final class Header {
                 .toList();
     }
 
-    /** Macros that name declarations, so that a new one cannot hide functions from this reader. */
+    /** Number of DGEN_API macros: shows whether {@link #functions} missed a declaration. */
     public static long declarations() {
         return find("^DGEN_API\\b").count();
     }
@@ -88,7 +88,7 @@ public final class Header {
             if (!declaration.isBlank()) {
                 Matcher m = VARIABLE.matcher(declaration.strip());
                 if (!m.matches()) {
-                    throw new IllegalStateException("not understood: " + declaration);
+                    throw new IllegalStateException("cannot parse declaration: " + declaration);
                 }
                 variables.add(new Variable(
                         normal(m.group(1)), m.group(2), m.group(3) == null ? 1 : Integer.parseInt(m.group(3))));
