@@ -17,7 +17,7 @@ public final class NodeMemory {
         return new NodeMemory(SystemFiles.ofMachine());
     }
 
-    /** Bytes of a node that are free, or cache what the system can read again; the largest long if unknown. */
+    /** Free memory of a node in bytes, caches that the system can drop included; the largest long if unknown. */
     public long freeBytes(int node) {
         MemInfoFile file = MemInfoFile.ofNode(files, node);
         long pageCache = bytes(file, "FilePages") - bytes(file, "Shmem");

@@ -58,7 +58,7 @@ public final class NodeWorkers {
         return true;
     }
 
-    /** Asks for the node of the first byte of each slice: a buffer's regions are larger than slices. */
+    /** Queries the node of the first byte of each slice; that is enough, as regions of a buffer are larger than slices. */
     private static void locate(long address, Slices slices, int[] nodes) {
         Arrays.fill(nodes, UNKNOWN);
         if (address == 0) {

@@ -68,7 +68,7 @@ final class Job {
     private void run(int index) {
         try {
             task.run(index);
-        } catch (Throwable e) { // the owner throws it, whatever it is
+        } catch (Throwable e) { // any kind: the owner rethrows it
             fail(e);
         }
     }

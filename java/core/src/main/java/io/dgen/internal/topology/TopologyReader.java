@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Combines the readers of /proc and /sys. A further source of a fact is a further reader that this class asks. */
+/** Combines the readers of /proc and /sys. A new source is a new reader that this class calls. */
 public final class TopologyReader {
     private final SystemFiles files;
     private final CpuReader cpuReader;
