@@ -1,13 +1,14 @@
 package io.dgen;
 
+import io.dgen.internal.topology.CgroupLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the control group (cgroup) of this process limits, as containers and batch systems do. Immutable.
+ * The limits of this process's control group (cgroup), as containers and batch systems set them. Immutable.
  *
- * <p>The group is named by {@code /proc/self/cgroup} and read below {@code /sys/fs/cgroup}. What is set above the part
- * of the hierarchy that a container sees is not known here; {@link NumaNode#allowedCpus} honours it all the same.
+ * <p>The group is named by {@code /proc/self/cgroup} and read below {@code /sys/fs/cgroup}. Limits above the part of the
+ * hierarchy that a container sees are unknown here; {@link NumaNode#allowedCpus} honours them nevertheless.
  *
  * @param cgroupVersion 1 or 2: where the limits were read, 1 if controllers of both were; 0 if no group was found
  * @param cpuQuota most CPU time, in CPUs, such as 1.5: the smallest of the group's and its ancestors'; null if unlimited
@@ -26,5 +27,13 @@ public record ContainerLimits(
     public ContainerLimits {
         cpus = cpus == null ? null : List.copyOf(cpus);
         memoryNodes = memoryNodes == null ? null : List.copyOf(memoryNodes);
+    }
+
+    static ContainerLimits of(CgroupLimits limits) {
+        return new ContainerLimits(
+                limits.version(),
+                limits.cpuQuota(),
+                limits.cpus() == null ? null : NumaNode.ids(limits.cpus()),
+                limits.memoryNodes() == null ? null : NumaNode.ids(limits.memoryNodes()));
     }
 }

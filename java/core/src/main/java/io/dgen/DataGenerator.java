@@ -1,7 +1,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
-import io.dgen.internal.parallel.Padded;
+import io.dgen.internal.parallel.CacheLinePadding;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,9 +37,9 @@ public final class DataGenerator implements AutoCloseable {
     private final long end;
 
     /** What each call writes. Padded, as those of all parts of a split are made one after the other. */
-    private final long[] next = new long[Padded.LENGTH];
+    private final long[] next = new long[CacheLinePadding.LENGTH];
 
-    private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(Padded.LENGTH);
+    private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(CacheLinePadding.LENGTH);
     private volatile boolean closed;
 
     /**
@@ -382,15 +382,15 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     private long next() {
-        return next[Padded.INDEX];
+        return next[CacheLinePadding.INDEX];
     }
 
     private void moveTo(long offset) {
-        next[Padded.INDEX] = offset;
+        next[CacheLinePadding.INDEX] = offset;
     }
 
     private void enter() {
-        Thread current = user.compareAndExchange(Padded.INDEX, null, Thread.currentThread());
+        Thread current = user.compareAndExchange(CacheLinePadding.INDEX, null, Thread.currentThread());
         if (current != null) {
             throw new IllegalStateException("generator is in use by thread " + current.getName());
         }
@@ -401,7 +401,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     private void leave() {
-        user.set(Padded.INDEX, null);
+        user.set(CacheLinePadding.INDEX, null);
     }
 
     private void checkOpen() {

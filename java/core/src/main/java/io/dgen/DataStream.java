@@ -8,8 +8,8 @@ import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.Mismatch;
 import io.dgen.internal.numa.NodeWorkers;
-import io.dgen.internal.parallel.Part;
-import io.dgen.internal.parallel.Parts;
+import io.dgen.internal.parallel.SliceTask;
+import io.dgen.internal.parallel.Slices;
 import io.dgen.internal.parallel.Workers;
 import io.dgen.internal.plan.StreamMap;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class DataStream {
         this.engine = engine;
         this.content = Layouts.content(recipe);
         this.map = new StreamMap(recipe.plan(), Layouts.literals(recipe));
-        this.nodeWorkers = Numa.workers(config.numaMode(), config.numaNode());
+        this.nodeWorkers = config.numaMode().workers(config.numaNode());
     }
 
     /** The same configuration with another recipe. */
@@ -168,7 +168,7 @@ public final class DataStream {
         StoreMode stores = engine.resolve(config.storeMode(), length);
         MemorySegment shared = forHelpers(buffer, length);
         if (shared != null) {
-            Parts parts = new Parts(offset, length, PART_BYTES);
+            Slices parts = new Slices(offset, length, PART_BYTES);
             share(
                     shared,
                     at,
@@ -181,7 +181,7 @@ public final class DataStream {
     }
 
     /** Works on the parts of a segment from {@code at} on with several threads. */
-    private void share(MemorySegment segment, long at, Parts parts, Part part) {
+    private void share(MemorySegment segment, long at, Slices parts, SliceTask part) {
         long address = segment.isNative() ? segment.address() + at : 0;
         if (nodeWorkers == null || !nodeWorkers.run(address, parts, config.maxThreads(), part)) {
             Workers.run(Math.toIntExact(parts.count()), config.maxThreads(), part);
@@ -233,11 +233,11 @@ public final class DataStream {
             long wrong = verifyPart(pages, offset, buffer, 0, length).count();
             return result(buffer, wrong, ranges -> ranges.scan(offset, buffer, 0, length));
         }
-        Parts parts = new Parts(offset, length, PART_BYTES);
+        Slices parts = new Slices(offset, length, PART_BYTES);
         MemorySegment shared = forHelpers(buffer, length);
         MemorySegment segment = shared != null ? shared : buffer;
         long[] wrong = new long[Math.toIntExact(parts.count())];
-        Part part = i -> {
+        SliceTask part = i -> {
             long start = parts.start(i);
             wrong[i] = verifyPart(pages, start, segment, start - offset, parts.length(i))
                     .count();

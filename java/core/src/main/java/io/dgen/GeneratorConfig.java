@@ -1,5 +1,6 @@
 package io.dgen;
 
+import io.dgen.internal.numa.MachineNodes;
 import io.dgen.internal.parallel.Workers;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -46,7 +47,7 @@ public record GeneratorConfig(
             if (numaMode == NumaMode.DISABLED) {
                 throw new IllegalArgumentException("NUMA node " + numaNode.getAsInt() + " with NUMA mode disabled");
             }
-            Numa.nodeWithCpus(numaNode.getAsInt());
+            MachineNodes.get().nodeWithCpus(numaNode.getAsInt());
         }
     }
 
@@ -55,7 +56,7 @@ public record GeneratorConfig(
      * whose CPUs work on it; local where threads do not stay on nodes.
      */
     public NumaPolicy bufferPolicy() {
-        return Numa.bufferPolicy(this);
+        return NumaPolicy.near(numaMode.workers(numaNode));
     }
 
     GeneratorConfig withRecipe(Recipe other) {

@@ -1,9 +1,9 @@
 package io.dgen;
 
-import io.dgen.internal.numa.Node;
 import io.dgen.internal.numa.NodePools;
 import io.dgen.internal.numa.NodeWorkers;
 import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.topology.Node;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a stream with the threads and buffers of one NUMA node ({@link DataGenerator#perNode}).
  *
- * <p>Thread-safe but for {@link #generator}, which one thread at a time may use; several threads of the node
- * {@linkplain DataGenerator#split split} it among them.
+ * <p>Thread-safe, except {@link #generator}, which only one thread at a time may use. For several threads of the node,
+ * {@linkplain DataGenerator#split split} it.
  */
 public final class NodeGenerator implements AutoCloseable {
-    /** Where such a generator works; a null node stands for the whole machine. */
+    /** The node of a generator, null for the whole machine, and the policy of its buffers. */
     record Place(@Nullable Node node, NumaPolicy policy) {
         DataStream apply(DataStream stream) {
             if (node == null) {
                 return stream;
             }
-            int threads = Math.min(stream.config().maxThreads(), node.cpus().cardinality());
+            int threads =
+                    Math.min(stream.config().maxThreads(), node.allowedCpus().cardinality());
             return stream.onNode(node.id(), threads);
         }
     }
@@ -39,11 +40,11 @@ public final class NodeGenerator implements AutoCloseable {
     }
 
     static List<Place> places(GeneratorConfig config) {
-        NodeWorkers workers = Numa.workers(config.numaMode(), config.numaNode());
+        NodeWorkers workers = config.numaMode().workers(config.numaNode());
         return workers == null
                 ? List.of(new Place(null, NumaPolicy.local()))
                 : workers.workers().stream()
-                        .map(node -> new Place(node, Numa.bufferPolicy(node)))
+                        .map(node -> new Place(node, NumaPolicy.near(List.of(node))))
                         .toList();
     }
 
@@ -52,24 +53,24 @@ public final class NodeGenerator implements AutoCloseable {
         return place.node == null ? OptionalInt.empty() : OptionalInt.of(place.node.id());
     }
 
-    /** {@return the generator of this part} Its large fills are made by threads of the node. */
+    /** {@return the generator of this part} Threads of the node process its large fills. */
     public DataGenerator generator() {
         return generator;
     }
 
-    /** {@return buffers on the node, or on the node with memory that is nearest to its CPUs} */
+    /** {@return buffers on the node, or on the node with memory nearest to its CPUs} */
     public NumaBufferPool buffers() {
         return buffers;
     }
 
     /** {@return the number of CPUs of the node that this process may use} */
     public int cpus() {
-        return place.node == null ? Workers.cpus() : place.node.cpus().cardinality();
+        return place.node == null ? Workers.cpus() : place.node.allowedCpus().cardinality();
     }
 
     /**
-     * {@return a factory of daemon threads that stay on the CPUs of the node} For the caller's own work beside the
-     * generator, as to write its buffers out.
+     * {@return a factory of daemon threads that stay on the CPUs of the node} For the caller's own work, such as writing
+     * the buffers out.
      */
     public ThreadFactory threadFactory() {
         AtomicInteger number = new AtomicInteger();

@@ -3,10 +3,12 @@ package io.dgen;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
+import io.dgen.internal.numa.BufferPlacement;
 import io.dgen.internal.numa.Mapping;
+import io.dgen.internal.numa.NumaCapabilities;
+import io.dgen.internal.numa.PageSizes;
 import io.dgen.internal.numa.PlacementException;
 import io.dgen.internal.numa.Region;
-import io.dgen.internal.numa.Support;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -15,14 +17,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Native memory on NUMA nodes of the caller's choice, page-aligned, zeroed, and all there: no page is made at the first
+ * Native memory on chosen NUMA nodes, page-aligned and zeroed. All of its pages are allocated at once, none at the first
  * access. Thread-safe. See docs/numa.md.
  *
- * <p>Freed when it is closed, once; the segment then throws {@link IllegalStateException}. One that is never closed is
- * never freed.
+ * <p>{@link #close} frees the memory; the segment then throws {@link IllegalStateException}. A buffer that is never
+ * closed is never freed.
  */
 public final class NumaBuffer implements AutoCloseable {
-    /** Pages that the system is asked about at once. */
+    /** Most pages of one query. */
     private static final int LOCATE_PAGES = 1 << 16;
 
     private final NumaPolicy policy;
@@ -39,10 +41,10 @@ public final class NumaBuffer implements AutoCloseable {
     }
 
     /**
-     * Allocates memory of base pages. As {@link #allocate(long, NumaPolicy, PageKind)}.
+     * Allocates base pages, as {@link #allocate(long, NumaPolicy, PageKind)}.
      *
-     * @param sizeBytes from 1 on
-     * @param policy which nodes
+     * @param sizeBytes in bytes, at least 1
+     * @param policy the nodes
      * @return the buffer, to be closed by the caller
      */
     public static NumaBuffer allocate(long sizeBytes, NumaPolicy policy) {
@@ -50,20 +52,20 @@ public final class NumaBuffer implements AutoCloseable {
     }
 
     /**
-     * Allocates memory and all of its pages, or nothing.
+     * Allocates the memory with all of its pages, or nothing.
      *
-     * <p>{@link NumaPolicy#local}, and a policy of the only node that has memory, need no help of the system and work
-     * everywhere.
+     * <p>{@link NumaPolicy#local}, and a policy of the only node that has memory, work everywhere, also where the system
+     * does not permit placement.
      *
-     * @param sizeBytes from 1 on, in bytes; no multiple of a page is needed
-     * @param policy which nodes
-     * @param pages what it is made of
+     * @param sizeBytes in bytes, at least 1; need not be a multiple of the page size
+     * @param policy the nodes
+     * @param pages the kind of pages
      * @return the buffer, to be closed by the caller
-     * @throws IllegalArgumentException if the size is below 1, or the policy names a node that is not there, has no
+     * @throws IllegalArgumentException if the size is below 1, or the policy names a node that does not exist, has no
      *     memory or is forbidden to this process
-     * @throws NumaException if there is not enough free memory on the nodes, or the system cannot place memory; the
-     *     message says why
-     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted meanwhile
+     * @throws NumaException if the nodes have too little free memory, or the system cannot place memory; the message
+     *     gives the reason
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted during the call
      */
     public static NumaBuffer allocate(long sizeBytes, NumaPolicy policy, PageKind pages) {
         Objects.requireNonNull(policy, "policy");
@@ -76,21 +78,20 @@ public final class NumaBuffer implements AutoCloseable {
     }
 
     private static NumaBuffer map(long sizeBytes, NumaPolicy policy, PageKind pages) {
-        NumaLayout layout = NumaLayout.of(sizeBytes, policy, pages);
+        BufferPlacement placement = place(sizeBytes, policy, pages);
         Mapping mapping;
         try {
-            mapping =
-                    Mapping.create(layout.bytes(), layout.pageBytes(), pages.ordinal(), layout.regions(), Numa.nodes());
+            mapping = Mapping.create(placement);
         } catch (PlacementException e) {
-            String free = pages == PageKind.HUGETLB ? "" : layout.freeMemory();
+            String free = pages == PageKind.HUGETLB ? "" : placement.freeMemory();
             throw new NumaException("buffer of " + sizeBytes + " bytes, " + policy + ": " + e.getMessage() + free, e);
         }
         return new NumaBuffer(
                 policy,
                 pages,
-                layout.regions(),
+                placement.regions(),
                 arena -> MemorySegment.ofAddress(mapping.address())
-                        .reinterpret(layout.bytes(), arena, s -> mapping.free())
+                        .reinterpret(placement.bytes(), arena, s -> mapping.free())
                         .asSlice(0, sizeBytes));
     }
 
@@ -98,10 +99,10 @@ public final class NumaBuffer implements AutoCloseable {
         if (pages == PageKind.HUGETLB) {
             throw new NumaException("huge pages of the pool: " + NativeLibrary.failure());
         }
-        NumaLayout layout = NumaLayout.of(sizeBytes, policy, PageKind.BASE);
-        return new NumaBuffer(policy, pages, layout.regions(), arena -> {
+        BufferPlacement placement = place(sizeBytes, policy, PageKind.BASE);
+        return new NumaBuffer(policy, pages, placement.regions(), arena -> {
             try {
-                return arena.allocate(sizeBytes, layout.pageBytes());
+                return arena.allocate(sizeBytes, placement.pageBytes());
             } catch (OutOfMemoryError e) {
                 arena.close();
                 throw new NumaException("buffer of " + sizeBytes + " bytes: not enough memory", e);
@@ -109,65 +110,73 @@ public final class NumaBuffer implements AutoCloseable {
         });
     }
 
-    /** {@return the memory} Usable by all threads until this buffer is closed. */
+    private static BufferPlacement place(long sizeBytes, NumaPolicy policy, PageKind pages) {
+        try {
+            return BufferPlacement.of(sizeBytes, pages.pages(), policy.kind().policy(), policy.nodeSet());
+        } catch (PlacementException e) {
+            throw new NumaException(e.getMessage(), e);
+        }
+    }
+
+    /** {@return the memory} All threads can use it until this buffer is closed. */
     public MemorySegment segment() {
         return segment;
     }
 
-    /** {@return the size in bytes that was asked for} */
+    /** {@return the requested size in bytes} */
     public long sizeBytes() {
         return segment.byteSize();
     }
 
-    /** {@return the policy that was asked for} */
+    /** {@return the requested policy} */
     public NumaPolicy policy() {
         return policy;
     }
 
-    /** {@return the kind of pages that was asked for} */
+    /** {@return the requested kind of pages} */
     public PageKind pages() {
         return pages;
     }
 
     /**
-     * Asks the system where each page lies now ({@code move_pages}).
+     * Queries the node of each page ({@code move_pages}).
      *
      * @return the counts
-     * @throws NumaException if the system does not tell; the message says why
+     * @throws NumaException if the system does not report the nodes; the message gives the reason
      * @throws IllegalStateException if this buffer is closed
      */
     public NumaPlacement verifyPlacement() {
         checkOpen();
-        String why = Support.whyNoLocation();
+        String why = NumaCapabilities.whyNoLocation();
         if (why != null) {
-            throw new NumaException("the system does not tell where memory lies: " + why);
+            throw new NumaException("the system does not report where memory lies: " + why);
         }
+        long pageBytes = PageSizes.base();
         TreeMap<Integer, Long> found = new TreeMap<>();
         long misplaced = 0;
         long absent = 0;
         for (Region region : regions) {
-            long pageCount = (Math.min(region.length(), sizeBytes() - region.offset()) + Numa.pageBytes() - 1)
-                    / Numa.pageBytes();
+            long pageCount = Math.ceilDiv(Math.min(region.length(), sizeBytes() - region.offset()), pageBytes);
             for (long done = 0; done < pageCount; done += LOCATE_PAGES) {
                 int[] nodes = new int[(int) Math.min(LOCATE_PAGES, pageCount - done)];
-                locate(region.offset() + done * Numa.pageBytes(), nodes);
+                locate(region.offset() + done * pageBytes, nodes);
                 for (int node : nodes) {
                     if (node < 0) {
                         absent++;
                     } else {
                         found.merge(node, 1L, Long::sum);
-                        misplaced += region.allows(node) ? 0 : 1;
+                        misplaced += region.canLieOn(node) ? 0 : 1;
                     }
                 }
             }
         }
-        return new NumaPlacement(Numa.pageBytes(), found, misplaced, absent);
+        return new NumaPlacement(pageBytes, found, misplaced, absent);
     }
 
     private void locate(long offset, int[] nodes) {
-        int status = NativeMemory.locate(segment.address() + offset, Numa.pageBytes(), nodes);
+        int status = NativeMemory.locate(segment.address() + offset, PageSizes.base(), nodes);
         if (status != NativeMemory.OK) {
-            throw new NumaException("the system does not tell where memory lies: " + Kernel.statusText(status));
+            throw new NumaException("the system does not report where memory lies: " + Kernel.statusText(status));
         }
     }
 
@@ -180,7 +189,7 @@ public final class NumaBuffer implements AutoCloseable {
     /**
      * Frees the memory. Closing again has no effect.
      *
-     * @throws IllegalStateException if a thread is filling or checking it: it stays open
+     * @throws IllegalStateException if a thread is filling or verifying it; the buffer stays open
      */
     @Override
     public synchronized void close() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of {@link NumaBuffer}s of one size, made at once and lent out. Thread-safe.
+ * A fixed number of {@link NumaBuffer}s of one size, allocated together and lent out. Thread-safe.
  *
  * <pre>{@code
  * try (NumaBufferPool pool = NumaBufferPool.allocate(16, 32 << 20, NumaPolicy.onNode(1));
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class NumaBufferPool implements AutoCloseable {
-    /** A buffer that is lent out. Thread-safe; to be closed once, which releases the buffer. */
+    /** A buffer that is lent out. Closing the lease releases the buffer. Thread-safe. */
     public static final class Lease implements AutoCloseable {
         private final NumaBufferPool pool;
         private final NumaBuffer buffer;
@@ -36,18 +36,18 @@ public final class NumaBufferPool implements AutoCloseable {
         }
 
         /**
-         * {@return the buffer's memory} What it holds is what its last user left.
+         * {@return the buffer's memory} It holds the bytes that its last user left.
          *
-         * @throws IllegalStateException if it was released
+         * @throws IllegalStateException if the buffer was released
          */
         public MemorySegment segment() {
             return buffer().segment();
         }
 
         /**
-         * {@return the buffer; not to be closed}
+         * {@return the buffer, which the caller must not close}
          *
-         * @throws IllegalStateException if it was released
+         * @throws IllegalStateException if the buffer was released
          */
         public NumaBuffer buffer() {
             if (isReleased) {
@@ -63,7 +63,7 @@ public final class NumaBufferPool implements AutoCloseable {
         }
     }
 
-    /** Some microseconds. */
+    /** Takes a few microseconds. */
     private static final int MAX_SPINS = 100;
 
     private final int capacity;
@@ -82,9 +82,9 @@ public final class NumaBufferPool implements AutoCloseable {
     /**
      * Allocates all buffers, or none. As {@link #allocate(int, long, NumaPolicy, PageKind)} with base pages.
      *
-     * @param count number of buffers, from 1 on
-     * @param sizeBytes size of each, from 1 on
-     * @param policy which nodes
+     * @param count number of buffers, at least 1
+     * @param sizeBytes size of each buffer in bytes, at least 1
+     * @param policy the nodes
      * @return the pool, to be closed by the caller
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
@@ -94,10 +94,10 @@ public final class NumaBufferPool implements AutoCloseable {
     /**
      * Allocates all buffers, or none.
      *
-     * @param count number of buffers, from 1 on
-     * @param sizeBytes size of each, from 1 on
-     * @param policy which nodes
-     * @param pages what they are made of
+     * @param count number of buffers, at least 1
+     * @param sizeBytes size of each buffer in bytes, at least 1
+     * @param policy the nodes
+     * @param pages the kind of pages
      * @return the pool, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range or a node cannot be used
      * @throws NumaException if there is not enough memory, as {@link NumaBuffer#allocate(long, NumaPolicy, PageKind)}
@@ -131,7 +131,7 @@ public final class NumaBufferPool implements AutoCloseable {
         return bufferBytes;
     }
 
-    /** {@return the number of buffers that are not lent out now} */
+    /** {@return the number of buffers that are not lent out} */
     public int available() {
         lock.lock();
         try {
@@ -142,11 +142,11 @@ public final class NumaBufferPool implements AutoCloseable {
     }
 
     /**
-     * Lends out a buffer, and waits while there is none.
+     * Lends out a buffer; waits while all are lent out.
      *
      * @return the buffer, to be closed by the caller
      * @throws InterruptedException if the thread is interrupted while it waits
-     * @throws IllegalStateException if the pool is closed, also meanwhile
+     * @throws IllegalStateException if the pool is closed, also while the call waits
      */
     public Lease acquire() throws InterruptedException {
         lockInterruptibly();
@@ -161,13 +161,13 @@ public final class NumaBufferPool implements AutoCloseable {
     }
 
     /**
-     * Lends out a buffer if there is one within that time.
+     * Lends out a buffer if one is released within the timeout.
      *
-     * @param timeout 0 or less: without waiting
+     * @param timeout longest wait; 0 or less does not wait
      * @param unit of the timeout
-     * @return the buffer, to be closed by the caller; null if there was none
+     * @return the buffer, to be closed by the caller; null after the timeout
      * @throws InterruptedException if the thread is interrupted while it waits
-     * @throws IllegalStateException if the pool is closed, also meanwhile
+     * @throws IllegalStateException if the pool is closed, also while the call waits
      */
     public @Nullable Lease tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
         Objects.requireNonNull(unit, "unit");
@@ -192,7 +192,7 @@ public final class NumaBufferPool implements AutoCloseable {
         return lease;
     }
 
-    /** Who finds the lock held waits a moment: to sleep and be woken takes a hundred times as long as the lock is held. */
+    /** Spins before sleeping: sleeping and waking takes 100 times as long as the lock is held. */
     private boolean tryLockSpinning() {
         for (int i = 0; i < MAX_SPINS; i++) {
             if (lock.tryLock()) {
@@ -232,10 +232,10 @@ public final class NumaBufferPool implements AutoCloseable {
     }
 
     /**
-     * Frees the buffers. Those that are still lent out are freed when they are released. Closing again has no effect.
+     * Frees the buffers. A buffer that is still lent out is freed when it is released. Closing again has no effect.
      *
-     * @throws IllegalStateException if some were not released: a leak, unless they still are; the message names the
-     *     threads that took them
+     * @throws IllegalStateException if some buffers were not released, which is a leak unless they are released later; the
+     *     message names the threads that acquired them
      */
     @Override
     public void close() {

@@ -1,6 +1,8 @@
 package io.dgen;
 
-/** Memory could not be had where it was asked for. Nothing was allocated. */
+import org.jspecify.annotations.Nullable;
+
+/** Memory could not be allocated where it was requested. Nothing was allocated. */
 public final class NumaException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +10,7 @@ public final class NumaException extends IllegalStateException {
         super(message);
     }
 
-    NumaException(String message, Throwable cause) {
+    NumaException(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

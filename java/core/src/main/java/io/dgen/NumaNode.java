@@ -1,5 +1,8 @@
 package io.dgen;
 
+import io.dgen.internal.topology.Node;
+import io.dgen.internal.topology.NodePerformance;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -7,19 +10,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A NUMA node: CPUs and the memory that is nearest to them, or one of both alone. Immutable.
+ * A NUMA node: CPUs and the memory that is nearest to them, or only one of the two. Immutable.
  *
  * <p>Read from {@code /sys/devices/system/node/node<id>}.
  *
  * @param id the kernel's number of the node, from 0, with gaps
- * @param cpus the ids of its online CPUs, ascending; empty if it has none, as nodes of expansion memory
- * @param allowedCpus those of {@code cpus} that this process may run on: its affinity and its cpuset honoured
+ * @param cpus the ids of its online CPUs, ascending; empty if it has none, as a node of expansion memory
+ * @param allowedCpus the CPUs of {@code cpus} that the affinity and the cpuset of this process permit
  * @param memoryBytes size of its memory in bytes; 0 if it has none, -1 if unknown
- * @param freeBytes memory that nothing uses, file caches included in what does, in bytes; -1 if unknown
- * @param isMemoryAllowed whether this process may allocate memory of the node, as {@code Mems_allowed} tells
+ * @param freeBytes unused memory in bytes; file caches count as used; -1 if unknown
+ * @param isMemoryAllowed whether this process may allocate memory of the node ({@code Mems_allowed})
  * @param distances the firmware's relative distance from here to every online node, by its id, ascending: 10 is local,
  *     20 twice as far; empty if unknown
- * @param performance the firmware's figures of the memory (ACPI HMAT); null if there are none
+ * @param performance latency and bandwidth of the memory as the firmware reports them (ACPI HMAT); null if it does not
  */
 public record NumaNode(
         int id,
@@ -32,18 +35,29 @@ public record NumaNode(
         @Nullable Performance performance) {
 
     /**
-     * How fast the node's memory is for the CPUs that are nearest to it, by the firmware's word. Read from
-     * {@code access0/initiators}, or {@code access1/initiators} where that has nothing.
+     * Latency and bandwidth of the node's memory for the CPUs nearest to it, as the firmware reports them. Read from
+     * {@code access0/initiators}, otherwise from {@code access1/initiators}.
      *
-     * @param readLatencyNanos nanoseconds; 0 if unknown, as below
-     * @param writeLatencyNanos nanoseconds
-     * @param readMegabytesPerSecond MB/s
-     * @param writeMegabytesPerSecond MB/s
+     * @param readLatencyNanos in nanoseconds; 0 if unknown
+     * @param writeLatencyNanos in nanoseconds; 0 if unknown
+     * @param readMegabytesPerSecond in MB/s; 0 if unknown
+     * @param writeMegabytesPerSecond in MB/s; 0 if unknown
      */
     public record Performance(
-            long readLatencyNanos, long writeLatencyNanos, long readMegabytesPerSecond, long writeMegabytesPerSecond) {}
+            long readLatencyNanos, long writeLatencyNanos, long readMegabytesPerSecond, long writeMegabytesPerSecond) {
 
-    /** Keeps copies of lists and map. */
+        private static @Nullable Performance of(@Nullable NodePerformance read) {
+            return read == null
+                    ? null
+                    : new Performance(
+                            read.readLatencyNanos(),
+                            read.writeLatencyNanos(),
+                            read.readMegabytesPerSecond(),
+                            read.writeMegabytesPerSecond());
+        }
+    }
+
+    /** Keeps copies of the lists and the map. */
     public NumaNode {
         if (id < 0) {
             throw new IllegalArgumentException("id " + id + ": expected 0 or more");
@@ -51,5 +65,22 @@ public record NumaNode(
         cpus = List.copyOf(cpus);
         allowedCpus = List.copyOf(allowedCpus);
         distances = Collections.unmodifiableMap(new TreeMap<>(distances));
+    }
+
+    static NumaNode of(Node node) {
+        return new NumaNode(
+                node.id(),
+                ids(node.cpus()),
+                ids(node.allowedCpus()),
+                node.memoryBytes(),
+                node.freeBytes(),
+                node.isMemoryAllowed(),
+                node.distances(),
+                Performance.of(node.performance()));
+    }
+
+    /** The ids of a set, ascending. */
+    static List<Integer> ids(BitSet set) {
+        return set.stream().boxed().toList();
     }
 }

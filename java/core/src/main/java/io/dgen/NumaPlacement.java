@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the pages of a buffer lay when the system was asked. Immutable.
+ * The nodes of a buffer's pages at the time of the query. Immutable.
  *
- * @param pageBytes size of the pages that are counted: 4096, also where they are parts of huge ones
+ * @param pageBytes size of the counted pages in bytes: 4096, also where they are parts of huge pages
  * @param pagesPerNode numbers of pages by the id of their node
  * @param misplacedPages pages on a node that the buffer's policy does not name
  * @param absentPages pages without memory, such as swapped out ones
@@ -20,7 +20,7 @@ public record NumaPlacement(
         pagesPerNode = Collections.unmodifiableSortedMap(new TreeMap<>(pagesPerNode));
     }
 
-    /** {@return whether every page is there, on a node that the policy names} */
+    /** {@return whether every page has memory, on a node that the policy names} */
     public boolean isAsAsked() {
         return misplacedPages == 0 && absentPages == 0;
     }

@@ -1,28 +1,46 @@
 package io.dgen;
 
+import io.dgen.internal.kernel.NativeMemory.Policy;
+import io.dgen.internal.numa.MachineNodes;
+import io.dgen.internal.numa.NodeWorkers;
+import io.dgen.internal.numa.NumaCapabilities;
+import io.dgen.internal.topology.Node;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which NUMA nodes the memory of a buffer comes from. Immutable; whether the nodes are there is asked when a buffer is
- * made.
+ * The NUMA nodes that the memory of a buffer comes from. Immutable. Whether the nodes exist is checked when a buffer is
+ * allocated.
  *
- * @param kind how pages are given to nodes
- * @param nodes ids of nodes, ascending, each once; one for {@link Kind#ON_NODE}, none for {@link Kind#LOCAL}; none for
- *     the others means all nodes with memory that this process may use
+ * @param kind how pages are distributed over the nodes
+ * @param nodes ids of nodes, ascending, without duplicates; exactly one for {@link Kind#ON_NODE}, none for
+ *     {@link Kind#LOCAL}; none for the other kinds means all nodes with memory that this process may use
  */
 public record NumaPolicy(Kind kind, List<Integer> nodes) {
 
-    /** How pages are given to nodes. */
+    /** How pages are distributed over the nodes. */
     public enum Kind {
         /** All on one node. */
-        ON_NODE,
-        /** Page by page round the nodes: for memory that threads of all nodes use. */
-        INTERLEAVED,
-        /** In as many consecutive parts of equal size as there are nodes: the threads of each fill their own part. */
-        SPREAD,
-        /** On the node that the allocating thread runs on, as far as there is room. */
-        LOCAL
+        ON_NODE(Policy.BIND),
+        /** Page by page, in turn on each node: for memory that threads of all nodes use. */
+        INTERLEAVED(Policy.INTERLEAVE),
+        /** In consecutive parts of equal size, one per node: the threads of each node fill their own part. */
+        SPREAD(Policy.BIND),
+        /** On the node that the allocating thread runs on, on other nodes when that is full. */
+        LOCAL(Policy.LOCAL);
+
+        private final Policy policy;
+
+        Kind(Policy policy) {
+            this.policy = policy;
+        }
+
+        Policy policy() {
+            return policy;
+        }
     }
 
     private static final NumaPolicy LOCAL_POLICY = new NumaPolicy(Kind.LOCAL, List.of());
@@ -56,7 +74,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     }
 
     /**
-     * {@return memory page by page round the nodes}
+     * {@return memory page by page, in turn on each node}
      *
      * @param nodes ids in any order; none for all
      */
@@ -76,6 +94,36 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     /** {@return memory on the node of the thread that allocates it} */
     public static NumaPolicy local() {
         return LOCAL_POLICY;
+    }
+
+    /** Memory near the threads of a configuration; local if they run on any node. */
+    static NumaPolicy near(@Nullable NodeWorkers workers) {
+        return workers == null ? local() : near(workers.workers());
+    }
+
+    /** Memory on the nodes nearest to the CPUs of those; local where memory cannot be placed. */
+    static NumaPolicy near(List<Node> workers) {
+        if (NumaCapabilities.whyNoPlacement() != null) {
+            return local();
+        }
+        int[] nodes = workers.stream()
+                .map(node -> MachineNodes.get().memoryNear(node.id()))
+                .flatMap(Optional::stream)
+                .mapToInt(Node::id)
+                .distinct()
+                .toArray();
+        return switch (nodes.length) {
+            case 0 -> local();
+            case 1 -> onNode(nodes[0]);
+            default -> spread(nodes);
+        };
+    }
+
+    /** The ids of the nodes. */
+    BitSet nodeSet() {
+        BitSet set = new BitSet();
+        nodes.forEach(set::set);
+        return set;
     }
 
     private static List<Integer> ascending(int... nodes) {

@@ -1,16 +1,16 @@
 package io.dgen;
 
-import io.dgen.internal.system.TopologyReader;
-import java.nio.file.Path;
+import io.dgen.internal.topology.Topology;
+import io.dgen.internal.topology.TopologyReader;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * The machine's NUMA nodes, CPUs and caches, and what this process may use of them. An immutable snapshot.
+ * The machine's NUMA nodes, CPUs and caches, and the part of them that this process may use. An immutable snapshot.
  *
- * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. Where the
- * system shows no nodes there is one, node 0, with all CPUs and all memory; {@link #notes} says so.
+ * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. If the system
+ * shows no nodes, there is one, node 0, with all CPUs and all memory, and a note.
  *
  * @param nodes the online nodes, at least one, ascending by id
  * @param logicalCpus number of the machine's online CPUs, at least 1
@@ -18,8 +18,8 @@ import java.util.Objects;
  * @param threadsPerCore most online CPUs of one core: 2 with SMT, 1 without; 0 if unknown
  * @param sockets number of processor packages with an online CPU; 0 if unknown
  * @param caches the caches of the first online CPU, nearest first
- * @param limits what the control group limits
- * @param notes what was missing or malformed and what was assumed, in English; empty if all was read
+ * @param limits the limits of the control group
+ * @param notes one English sentence for each fact that was missing or malformed, with the assumption made instead
  */
 public record NumaTopology(
         List<NumaNode> nodes,
@@ -52,9 +52,23 @@ public record NumaTopology(
         notes = List.copyOf(notes);
     }
 
-    /** {@return a snapshot, read now} Never fails: what cannot be read is in {@link #notes}. */
+    /** {@return a snapshot, read now} Never fails: {@link #notes} lists what cannot be read. */
     public static NumaTopology get() {
-        return TopologyReader.read(Path.of("/"), Runtime.getRuntime().availableProcessors());
+        return of(TopologyReader.readMachine());
+    }
+
+    static NumaTopology of(Topology topology) {
+        return new NumaTopology(
+                topology.nodes().stream().map(NumaNode::of).toList(),
+                topology.logicalCpus(),
+                topology.physicalCores(),
+                topology.threadsPerCore(),
+                topology.sockets(),
+                topology.caches().stream()
+                        .map(c -> new Cache(c.level(), c.type(), c.sizeBytes(), c.sharedByCpus()))
+                        .toList(),
+                ContainerLimits.of(topology.limits()),
+                topology.notes());
     }
 
     /** {@return the number of nodes} */
@@ -62,13 +76,13 @@ public record NumaTopology(
         return nodes.size();
     }
 
-    /** {@return whether all memory is in one node} Then placement changes nothing. */
+    /** {@return whether there is only one node} Placement then has no effect. */
     public boolean isUma() {
         return nodes.size() == 1;
     }
 
     /**
-     * {@return the node of that id}
+     * {@return the node with that id}
      *
      * @param id the kernel's number of the node, as {@link NumaNode#id}
      * @throws IllegalArgumentException if there is no such node
@@ -86,7 +100,7 @@ public record NumaTopology(
         return nodes.stream().filter(node -> !node.allowedCpus().isEmpty()).toList();
     }
 
-    /** {@return the ids of all CPUs that this process may run on, ascending} The CPU quota is not counted in. */
+    /** {@return the ids of all CPUs that this process may run on, ascending} The CPU quota is not considered. */
     public List<Integer> allowedCpus() {
         return nodes.stream()
                 .flatMap(node -> node.allowedCpus().stream())
@@ -94,7 +108,7 @@ public record NumaTopology(
                 .toList();
     }
 
-    /** {@return one line for people, such as {@code NUMA: 8 nodes, 2 sockets}} */
+    /** {@return one line of text, such as {@code NUMA: 8 nodes, 2 sockets}} */
     public String deploymentType() {
         long cpuLess = nodes.stream().filter(node -> node.cpus().isEmpty()).count();
         long memoryLess = nodes.stream().filter(node -> node.memoryBytes() == 0).count();

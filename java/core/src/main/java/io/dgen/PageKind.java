@@ -1,15 +1,23 @@
 package io.dgen;
 
-/**
- * What the memory of a {@link NumaBuffer} is made of.
- *
- * <p>The ordinals are the numbers of {@code dgen_pages} in the kernel's header.
- */
+import io.dgen.internal.kernel.NativeMemory.Pages;
+
+/** The pages that the memory of a {@link NumaBuffer} consists of. */
 public enum PageKind {
-    /** Whatever the system gives: pages of 4 KiB as a rule. */
-    BASE,
-    /** Huge pages as far as the system has them at hand (madvise), others besides. */
-    TRANSPARENT,
+    /** The system's choice: pages of 4 KiB as a rule. */
+    BASE(Pages.BASE),
+    /** Huge pages where the system has them at hand (madvise), base pages elsewhere. */
+    TRANSPARENT(Pages.TRANSPARENT),
     /** Huge pages of the default size from the pool that the administrator has reserved (hugetlbfs), or an exception. */
-    HUGETLB;
+    HUGETLB(Pages.HUGETLB);
+
+    private final Pages pages;
+
+    PageKind(Pages pages) {
+        this.pages = pages;
+    }
+
+    Pages pages() {
+        return pages;
+    }
 }

@@ -1,36 +1,38 @@
 package io.dgen;
 
 import io.dgen.internal.engine.Engines;
+import io.dgen.internal.kernel.JdkDefect;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
-import io.dgen.internal.numa.Support;
+import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.internal.parallel.Workers;
-import io.dgen.internal.system.CpuModel;
-import io.dgen.internal.system.JdkDefect;
-import java.nio.file.Path;
+import io.dgen.internal.topology.CpuModel;
+import io.dgen.internal.topology.SystemFiles;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs here, and why the rest does not. An immutable snapshot.
+ * The machine, the running Java, and the engines and tiers that can run here or the reason why not. An immutable
+ * snapshot.
  *
  * @param operatingSystem name and version
- * @param architecture the JVM's name of it, as {@code amd64}
+ * @param architecture the JVM's name of the architecture, such as {@code amd64}
  * @param cpuModel the CPU's name; null if unknown
- * @param availableCpus CPUs that this process may use: affinity and cgroup quota honoured; most threads of a call
+ * @param availableCpus number of CPUs that affinity and cgroup quota permit, which is the largest number of threads of a
+ *     call
  * @param topology nodes, CPUs, cores, sockets, caches, container limits
  * @param jdk the running Java: version and vendor
  * @param jdkWarning a known defect of the running Java that can harm this library's users; null if none
  * @param engines every engine, fastest first
- * @param autoEngine what {@link Engine#AUTO} stands for, system properties aside
+ * @param autoEngine the engine that {@link Engine#AUTO} selects if no system property is set
  * @param tiers every tier of the native engine; empty if the native library is not loaded
- * @param autoTier what {@link Tier#AUTO} stands for; null if the native engine cannot run
- * @param nativeLibrary where the native library came from; null if it is not loaded
- * @param libnuma what libnuma says, in English
+ * @param autoTier the tier that {@link Tier#AUTO} selects; null if the native engine cannot run
+ * @param nativeLibrary the file or resource that the native library was loaded from; null if it is not loaded
+ * @param libnuma {@code available}, or why libnuma cannot be used, in English
  * @param placementUnavailable why memory cannot be placed on NUMA nodes; null if it can
- * @param pinningUnavailable why threads cannot be kept on NUMA nodes; null if they can
+ * @param pinningUnavailable why threads cannot be pinned to NUMA nodes; null if they can
  */
 public record SystemInfo(
         String operatingSystem,
@@ -52,7 +54,7 @@ public record SystemInfo(
     /**
      * An engine.
      *
-     * @param engine which
+     * @param engine the engine
      * @param unavailable why it cannot run here; null if it can
      */
     public record EngineInfo(Engine engine, @Nullable String unavailable) {}
@@ -60,7 +62,7 @@ public record SystemInfo(
     /**
      * A tier of the native engine.
      *
-     * @param tier which
+     * @param tier the tier
      * @param unavailable why it cannot run here; null if it can
      */
     public record TierInfo(Tier tier, @Nullable String unavailable) {}
@@ -72,7 +74,7 @@ public record SystemInfo(
     }
 
     /**
-     * {@return a snapshot of the machine and of this process, taken now} Loads the native library if that was not tried
+     * {@return a snapshot of the machine and of this process, taken now} Loads the native library if no attempt was made
      * before.
      */
     public static SystemInfo get() {
@@ -80,7 +82,7 @@ public record SystemInfo(
         return new SystemInfo(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"),
-                CpuModel.read(Path.of("/")),
+                CpuModel.read(SystemFiles.ofMachine()),
                 Workers.cpus(),
                 NumaTopology.get(),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
@@ -93,8 +95,8 @@ public record SystemInfo(
                 loaded && Kernel.tierIsAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
                 NativeLibrary.source(),
                 loaded ? askLibnuma() : "not asked: the native library is not loaded",
-                Support.whyNoPlacement(),
-                Support.whyNoPinning());
+                NumaCapabilities.whyNoPlacement(),
+                NumaCapabilities.whyNoPinning());
     }
 
     private static List<TierInfo> readTiers() {

@@ -28,7 +28,7 @@ class ArchitectureTest {
 
     /**
      * What each package may use of ours. A package stands for all its classes. The engines know the API's three enums
-     * and the readers its records of the machine, and nothing else of it.
+     * and nothing else of it.
      */
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "io.dgen",
@@ -40,11 +40,11 @@ class ArchitectureTest {
                     INTERNAL + "numa",
                     INTERNAL + "parallel",
                     INTERNAL + "plan",
-                    INTERNAL + "system"),
+                    INTERNAL + "topology"),
             INTERNAL + "engine",
             Set.of("io.dgen.Engine", "io.dgen.Tier", "io.dgen.StoreMode", INTERNAL + "format", INTERNAL + "kernel"),
             INTERNAL + "kernel",
-            Set.of(INTERNAL + "ffi", INTERNAL + "format", INTERNAL + "system"),
+            Set.of(INTERNAL + "ffi", INTERNAL + "format"),
             INTERNAL + "ffi",
             Set.of(),
             INTERNAL + "format",
@@ -52,18 +52,13 @@ class ArchitectureTest {
             INTERNAL + "plan",
             Set.of(INTERNAL + "format"),
             INTERNAL + "numa",
-            Set.of(INTERNAL + "kernel", INTERNAL + "parallel"),
+            Set.of(INTERNAL + "kernel", INTERNAL + "parallel", INTERNAL + "topology"),
             INTERNAL + "parallel",
             Set.of(),
             INTERNAL + "buffer",
             Set.of(),
-            INTERNAL + "system",
-            Set.of(
-                    "io.dgen.NumaTopology",
-                    "io.dgen.NumaTopology$Cache",
-                    "io.dgen.NumaNode",
-                    "io.dgen.NumaNode$Performance",
-                    "io.dgen.ContainerLimits"));
+            INTERNAL + "topology",
+            Set.of());
 
     @Test
     void allOfTheModuleWasRead() {

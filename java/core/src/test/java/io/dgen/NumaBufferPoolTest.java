@@ -22,7 +22,7 @@ class NumaBufferPoolTest {
     }
 
     @Test
-    void lendsEachBufferToOneAtATime() throws InterruptedException {
+    void lendsEachBufferOnceAtATime() throws InterruptedException {
         try (NumaBufferPool pool = pool(3)) {
             assertThat(pool.capacity()).isEqualTo(3);
             assertThat(pool.bufferBytes()).isEqualTo(SIZE);
@@ -46,7 +46,7 @@ class NumaBufferPoolTest {
     }
 
     @Test
-    void whoFindsNoneWaitsForARelease() throws Exception {
+    void acquireWaitsForARelease() throws Exception {
         try (NumaBufferPool pool = pool(1);
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             Lease first = pool.acquire();
@@ -63,7 +63,7 @@ class NumaBufferPoolTest {
     }
 
     @Test
-    void releasedBuffersAreOutOfReach() throws InterruptedException {
+    void releasedBuffersAreInaccessible() throws InterruptedException {
         try (NumaBufferPool pool = pool(1)) {
             Lease lease = pool.acquire();
             lease.close();
@@ -84,14 +84,14 @@ class NumaBufferPoolTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("1 of 3")
                 .hasMessageContaining(Thread.currentThread().getName());
-        segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 1); // still there for who still has it
+        segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 1); // usable until the lease is closed
         kept.close();
         assertThatThrownBy(() -> segment.get(ValueLayout.JAVA_BYTE, 0)).isInstanceOf(IllegalStateException.class);
         pool.close();
     }
 
     @Test
-    void aClosedPoolLendsNothingAndWakesWhoWaits() throws Exception {
+    void aClosedPoolLendsNothingAndWakesWaitingThreads() throws Exception {
         NumaBufferPool pool = pool(1);
         Lease only = pool.acquire();
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {

@@ -3,7 +3,8 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.internal.numa.Support;
+import io.dgen.internal.numa.MachineNodes;
+import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.testing.Skip;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -12,16 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On whatever nodes this machine has; native/test/numa-vm shows the rest. */
+/** On the nodes of this machine; native/test/numa-vm covers machines of several nodes. */
 class NumaBufferTest {
     private static final long MIB = 1 << 20;
 
     private static int node() {
-        return Numa.nodes().withMemory().getFirst().id();
+        return MachineNodes.get().withMemory().getFirst().id();
     }
 
     private static List<NumaPolicy> policies() {
@@ -30,7 +32,7 @@ class NumaBufferTest {
     }
 
     @Test
-    void memoryIsAllThereAndZero() {
+    void memoryIsCompleteAndZero() {
         for (NumaPolicy policy : policies()) {
             for (long size : new long[] {1, 4096, 3 * MIB + 5}) {
                 try (NumaBuffer buffer = NumaBuffer.allocate(size, policy)) {
@@ -46,7 +48,7 @@ class NumaBufferTest {
 
     @Test
     void everyPageIsOnANodeOfThePolicy() {
-        Skip.unless(Support.whyNoLocation() == null, "places of pages: " + Support.whyNoLocation());
+        Skip.unless(NumaCapabilities.whyNoLocation() == null, "places of pages: " + NumaCapabilities.whyNoLocation());
         for (NumaPolicy policy : policies()) {
             try (NumaBuffer buffer = NumaBuffer.allocate(3 * MIB + 5, policy)) {
                 NumaPlacement placement = buffer.verifyPlacement();
@@ -60,16 +62,16 @@ class NumaBufferTest {
     }
 
     @Test
-    void countsPagesThatAreElsewhereOrNowhere() {
-        assertThat(new NumaPlacement(4096, new java.util.TreeMap<>(Map.of(0, 5L)), 1, 0).isAsAsked())
+    void misplacedAndAbsentPagesAreNotAsAsked() {
+        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 1, 0).isAsAsked())
                 .isFalse();
-        assertThat(new NumaPlacement(4096, new java.util.TreeMap<>(Map.of(0, 5L)), 0, 1).isAsAsked())
+        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 0, 1).isAsAsked())
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(PageKind.class)
-    void everyKindOfPagesWorksOrSaysWhyNot(PageKind pages) {
+    void everyKindOfPagesWorksOrNamesTheReason(PageKind pages) {
         try (NumaBuffer buffer = NumaBuffer.allocate(3 * MIB, NumaPolicy.onNode(node()), pages)) {
             assertThat(buffer.pages()).isEqualTo(pages);
             buffer.segment().fill((byte) 1);
@@ -80,7 +82,7 @@ class NumaBufferTest {
     }
 
     @Test
-    void isFreedOnceAndUnusableThen() throws IOException {
+    void isFreedOnceAndUnusableAfterwards() throws IOException {
         NumaBuffer buffer = NumaBuffer.allocate(MIB, NumaPolicy.onNode(node()));
         MemorySegment segment = buffer.segment();
         assertThat(isMapped(segment.address())).isTrue();
@@ -130,7 +132,7 @@ class NumaBufferTest {
         for (NumaPolicy policy : List.of(NumaPolicy.onNode(123_456), NumaPolicy.spread(node(), 123_456))) {
             assertThatThrownBy(() -> NumaBuffer.allocate(MIB, policy))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("NUMA node 123456 is not there")
+                    .hasMessageContaining("NUMA node 123456 does not exist")
                     .hasMessageContaining("expected one of");
         }
     }

@@ -3,8 +3,10 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.internal.numa.Support;
+import io.dgen.internal.numa.MachineNodes;
+import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.testing.Skip;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,7 +23,7 @@ class NumaConfigTest {
     }
 
     private static int node() {
-        return Numa.nodes().withCpus().getFirst().id();
+        return MachineNodes.get().withCpus().getFirst().id();
     }
 
     @Test
@@ -39,10 +41,10 @@ class NumaConfigTest {
     }
 
     @Test
-    void bufferPolicySuitsTheThreads() {
+    void bufferPolicyFollowsTheThreads() {
         assertThat(builder().numaMode(NumaMode.DISABLED).build().bufferPolicy()).isEqualTo(NumaPolicy.local());
-        Skip.unless(Support.whyNoPinning() == null, "pinning: " + Support.whyNoPinning());
-        Skip.unless(Support.whyNoPlacement() == null, "placement: " + Support.whyNoPlacement());
+        Skip.unless(NumaCapabilities.whyNoPinning() == null, "pinning: " + NumaCapabilities.whyNoPinning());
+        Skip.unless(NumaCapabilities.whyNoPlacement() == null, "placement: " + NumaCapabilities.whyNoPlacement());
         NumaPolicy ofNode = builder().numaNode(node()).build().bufferPolicy();
         assertThat(ofNode.kind()).isEqualTo(NumaPolicy.Kind.ON_NODE);
         NumaPolicy forced = builder().numaMode(NumaMode.FORCE).build().bufferPolicy();
@@ -64,14 +66,14 @@ class NumaConfigTest {
             try (NumaBuffer buffer = NumaBuffer.allocate(expected.length, config.bufferPolicy())) {
                 stream.fill(0, buffer.segment());
                 assertThat(stream.verify(0, buffer.segment()).isOk()).isTrue();
-                assertThat(buffer.segment().mismatch(java.lang.foreign.MemorySegment.ofArray(expected)))
+                assertThat(buffer.segment().mismatch(MemorySegment.ofArray(expected)))
                         .isEqualTo(-1);
             }
         }
     }
 
     @Test
-    void generatorsPerNodeMakeTheStreamBetweenThem() throws Exception {
+    void generatorsPerNodeTogetherMakeTheStream() throws Exception {
         for (NumaMode mode : NumaMode.values()) {
             try (DataGenerator whole =
                     new DataGenerator(builder().numaMode(mode).build())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.testing.Compiler;
 import io.dgen.testing.Forked;
+import io.dgen.testing.NumaFaults;
 import io.dgen.testing.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A libnuma or a system that does not do as it should: everything still works, and says what is off. */
+/** A missing or failing libnuma, or a system that refuses calls: everything still works and reports the reason. */
 class NumaFaultsTest {
     private static final String REFUSED = "the system has no such call or does not let this process use it";
 
@@ -56,7 +57,7 @@ class NumaFaultsTest {
                         "libnuma: libnuma.so.1 cannot be opened",
                         "placement: libnuma.so.1 cannot be opened",
                         "pinning: null",
-                        "LOCAL placed: the system does not tell where memory lies: libnuma.so.1 cannot be opened");
+                        "LOCAL placed: the system does not report where memory lies: libnuma.so.1 cannot be opened");
     }
 
     @Test
@@ -67,7 +68,7 @@ class NumaFaultsTest {
                     .contains(
                             "libnuma: available",
                             "placement: mbind: " + REFUSED,
-                            "ON_NODE placed: the system does not tell where memory lies: move_pages: " + REFUSED);
+                            "ON_NODE placed: the system does not report where memory lies: move_pages: " + REFUSED);
         }
     }
 
@@ -92,9 +93,9 @@ class NumaFaultsTest {
                 .hasSize(1);
     }
 
-    /** As where all CPUs of a node go offline after they were listed. */
+    /** As when all CPUs of a node go offline after they were listed. */
     @Test
-    void withCpusThatAreNotThereAnyMore() throws Exception {
+    void withCpusThatWentOffline() throws Exception {
         Path library = folder.resolve("offline.so");
         Compiler.compile("""
                 #include <errno.h>

@@ -8,17 +8,22 @@ import org.junit.jupiter.api.Test;
 
 class NumaPolicyTest {
     @Test
-    void nodesAreTakenInAnyOrder() {
+    void nodesMayBeInAnyOrder() {
         assertThat(NumaPolicy.interleaved(3, 1)).isEqualTo(NumaPolicy.interleaved(1, 3));
         assertThat(NumaPolicy.spread(2, 0, 1).nodes()).containsExactly(0, 1, 2);
     }
 
     @Test
-    void describesItself() {
+    void textNamesKindAndNodes() {
         assertThat(NumaPolicy.onNode(1)).hasToString("on-node 1");
         assertThat(NumaPolicy.spread()).hasToString("spread");
         assertThat(NumaPolicy.interleaved(0, 2)).hasToString("interleaved 0,2");
         assertThat(NumaPolicy.local()).hasToString("local");
+    }
+
+    @Test
+    void memoryNearNoNodeIsLocal() {
+        assertThat(NumaPolicy.near(List.of())).isEqualTo(NumaPolicy.local());
     }
 
     @Test

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dgen.internal.topology.CgroupLimits;
+import io.dgen.internal.topology.CpuCache;
+import io.dgen.internal.topology.Node;
+import io.dgen.internal.topology.NodePerformance;
+import io.dgen.internal.topology.Topology;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +95,47 @@ class NumaTopologyTest {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void holdsEverythingThatWasRead() {
+        BitSet cpus = BitSet.valueOf(new long[] {0b1101});
+        BitSet allowed = BitSet.valueOf(new long[] {0b1001});
+        NodePerformance performance = new NodePerformance(80, 90, 1000, 900);
+        Topology read = new Topology(
+                List.of(
+                        new Node(1, cpus, allowed, 200, 100, true, Map.of(1, 10, 4, 21), performance),
+                        new Node(4, new BitSet(), new BitSet(), -1, -1, false, Map.of(), null)),
+                3,
+                2,
+                4,
+                5,
+                List.of(new CpuCache(3, "Unified", 64, 2)),
+                new CgroupLimits(2, 1.5, cpus, allowed),
+                List.of("a note"));
+
+        assertThat(NumaTopology.of(read))
+                .isEqualTo(new NumaTopology(
+                        List.of(
+                                new NumaNode(
+                                        1,
+                                        List.of(0, 2, 3),
+                                        List.of(0, 3),
+                                        200,
+                                        100,
+                                        true,
+                                        Map.of(1, 10, 4, 21),
+                                        new NumaNode.Performance(80, 90, 1000, 900)),
+                                new NumaNode(4, List.of(), List.of(), -1, -1, false, Map.of(), null)),
+                        3,
+                        2,
+                        4,
+                        5,
+                        List.of(new NumaTopology.Cache(3, "Unified", 64, 2)),
+                        new ContainerLimits(2, 1.5, List.of(0, 2, 3), List.of(0, 3)),
+                        List.of("a note")));
+        assertThat(ContainerLimits.of(new CgroupLimits(0, null, null, null))).isEqualTo(ContainerLimits.NONE);
+    }
+
+    @Test
+    void impossibleNodesAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> node(-1, List.of(), List.of(), 0));
         assertThatIllegalArgumentException().isThrownBy(() -> topology(1));
     }

@@ -3,8 +3,8 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.internal.engine.Engines;
+import io.dgen.internal.kernel.JdkDefect;
 import io.dgen.internal.kernel.NativeLibrary;
-import io.dgen.internal.system.JdkDefect;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class SystemInfoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25", "25+36", "25.0.1+8", "25.0.2+10-LTS"})
-    void earlyReleasesOf25AreWarnedOf(String version) {
+    void earlyReleasesOf25HaveAWarning(String version) {
         assertThat(JdkDefect.of(Runtime.Version.parse(version)))
                 .contains("Java 25")
                 .contains("JDK-8377811")
@@ -24,7 +24,7 @@ class SystemInfoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"24.0.2", "25.0.3+9-LTS", "25.0.10", "25.1", "26", "26.0.1", "26-ea"})
-    void otherReleasesAreFine(String version) {
+    void otherReleasesHaveNoWarning(String version) {
         assertThat(JdkDefect.of(Runtime.Version.parse(version))).isNull();
     }
 
@@ -43,7 +43,7 @@ class SystemInfoTest {
     }
 
     @Test
-    void namesEveryEngineAndWhyItDoesNotRun() {
+    void listsEveryEngineAndWhyItCannotRun() {
         SystemInfo info = SystemInfo.get();
 
         assertThat(info.engines().stream().map(SystemInfo.EngineInfo::engine))
@@ -55,7 +55,7 @@ class SystemInfoTest {
     }
 
     @Test
-    void namesTheTiersOfALoadedLibrary() {
+    void listsTheTiersOfALoadedLibrary() {
         SystemInfo info = SystemInfo.get();
 
         if (NativeLibrary.isLoaded()) {

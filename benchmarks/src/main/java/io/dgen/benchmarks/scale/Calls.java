@@ -1,9 +1,9 @@
 package io.dgen.benchmarks.scale;
 
-import io.dgen.NumaBufferPool;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
+import io.dgen.NumaBufferPool;
 import io.dgen.NumaPolicy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

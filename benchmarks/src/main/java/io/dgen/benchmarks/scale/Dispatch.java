@@ -2,9 +2,9 @@ package io.dgen.benchmarks.scale;
 
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
-import io.dgen.internal.parallel.Part;
-import io.dgen.internal.parallel.Pool;
-import io.dgen.internal.parallel.Share;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.SliceTask;
+import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -32,7 +32,7 @@ final class Dispatch {
     /** What one round measured, in nanoseconds. */
     private record Round(double job, double perPart, double allAtWork) {}
 
-    private record Crew(int workers, Pool pool, List<Round> rounds) {
+    private record Crew(int workers, WorkerPool pool, List<Round> rounds) {
         double median(ToDoubleFunction<Round> value) {
             return Median.of(rounds.stream().map(value::applyAsDouble).toList());
         }
@@ -42,7 +42,7 @@ final class Dispatch {
 
     static void measure(Scale.Settings settings) {
         List<Crew> crews = IntStream.of(WORKERS)
-                .mapToObj(k -> new Crew(k, new Pool("bench-" + k, k, () -> {}), new ArrayList<>()))
+                .mapToObj(k -> new Crew(k, new WorkerPool("bench-" + k, k, () -> {}), new ArrayList<>()))
                 .toList();
         List<Double> rates = new ArrayList<>();
         for (int round = -1; round < settings.rounds(); round++) {
@@ -76,9 +76,9 @@ final class Dispatch {
     }
 
     /** Nanoseconds from the call to its return. */
-    private static double job(Crew crew, int parts, Part part) {
-        List<Share> shares = List.of(
-                new Share(crew.pool, crew.workers, IntStream.range(0, parts).toArray()));
+    private static double job(Crew crew, int parts, SliceTask part) {
+        List<SliceAssignment> shares = List.of(new SliceAssignment(
+                crew.pool, crew.workers, IntStream.range(0, parts).toArray()));
         long start = System.nanoTime();
         Workers.run(shares, part);
         return System.nanoTime() - start;

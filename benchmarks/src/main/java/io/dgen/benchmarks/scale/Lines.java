@@ -1,7 +1,7 @@
 package io.dgen.benchmarks.scale;
 
-import io.dgen.internal.parallel.Pool;
-import io.dgen.internal.parallel.Share;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -42,21 +42,24 @@ final class Lines {
 
     /** One job of two workers, with a queue for each (as where there are nodes) or one for both. */
     private static void shares(Scale.Settings settings) {
-        Pool left = new Pool("bench-left", 1, () -> {});
-        Pool right = new Pool("bench-right", 1, () -> {});
-        Pool both = new Pool("bench-both", 2, () -> {});
+        WorkerPool left = new WorkerPool("bench-left", 1, () -> {});
+        WorkerPool right = new WorkerPool("bench-right", 1, () -> {});
+        WorkerPool both = new WorkerPool("bench-both", 2, () -> {});
         int[] all = IntStream.range(0, PARTS).toArray();
         int[] half = IntStream.range(0, PARTS / 2).toArray();
         Turns turns = new Turns(settings, 1);
-        turns.add("one worker", PARTS, job(new Share(left, 1, all)));
-        turns.add("two workers, a queue for each", PARTS, job(new Share(left, 1, half), new Share(right, 1, half)));
-        turns.add("two workers, one queue", PARTS, job(new Share(both, 2, all)));
+        turns.add("one worker", PARTS, job(new SliceAssignment(left, 1, all)));
+        turns.add(
+                "two workers, a queue for each",
+                PARTS,
+                job(new SliceAssignment(left, 1, half), new SliceAssignment(right, 1, half)));
+        turns.add("two workers, one queue", PARTS, job(new SliceAssignment(both, 2, all)));
         System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
         turns.print(true);
     }
 
-    private static Team.Task job(Share... shares) {
-        List<Share> list = List.of(shares);
+    private static Team.Task job(SliceAssignment... shares) {
+        List<SliceAssignment> list = List.of(shares);
         return thread -> () -> Workers.run(list, part -> {});
     }
 }

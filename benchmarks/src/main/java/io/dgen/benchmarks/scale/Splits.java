@@ -4,8 +4,8 @@ import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.StoreMode;
-import io.dgen.internal.parallel.Pool;
-import io.dgen.internal.parallel.Share;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -59,9 +59,9 @@ final class Splits {
     }
 
     private static Team.Task shared(int k, List<MemorySegment> slices) {
-        Pool pool = new Pool("bench-split", k, () -> {});
-        List<Share> shares =
-                List.of(new Share(pool, k, IntStream.range(0, PARTS).toArray()));
+        WorkerPool pool = new WorkerPool("bench-split", k, () -> {});
+        List<SliceAssignment> shares =
+                List.of(new SliceAssignment(pool, k, IntStream.range(0, PARTS).toArray()));
         return thread -> () -> Workers.run(shares, part -> STREAM.fill((long) part * PART_BYTES, slices.get(part)));
     }
 

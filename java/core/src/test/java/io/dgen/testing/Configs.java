@@ -10,7 +10,7 @@ import io.dgen.internal.engine.Engines;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ways to make the same bytes. */
+/** Configurations that must make the same bytes. */
 public final class Configs {
     private Configs() {}
 
@@ -22,14 +22,14 @@ public final class Configs {
         return GeneratorConfig.of(recipe);
     }
 
-    /** The engines that run here. */
+    /** The engines that can run here. */
     public static List<Engine> engines() {
         return Engines.fastestFirst().stream()
                 .filter(e -> Engines.unavailable(e, Tier.AUTO) == null)
                 .toList();
     }
 
-    /** Every engine and tier that runs here, every store mode, 1 to 8 threads, on nodes and off: each value in some of them. */
+    /** Covers every engine and tier that can run here, every store mode, 1 to 8 threads, and two NUMA modes. */
     public static List<GeneratorConfig> allWays(Recipe recipe) {
         List<GeneratorConfig> configs = new ArrayList<>();
         for (Engine engine : engines()) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a class's main method in a JVM of its own. The class must do without JUnit and AssertJ. */
+/** Runs a class's main method in a JVM of its own. The class must not use JUnit or AssertJ. */
 public final class Forked {
-    /** Ends what hangs; nothing depends on its length. */
+    /** Ends a JVM that hangs; no result depends on its length. */
     private static final int TIMEOUT_MINUTES = 3;
 
     private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);
@@ -25,7 +25,7 @@ public final class Forked {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> launch;
 
-    /** What the process left behind. */
+    /** Exit status and output of the process. */
     public record Result(int exit, String out, String err) {
         /** The lines of standard error that contain a text. */
         public List<String> errorLines(String text) {
@@ -62,7 +62,7 @@ public final class Forked {
         return this;
     }
 
-    /** As the README tells users to start it. */
+    /** The JVM options that the README recommends. */
     public Forked withEverything() {
         boolean modular = launch.contains("-m");
         return jvm(
@@ -106,7 +106,8 @@ public final class Forked {
         Process process = builder.start();
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("no end in sight: " + command + "\n" + Files.readString(out));
+            throw new AssertionError(
+                    "no exit within " + TIMEOUT_MINUTES + " minutes: " + command + "\n" + Files.readString(out));
         }
         return process.exitValue();
     }

@@ -19,7 +19,7 @@ public record Guarded(MemorySegment whole, long at, long length) {
         return in(kind.allocate(at + length + GUARD), at, length);
     }
 
-    /** In memory that exists; only the guards next to the range are set and checked. */
+    /** A range of existing memory; only the guards next to it are set and checked. */
     public static Guarded in(MemorySegment whole, long at, long length) {
         Guarded guarded = new Guarded(whole, at, length);
         guarded.before().fill(PATTERN);
@@ -41,7 +41,7 @@ public record Guarded(MemorySegment whole, long at, long length) {
         return whole.asSlice(at, length);
     }
 
-    /** The range holds these bytes of the array, and nothing around it was written. */
+    /** Asserts that the range holds these bytes of the array, and that the guards are unchanged. */
     public void assertHolds(byte[] expected, int from, String what) {
         long wrong =
                 MemorySegment.mismatch(MemorySegment.ofArray(expected), from, from + length, whole, at, at + length);

@@ -4,7 +4,7 @@ import io.dgen.Recipe;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Format v1 from docs/format.md alone, in the plainest way. Shares no code with the engines and the plans. */
+/** Format v1, implemented from docs/format.md in the simplest way. Shares no code with the engines and the plans. */
 public final class Model {
     public static final int PAGE = 4096;
     public static final int LANES = 8;

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dedup plans from docs/format.md alone, in big numbers. Shares no code with the plans. */
+/** The dedup plans, implemented from docs/format.md with big numbers. Shares no code with the plans. */
 public final class PlanModel {
     private static final long DEDUP = 0x6467656E31646475L;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -59,26 +59,26 @@ public final class PlanModel {
 
     private static List<Class> classes(long n, Dedup.Copies plan) {
         BigDecimal total = BigDecimal.ZERO;
-        for (Dedup.HistogramBin share : plan.bins()) {
-            total = total.add(mass(share));
+        for (Dedup.HistogramBin bin : plan.bins()) {
+            total = total.add(mass(bin));
         }
         List<Class> classes = new ArrayList<>();
         BigDecimal mass = BigDecimal.ZERO;
         long before = 0;
-        for (Dedup.HistogramBin share : plan.bins()) {
-            mass = mass.add(mass(share));
+        for (Dedup.HistogramBin bin : plan.bins()) {
+            mass = mass.add(mass(bin));
             long upTo = round(mass.multiply(BigDecimal.valueOf(n)), total);
             long slots = upTo - before;
             long contents =
-                    slots == 0 ? 0 : Math.max(1, round(BigDecimal.valueOf(slots), BigDecimal.valueOf(share.copies())));
+                    slots == 0 ? 0 : Math.max(1, round(BigDecimal.valueOf(slots), BigDecimal.valueOf(bin.copies())));
             classes.add(new Class(slots, contents));
             before = upTo;
         }
         return classes;
     }
 
-    private static BigDecimal mass(Dedup.HistogramBin share) {
-        return new BigDecimal(Double.toString(share.share())).multiply(BigDecimal.valueOf(share.copies()));
+    private static BigDecimal mass(Dedup.HistogramBin bin) {
+        return new BigDecimal(Double.toString(bin.share())).multiply(BigDecimal.valueOf(bin.copies()));
     }
 
     private static List<Class> classes(long n, Dedup.HotSet plan) {

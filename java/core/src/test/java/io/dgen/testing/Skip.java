@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
-/** Skips a test, and says why, where this machine cannot run it. */
+/** Skips a test that this machine cannot run, and prints the reason once. */
 public final class Skip {
     private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** A machine made of files: what /proc and /sys would tell of it. */
+/** Files as /proc and /sys of a machine have them, below a root folder. */
 public final class SystemTree {
     private static final int TAR_BLOCK = 512;
 
@@ -23,7 +23,7 @@ public final class SystemTree {
         return root;
     }
 
-    /** Writes a file; the folders on the way to it are made. */
+    /** Writes a file, and creates its parent folders. */
     public SystemTree file(String path, String text) {
         return file(path, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -68,7 +68,7 @@ public final class SystemTree {
                 .file(folder + "/distance", distances + "\n");
     }
 
-    /** What of a CPU tells of its core and of its socket. */
+    /** The files that list the CPUs of a CPU's core and of its socket. */
     public SystemTree cpu(int id, String coreList, String socketList) {
         String folder = "sys/devices/system/cpu/cpu" + id + "/topology";
         return file(folder + "/core_cpus_list", coreList + "\n").file(folder + "/package_cpus_list", socketList + "\n");

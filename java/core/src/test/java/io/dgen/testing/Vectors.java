@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.jr.ob.JSON;
 
-/** docs/vectors/format-v1.json, which the C tests read too. */
-@SuppressWarnings("ArrayRecordComponent") // compared by their users
+/** The test vectors in docs/vectors/format-v1.json, which the C tests read too. */
+@SuppressWarnings("ArrayRecordComponent") // the tests compare the arrays
 public final class Vectors {
     public record Key(String domain, long seed, long stream, List<Long> key) {}
 
@@ -34,12 +34,12 @@ public final class Vectors {
 
     public record Stream(String recipe, long uniqueBlocks, long offset, int length, byte[] bytes) {}
 
-    /** Literals of a cell for a ratio; the target is "any", or a compressor, "@" and bytes. */
+    /** Literals of a cell for a ratio; the target is "any", or a compressor, "@" and a size in bytes. */
     public record Literals(String ratio, String texture, String target, long literals) {}
 
     public record Draw(long seed, long stream, long block, long draw) {}
 
-    /** Which content block a logical block shows. */
+    /** The content block that a logical block shows. */
     public record Plan(String recipe, long block, long content) {}
 
     private static final Map<String, Object> JSON_FILE = read();
@@ -121,7 +121,7 @@ public final class Vectors {
         }
     }
 
-    /** No vectors would let every test pass. */
+    /** Refuses an empty list, with which every test would pass. */
     private static <T> List<T> list(String name, Function<Map<?, ?>, T> element) {
         List<T> list = ((List<?>) JSON_FILE.get(name))
                 .stream().map(m -> element.apply((Map<?, ?>) m)).toList();

@@ -5,15 +5,13 @@ import io.dgen.StoreMode;
 import io.dgen.Tier;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Spans;
+import io.dgen.internal.kernel.CriticalCalls;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 
 /** The C kernel, at one tier. */
 final class NativeEngine implements PageEngine {
-    /** Longest critical call. At 5 GB/s and more it holds up a safepoint for some 50 microseconds. */
-    private static final long MAX_CRITICAL_BYTES = 256 << 10;
-
     private static final StoreMode[] STORE_MODES = StoreMode.values();
 
     private static final Tier[] TIERS = Tier.values();
@@ -46,7 +44,7 @@ final class NativeEngine implements PageEngine {
 
     @Override
     public long callBytes(MemorySegment segment) {
-        return segment.isNative() ? PageEngine.super.callBytes(segment) : MAX_CRITICAL_BYTES;
+        return segment.isNative() ? PageEngine.super.callBytes(segment) : CriticalCalls.MAX_BYTES;
     }
 
     @Override

@@ -8,12 +8,12 @@ import java.util.BitSet;
 
 /** The CPUs that the calling thread may run on. Use only where {@link NativeLibrary#isLoaded()}. */
 public final class Affinity {
-    /** For 65,536 CPUs; Linux can be built for 8,192. */
+    /** Enough for 65,536 CPUs; Linux supports at most 8,192. */
     private static final int WORDS = 1024;
 
     private Affinity() {}
 
-    /** The set; empty where the system does not tell. */
+    /** Returns the set; empty where the system does not report it. */
     public static BitSet get() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment words = arena.allocate(ValueLayout.JAVA_LONG, WORDS);
@@ -22,14 +22,14 @@ public final class Affinity {
         }
     }
 
-    /** Returns a status; the thread runs where it did if that is not {@link NativeMemory#OK}. */
+    /** Returns a status. If it is not {@link NativeMemory#OK}, the affinity is unchanged. */
     public static int set(BitSet cpus) {
         try (Arena arena = Arena.ofConfined()) {
             return DgenH.dgen_thread_set_cpus(Bits.of(arena, cpus), Bits.words(cpus));
         }
     }
 
-    /** The CPU that this thread runs on now; -1 if the system does not tell. */
+    /** Returns the CPU that the calling thread runs on now; -1 where the system does not report it. */
     public static int cpu() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.JAVA_INT);

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 
-/** Sets of nodes and CPUs as the kernel takes them. */
+/** Sets of nodes and of CPUs as arrays of 64-bit words, the form that the kernel takes. */
 final class Bits {
     private Bits() {}
 

@@ -1,7 +1,6 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
-import io.dgen.internal.system.JdkDefect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -17,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads libdgen once, for the life of the process: from {@code -Ddgen.library.path} (the file or its folder) if that is
- * given, else out of the jar.
+ * set, otherwise from the jar.
  */
 public final class NativeLibrary {
-    /** Where the library came from and why it is not there: one of the two is null. */
+    /** Where the library came from, or why it could not be loaded: exactly one of the two is null. */
     private record Outcome(
             @Nullable String source, @Nullable String failure) {}
 
-    /** More than somebody can have taken beforehand. */
-    private static final int MAX_NAMES = 100;
+    /** Most attempts after a name collision. */
+    private static final int MAX_ATTEMPTS = 100;
 
     private static final Outcome OUTCOME = load();
 
@@ -35,7 +34,7 @@ public final class NativeLibrary {
         return OUTCOME.failure == null;
     }
 
-    /** The file or the resource that was loaded; null if none was. */
+    /** The file or resource that was loaded; null if none was. */
     public static @Nullable String source() {
         return OUTCOME.source;
     }
@@ -45,7 +44,7 @@ public final class NativeLibrary {
         return OUTCOME.failure;
     }
 
-    /** The folder in the jar, as {@code META-INF/native/linux-x86_64}. */
+    /** The folder in the jar, such as {@code META-INF/native/linux-x86_64}. */
     static String resourceFolder() {
         String arch = System.getProperty("os.arch");
         return "META-INF/native/" + osName() + "-" + (arch.equals("amd64") ? "x86_64" : arch);
@@ -56,7 +55,7 @@ public final class NativeLibrary {
         return os.startsWith("mac") ? "macos" : os.startsWith("windows") ? "windows" : os;
     }
 
-    // Whatever goes wrong here, the Java engines still work: nothing may escape.
+    // The Java engines work without the library, so no failure may escape from here.
     @SuppressWarnings("CatchingUnchecked")
     private static Outcome load() {
         String configured = System.getProperty("dgen.library.path");
@@ -85,7 +84,7 @@ public final class NativeLibrary {
         if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
             return e.getCause().toString();
         }
-        // The message of a missing folder is its bare name.
+        // For a missing folder the message is only its name.
         return e instanceof FileSystemException f && f.getReason() == null ? e.toString() : e.getMessage();
     }
 
@@ -127,14 +126,14 @@ public final class NativeLibrary {
         }
     }
 
-    /** As Files.createTempDirectory, without the secure random names that take 20 milliseconds to load. */
+    /** Replaces Files.createTempDirectory, whose secure random names cost 20 milliseconds of class loading. */
     private static Path createFolder(Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Files.createDirectory(
                         parent.resolve("dgen-" + Long.toHexString(System.nanoTime())), ownerOnly());
             } catch (FileAlreadyExistsException e) {
-                if (attempt == MAX_NAMES) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             }

@@ -7,32 +7,43 @@ import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 
 /**
- * Memory outside the heap and the NUMA nodes it lies on. Use only where {@link NativeLibrary#isLoaded()}. Thread-safe.
- * Calls return a status, which {@link Kernel#statusText} puts into words: what is to be said of it, callers know.
+ * Memory outside the heap and the NUMA nodes that it lies on. Use only where {@link NativeLibrary#isLoaded()}.
+ * Thread-safe. Most calls return a status instead of throwing, because only the caller can name the buffer and the node
+ * in a message; {@link Kernel#statusText} is the text of a status.
  */
 public final class NativeMemory {
     public static final int OK = DgenH.DGEN_OK();
 
-    /** Which nodes pages come from, numbered as the kernel numbers them. */
+    /** The nodes that pages come from. The ordinals are the numbers of {@code dgen_numa_policy}. */
     public enum Policy {
-        /** That of the thread that touches the page first. */
+        /** The node of the thread that touches the page first. */
         LOCAL,
-        /** One node, others when it is full. */
+        /** One node; others when it is full. */
         PREFER,
-        /** No others. */
+        /** Only the nodes of the set. */
         BIND,
-        /** Page by page round the nodes. */
+        /** Page by page, in turn on each node of the set. */
         INTERLEAVE
+    }
+
+    /** The pages that memory consists of. The ordinals are the numbers of {@code dgen_pages}. */
+    public enum Pages {
+        /** The system's choice: base pages as a rule. */
+        BASE,
+        /** Huge pages where the system has them at hand. */
+        TRANSPARENT,
+        /** Huge pages of the default size from the administrator's pool. */
+        HUGETLB
     }
 
     private NativeMemory() {}
 
-    /** What libnuma says. */
+    /** Whether libnuma can be used: {@link #OK}, or the reason. */
     public static int status() {
         return DgenH.dgen_numa_status();
     }
 
-    /** Size of a base page. */
+    /** Size of a base page in bytes. */
     public static long pageBytes() {
         return DgenH.dgen_memory_page_size();
     }
@@ -40,15 +51,14 @@ public final class NativeMemory {
     /**
      * Maps zeroed memory.
      *
-     * @param bytes from 1 on
-     * @param alignment a power of two from the page size on
-     * @param pages a {@code dgen_pages}
+     * @param bytes at least 1
+     * @param alignment a power of two, at least the page size
      * @param address its first element receives the address
      */
-    public static int map(long bytes, long alignment, int pages, long[] address) {
+    public static int map(long bytes, long alignment, Pages pages, long[] address) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
-            int status = DgenH.dgen_memory_map(bytes, alignment, pages, out);
+            int status = DgenH.dgen_memory_map(bytes, alignment, pages.ordinal(), out);
             address[0] = out.get(ValueLayout.ADDRESS, 0).address();
             return status;
         }
@@ -58,12 +68,12 @@ public final class NativeMemory {
         return DgenH.dgen_memory_unmap(MemorySegment.ofAddress(address), bytes);
     }
 
-    /** Gives the pages of the range their memory. */
+    /** Allocates the pages of the range. */
     public static int populate(long address, long bytes) {
         return DgenH.dgen_memory_populate(MemorySegment.ofAddress(address), bytes);
     }
 
-    /** Sets the policy of a range of whole pages, and moves those that lie elsewhere. */
+    /** Sets the policy of a range of whole pages, and moves existing pages that violate it. */
     public static int place(long address, long bytes, Policy policy, BitSet nodes) {
         try (Arena arena = Arena.ofConfined()) {
             return DgenH.dgen_numa_place(
@@ -76,9 +86,9 @@ public final class NativeMemory {
     }
 
     /**
-     * Tells the node of the page at every {@code stride} bytes; -1 where there is none.
+     * Reports the node of the page at every {@code stride} bytes; -1 where no page is allocated.
      *
-     * @param nodes as many as its length
+     * @param nodes receives the nodes; its length is the number of pages to ask for
      */
     public static int locate(long address, long stride, int[] nodes) {
         try (Arena arena = Arena.ofConfined()) {

@@ -1,4 +1,4 @@
-/** The C kernel seen from Java: finding it, calling it, and turning its statuses into exceptions. */
+/** The C kernel as Java sees it: loading the library, its calls, and its statuses as exceptions. */
 @NullMarked
 package io.dgen.internal.kernel;
 

@@ -3,28 +3,32 @@ package io.dgen.internal.numa;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.kernel.NativeMemory.Policy;
-import io.dgen.internal.parallel.Parts;
-import io.dgen.internal.parallel.Share;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.Slices;
 import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.topology.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Memory outside the heap that has its pages, on the nodes asked for, or is not there at all.
+ * Memory outside the heap whose pages are all allocated, on the requested nodes. Otherwise nothing is mapped.
  *
- * <p>Touching a page that is bound to a full node ends the process. So pages are made first where there is room, on the
- * node if it has any, and bound then: what lies elsewhere is moved, for which the system makes room or fails.
+ * <p>Touching a page that is bound to a full node ends the process. So pages are first allocated wherever there is room,
+ * on the node if possible, and bound afterwards: the kernel then moves those on other nodes, making room for them, or
+ * fails.
  */
 public final class Mapping {
-    /** What one thread populates at once. A multiple of all usual pages but the 1 GiB ones. */
-    private static final long PART_BYTES = 64 << 20;
+    /** Bytes that one thread populates at a time. A multiple of all usual page sizes except 1 GiB. */
+    private static final long SLICE_BYTES = 64 << 20;
 
+    private final MachineNodes nodes;
     private final long address;
     private final long bytes;
 
-    private Mapping(long address, long bytes) {
+    private Mapping(MachineNodes nodes, long address, long bytes) {
+        this.nodes = nodes;
         this.address = address;
         this.bytes = bytes;
     }
@@ -33,47 +37,41 @@ public final class Mapping {
         return address;
     }
 
-    /**
-     * @param bytes from 1 on; a multiple of the alignment with huge pages of the pool
-     * @param alignment the size of a page
-     * @param pages a {@code dgen_pages}
-     * @param regions one after the other, {@code bytes} altogether
-     * @param nodes of the machine
-     * @throws PlacementException if there is not enough memory, or not where it was asked for; nothing is mapped then
-     */
-    public static Mapping create(long bytes, long alignment, int pages, List<Region> regions, Nodes nodes)
-            throws PlacementException {
+    /** @throws PlacementException if there is not enough memory, or not on the requested nodes; nothing is mapped then */
+    public static Mapping create(BufferPlacement placement) throws PlacementException {
+        long bytes = placement.bytes();
         long[] address = new long[1];
-        check(NativeMemory.map(bytes, alignment, pages, address), "cannot map " + bytes + " bytes");
-        Mapping mapping = new Mapping(address[0], bytes);
-        boolean isMade = false;
+        int status = NativeMemory.map(bytes, placement.pageBytes(), placement.pages(), address);
+        check(status, "cannot map " + bytes + " bytes");
+        Mapping mapping = new Mapping(MachineNodes.get(), address[0], bytes);
+        boolean isComplete = false;
         try {
-            for (Region region : regions) {
-                mapping.make(region, nodes);
+            for (Region region : placement.regions()) {
+                mapping.allocate(region);
             }
-            isMade = true;
+            isComplete = true;
         } finally {
-            if (!isMade) {
+            if (!isComplete) {
                 mapping.free();
             }
         }
         return mapping;
     }
 
-    /** Once only. */
+    /** Must be called at most once. */
     public void free() {
         NativeMemory.unmap(address, bytes);
     }
 
-    private void make(Region region, Nodes nodes) throws PlacementException {
-        boolean isTrivial =
-                Support.whyNoPlacement() != null || nodes.withMemory().size() == 1;
-        if (isTrivial) {
-            populate(region, nodes);
+    private void allocate(Region region) throws PlacementException {
+        boolean hasChoice =
+                NumaCapabilities.whyNoPlacement() == null && nodes.withMemory().size() > 1;
+        if (!hasChoice) {
+            populate(region);
             return;
         }
         place(region, region.policy() == Policy.BIND ? Policy.PREFER : region.policy());
-        populate(region, nodes);
+        populate(region);
         if (region.policy() != Policy.LOCAL) {
             place(region, region.policy());
         }
@@ -85,27 +83,28 @@ public final class Mapping {
                 "cannot place " + region.length() + " bytes on NUMA node " + region.nodes());
     }
 
-    /** By threads of the node; the thread that asks if its own node is wanted. */
-    private void populate(Region region, Nodes nodes) throws PlacementException {
-        Parts parts = new Parts(region.offset(), region.length(), PART_BYTES);
-        int count = Math.toIntExact(parts.count());
+    /** Uses threads of the node; the calling thread alone for {@code LOCAL}, whose pages belong on that thread's node. */
+    private void populate(Region region) throws PlacementException {
+        Slices slices = new Slices(region.offset(), region.length(), SLICE_BYTES);
+        int count = Math.toIntExact(slices.count());
         AtomicInteger failure = new AtomicInteger(NativeMemory.OK);
-        Optional<Node> near = region.policy() == Policy.BIND && Support.whyNoPinning() == null
+        Optional<Node> near = region.policy() == Policy.BIND && NumaCapabilities.whyNoPinning() == null
                 ? nodes.cpusNear(region.nodes().nextSetBit(0))
                 : Optional.empty();
         if (near.isPresent()) {
             int[] all = IntStream.range(0, count).toArray();
-            int threads = near.get().cpus().cardinality();
-            Workers.run(List.of(new Share(NodePools.of(near.get()), threads, all)), i -> populate(parts, i, failure));
+            int threads = near.get().allowedCpus().cardinality();
+            SliceAssignment assignment = new SliceAssignment(NodePools.of(near.get()), threads, all);
+            Workers.run(List.of(assignment), i -> populate(slices, i, failure));
         } else {
-            Workers.run(count, region.policy() == Policy.LOCAL ? 1 : Workers.cpus(), i -> populate(parts, i, failure));
+            Workers.run(count, region.policy() == Policy.LOCAL ? 1 : Workers.cpus(), i -> populate(slices, i, failure));
         }
         check(failure.get(), "cannot get " + region.length() + " bytes of memory");
     }
 
-    private void populate(Parts parts, int i, AtomicInteger failure) {
+    private void populate(Slices slices, int i, AtomicInteger failure) {
         if (failure.get() == NativeMemory.OK) {
-            int status = NativeMemory.populate(address + parts.start(i), parts.length(i));
+            int status = NativeMemory.populate(address + slices.start(i), slices.length(i));
             failure.compareAndSet(NativeMemory.OK, status);
         }
     }

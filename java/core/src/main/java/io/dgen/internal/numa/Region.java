@@ -4,16 +4,16 @@ import io.dgen.internal.kernel.NativeMemory.Policy;
 import java.util.BitSet;
 
 /**
- * A range of a buffer whose pages are placed alike.
+ * A range of a buffer whose pages have one policy.
  *
  * @param offset in the buffer, in bytes, a multiple of the page size
  * @param length in bytes
  * @param policy {@code BIND}, {@code INTERLEAVE} or {@code LOCAL}
- * @param nodes where its pages may lie; empty with {@code LOCAL}
+ * @param nodes the nodes that its pages may lie on; empty with {@code LOCAL}
  */
 public record Region(long offset, long length, Policy policy, BitSet nodes) {
 
-    public boolean allows(int node) {
+    public boolean canLieOn(int node) {
         return policy == Policy.LOCAL || nodes.get(node);
     }
 }

@@ -1,4 +1,4 @@
-/** NUMA nodes: which threads work where, and memory that lies where it was asked for. */
+/** NUMA nodes: the threads that are bound to them, and memory that is placed on them. */
 @NullMarked
 package io.dgen.internal.numa;
 

@@ -5,34 +5,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Parts in one queue or several, which the thread that makes the job waits for. */
+/** Slices in one or more queues. The thread that creates the job, its owner, waits until all are processed. */
 final class Job {
-    private final Part part;
-    private final Queue[] queues;
+    private final SliceTask task;
+    private final SliceQueue[] queues;
     private final Thread owner = Thread.currentThread();
-    /** Parts neither counted as done nor given up. */
+    /** Slices that are neither counted as processed nor given up. */
     private final AtomicInteger unfinished;
 
     private volatile @Nullable Throwable failure;
 
-    Job(Part part, Queue... queues) {
-        this.part = part;
+    Job(SliceTask task, SliceQueue... queues) {
+        this.task = task;
         this.queues = queues;
-        this.unfinished =
-                new AtomicInteger(Arrays.stream(queues).mapToInt(Queue::size).sum());
+        this.unfinished = new AtomicInteger(
+                Arrays.stream(queues).mapToInt(SliceQueue::size).sum());
     }
 
     /**
-     * Works on the queue until nothing is left of it. A helper that comes late finds no part and touches nothing.
+     * Processes slices until the queue is empty. A helper that starts late finds no slice and touches nothing.
      *
-     * <p>What it did is counted once, at the end: the count is shared by all threads of all nodes, the queue only by
-     * those that take from it. The owner waits no longer for that, as it waits for the last part anyway.
+     * <p>Each thread counts its slices once, at the end: all threads of all nodes write the count, but only those of one
+     * queue write the queue. This does not delay the owner, which waits for the last slice in any case.
      */
-    void work(Queue queue) {
+    void work(SliceQueue queue) {
         boolean isOwner = Thread.currentThread() == owner;
         int taken = 0;
         try {
-            for (int i = queue.take(); i != Queue.EMPTY; i = queue.take()) {
+            for (int i = queue.take(); i != SliceQueue.EMPTY; i = queue.take()) {
                 taken++;
                 run(i);
                 if (isOwner && Thread.currentThread().isInterrupted()) {
@@ -46,9 +46,9 @@ final class Job {
         }
     }
 
-    /** What the owner does: works on these queues, then waits for the others to be worked on. */
-    void workAndWait(Queue... own) {
-        for (Queue queue : own) {
+    /** Called by the owner: processes these queues, then waits until all slices of the job are processed. */
+    void workAndWait(SliceQueue... own) {
+        for (SliceQueue queue : own) {
             work(queue);
         }
         boolean interrupted = false;
@@ -67,8 +67,8 @@ final class Job {
 
     private void run(int index) {
         try {
-            part.run(index);
-        } catch (Throwable e) { // reaches the owner, whatever it is
+            task.run(index);
+        } catch (Throwable e) { // any kind: the owner rethrows it
             fail(e);
         }
     }
@@ -83,7 +83,7 @@ final class Job {
         finish(giveUp());
     }
 
-    /** A job whose last part is being worked on ends as if nothing had happened. */
+    /** Has no effect when the last slice is already being processed: the job then ends normally. */
     private void interrupt() {
         int left = giveUp();
         if (left > 0) {
@@ -96,9 +96,9 @@ final class Job {
         }
     }
 
-    /** Takes all parts that nobody has taken; returns how many. */
+    /** Removes all slices that no thread has taken; returns their count. */
     private int giveUp() {
-        return Arrays.stream(queues).mapToInt(Queue::clear).sum();
+        return Arrays.stream(queues).mapToInt(SliceQueue::clear).sum();
     }
 
     private void finish(int count) {

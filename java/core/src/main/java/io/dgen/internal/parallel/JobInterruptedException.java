@@ -7,6 +7,6 @@ public final class JobInterruptedException extends CancellationException {
     private static final long serialVersionUID = 1;
 
     JobInterruptedException() {
-        super("interrupted before all of the buffer was worked on");
+        super("interrupted before the whole buffer was processed");
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shares out jobs among threads. All generators share one pool of helpers, and one per NUMA node where there are several.
+ * Runs jobs on several threads. All generators use one pool of helper threads, and one pool per NUMA node on machines of
+ * several nodes. Thread-safe.
  */
 public final class Workers {
     /** CPUs of this process: the JDK counts those that affinity and the cgroup quota allow. */
@@ -12,55 +13,59 @@ public final class Workers {
 
     private Workers() {}
 
-    /** A class of its own so that single-threaded programs never make the pool. */
+    /** Lazy holder: single-threaded programs never create the pool. */
     private static final class Helpers {
-        static final Pool POOL = new Pool("dgen-worker", Math.max(1, CPUS - 1), () -> {});
+        static final WorkerPool POOL = new WorkerPool("dgen-worker", Math.max(1, CPUS - 1), () -> {});
     }
 
-    /** Number of threads that can work at once, the caller's included. */
+    /** Number of threads that can run at once, the calling thread included. */
     public static int cpus() {
         return CPUS;
     }
 
     /**
-     * Does parts 0 .. parts - 1 on the calling thread and up to {@code threads - 1} helpers; returns when none is being
-     * worked on any more, also when it throws.
+     * Processes slices 0 .. slices - 1 on the calling thread and at most {@code threads - 1} helpers. When it returns or
+     * throws, no slice is being processed any more.
      *
-     * <p>The first exception or error of a part ends the job and is thrown here as it is. An interrupt of the caller ends
-     * the job too: {@link JobInterruptedException}, with the thread's interrupt status kept. The caller works too, so a
-     * job ends even where every helper is busy with others.
+     * <p>The first exception or error of a slice ends the job and is thrown unchanged. An interrupt of the calling thread
+     * ends the job too, with {@link JobInterruptedException}; the interrupt status stays set. The calling thread processes
+     * slices itself, so a job ends even while other jobs occupy every helper.
      */
-    public static void run(int parts, int threads, Part part) {
-        // Looked at before helpers start: they may do all other parts while the caller is at its first.
-        if (parts > 1) {
+    public static void run(int slices, int threads, SliceTask task) {
+        // Checked before helpers start: they may finish all other slices during the caller's first.
+        if (slices > 1) {
             checkInterrupted();
         }
-        Queue queue = new Queue(parts);
-        Job job = new Job(part, queue);
-        int helpers = Math.min(Math.min(threads, CPUS), parts) - 1;
+        SliceQueue queue = new SliceQueue(slices);
+        Job job = new Job(task, queue);
+        int helpers = Math.min(Math.min(threads, CPUS), slices) - 1;
         if (helpers > 0) {
             Helpers.POOL.help(job, queue, helpers);
         }
         job.workAndWait(queue);
     }
 
-    /** Does each share on the threads of its pool, while the calling thread waits; else as {@link #run(int, int, Part)}. */
-    public static void run(List<Share> shares, Part part) {
+    /**
+     * Processes each assignment on the threads of its pool while the calling thread waits; otherwise as
+     * {@link #run(int, int, SliceTask)}.
+     */
+    public static void run(List<SliceAssignment> assignments, SliceTask task) {
         checkInterrupted();
-        Queue[] queues = shares.stream().map(s -> new Queue(s.parts())).toArray(Queue[]::new);
-        Job job = new Job(part, queues);
-        List<Queue> left = new ArrayList<>();
+        SliceQueue[] queues =
+                assignments.stream().map(a -> new SliceQueue(a.slices())).toArray(SliceQueue[]::new);
+        Job job = new Job(task, queues);
+        List<SliceQueue> left = new ArrayList<>();
         for (int i = 0; i < queues.length; i++) {
-            Share share = shares.get(i);
-            int threads = Math.min(share.threads(), Math.min(share.pool().size(), queues[i].size()));
-            if (share.pool().help(job, queues[i], threads) == 0) {
+            SliceAssignment assignment = assignments.get(i);
+            int most = Math.min(assignment.pool().size(), queues[i].size());
+            if (assignment.pool().help(job, queues[i], Math.min(assignment.threads(), most)) == 0) {
                 left.add(queues[i]);
             }
         }
-        job.workAndWait(left.toArray(Queue[]::new));
+        job.workAndWait(left.toArray(SliceQueue[]::new));
     }
 
-    /** For callers that do without {@link #run}: what it does between two parts. */
+    /** The interrupt check between two slices, for callers that process slices without {@link #run}. */
     public static void checkInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new JobInterruptedException();

@@ -1,4 +1,4 @@
-/** Threads. */
+/** Thread pools, and jobs that are cut into slices. */
 @NullMarked
 package io.dgen.internal.parallel;
 

@@ -1,7 +1,6 @@
 package io.dgen.internal.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.dgen.testing.Skip;
 import java.util.ArrayList;
@@ -11,30 +10,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With one CPU there are no helpers, and tests that need one are skipped. The time limits only end a deadlock. */
+/** With one CPU there are no helpers, and tests that need one are skipped. The timeout only ends a deadlock. */
 @Timeout(120)
 class WorkersTest {
 
     @AfterEach
-    void thePoolStillWorksAndNoInterruptIsLeft() {
+    void thePoolStillWorksAndNoInterruptIsPending() {
         assertThat(Thread.interrupted()).isFalse();
-        assertEveryPartOnce(100, 8);
+        assertEverySliceOnce(100, 8);
     }
 
     @Test
-    void everyPartIsDoneExactlyOnce() {
-        for (int parts : new int[] {0, 1, 2, 3, 7, 64, 10_000}) {
+    void everySliceIsProcessedExactlyOnce() {
+        for (int slices : new int[] {0, 1, 2, 3, 7, 64, 10_000}) {
             for (int threads : new int[] {1, 2, 3, 8, 1000, Integer.MAX_VALUE}) {
-                assertEveryPartOnce(parts, threads);
+                assertEverySliceOnce(slices, threads);
             }
         }
     }
@@ -53,7 +50,7 @@ class WorkersTest {
             callers.add(Thread.ofPlatform().start(() -> {
                 try {
                     for (int i = 0; i < 300; i++) {
-                        assertEveryPartOnce(1 + i % 20, 4);
+                        assertEverySliceOnce(1 + i % 20, 4);
                     }
                 } catch (Throwable e) {
                     failures.add(e);
@@ -88,7 +85,7 @@ class WorkersTest {
     }
 
     @Test
-    void helpersAreNamelessToTheProgramThatUsesThem() {
+    void helpersAreDaemonsWithoutAContextClassLoader() {
         Skip.unless(Workers.cpus() > 1, "one CPU: no helper threads");
         List<Thread> helpers = new CopyOnWriteArrayList<>();
         CountDownLatch both = new CountDownLatch(2);
@@ -109,7 +106,7 @@ class WorkersTest {
     @Test
     void thePoolDoesNotGrowBeyondTheCpus() {
         for (int i = 0; i < 1000; i++) {
-            Workers.run(16, 16, part -> {});
+            Workers.run(16, 16, slice -> {});
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(t -> t.getName().startsWith("dgen-worker-"))
@@ -117,13 +114,15 @@ class WorkersTest {
     }
 
     @Test
-    void sharesAreDoneByTheirPoolsAlone() {
-        Pool even = new Pool("even", 2, () -> {});
-        Pool odd = new Pool("odd", 3, () -> {});
+    void assignmentsAreProcessedByTheirPoolsOnly() {
+        WorkerPool even = new WorkerPool("even", 2, () -> {});
+        WorkerPool odd = new WorkerPool("odd", 3, () -> {});
         AtomicIntegerArray done = new AtomicIntegerArray(10);
         Map<Integer, String> by = new ConcurrentHashMap<>();
         Workers.run(
-                List.of(new Share(even, 9, new int[] {0, 2, 4, 6, 8}), new Share(odd, 1, new int[] {1, 3, 5, 7, 9})),
+                List.of(
+                        new SliceAssignment(even, 9, new int[] {0, 2, 4, 6, 8}),
+                        new SliceAssignment(odd, 1, new int[] {1, 3, 5, 7, 9})),
                 i -> {
                     done.incrementAndGet(i);
                     by.put(i, Thread.currentThread().getName());
@@ -135,264 +134,51 @@ class WorkersTest {
     }
 
     @Test
-    void everyPartOfManySharesIsDoneOnceBeforeTheCallReturns() {
+    void everySliceOfManyAssignmentsIsProcessedOnceBeforeTheCallReturns() {
         int threads = 4;
-        int partsOfEach = 100;
-        List<Share> shares = IntStream.range(0, 8)
-                .mapToObj(s -> new Share(
-                        new Pool("share-" + s, threads, () -> {}),
+        int slicesOfEach = 100;
+        List<SliceAssignment> assignments = IntStream.range(0, 8)
+                .mapToObj(s -> new SliceAssignment(
+                        new WorkerPool("assignment-" + s, threads, () -> {}),
                         threads,
-                        IntStream.range(s * partsOfEach, (s + 1) * partsOfEach).toArray()))
+                        IntStream.range(s * slicesOfEach, (s + 1) * slicesOfEach)
+                                .toArray()))
                 .toList();
         for (int repetition = 0; repetition < 50; repetition++) {
-            AtomicIntegerArray done = new AtomicIntegerArray(shares.size() * partsOfEach);
-            Workers.run(shares, part -> {
+            AtomicIntegerArray done = new AtomicIntegerArray(assignments.size() * slicesOfEach);
+            Workers.run(assignments, slice -> {
                 Thread.yield();
-                done.incrementAndGet(part);
+                done.incrementAndGet(slice);
             });
             assertThat(IntStream.range(0, done.length()).map(done::get)).containsOnly(1);
         }
     }
 
     @Test
-    void threadsOfAPoolDoWhatTheyAreToldFirst() {
-        Set<String> told = ConcurrentHashMap.newKeySet();
-        Pool pool = new Pool("told", 2, () -> told.add(Thread.currentThread().getName()));
+    void threadsOfAPoolRunItsStartFirst() {
+        Set<String> started = ConcurrentHashMap.newKeySet();
+        WorkerPool pool = new WorkerPool(
+                "started", 2, () -> started.add(Thread.currentThread().getName()));
         Workers.run(
-                List.of(new Share(pool, 2, new int[] {0, 1, 2})),
-                i -> assertThat(told).contains(Thread.currentThread().getName()));
-        assertThat(told).isNotEmpty();
+                List.of(new SliceAssignment(pool, 2, new int[] {0, 1, 2})),
+                i -> assertThat(started).contains(Thread.currentThread().getName()));
+        assertThat(started).isNotEmpty();
     }
 
-    @Test
-    void aFailureEndsAllShares() {
-        Pool one = new Pool("one", 1, () -> {});
-        Pool two = new Pool("two", 1, () -> {});
-        int[] many = IntStream.range(0, 10_000).toArray();
-        int[] more = IntStream.range(10_000, 20_000).toArray();
-        AtomicInteger done = new AtomicInteger();
-        IllegalStateException thrown = new IllegalStateException("a");
-        assertThat(catchThrowable(() -> Workers.run(List.of(new Share(one, 1, many), new Share(two, 1, more)), i -> {
-                    if (i == 3) {
-                        throw thrown;
-                    }
-                    done.incrementAndGet();
-                    Thread.onSpinWait();
-                })))
-                .isSameAs(thrown);
-        int atTheEnd = done.get();
-        assertThat(atTheEnd).isLessThan(20_000);
-        Thread.yield();
-        assertThat(done).hasValue(atTheEnd);
-    }
-
-    @Test
-    void anInterruptEndsAllShares() throws InterruptedException {
-        Pool pool = new Pool("slow", 1, () -> {});
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch interrupted = new CountDownLatch(1);
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        AtomicReference<Thread> self = new AtomicReference<>();
-        Thread caller = new Thread(() -> thrown.set(catchThrowable(() -> Workers.run(
-                List.of(new Share(pool, 1, IntStream.range(0, 100_000).toArray())), i -> {
-                    started.countDown();
-                    while (interrupted.getCount() > 0 || self.get().isInterrupted()) {
-                        Thread.onSpinWait(); // until the caller has seen it
-                    }
-                }))));
-        self.set(caller);
-        caller.start();
-        started.await();
-        caller.interrupt();
-        interrupted.countDown();
-        caller.join();
-        assertThat(thrown.get()).isInstanceOf(JobInterruptedException.class);
-    }
-
-    @Test
-    void whatAPartThrowsReachesTheCallerAsItIs() {
-        for (Throwable thrown :
-                List.of(new IllegalStateException("a"), new InternalError("b"), new OutOfMemoryError("c"))) {
-            for (int threads : new int[] {1, 2, 8}) {
-                for (int bad : new int[] {0, 1, 49}) {
-                    assertThat(catchThrowable(() -> Workers.run(50, threads, i -> {
-                                if (i == bad) {
-                                    sneakyThrow(thrown);
-                                }
-                            })))
-                            .isSameAs(thrown);
-                }
-            }
-        }
-    }
-
-    @Test
-    void aCheckedExceptionReachesTheCallerAsACause() {
-        Exception checked = new Exception("checked");
-
-        assertThat(catchThrowable(() -> Workers.run(3, 1, i -> sneakyThrow(checked))))
-                .hasCause(checked);
-    }
-
-    @Test
-    void theFirstFailureEndsTheJob() {
-        AtomicInteger done = new AtomicInteger();
-        Throwable thrown = catchThrowable(() -> Workers.run(1000, 1, i -> {
-            done.incrementAndGet();
-            if (i == 3) {
-                throw new IllegalStateException("part 3");
-            }
-        }));
-
-        assertThat(thrown).hasMessage("part 3");
-        assertThat(done).hasValue(4);
-    }
-
-    /** The caller may free its memory when the call has thrown: nobody may be at work on it. */
-    @Test
-    void noPartIsRunningWhenAFailureReachesTheCaller() {
-        Skip.unless(Workers.cpus() > 1, "one CPU: no helper threads");
-        for (int round = 0; round < 200; round++) {
-            CountDownLatch bothStarted = new CountDownLatch(2);
-            CountDownLatch failed = new CountDownLatch(1);
-            AtomicBoolean slowPartEnded = new AtomicBoolean();
-            Throwable thrown = catchThrowable(() -> Workers.run(10, 2, i -> {
-                bothStarted.countDown();
-                await(bothStarted);
-                if (i == 0) {
-                    failed.countDown();
-                    throw new IllegalStateException("part 0");
-                }
-                await(failed);
-                Thread.onSpinWait();
-                slowPartEnded.set(true);
-            }));
-
-            assertThat(thrown).hasMessage("part 0");
-            assertThat(slowPartEnded).isTrue();
-        }
-    }
-
-    @Test
-    void everyPartMayFail() {
-        for (int round = 0; round < 200; round++) {
-            AtomicInteger running = new AtomicInteger();
-            Throwable thrown = catchThrowable(() -> Workers.run(20, 4, i -> {
-                running.incrementAndGet();
-                try {
-                    throw new IllegalStateException("part " + i);
-                } finally {
-                    running.decrementAndGet();
-                }
-            }));
-            assertThat(thrown).isInstanceOf(IllegalStateException.class);
-            assertThat(running).hasValue(0);
-        }
-    }
-
-    @Test
-    void anInterruptBeforeTheCallEndsItAndStaysSet() {
-        for (int threads : new int[] {1, 8}) {
-            AtomicInteger done = new AtomicInteger();
-            Thread.currentThread().interrupt();
-            Throwable thrown = catchThrowable(() -> Workers.run(2, threads, i -> done.incrementAndGet()));
-
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(thrown).isInstanceOf(JobInterruptedException.class).hasMessageContaining("interrupted");
-            assertThat(done).hasValue(0);
-        }
-    }
-
-    @Test
-    void anInterruptDuringAPartEndsTheJobAfterIt() {
-        AtomicInteger done = new AtomicInteger();
-        Throwable thrown = catchThrowable(() -> Workers.run(10, 1, i -> {
-            done.incrementAndGet();
-            if (i == 4) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown).isInstanceOf(JobInterruptedException.class);
-        assertThat(done).hasValue(5);
-    }
-
-    @Test
-    void aSinglePartIsDoneInSpiteOfAnInterrupt() {
-        AtomicInteger done = new AtomicInteger();
-        Thread.currentThread().interrupt();
-        Workers.run(1, 8, i -> done.incrementAndGet());
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(done).hasValue(1);
-    }
-
-    @Test
-    void anInterruptDuringTheLastPartChangesNothingButStaysSet() {
-        AtomicInteger done = new AtomicInteger();
-        Workers.run(10, 1, i -> {
-            if (i == 9) {
-                Thread.currentThread().interrupt();
-            }
-            done.incrementAndGet();
-        });
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(done).hasValue(10);
-    }
-
-    /** The caller has nothing left to do and waits for a helper. */
-    @Test
-    void anInterruptWhileWaitingStillWaits() {
-        Skip.unless(Workers.cpus() > 1, "one CPU: no helper threads");
-        for (int round = 0; round < 100; round++) {
-            Thread caller = Thread.currentThread();
-            CountDownLatch bothStarted = new CountDownLatch(2);
-            AtomicBoolean slowPartEnded = new AtomicBoolean();
-            Throwable thrown = catchThrowable(() -> Workers.run(2, 2, i -> {
-                bothStarted.countDown();
-                await(bothStarted);
-                if (Thread.currentThread() != caller) {
-                    caller.interrupt();
-                    for (int spin = 0; spin < 20; spin++) {
-                        Thread.onSpinWait();
-                    }
-                    slowPartEnded.set(true);
-                }
-            }));
-
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(slowPartEnded).isTrue();
-            assertThat(thrown).isNull();
-        }
-    }
-
-    @Test
-    void anInterruptAndAFailureTogetherThrowOneOfThem() {
-        Thread.currentThread().interrupt();
-        Throwable thrown = catchThrowable(() -> Workers.run(10, 2, i -> {
-            throw new IllegalStateException("part");
-        }));
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown).isNotNull();
-    }
-
-    private static void assertEveryPartOnce(int parts, int threads) {
-        AtomicIntegerArray done = new AtomicIntegerArray(parts);
+    static void assertEverySliceOnce(int slices, int threads) {
+        AtomicIntegerArray done = new AtomicIntegerArray(slices);
         ConcurrentHashMap<Thread, Boolean> workers = new ConcurrentHashMap<>();
-        Workers.run(parts, threads, i -> {
+        Workers.run(slices, threads, i -> {
             workers.put(Thread.currentThread(), true);
             done.incrementAndGet(i);
         });
-        for (int i = 0; i < parts; i++) {
-            assertThat(done.get(i)).as("part %d of %d", i, parts).isOne();
+        for (int i = 0; i < slices; i++) {
+            assertThat(done.get(i)).as("slice %d of %d", i, slices).isOne();
         }
         assertThat(workers.size()).isLessThanOrEqualTo(Math.min(threads, Workers.cpus()));
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -405,10 +191,5 @@ class WorkersTest {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void sneakyThrow(Throwable e) throws E {
-        throw (E) e;
     }
 }

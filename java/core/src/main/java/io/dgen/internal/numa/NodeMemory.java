@@ -1,0 +1,54 @@
+package io.dgen.internal.numa;
+
+import io.dgen.internal.topology.CgroupReader;
+import io.dgen.internal.topology.MemInfoFile;
+import io.dgen.internal.topology.SystemFiles;
+import java.util.BitSet;
+
+/** Memory that the nodes, the machine and the container have free now. */
+public final class NodeMemory {
+    private final SystemFiles files;
+
+    NodeMemory(SystemFiles files) {
+        this.files = files;
+    }
+
+    public static NodeMemory ofMachine() {
+        return new NodeMemory(SystemFiles.ofMachine());
+    }
+
+    /** Free memory of a node in bytes, caches that the system can drop included; the largest long if unknown. */
+    public long freeBytes(int node) {
+        MemInfoFile file = MemInfoFile.ofNode(files, node);
+        long pageCache = bytes(file, "FilePages") - bytes(file, "Shmem");
+        return file.bytes("MemFree").orElse(Long.MAX_VALUE) + Math.max(0, pageCache) + bytes(file, "SReclaimable");
+    }
+
+    private static long bytes(MemInfoFile file, String name) {
+        return file.bytes(name).orElse(0);
+    }
+
+    /** @throws PlacementException if the machine, or the container, has fewer bytes available for this process */
+    void checkAvailable(long bytes) throws PlacementException {
+        long available = Math.min(
+                MemInfoFile.ofMachine(files).bytes("MemAvailable").orElse(Long.MAX_VALUE),
+                new CgroupReader(files).availableMemory().orElse(Long.MAX_VALUE));
+        if (bytes > available) {
+            throw new PlacementException(
+                    "buffer of " + bytes + " bytes: the machine or container has " + available + " available");
+        }
+    }
+
+    /** @throws PlacementException if a node has less free memory than its part of the bytes, or the machine too little */
+    void checkFree(long bytes, BitSet nodes) throws PlacementException {
+        long perNode = bytes / nodes.cardinality();
+        for (int node : nodes.stream().toArray()) {
+            long free = freeBytes(node);
+            if (perNode > free) {
+                throw new PlacementException("buffer of " + bytes + " bytes: " + perNode + " of them on NUMA node "
+                        + node + ", which has " + free + " free");
+            }
+        }
+        checkAvailable(bytes);
+    }
+}

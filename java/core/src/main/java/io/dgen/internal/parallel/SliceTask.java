@@ -1,0 +1,7 @@
+package io.dgen.internal.parallel;
+
+/** Processes one numbered slice of a job. */
+@FunctionalInterface
+public interface SliceTask {
+    void run(int index);
+}

@@ -1,0 +1,26 @@
+package io.dgen.internal.parallel;
+
+/**
+ * The range {@code [offset, offset + length)}, cut at the multiples of {@code size}.
+ *
+ * @param offset start of the range in bytes, at least 0
+ * @param length bytes of the range, at least 1; {@code offset + length <= 2^63 - 1}
+ * @param size most bytes of a slice
+ */
+public record Slices(long offset, long length, long size) {
+
+    public long count() {
+        return (offset + length - 1) / size - offset / size + 1;
+    }
+
+    /** Start of slice {@code index}. */
+    public long start(long index) {
+        return index == 0 ? offset : (offset / size + index) * size;
+    }
+
+    /** Bytes of slice {@code index}. */
+    public long length(long index) {
+        long start = start(index);
+        return Math.min(size - start % size, offset + length - start);
+    }
+}

@@ -1,0 +1,58 @@
+package io.dgen.internal.parallel;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Daemon threads, started at first use and ended after 10 idle seconds. Thread-safe. */
+public final class WorkerPool {
+    private static final int IDLE_SECONDS = 10;
+
+    private final int size;
+    private final Executor executor;
+
+    /**
+     * @param name prefix of the thread names, before {@code -} and a number
+     * @param size most threads, at least 1
+     * @param start runs first in each thread
+     */
+    public WorkerPool(String name, int size, Runnable start) {
+        this.size = size;
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), tasks -> {
+                    Runnable work = () -> {
+                        start.run();
+                        tasks.run();
+                    };
+                    Thread thread = new Thread(null, work, name + "-" + number.incrementAndGet(), 0, false);
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(null);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        executor = threads;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /**
+     * Submits the queue to that many threads. Returns the number of submissions that succeeded: fewer when the system
+     * cannot start another thread.
+     */
+    int help(Job job, SliceQueue queue, int threads) {
+        Runnable task = () -> job.work(queue);
+        for (int i = 0; i < threads; i++) {
+            try {
+                executor.execute(task);
+            } catch (OutOfMemoryError e) {
+                return i; // no further thread: the existing ones process the queue
+            }
+        }
+        return threads;
+    }
+}

@@ -1,0 +1,155 @@
+package io.dgen.testing;
+
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaBuffer;
+import io.dgen.NumaBufferPool;
+import io.dgen.NumaException;
+import io.dgen.NumaNode;
+import io.dgen.NumaPlacement;
+import io.dgen.NumaPolicy;
+import io.dgen.PageKind;
+import io.dgen.internal.numa.NodeMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Proofs about the nodes of memory. */
+final class NumaMemoryProofs extends NumaProofs {
+    /** The system may allocate huge pages unrequested, each on one node. In base pages. */
+    private static final long HUGE_PAGE = 2 * MIB / 4096;
+
+    void unknownNode() {
+        expectRefusal(NumaPolicy.onNode(1000));
+    }
+
+    void moreThanTheContainerHas() {
+        expectFailure(700 * MIB, NumaPolicy.local());
+    }
+
+    void pagesOnTheirNode() {
+        for (NumaNode node : withMemory) {
+            try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.onNode(node.id()))) {
+                NumaPlacement placement = buffer.verifyPlacement();
+                check(placement.isAsAsked(), node.id() + ": " + placement);
+                check(placement.pagesPerNode().equals(Map.of(node.id(), pages(BYTES))), node.id() + ": " + placement);
+            }
+        }
+    }
+
+    void pagesOnSeveralNodes() {
+        for (NumaPolicy policy : List.of(NumaPolicy.spread(), NumaPolicy.interleaved())) {
+            try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, policy)) {
+                NumaPlacement placement = buffer.verifyPlacement();
+                check(placement.isAsAsked(), policy + ": " + placement);
+                check(placement.pagesPerNode().keySet().equals(Set.copyOf(ids(withMemory))), policy + ": " + placement);
+                long share = pages(BYTES) / withMemory.size();
+                check(
+                        placement.pagesPerNode().values().stream().allMatch(n -> Math.abs(n - share) <= HUGE_PAGE),
+                        policy + ": " + placement);
+            }
+        }
+    }
+
+    void hugePages() throws IOException {
+        for (NumaNode node : withMemory) {
+            Path pool =
+                    Path.of("/sys/devices/system/node/node" + node.id() + "/hugepages/hugepages-2048kB/nr_hugepages");
+            Files.writeString(pool, "3");
+            try (NumaBuffer buffer = NumaBuffer.allocate(5 * MIB, NumaPolicy.onNode(node.id()), PageKind.HUGETLB)) {
+                NumaPlacement placement = buffer.verifyPlacement();
+                check(placement.pagesPerNode().equals(Map.of(node.id(), pages(5 * MIB))), node.id() + ": " + placement);
+                expectFailure(5 * MIB, NumaPolicy.onNode(node.id()), PageKind.HUGETLB); // the pool has one left
+            } finally {
+                Files.writeString(pool, "0");
+            }
+        }
+    }
+
+    void localPages() throws Exception {
+        for (NumaNode node : withCpus) {
+            if (node.memoryBytes() != 0 && node.isMemoryAllowed()) {
+                onNode(node, () -> {
+                    try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.local())) {
+                        NumaPlacement placement = buffer.verifyPlacement();
+                        check(
+                                placement.pagesPerNode().equals(Map.of(node.id(), pages(BYTES))),
+                                node.id() + ": " + placement);
+                    }
+                });
+            }
+        }
+    }
+
+    void pooledBuffers() throws InterruptedException {
+        for (NumaNode node : withMemory) {
+            try (NumaBufferPool pool = NumaBufferPool.allocate(3, MIB, NumaPolicy.onNode(node.id()));
+                    NumaBufferPool.Lease one = pool.acquire();
+                    NumaBufferPool.Lease two = pool.acquire()) {
+                check(one.buffer().verifyPlacement().isAsAsked(), node.id());
+                check(two.buffer().verifyPlacement().isAsAsked(), node.id());
+            }
+        }
+    }
+
+    void moreThanANodeHas() {
+        for (NumaNode node : withMemory) {
+            for (long bytes : new long[] {node.memoryBytes() + MIB, 1L << 50, Long.MAX_VALUE}) {
+                expectFailure(bytes, NumaPolicy.onNode(node.id()));
+            }
+        }
+    }
+
+    /** The system keeps a reserve, so the last pages are allocated on other nodes: they must be moved, or refused. */
+    void allOfASmallNode() {
+        for (NumaNode node : withMemory) {
+            if (node.memoryBytes() < 256 * MIB) {
+                long bytes = NodeMemory.ofMachine().freeBytes(node.id()) - MIB;
+                try (NumaBuffer buffer = NumaBuffer.allocate(bytes, NumaPolicy.onNode(node.id()))) {
+                    NumaPlacement placement = buffer.verifyPlacement();
+                    check(placement.isAsAsked(), placement);
+                } catch (NumaException e) {
+                    System.out.println("        " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    void forbiddenNode() {
+        List<NumaNode> forbidden =
+                topology.nodes().stream().filter(n -> !n.isMemoryAllowed()).toList();
+        check(!forbidden.isEmpty(), "no node is forbidden");
+        forbidden.forEach(n -> expectRefusal(NumaPolicy.onNode(n.id())));
+        try {
+            GeneratorConfig.builder()
+                    .recipe(RECIPE)
+                    .numaNode(forbidden.getFirst().id())
+                    .build();
+            throw new AssertionError("a node without CPUs for this process was accepted");
+        } catch (IllegalArgumentException e) {
+            System.out.println("        " + e.getMessage());
+        }
+    }
+
+    private static void expectRefusal(NumaPolicy policy) {
+        try (NumaBuffer buffer = NumaBuffer.allocate(MIB, policy)) {
+            throw new AssertionError(policy + " was allocated: " + buffer.verifyPlacement());
+        } catch (IllegalArgumentException e) {
+            System.out.println("        " + e.getMessage());
+        }
+    }
+
+    private static void expectFailure(long bytes, NumaPolicy policy) {
+        expectFailure(bytes, policy, PageKind.BASE);
+    }
+
+    private static void expectFailure(long bytes, NumaPolicy policy, PageKind pages) {
+        try (NumaBuffer buffer = NumaBuffer.allocate(bytes, policy, pages)) {
+            throw new AssertionError(policy + " was allocated: " + buffer.verifyPlacement());
+        } catch (NumaException e) {
+            System.out.println("        " + e.getMessage());
+        }
+    }
+}
