@@ -44,7 +44,7 @@ enum dgen_status {
     DGEN_ERR_LAYOUT = 9,           /* cells, literals or bits out of range */
     DGEN_ERR_ARGUMENT = 10,        /* unknown tail, policy, kind of pages or ceiling, a run byte that the tail does not
                                       allow, an alignment that is not a power of two, or a stride of 0 */
-    DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not permit it to this process */
+    DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
     DGEN_ERR_NO_MEMORY = 12,       /* not enough memory, address space or reserved huge pages */
     DGEN_ERR_NOT_ALLOWED = 13,     /* none of the nodes or CPUs exists and is allowed to this process */
     DGEN_ERR_MISPLACED = 14,       /* pages could not be moved to the requested nodes */
@@ -75,7 +75,7 @@ enum dgen_store {
     DGEN_STORE_STREAM = 3    /* non-temporal, fenced before the call returns */
 };
 
-/* What follows the literal bytes of a cell (docs/format.md, "Compressible page"). */
+/* The tail of a cell: the bytes after its literals (docs/format.md, "Compressible page"). */
 enum dgen_tail {
     DGEN_TAIL_COPY = 0, /* copies of earlier bytes of the cell */
     DGEN_TAIL_RUN = 1   /* one byte, repeated */
@@ -94,7 +94,7 @@ typedef struct dgen_content {
     uint16_t run_byte; /* the byte of DGEN_TAIL_RUN, 1 .. 255; 0 with any other tail */
 } dgen_content;
 
-/* A range of content whose pages compress alike. */
+/* A range of content; all its pages compress alike. */
 typedef struct dgen_span {
     uint64_t offset;   /* content offset of the first byte */
     uint64_t length;   /* in bytes; offset + length is at most 2^63 - 1 */

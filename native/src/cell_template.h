@@ -1,6 +1,5 @@
 /*
- * Template of a vector tier, part 2: compressible pages, the tier's functions for both kinds of pages, and its
- * ceilings.
+ * Template of a vector tier, part 2: compressible pages.
  *
  * A cell is literal lines, one line that is literal up to some byte, and lines that repeat earlier ones (or one byte).
  * Lines are generated, read back and compared whole and in place: a load that needs bytes of two stores would have to
@@ -12,14 +11,6 @@
 #include "page_template.h"
 
 #include <string.h>
-
-/* Keeps the compiler from eliminating the value. */
-INLINE void use_line(line x)
-{
-    uint8_t bytes[LINE_BYTES];
-    line_store(bytes, x);
-    __asm__ volatile("" : : "r"(bytes) : "memory");
-}
 
 INLINE line line_of_byte(uint8_t byte)
 {
@@ -38,8 +29,7 @@ INLINE line line_joined(line x, line y, unsigned n)
     return line_or(line_and(x, line_load(mask)), line_and(y, line_load(mask + LINE_BYTES)));
 }
 
-/* For a cell with fewer literals than a line: turns its generated line into the first line, and makes all later ones.
- */
+/* For a cell with fewer literals than a line: makes the first line from the generated one, and all later lines. */
 INLINE void repeat_few(unsigned literals, unsigned distance, line *first, line *later)
 {
     uint8_t bytes[2 * LINE_BYTES];
@@ -247,34 +237,6 @@ INLINE void fill_cells_of(const page_spec *spec, uint64_t page, uint8_t *out, ui
         fill_cells_with(spec, page, out, count, n, DGEN_STORE_PREFETCH);
 }
 
-INLINE bool is_compressible(const page_spec *spec)
-{
-    return spec->layout.bits < 8 || spec->layout.literals < (uint32_t)cell_bytes(spec->layout) << 16;
-}
-
-static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
-{
-    if (!is_compressible(spec)) {
-        fill_pages(spec->key, page, out, count, store);
-        return;
-    }
-    const uint64_t together = count - count % INTERLEAVE;
-    fill_cells_of(spec, page, out, together, INTERLEAVE, store);
-    if (together < count)
-        fill_cells_of(spec, page + together, out + together * PAGE_BYTES, count - together, 1, store);
-}
-
-static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes)
-{
-    if (is_compressible(spec)) {
-        fill_masked(spec, page, out, 1, 1, DGEN_STORE_REGULAR);
-        return;
-    }
-    lanes s = seed(spec->key, page);
-    for (size_t i = 0; i < bytes; i += LINE_BYTES)
-        line_store(out + i, next(&s));
-}
-
 /* The last lines of a cell, expected to be whole copies of earlier lines, that are not compared yet. */
 typedef struct unchecked_copies {
     const uint8_t *at, *from;
@@ -351,39 +313,6 @@ INLINE uint64_t match_compressible(const page_spec *spec, uint64_t page, const u
     while (i < count && match_cells(spec, page + i, data + i * PAGE_BYTES, prefetch_distance(count - i, 1), masked))
         i++;
     return i;
-}
-
-static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count)
-{
-    if (!is_compressible(spec))
-        return match_pages(spec->key, page, data, count);
-    return spec->layout.bits < 8 ? match_compressible(spec, page, data, count, true)
-                                 : match_compressible(spec, page, data, count, false);
-}
-
-static void fence(void)
-{
-    stream_fence();
-}
-
-static void stream_lines(uint8_t *out, uint64_t bytes)
-{
-    const line x = line_of_byte(CEILING_BYTE);
-    for (const uint8_t *const end = out + bytes; out < end; out += LINE_BYTES)
-        line_stream(out, x);
-}
-
-/* Four sums: a line may be one register, and each addition waits for the previous sum. */
-static void read_lines(const uint8_t *data, uint64_t bytes)
-{
-    line sum[4] = {line_set1(0), line_set1(0), line_set1(0), line_set1(0)};
-    uint64_t i = 0;
-    for (; i + sizeof sum <= bytes; i += sizeof sum)
-        for (unsigned k = 0; k < 4; k++)
-            sum[k] = line_xor(sum[k], line_load(data + i + k * LINE_BYTES));
-    for (; i < bytes; i += LINE_BYTES)
-        sum[0] = line_xor(sum[0], line_load(data + i));
-    use_line(line_xor(line_xor(sum[0], sum[1]), line_xor(sum[2], sum[3])));
 }
 
 #endif

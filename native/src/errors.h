@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-/* The status for errno after a failed call; `invalid` stands for EINVAL, whose meaning depends on the call. */
+/* The status for errno after a failed call; `invalid` is the status for EINVAL, which depends on the call. */
 static inline int32_t status_of_errno(int32_t invalid)
 {
     switch (errno) {

@@ -76,7 +76,7 @@ static inline bool is_legal_tail(unsigned tail, unsigned run_byte)
 
 /*
  * Whether each byte of the tail is a copy, from copy_distance before it; otherwise each is run_byte. Not written as
- * == DGEN_TAIL_COPY, whose result GCC 12 keeps in an AVX-512 mask register, where testing it takes longer.
+ * == DGEN_TAIL_COPY: GCC 12 would keep the result in an AVX-512 mask register, where testing it takes longer.
  */
 static inline bool has_copies(layout l)
 {

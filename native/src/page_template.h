@@ -1,5 +1,5 @@
 /*
- * Template of a vector tier, part 1: incompressible pages. cell_template.h includes it and has the rest.
+ * Template of a vector tier, part 1: incompressible pages.
  *
  * Word i of a page is output i/8 of lane i%8, so one step of the eight generators makes one line: 64 contiguous bytes,
  * stored without a transpose. Before the template, a tier file defines the type `line` (64 bytes in as many registers

@@ -137,6 +137,6 @@ INLINE line line_merge(line x, line y, line_shift shift)
     return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
 }
 
-#include "cell_template.h"
+#include "tier_template.h"
 
 const tier dgen_tier_avx2 = {fill, head, match, fence, stream_lines, read_lines};

@@ -51,6 +51,6 @@ INLINE line_shift line_shift_by(unsigned bytes)
     return _mm512_add_epi64(_mm512_set1_epi64(8 - (long long)bytes / 8), _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
-#include "cell_template.h"
+#include "tier_template.h"
 
 const tier dgen_tier_avx512 = {fill, head, match, fence, stream_lines, read_lines};

@@ -122,6 +122,6 @@ typedef char line_shift;
 #define line_shift_by(bytes) ((line_shift)(bytes))
 #define line_merge(x, y, shift) ((void)(x), (void)(shift), (y))
 
-#include "cell_template.h"
+#include "tier_template.h"
 
 const tier dgen_tier_neon = {fill, head, match, fence, stream_lines, read_lines};

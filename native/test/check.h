@@ -1,7 +1,6 @@
 /*
- * A minimal test framework. A program is a table of tests; its arguments are --list, or the name of the test to run.
- * CMake registers what --list prints, one ctest per test. The tests of a table are static functions, so that the
- * compiler warns of a test that is missing in the table.
+ * A minimal test framework. A program has a table of tests; its argument is --list, or the name of the test to run.
+ * ctest runs each test that --list prints. Tests are static functions: the compiler warns of one that the table lacks.
  */
 #ifndef CHECK_H
 #define CHECK_H

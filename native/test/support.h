@@ -13,7 +13,7 @@
 /* The number past the last dgen_tier. */
 int32_t tier_end(void);
 
-/* A test for each tier, whose number the test gets. */
+/* One test for each tier; its argument is the tier. */
 extern const variants tier_variants;
 #define TIER_TEST(name) VARIANT_TEST(name, &tier_variants)
 

@@ -1,5 +1,4 @@
-/* DGEN_TIER_AUTO under the DGEN_TIER of the environment, which ctest sets. Each test is a process, with its first call.
- */
+/* DGEN_TIER_AUTO under the DGEN_TIER of the environment, which ctest sets. Each test is a new process. */
 #include "support.h"
 
 #include <pthread.h>

@@ -22,7 +22,7 @@ static bool all_untouched(const uint8_t *from, const uint8_t *to)
     return true;
 }
 
-/* Fills [at, at + length) with the content that starts at `offset` in `expected`, whose first page has that number. */
+/* Fills [at, at + length) and compares it with expected[offset, ...), which starts with page `first_page`. */
 static void check_fill(const subject *s, uint64_t first_page, uint64_t offset, uint8_t *at, size_t length, int32_t tier,
                        int32_t store)
 {

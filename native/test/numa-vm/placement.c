@@ -1,14 +1,12 @@
 /*
- * What only a machine of several nodes can show: each page lies on the node asked for, each thread runs on a CPU of its
- * node. Usage:
- *   placement nodes MEMORY CPUS      policies and threads, on a machine of so many nodes with memory and with CPUs
- *   placement first-touch            memory without any policy; fails where the process itself has one
- *   placement hugetlb WITH WITHOUT   huge pages, reserved on the one node and not on the other
- *   placement restricted             in a cpuset of node 0
- *   placement full NODE MIB          more than that node has
+ * Proofs that need several nodes: each page is on the requested node, each thread runs on a CPU of its node. Usage:
+ *   placement nodes MEMORY CPUS      policies and threads, on a machine with these numbers of nodes with memory and
+ * CPUs placement first-touch            memory without a policy; fails if the process itself has a policy placement
+ * hugetlb WITH WITHOUT   huge pages that are reserved on node WITH only placement restricted             in a cpuset of
+ * node 0 placement full NODE MIB          with more memory than the node has
  */
 #define _GNU_SOURCE
-#include "support.h"
+#include "machine.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -16,124 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MIB = 1 << 20, LENGTH = 8 * MIB, PAGE = 4096, MAX_NODES = 64, HUGE_PAGE = 2 * MIB };
-
-/* Bit n: node or CPU n. These machines are small. */
-typedef uint64_t set;
-
-#define NODES_FOLDER "/sys/devices/system/node/"
-
-#define CHECK_STATUS(call, status) check_status(call, status, #call, __LINE__)
-
-static bool check_status(int32_t seen, int32_t expected, const char *call, int line)
-{
-    CHECK(seen == expected, "line %d: %s: %s", line, call, dgen_status_string(seen));
-    return seen == expected;
-}
-
-/* --- the machine ------------------------------------------------------------------------------------------------- */
-
-static set in_set(int n)
-{
-    return UINT64_C(1) << n;
-}
-
-/* A list such as 0-1,3; empty where there is no such file. */
-static set read_set(const char *format, int n)
-{
-    char path[128];
-    snprintf(path, sizeof path, format, n);
-    FILE *file = fopen(path, "r");
-    set all = 0;
-    int first, last;
-    while (file != NULL && fscanf(file, "%d", &first) == 1) {
-        if (fscanf(file, "-%d", &last) != 1)
-            last = first;
-        for (int i = first; i <= last; i++)
-            all |= in_set(i);
-        (void)fscanf(file, ",");
-    }
-    if (file != NULL)
-        fclose(file);
-    return all;
-}
-
-static set memory_nodes(void)
-{
-    return read_set(NODES_FOLDER "has_memory", 0);
-}
-
-static set cpu_nodes(void)
-{
-    return read_set(NODES_FOLDER "has_cpu", 0);
-}
-
-static set cpus_of(int node)
-{
-    return read_set(NODES_FOLDER "node%d/cpulist", node);
-}
-
-static bool write_number(const char *format, int n, int number)
-{
-    char path[128];
-    snprintf(path, sizeof path, format, n);
-    FILE *file = fopen(path, "w");
-    const bool written = file != NULL && fprintf(file, "%d", number) > 0;
-    return file != NULL && fclose(file) == 0 && written;
-}
-
-static long processes_killed(void)
-{
-    char name[64];
-    long value, killed = -1;
-    FILE *file = fopen("/proc/vmstat", "r");
-    while (file != NULL && fscanf(file, "%63s %ld", name, &value) == 2) {
-        if (strcmp(name, "oom_kill") == 0)
-            killed = value;
-    }
-    if (file != NULL)
-        fclose(file);
-    CHECK(killed >= 0, "/proc/vmstat");
-    return killed;
-}
+enum { LENGTH = 8 * MIB };
 
 /* --- memory ------------------------------------------------------------------------------------------------------ */
-
-static uint8_t *map(uint64_t length, int32_t pages)
-{
-    void *out = NULL;
-    if (!CHECK_STATUS(dgen_memory_map(length, HUGE_PAGE, pages, &out), DGEN_OK))
-        exit(check_result());
-    return out;
-}
-
-static void unmap(uint8_t *bytes, uint64_t length)
-{
-    CHECK_STATUS(dgen_memory_unmap(bytes, length), DGEN_OK);
-}
-
-/* Pages of each node. */
-static void count_pages(const uint8_t *bytes, uint64_t length, uint64_t counts[MAX_NODES])
-{
-    const uint64_t pages = length / PAGE;
-    int32_t *nodes = malloc(pages * sizeof *nodes);
-    CHECK_STATUS(dgen_numa_locate(bytes, PAGE, pages, nodes), DGEN_OK);
-    memset(counts, 0, MAX_NODES * sizeof *counts);
-    for (uint64_t i = 0; i < pages; i++) {
-        CHECK(nodes[i] >= 0 && nodes[i] < MAX_NODES, "page %lu: node %d", (unsigned long)i, nodes[i]);
-        if (nodes[i] >= 0 && nodes[i] < MAX_NODES)
-            counts[nodes[i]]++;
-    }
-    free(nodes);
-}
-
-static void check_all_on(const char *proof, const uint8_t *bytes, uint64_t length, int node)
-{
-    uint64_t counts[MAX_NODES];
-    count_pages(bytes, length, counts);
-    CHECK(counts[node] == length / PAGE, "%s: %lu of %lu pages on node %d", proof, (unsigned long)counts[node],
-          (unsigned long)(length / PAGE), node);
-}
 
 static void prove_bind(int node, int32_t pages)
 {
@@ -168,7 +51,7 @@ static void prove_interleave(set nodes)
 {
     uint64_t counts[MAX_NODES], least = UINT64_MAX, most = 0;
     uint8_t *const bytes = map(LENGTH, DGEN_PAGES_BASE);
-    CHECK(madvise(bytes, LENGTH, MADV_NOHUGEPAGE) == 0, "huge pages go round the nodes, too, but 4 are not even");
+    CHECK(madvise(bytes, LENGTH, MADV_NOHUGEPAGE) == 0, "4 huge pages would not be even over the nodes");
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_INTERLEAVE, &nodes, 1), DGEN_OK);
     CHECK_STATUS(dgen_memory_populate(bytes, LENGTH), DGEN_OK);
     count_pages(bytes, LENGTH, counts);
@@ -184,10 +67,10 @@ static void prove_interleave(set nodes)
     unmap(bytes, LENGTH);
 }
 
-/* Huge pages of one node's pool only: what another node cannot give is a status, not a signal. */
+/* Huge pages of one node's pool; when another node has none, the result is a status, not a signal. */
 static void prove_hugetlb(int with, int without)
 {
-    static const char *const pool = NODES_FOLDER "node%d/hugepages/hugepages-2048kB/nr_hugepages";
+    static const char *const pool = "/sys/devices/system/node/node%d/hugepages/hugepages-2048kB/nr_hugepages";
     const set nodes_with = in_set(with), nodes_without = in_set(without);
     CHECK(write_number(pool, with, LENGTH / HUGE_PAGE), "reserving huge pages on node %d", with);
     uint8_t *bytes = map(LENGTH, DGEN_PAGES_HUGETLB);
@@ -203,12 +86,12 @@ static void prove_hugetlb(int with, int without)
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_BIND, &nodes_without, 1), DGEN_OK);
     CHECK_STATUS(dgen_memory_populate(bytes, LENGTH), DGEN_ERR_NO_MEMORY);
     unmap(bytes, LENGTH);
-    CHECK(write_number(pool, with, 0), "giving the huge pages back");
+    CHECK(write_number(pool, with, 0), "releasing the huge pages");
 }
 
 /* --- threads ----------------------------------------------------------------------------------------------------- */
 
-/* Runs the function in a thread of its own, whose CPUs do not matter to this one. */
+/* Runs the function in a new thread, and checks that the CPUs of this thread do not change. */
 static void in_thread(void *function(void *), int node)
 {
     set before = 0, after = 1;
@@ -217,7 +100,8 @@ static void in_thread(void *function(void *), int node)
     CHECK(pthread_create(&thread, NULL, function, &node) == 0, "thread");
     pthread_join(thread, NULL);
     CHECK_STATUS(dgen_thread_get_cpus(&after, 1), DGEN_OK);
-    CHECK(before == after, "the caller's CPUs have changed: %#lx, %#lx", (unsigned long)before, (unsigned long)after);
+    CHECK(before == after, "the CPUs of the calling thread have changed: %#lx, %#lx", (unsigned long)before,
+          (unsigned long)after);
 }
 
 static void check_pinned(int node)
@@ -259,7 +143,7 @@ static void *first_touch(void *argument)
     return NULL;
 }
 
-/* A CPU that goes away after it was seen. */
+/* A CPU that goes offline after its node was read. */
 static void prove_offline(int cpu)
 {
     static const char *const online = "/sys/devices/system/cpu/cpu%d/online";
@@ -276,7 +160,7 @@ static void prove_offline(int cpu)
           (unsigned long)after);
 }
 
-/* --- what is proven where ---------------------------------------------------------------------------------------- */
+/* --- the proofs of each topology --------------------------------------------------------------------------------- */
 
 static void prove_nodes(int with_memory, int with_cpus)
 {
@@ -301,20 +185,20 @@ static void prove_nodes(int with_memory, int with_cpus)
             break;
         }
     }
-    /* None of these nodes is there; with one that is, that one is taken. */
+    /* None of these nodes exists; together with one that exists, that one is used. */
     const set absent = ~memory, more = absent | in_set(0);
     uint8_t *const bytes = map(LENGTH, DGEN_PAGES_BASE);
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_BIND, &absent, 1), DGEN_ERR_NOT_ALLOWED);
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_BIND, &more, 1), DGEN_OK);
     CHECK_STATUS(dgen_memory_populate(bytes, LENGTH), DGEN_OK);
-    check_all_on("those that are there", bytes, LENGTH, 0);
+    check_all_on("existing nodes", bytes, LENGTH, 0);
     unmap(bytes, LENGTH);
 }
 
 static void prove_first_touch(void)
 {
     const set cpus = cpu_nodes();
-    CHECK((cpus & (cpus - 1)) != 0, "one node with CPUs shows nothing");
+    CHECK((cpus & (cpus - 1)) != 0, "needs several nodes with CPUs");
     for (int node = 0; node < MAX_NODES; node++) {
         if ((cpus & in_set(node)) != 0)
             in_thread(first_touch, node);
@@ -325,7 +209,7 @@ static void prove_restricted(void)
 {
     const set memory = memory_nodes(), cpus = cpu_nodes(), all = memory;
     set allowed = 0;
-    CHECK((memory & cpus) > in_set(0), "one node shows nothing");
+    CHECK((memory & cpus) > in_set(0), "needs several nodes");
     CHECK_STATUS(dgen_thread_get_cpus(&allowed, 1), DGEN_OK);
     CHECK(allowed == cpus_of(0), "allowed CPUs: %#lx", (unsigned long)allowed);
     uint8_t *const bytes = map(LENGTH, DGEN_PAGES_BASE);
@@ -340,19 +224,19 @@ static void prove_restricted(void)
     }
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_INTERLEAVE, &all, 1), DGEN_OK);
     CHECK_STATUS(dgen_memory_populate(bytes, LENGTH), DGEN_OK);
-    check_all_on("interleave over what is allowed", bytes, LENGTH, 0);
+    check_all_on("interleave over allowed nodes", bytes, LENGTH, 0);
     unmap(bytes, LENGTH);
     prove_bind(0, DGEN_PAGES_BASE);
     in_thread(local, 0);
 }
 
-/* What prove_full must not do: being killed for touching pages that a full node would have to give. */
+/* Whether touching pages of a full node ends the process: the effect that prove_full must not have. */
 static bool is_killed_by_touching(uint64_t length, set nodes)
 {
     const pid_t child = fork();
     if (child == 0) {
         uint8_t *const bytes = map(length, DGEN_PAGES_BASE);
-        /* Chosen before all other processes. */
+        /* The first process that the system kills. */
         if (!write_number("/proc/self/oom_score_adj", 0, 1000) ||
             dgen_numa_place(bytes, length, DGEN_NUMA_BIND, &nodes, 1) != DGEN_OK)
             _exit(1);
@@ -373,15 +257,15 @@ static void prove_full(int node, uint64_t length)
     CHECK_STATUS(dgen_memory_populate(bytes, length), DGEN_OK);
     CHECK_STATUS(dgen_numa_place(bytes, length, DGEN_NUMA_BIND, &nodes, 1), DGEN_ERR_MISPLACED);
     count_pages(bytes, length, counts);
-    printf("node %d has given %lu of %lu MiB\n", node, (unsigned long)(counts[node] * PAGE / MIB),
+    printf("node %d has %lu of %lu MiB\n", node, (unsigned long)(counts[node] * PAGE / MIB),
            (unsigned long)(length / MIB));
     CHECK(counts[node] > 0 && counts[node] < length / PAGE, "%lu pages", (unsigned long)counts[node]);
     unmap(bytes, length);
     CHECK(processes_killed() == killed, "a process was killed");
     prove_bind(node, DGEN_PAGES_BASE);
 
-    CHECK(is_killed_by_touching(length, nodes), "touching under bind: the proof above shows nothing");
-    CHECK(processes_killed() == killed + 1, "the counter does not tell that a process was killed");
+    CHECK(is_killed_by_touching(length, nodes), "touching under bind ended no process: the proof above is void");
+    CHECK(processes_killed() == killed + 1, "the counter of killed processes did not increase");
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,79 @@
+/*
+ * Template of a vector tier, part 3: the functions of struct tier. A tier file defines its vector primitives (see
+ * page_template.h), includes this file, and puts the functions in its dgen_tier_NAME.
+ */
+#ifndef DGEN_TIER_TEMPLATE_H
+#define DGEN_TIER_TEMPLATE_H
+
+#include "cell_template.h"
+
+INLINE bool is_compressible(const page_spec *spec)
+{
+    return spec->layout.bits < 8 || spec->layout.literals < (uint32_t)cell_bytes(spec->layout) << 16;
+}
+
+static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
+{
+    if (!is_compressible(spec)) {
+        fill_pages(spec->key, page, out, count, store);
+        return;
+    }
+    const uint64_t together = count - count % INTERLEAVE;
+    fill_cells_of(spec, page, out, together, INTERLEAVE, store);
+    if (together < count)
+        fill_cells_of(spec, page + together, out + together * PAGE_BYTES, count - together, 1, store);
+}
+
+static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes)
+{
+    if (is_compressible(spec)) {
+        fill_masked(spec, page, out, 1, 1, DGEN_STORE_REGULAR);
+        return;
+    }
+    lanes s = seed(spec->key, page);
+    for (size_t i = 0; i < bytes; i += LINE_BYTES)
+        line_store(out + i, next(&s));
+}
+
+static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count)
+{
+    if (!is_compressible(spec))
+        return match_pages(spec->key, page, data, count);
+    return spec->layout.bits < 8 ? match_compressible(spec, page, data, count, true)
+                                 : match_compressible(spec, page, data, count, false);
+}
+
+static void fence(void)
+{
+    stream_fence();
+}
+
+static void stream_lines(uint8_t *out, uint64_t bytes)
+{
+    const line x = line_of_byte(CEILING_BYTE);
+    for (const uint8_t *const end = out + bytes; out < end; out += LINE_BYTES)
+        line_stream(out, x);
+}
+
+/* Keeps the compiler from eliminating the value. */
+INLINE void use_line(line x)
+{
+    uint8_t bytes[LINE_BYTES];
+    line_store(bytes, x);
+    __asm__ volatile("" : : "r"(bytes) : "memory");
+}
+
+/* Four sums: a line may be one register, and each addition waits for the previous sum. */
+static void read_lines(const uint8_t *data, uint64_t bytes)
+{
+    line sum[4] = {line_set1(0), line_set1(0), line_set1(0), line_set1(0)};
+    uint64_t i = 0;
+    for (; i + sizeof sum <= bytes; i += sizeof sum)
+        for (unsigned k = 0; k < 4; k++)
+            sum[k] = line_xor(sum[k], line_load(data + i + k * LINE_BYTES));
+    for (; i < bytes; i += LINE_BYTES)
+        sum[0] = line_xor(sum[0], line_load(data + i));
+    use_line(line_xor(line_xor(sum[0], sum[1]), line_xor(sum[2], sum[3])));
+}
+
+#endif
