@@ -44,7 +44,7 @@ enum dgen_status {
     DGEN_ERR_LAYOUT = 9,           /* cells, literals or bits out of range */
     DGEN_ERR_ARGUMENT = 10,        /* unknown tail, policy, kind of pages or ceiling, a run byte that the tail does not
                                       allow, an alignment that is not a power of two, or a stride of 0 */
-    DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not permit it to this process */
+    DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
     DGEN_ERR_NO_MEMORY = 12,       /* not enough memory, address space or reserved huge pages */
     DGEN_ERR_NOT_ALLOWED = 13,     /* none of the nodes or CPUs exists and is allowed to this process */
     DGEN_ERR_MISPLACED = 14,       /* pages could not be moved to the requested nodes */

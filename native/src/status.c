@@ -21,7 +21,7 @@ const char *dgen_status_string(int32_t status)
     case DGEN_ERR_NO_LIBNUMA:
         return "libnuma.so.1 cannot be opened";
     case DGEN_ERR_NO_NUMA:
-        return "this system has no NUMA interface, or does not permit it to this process";
+        return "this system has no NUMA interface, or does not let this process use it";
     case DGEN_ERR_LAYOUT:
         return "cells, literals or bits out of range";
     case DGEN_ERR_ARGUMENT:
@@ -29,7 +29,7 @@ const char *dgen_status_string(int32_t status)
                "that "
                "is not a power of two, or a stride of 0";
     case DGEN_ERR_REFUSED:
-        return "the system has no such call or does not permit it to this process";
+        return "the system has no such call or does not let this process use it";
     case DGEN_ERR_NO_MEMORY:
         return "not enough memory, address space or reserved huge pages";
     case DGEN_ERR_NOT_ALLOWED:
