@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * memory.
  *
  * <p>The input is read once, in order, and may be a stream. Deduplication covers all of it. Fingerprints of 64 bits are kept
- * in native memory, up to {@link Builder#memoryBytes}. If they need more, only fingerprints whose lowest bits are zero are
+ * in native memory, up to {@link Builder#memoryBytes}. If they need more, only fingerprints with lowest bits of zero are
  * kept, with exact counts, and the result is an estimate with a known error. Windows of the input take about 50 MB of heap,
  * more with many threads; each thread has its own compressors and their buffers.
  */

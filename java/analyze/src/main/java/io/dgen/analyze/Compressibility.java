@@ -1,5 +1,6 @@
 package io.dgen.analyze;
 
+import io.dgen.Mixture;
 import io.dgen.analyze.internal.fit.CompressionGoal;
 import io.dgen.analyze.internal.fit.CompressionGoal.SizeClass;
 import io.dgen.analyze.internal.fit.RatioMixture;
@@ -14,10 +15,6 @@ import java.util.List;
  * @param mixture ratios and the shares of the bytes that have them, lowest first; at most 64, their weights sum up to 1
  */
 public record Compressibility(double ratio, List<RatioWeight> mixture) {
-    private static final int MAX_RATIO = 64;
-
-    private static final int MAX_MIXTURE = 64;
-
     /** Largest difference from 1 of a sum of weights. */
     private static final double TOLERANCE = 1e-6;
 
@@ -46,14 +43,15 @@ public record Compressibility(double ratio, List<RatioWeight> mixture) {
     }
 
     static Compressibility read(JsonFields fields) {
-        List<RatioWeight> mixture = fields.objects("mixture", 1, MAX_MIXTURE).stream()
-                .map(f -> new RatioWeight(f.number("ratio", 1, MAX_RATIO), f.number("weight", Double.MIN_VALUE, 1)))
+        List<RatioWeight> mixture = fields.objects("mixture", 1, Mixture.MAX_COMPONENTS).stream()
+                .map(f -> new RatioWeight(
+                        f.number("ratio", 1, Mixture.MAX_RATIO), f.number("weight", Double.MIN_VALUE, 1)))
                 .toList();
         double sum = mixture.stream().mapToDouble(RatioWeight::weight).sum();
         if (Math.abs(sum - 1) > TOLERANCE) {
             throw fields.wrong("mixture", "weights with the sum " + sum, "1");
         }
-        return new Compressibility(fields.number("ratio", 1, MAX_RATIO), mixture);
+        return new Compressibility(fields.number("ratio", 1, Mixture.MAX_RATIO), mixture);
     }
 
     CompressionGoal goal(Codec codec) {

@@ -198,7 +198,7 @@ public record Profile(
         long blocks = empty.logicalBlocks();
         Dedup dedup = blocks == 0 ? Dedup.NONE : CopiesFit.of(blocks, dedupRatio, copiesGroups());
         Recipe incompressible = empty.toBuilder().dedup(dedup).build();
-        MixtureFit.Result fit = MixtureFit.of(incompressible, goal(MATCHES), goal(ENTROPY));
+        MixtureFit.FittedMixture fit = MixtureFit.of(incompressible, goal(MATCHES), goal(ENTROPY));
         return new FittedRecipe(
                 fit.recipe(),
                 blocks == 0 ? 1 : (double) blocks / incompressible.contentBlocks(),

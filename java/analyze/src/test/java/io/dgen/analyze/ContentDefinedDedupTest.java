@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deduplication with FastCDC, whose chunks do not depend on their offset. */
+/** Deduplication with FastCDC, which finds duplicates at any offset. */
 final class ContentDefinedDedupTest {
     private static DedupResult at(byte[] bytes, long average) {
         return TestData.analyze(TestData.dedupOnly().contentDefinedAverages(List.of(average)), bytes)

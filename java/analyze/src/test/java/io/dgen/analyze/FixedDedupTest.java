@@ -97,34 +97,34 @@ final class FixedDedupTest {
         assertThat(analysis.bytes()).isEqualTo(bytes.length);
         assertThat(analysis.fixed()).hasSize(14);
         for (DedupResult d : analysis.fixed()) {
-            Model model = Model.of(bytes, (int) d.chunkBytes());
-            assertThat(d.chunks()).as("%d", d.chunkBytes()).isEqualTo(model.chunks);
-            assertThat(d.uniqueChunks()).as("%d", d.chunkBytes()).isEqualTo(model.unique);
-            assertThat(d.uniqueBytes()).as("%d", d.chunkBytes()).isEqualTo(model.uniqueBytes);
-            assertThat(d.zeroChunks()).as("%d", d.chunkBytes()).isEqualTo(model.zeros);
+            ChunkSet expected = ChunkSet.of(bytes, (int) d.chunkBytes());
+            assertThat(d.chunks()).as("%d", d.chunkBytes()).isEqualTo(expected.chunks);
+            assertThat(d.uniqueChunks()).as("%d", d.chunkBytes()).isEqualTo(expected.unique);
+            assertThat(d.uniqueBytes()).as("%d", d.chunkBytes()).isEqualTo(expected.uniqueBytes);
+            assertThat(d.zeroChunks()).as("%d", d.chunkBytes()).isEqualTo(expected.zeros);
         }
     }
 
-    private static final class Model {
+    private static final class ChunkSet {
         private long chunks;
         private long unique;
         private long uniqueBytes;
         private long zeros;
 
-        static Model of(byte[] bytes, int unit) {
-            Model model = new Model();
+        static ChunkSet of(byte[] bytes, int unit) {
+            ChunkSet expected = new ChunkSet();
             Set<String> seen = new HashSet<>();
             for (int at = 0; at < bytes.length; at += unit) {
                 byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + unit));
-                model.chunks++;
+                expected.chunks++;
                 if (Arrays.equals(chunk, new byte[chunk.length])) {
-                    model.zeros++;
+                    expected.zeros++;
                 } else if (seen.add(new String(chunk, StandardCharsets.ISO_8859_1))) {
-                    model.unique++;
-                    model.uniqueBytes += chunk.length;
+                    expected.unique++;
+                    expected.uniqueBytes += chunk.length;
                 }
             }
-            return model;
+            return expected;
         }
     }
 

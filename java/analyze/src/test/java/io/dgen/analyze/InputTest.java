@@ -150,18 +150,19 @@ final class InputTest {
 
         Analysis one = builder.threads(1).build().analyze(file);
         Analysis many = builder.threads(5).build().analyze(file);
-        Analysis stream = builder.threads(3).build().analyze(Channels.newChannel(new Trickle(bytes)), (_, _) -> {});
+        Analysis stream =
+                builder.threads(3).build().analyze(Channels.newChannel(new TrickleStream(bytes)), (_, _) -> {});
 
         assertThat(many).isEqualTo(one);
         assertThat(stream).isEqualTo(one);
     }
 
     /** Returns few bytes at a time. */
-    private static final class Trickle extends InputStream {
+    private static final class TrickleStream extends InputStream {
         private final byte[] bytes;
         private int at;
 
-        Trickle(byte[] bytes) {
+        TrickleStream(byte[] bytes) {
             this.bytes = bytes;
         }
 

@@ -1,12 +1,11 @@
 package io.dgen.analyze.internal.compress;
 
+import java.util.stream.LongStream;
+
 /** Sums over the blocks of one size that a compressor has compressed. */
 public final class BlockCounts {
     private static final int SECTOR_BYTES = 4096;
 
-    private long blocks;
-    private long bytes;
-    private long compressedBytes;
     private long storedBytes;
     private long zeroBlocks;
     private long zeroBytes;
@@ -17,9 +16,6 @@ public final class BlockCounts {
 
     /** Adds a block. Only while one thread knows these counts. */
     void add(int length, int compressedLength) {
-        blocks++;
-        bytes += length;
-        compressedBytes += compressedLength;
         storedBytes += Math.min(inSectors(length), inSectors(compressedLength));
         int bin = RatioBins.of(length, compressedLength);
         binBlocks[bin]++;
@@ -41,9 +37,6 @@ public final class BlockCounts {
 
     /** Adds the counts of other blocks. Thread-safe. */
     synchronized void add(BlockCounts other) {
-        blocks += other.blocks;
-        bytes += other.bytes;
-        compressedBytes += other.compressedBytes;
         storedBytes += other.storedBytes;
         zeroBlocks += other.zeroBlocks;
         zeroBytes += other.zeroBytes;
@@ -56,15 +49,15 @@ public final class BlockCounts {
     }
 
     public long blocks() {
-        return blocks;
+        return LongStream.of(binBlocks).sum();
     }
 
     public long bytes() {
-        return bytes;
+        return LongStream.of(binBytes).sum();
     }
 
     public long compressedBytes() {
-        return compressedBytes;
+        return LongStream.of(binCompressedBytes).sum();
     }
 
     /** Compressed bytes in whole sectors; a block that saves no sector counts uncompressed. */

@@ -3,6 +3,7 @@ package io.dgen.analyze.internal.compress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.stream.LongStream;
 
 /** Shannon entropy of the bytes, order 0: of all together, and of each block of 64 KiB. Thread-safe. */
 public final class EntropyMeter {
@@ -102,18 +103,9 @@ public final class EntropyMeter {
         return blocks;
     }
 
-    /** Number of blocks whose entropy is in a bin. */
+    /** Number of blocks with an entropy in a bin. */
     public synchronized long binBlocks(int bin) {
         return binBlocks[bin];
-    }
-
-    /** Number of bytes. */
-    public synchronized long bytes() {
-        long n = 0;
-        for (long count : bytes) {
-            n += count;
-        }
-        return n;
     }
 
     /** Mean of the block entropies in bits per byte; 0 without blocks. */
@@ -123,7 +115,7 @@ public final class EntropyMeter {
 
     /** Entropy of all bytes together, in bits per byte. */
     public synchronized double ofAll() {
-        double n = bytes();
+        double n = LongStream.of(bytes).sum();
         double entropy = 0;
         for (long count : bytes) {
             if (count > 0) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads aircompressor's native libraries once. aircompressor unpacks them into the folder {@code -Daircompressor.tmpdir},
- * by default the shared temp folder. Unless that property is set, this class sets it to a new folder in
- * {@code -Ddgen.tmpdir} or the temp folder that only this user can write to, and deletes the files once they are loaded.
+ * by default the shared temp folder. Unless that property is set, this class sets it to a new folder, which only this user
+ * can access, in {@code -Ddgen.tmpdir} or the temp folder, and deletes the files once they are loaded.
  */
 final class NativeLibraries {
     private static final String FOLDER = "aircompressor.tmpdir";
@@ -70,7 +70,7 @@ final class NativeLibraries {
     private static String reason(String library) {
         try {
             var _ = NativeLoader.loadLibrary(library);
-            return "not usable here";
+            return "not usable on this machine";
         } catch (LinkageError | RuntimeException e) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }

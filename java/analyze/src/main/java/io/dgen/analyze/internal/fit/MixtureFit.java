@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds the mixture whose ratios by two compressors match those of a profile. One compressor (LZ4) only finds matches: it
+ * Finds the mixture with the ratios that two compressors should reach. One compressor (LZ4) only finds matches: it
  * determines the ratios of the mixture. The other one (zstd) also codes literals: it determines the random bits of the
  * literals.
  *
@@ -22,7 +22,7 @@ public final class MixtureFit {
     /** The second round uses the bits that the first one has found. */
     private static final int ROUNDS = 2;
 
-    /** Most classes whose bits are fixed while those of the others are fitted. */
+    /** Most classes with fixed bits, while the bits of the others are fitted. */
     private static final int MAX_FIXED = 6;
 
     /** Relative error of the size at which the search ends. */
@@ -37,13 +37,13 @@ public final class MixtureFit {
     private static final int ALL_BITS = Byte.SIZE;
 
     /**
-     * Result of a fit.
+     * A recipe with a fitted mixture.
      *
      * @param recipe of the stream
      * @param matchRatio ratio that the compressor without entropy coding will reach, N:1
      * @param entropyRatio ratio that the other compressor will reach, N:1
      */
-    public record Result(Recipe recipe, double matchRatio, double entropyRatio) {}
+    public record FittedMixture(Recipe recipe, double matchRatio, double entropyRatio) {}
 
     private final Recipe recipe;
     private final List<RankedClass> classes;
@@ -65,11 +65,11 @@ public final class MixtureFit {
      * @param match goal of the compressor that only finds matches
      * @param entropy goal of the compressor that also codes literals
      */
-    public static Result of(Recipe recipe, CompressionGoal match, CompressionGoal entropy) {
+    public static FittedMixture of(Recipe recipe, CompressionGoal match, CompressionGoal entropy) {
         return new MixtureFit(recipe, match, entropy).solve(1 / match.ratio(), 1 / entropy.ratio());
     }
 
-    private Result solve(double matchSize, double entropySize) {
+    private FittedMixture solve(double matchSize, double entropySize) {
         double sizeFactor = 1;
         double[] bits = bits(new double[classes.size()], 1);
         for (int round = 0; round < ROUNDS; round++) {
@@ -77,7 +77,7 @@ public final class MixtureFit {
             bits = bitsFor(sizeFactor, entropySize);
         }
         Mixture drawn = drawn(sizeFactor, bits);
-        return new Result(with(mixture(sizeFactor, bits)), 1 / matches.sizeOf(drawn), 1 / entropy.sizeOf(drawn));
+        return new FittedMixture(with(mixture(sizeFactor, bits)), 1 / matches.sizeOf(drawn), 1 / entropy.sizeOf(drawn));
     }
 
     private double sizeFactor(double[] bits, double wanted) {
@@ -140,7 +140,7 @@ public final class MixtureFit {
                 .build();
     }
 
-    /** A class whose bits are not whole becomes two components. */
+    /** A class becomes two components if its bits are not a whole number. */
     private Mixture mixture(double sizeFactor, double[] bits) {
         // The key is the ratio in hundredths, times 16, plus the bits: the order of components.
         TreeMap<Integer, Double> weights = new TreeMap<>();

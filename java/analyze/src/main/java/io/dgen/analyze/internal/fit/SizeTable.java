@@ -43,7 +43,7 @@ final class SizeTable {
         return new Compression(mixture, CompressFor.of(Compressor.LZ4, blockBytes), Texture.COPY);
     }
 
-    /** Returns the size of a stream whose blocks have drawn this mixture. */
+    /** Returns the size of a stream with blocks that have drawn this mixture. */
     double sizeOf(Mixture drawn) {
         return drawn.components().stream()
                 .mapToDouble(c -> c.weight() * sizeOf(c.ratio(), c.bits()))
