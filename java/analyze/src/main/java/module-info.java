@@ -1,4 +1,4 @@
-/** What deduplicators and compressors make of data that exists, and recipes for data like it. */
+/** Deduplication and compression ratios of existing data, and recipes of data like it. */
 @SuppressWarnings("requires-automatic") // aircompressor has no module descriptor
 module io.dgen.analyze {
     requires transitive io.dgen;

@@ -4,37 +4,36 @@ import io.dgen.analyze.internal.compress.BlockCompressor;
 import io.dgen.analyze.internal.compress.Compressors;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A compressor and its level.
  *
- * @param algorithm what compresses
- * @param level how hard it tries, {@link Algorithm#minLevel} .. {@link Algorithm#maxLevel}
+ * @param algorithm the compression algorithm
+ * @param level the effort, {@link Algorithm#minLevel} .. {@link Algorithm#maxLevel}; higher levels are slower
  */
 public record Codec(Algorithm algorithm, int level) {
     private static final Pattern TEXT = Pattern.compile("([a-z0-9]+)(?:-(\\d{1,4}))?");
 
-    /** What compresses. */
+    /** Compression algorithms. */
     public enum Algorithm {
         /** LZ4 in its block format, with its fast compressor; it has one level. */
-        LZ4("lz4", 1, 1, 1),
-        /** LZ4 in its block format, with its high-compression compressor. Only as a native library. */
-        LZ4HC("lz4hc", 3, 12, 9),
-        /** Zstandard frames. Levels only as a native library: the one in Java has one. */
-        ZSTD("zstd", 1, 22, 3),
-        /** Deflate by the JDK's zlib, in the zlib format: 12 bytes less a block than in a gzip file. */
-        GZIP("gzip", 1, 9, 6);
+        LZ4(1, 1, 1),
+        /** LZ4 in its block format, with its high-compression compressor. Requires the native library. */
+        LZ4HC(3, 12, 9),
+        /** Zstandard frames. Levels require the native library: the Java implementation has only one. */
+        ZSTD(1, 22, 3),
+        /** Deflate by the JDK's zlib, in the zlib format: 12 bytes less per block than in a gzip file. */
+        GZIP(1, 9, 6);
 
         private final String text;
         private final int minLevel;
         private final int maxLevel;
         private final int defaultLevel;
 
-        Algorithm(String text, int minLevel, int maxLevel, int defaultLevel) {
-            this.text = text;
+        Algorithm(int minLevel, int maxLevel, int defaultLevel) {
+            text = name().toLowerCase(Locale.ROOT);
             this.minLevel = minLevel;
             this.maxLevel = maxLevel;
             this.defaultLevel = defaultLevel;
@@ -50,7 +49,7 @@ public record Codec(Algorithm algorithm, int level) {
             return maxLevel;
         }
 
-        /** {@return the level of a name without one} */
+        /** {@return the level of a name without a level} */
         public int defaultLevel() {
             return defaultLevel;
         }
@@ -66,7 +65,7 @@ public record Codec(Algorithm algorithm, int level) {
         if (level < algorithm.minLevel || level > algorithm.maxLevel) {
             throw new IllegalArgumentException("compressor " + algorithm.text + " level " + level + ": expected "
                     + (algorithm.minLevel == algorithm.maxLevel
-                            ? "no other than " + algorithm.minLevel
+                            ? "no level other than " + algorithm.minLevel
                             : algorithm.minLevel + " to " + algorithm.maxLevel));
         }
     }
@@ -76,7 +75,7 @@ public record Codec(Algorithm algorithm, int level) {
      *
      * @param text such as {@code lz4}, {@code zstd-3}; case does not matter
      * @return the compressor
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text names no compressor
      */
     public static Codec parse(String text) {
         Matcher matcher = TEXT.matcher(text.toLowerCase(Locale.ROOT));
@@ -92,19 +91,30 @@ public record Codec(Algorithm algorithm, int level) {
                 "compressor '" + text + "': expected lz4, lz4hc-3 to lz4hc-12, zstd-1 to zstd-22, or gzip-1 to gzip-9");
     }
 
-    /** {@return the name, with the level where there is a choice: {@code lz4}, {@code zstd-3}} */
+    /** {@return the name, with the level if there is more than one: {@code lz4}, {@code zstd-3}} */
     @Override
     public String toString() {
         return algorithm == Algorithm.LZ4 ? algorithm.text : algorithm.text + "-" + level;
     }
 
-    Supplier<BlockCompressor> maker() {
+    /** @throws IllegalStateException if it is not available on this machine */
+    BlockCompressor compressor() {
         return switch (algorithm) {
-            case LZ4 -> Compressors::lz4;
-            case LZ4HC -> () -> Compressors.lz4High(level);
-            case ZSTD -> () -> Compressors.zstd(level);
-            case GZIP -> () -> Compressors.zlib(level);
+            case LZ4 -> Compressors.lz4();
+            case LZ4HC -> Compressors.lz4High(level);
+            case ZSTD -> Compressors.zstd(level);
+            case GZIP -> Compressors.zlib(level);
         };
+    }
+
+    /** @throws IllegalStateException if it is not available on this machine; the message names the compressor */
+    void checkAvailable() {
+        try {
+            var _ = compressor();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "compressor " + this + ": its native library is not available: " + e.getMessage(), e);
+        }
     }
 
     String implementation() {

@@ -1,36 +1,37 @@
 package io.dgen.analyze;
 
+import io.dgen.Compression;
 import io.dgen.Dedup;
 import io.dgen.Recipe;
-import io.dgen.analyze.Analysis.Compression;
-import io.dgen.analyze.Analysis.RatioClass;
-import io.dgen.analyze.internal.like.CopiesFit;
-import io.dgen.analyze.internal.like.MixtureFit;
+import io.dgen.analyze.internal.fit.CompressionGoal;
+import io.dgen.analyze.internal.fit.CopiesFit;
+import io.dgen.analyze.internal.fit.CopiesFit.CopiesGroup;
+import io.dgen.analyze.internal.fit.MixtureFit;
+import io.dgen.analyze.internal.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What of an {@link Analysis} is needed to make data like it: at one unit, how often contents occur, and how compressible
- * blocks are. Immutable. {@link #toJson} and {@link #parse} are its form in a file, {@link #plan} says what to make.
+ * The part of an {@link Analysis} that is needed to generate data like it: at one unit, the numbers of copies of the
+ * contents, and the compressibility of blocks. Immutable. {@link #toJson} and {@link #parse} are its form in a file,
+ * {@link #fit} finds a recipe.
  *
- * <p>Chunks of zeros are one content that occurs often. A unit's copies say nothing of smaller repetitions inside of it.
+ * <p>Chunks of zeros count as one content with many copies. The copies at a unit do not describe smaller repetitions
+ * inside of it.
  *
  * @param unitBytes the unit of deduplication and the size of the compressed blocks, in bytes
- * @param bytes size of what was analysed
+ * @param bytes size of the analysed data
  * @param chunks number of chunks of the unit's size
  * @param zeroChunks number of those that are all zeros
- * @param dedupRatio how many bytes there are for each that must be stored, N:1
- * @param dedupExact whether that was counted; otherwise it is an estimate
- * @param copies how often the contents occur, fewest copies first, without zeros
- * @param compression of the blocks, by the compressor's name; zeros included
+ * @param dedupRatio bytes of the data per byte that must be stored, N:1
+ * @param isDedupExact whether that ratio was counted; otherwise it is an estimate
+ * @param copies the distinct contents by their number of copies, fewest first, except chunks of zeros
+ * @param compression compressibility of the blocks, including blocks of zeros, by the compressor's name
  */
 public record Profile(
         long unitBytes,
@@ -38,37 +39,36 @@ public record Profile(
         long chunks,
         long zeroChunks,
         double dedupRatio,
-        boolean dedupExact,
-        List<Analysis.Copies> copies,
+        boolean isDedupExact,
+        List<CopiesClass> copies,
         Map<String, Compressibility> compression) {
-    /** Version of the file's format. */
+    /** Version of the JSON format. */
     public static final int VERSION = 1;
 
-    /** The compressors that a profile must have. */
-    public static final List<Codec> CODECS = List.of(Codec.parse("lz4"), Codec.parse("zstd-3"));
+    /** Only finds matches: determines the ratios of the mixture. */
+    private static final Codec MATCHES = Codec.parse("lz4");
 
-    /** Units that a profile may have. The largest is what generated data has by default. */
+    /** Also codes literals: determines their random bits. */
+    private static final Codec ENTROPY = Codec.parse("zstd-3");
+
+    /** The compressors that a profile needs. */
+    public static final List<Codec> CODECS = List.of(MATCHES, ENTROPY);
+
+    /** Largest number of bytes, chunks or copies in the JSON format. */
+    static final long MAX_COUNT = 1L << 62;
+
     private static final long MIN_UNIT_BYTES = 4 << 10;
-
     private static final long MAX_UNIT_BYTES = 4 << 20;
+
+    /** Largest unit that {@link #of(Analysis)} chooses: the default block size of generated data. */
     private static final long MAX_CHOSEN_UNIT_BYTES = 128 << 10;
 
-    /** Of the ratio at the smallest unit: at the chosen one nearly all duplicates are seen. */
+    /** Share of the ratio at the smallest unit. At a unit with this share, nearly all duplicates are found. */
     private static final double NEARLY_ALL = 0.99;
-
-    /** Most classes of copies; with zeros one more, each may become two numbers of copies, and recipes take 64. */
-    private static final int MAX_COPIES_CLASSES = 30;
-
-    private static final int MAX_RATIO_CLASSES = 48;
 
     private static final String NO_UNIT =
             "units and block sizes: expected one size from 4096 (4KiB) to 131072 (128KiB) in both, compressed with lz4"
                     + " and zstd-3";
-
-    /** What generators can make. */
-    private static final double MAX_RATIO = 64;
-
-    private static final double RATIO_STEPS = 100;
 
     /** Keeps copies of the collections. */
     public Profile {
@@ -77,63 +77,30 @@ public record Profile(
     }
 
     /**
-     * How compressible blocks are.
+     * {@return the profile of an analysis at the unit that suits it} That is the largest unit up to 128 KiB at which the
+     * deduplication ratio is at least 99 % of that at the smallest unit.
      *
-     * @param ratio of all together, N:1, 1 .. 64: the harmonic mean of the mixture
-     * @param mixture ratios and the shares of the bytes that have them, lowest first; at most 64, their weights sum up to 1
-     */
-    public record Compressibility(double ratio, List<RatioWeight> mixture) {
-        /** Keeps a copy of the list. */
-        public Compressibility {
-            mixture = List.copyOf(mixture);
-        }
-    }
-
-    /**
-     * A ratio and how much has it.
-     *
-     * @param ratio N:1, 1 .. 64 in steps of 0.01
-     * @param weight share of the blocks, above 0, at most 1
-     */
-    public record RatioWeight(double ratio, double weight) {}
-
-    /**
-     * What to make, and what an analysis of it will find.
-     *
-     * @param recipe of data like that of the profile
-     * @param dedupRatio at the profile's unit, N:1
-     * @param compressionRatios of blocks of the unit, N:1, by the compressor's name
-     */
-    public record Plan(Recipe recipe, double dedupRatio, Map<String, Double> compressionRatios) {
-        /** Keeps a copy of the map. */
-        public Plan {
-            compressionRatios = Map.copyOf(compressionRatios);
-        }
-    }
-
-    /**
-     * {@return the profile of an analysis at the unit that suits} That is the largest one up to 128 KiB at which the
-     * deduplication ratio is at least 99 % of that at 4 KiB, or the smallest one there is.
-     *
-     * @param analysis with {@link #CODECS} at one block size at least that is a fixed unit too, 4 KiB .. 4 MiB
+     * @param analysis with {@link #CODECS} at one or more block sizes, 4 KiB .. 128 KiB, that are fixed units too
      * @throws IllegalArgumentException if the analysis lacks what is needed, or is of an empty input
      */
     public static Profile of(Analysis analysis) {
-        List<Analysis.Dedup> candidates = analysis.fixed().stream()
+        List<DedupResult> candidates = analysis.fixed().stream()
                 .filter(d -> d.chunkBytes() >= MIN_UNIT_BYTES && d.chunkBytes() <= MAX_CHOSEN_UNIT_BYTES)
-                .filter(d -> CODECS.stream().allMatch(c -> find(analysis, c, d.chunkBytes()) != null))
+                .filter(d -> CODECS.stream().allMatch(c -> isCompressed(analysis, c, d.chunkBytes())))
                 .toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(NO_UNIT);
         }
-        double most = candidates.getFirst().ratio();
-        Analysis.Dedup chosen = candidates.getFirst();
-        for (Analysis.Dedup candidate : candidates) {
-            if (candidate.ratio() >= NEARLY_ALL * most) {
-                chosen = candidate;
-            }
-        }
-        return of(analysis, chosen.chunkBytes());
+        double least = NEARLY_ALL * candidates.getFirst().ratio();
+        DedupResult largest = candidates.reversed().stream()
+                .filter(d -> d.ratio() >= least)
+                .findFirst()
+                .orElseThrow();
+        return of(analysis, largest.chunkBytes());
+    }
+
+    private static boolean isCompressed(Analysis analysis, Codec codec, long blockBytes) {
+        return analysis.compression().stream().anyMatch(c -> c.isOf(codec, blockBytes));
     }
 
     /**
@@ -147,14 +114,14 @@ public record Profile(
         if (analysis.bytes() == 0 || analysis.sampledBytes() == 0) {
             throw new IllegalArgumentException("profile of 0 bytes: expected an input that is not empty");
         }
-        if (unitBytes < MIN_UNIT_BYTES || unitBytes > MAX_UNIT_BYTES) {
+        if (!isUnit(unitBytes)) {
             throw new IllegalArgumentException(
                     "profile unit " + unitBytes + ": expected " + MIN_UNIT_BYTES + " to " + MAX_UNIT_BYTES + " bytes");
         }
-        Analysis.Dedup dedup = analysis.fixed(unitBytes);
+        DedupResult dedup = analysis.fixed(unitBytes);
         Map<String, Compressibility> compression = new LinkedHashMap<>();
         for (Codec codec : CODECS) {
-            compression.put(codec.toString(), compressibility(analysis.compression(codec, unitBytes)));
+            compression.put(codec.toString(), Compressibility.of(analysis.compression(codec, unitBytes)));
         }
         return new Profile(
                 unitBytes,
@@ -162,192 +129,93 @@ public record Profile(
                 dedup.chunks(),
                 dedup.zeroChunks(),
                 dedup.ratio(),
-                dedup.exact(),
-                merged(dedup.copies()),
+                dedup.isExact(),
+                CopiesClass.joined(dedup.copies()),
                 compression);
     }
 
+    private static boolean isUnit(long bytes) {
+        return bytes >= MIN_UNIT_BYTES && bytes <= MAX_UNIT_BYTES;
+    }
+
     /**
-     * Checks, before the work, whether an analyzer measures what a profile needs.
+     * Checks, before the analysis, whether an analyzer measures what {@link #of(Analysis)} needs.
      *
-     * @param analyzer what will be asked
-     * @param unitBytes the profile's unit; null for the one that suits
+     * @param analyzer the analyzer
      * @throws IllegalArgumentException if it does not; the message names what is missing
      */
-    public static void check(Analyzer analyzer, @Nullable Long unitBytes) {
-        for (Codec codec : CODECS) {
-            if (!analyzer.codecs().contains(codec)) {
-                throw new IllegalArgumentException(
-                        "compressors " + analyzer.codecs() + ": expected lz4 and zstd-3 among them");
+    public static void check(Analyzer analyzer) {
+        checkCodecs(analyzer);
+        for (long unit = MIN_UNIT_BYTES; unit <= MAX_CHOSEN_UNIT_BYTES; unit *= 2) {
+            if (analyzer.measures(unit)) {
+                return;
             }
         }
-        if (unitBytes != null
-                && (unitBytes < MIN_UNIT_BYTES || unitBytes > MAX_UNIT_BYTES || !analyzer.measures(unitBytes))) {
+        throw new IllegalArgumentException(NO_UNIT);
+    }
+
+    /**
+     * Checks, before the analysis, whether an analyzer measures what {@link #of(Analysis, long)} needs.
+     *
+     * @param analyzer the analyzer
+     * @param unitBytes the profile's unit in bytes
+     * @throws IllegalArgumentException if it does not; the message names what is missing
+     */
+    public static void check(Analyzer analyzer, long unitBytes) {
+        checkCodecs(analyzer);
+        if (!isUnit(unitBytes) || !analyzer.measures(unitBytes)) {
             throw new IllegalArgumentException("profile unit " + unitBytes + ": expected " + MIN_UNIT_BYTES + " to "
                     + MAX_UNIT_BYTES + " bytes, one of both the units and the block sizes");
         }
-        boolean isChoice = false;
-        for (long unit = MIN_UNIT_BYTES; unit <= MAX_CHOSEN_UNIT_BYTES; unit *= 2) {
-            isChoice |= analyzer.measures(unit);
+    }
+
+    private static void checkCodecs(Analyzer analyzer) {
+        if (!analyzer.codecs().containsAll(CODECS)) {
+            throw new IllegalArgumentException(
+                    "compressors " + analyzer.codecs() + ": expected lz4 and zstd-3 among them");
         }
-        if (unitBytes == null && !isChoice) {
-            throw new IllegalArgumentException(NO_UNIT);
-        }
-    }
-
-    private static @Nullable Compression find(Analysis analysis, Codec codec, long blockBytes) {
-        return analysis.compression().stream()
-                .filter(c -> c.codec().equals(codec) && c.blockBytes() == blockBytes)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Joins the neighbours that together have the fewest contents, until there are few enough classes. */
-    private static List<Analysis.Copies> merged(List<Analysis.Copies> copies) {
-        List<Analysis.Copies> classes = new ArrayList<>(copies);
-        while (classes.size() > MAX_COPIES_CLASSES) {
-            int at = 0;
-            for (int i = 1; i + 1 < classes.size(); i++) {
-                if (chunksOf(classes, i) < chunksOf(classes, at)) {
-                    at = i;
-                }
-            }
-            Analysis.Copies low = classes.get(at);
-            Analysis.Copies high = classes.remove(at + 1);
-            classes.set(
-                    at,
-                    new Analysis.Copies(low.from(), low.contents() + high.contents(), low.chunks() + high.chunks()));
-        }
-        return classes;
-    }
-
-    private static double chunksOf(List<Analysis.Copies> classes, int i) {
-        return classes.get(i).chunks() + classes.get(i + 1).chunks();
-    }
-
-    /** A block that becomes longer is stored as it is: its ratio is 1. */
-    private static Compressibility compressibility(Compression compression) {
-        double bytes = compression.bytes();
-        double stored = compression.ratios().stream()
-                .mapToLong(c -> Math.min(c.bytes(), c.compressedBytes()))
-                .sum();
-        TreeMap<Double, Double> weights = new TreeMap<>();
-        double classBytes = 0;
-        double classStored = 0;
-        for (RatioClass c : compression.ratios()) {
-            classBytes += c.bytes();
-            classStored += Math.min(c.bytes(), c.compressedBytes());
-            if (classBytes * MAX_RATIO_CLASSES >= bytes) {
-                weights.merge(inSteps(classBytes / classStored), classBytes / bytes, Double::sum);
-                classBytes = 0;
-                classStored = 0;
-            }
-        }
-        if (classBytes > 0) {
-            weights.merge(inSteps(classBytes / classStored), classBytes / bytes, Double::sum);
-        }
-        double ratio = Math.clamp(bytes / stored, 1, MAX_RATIO);
-        adjust(weights, r -> 1 / r, 1 / ratio, 1 / RATIO_STEPS, MAX_RATIO);
-        return new Compressibility(ratio, weightsOf(weights));
-    }
-
-    private static double inSteps(double ratio) {
-        return Math.clamp(Math.rint(ratio * RATIO_STEPS) / RATIO_STEPS, 1, MAX_RATIO);
-    }
-
-    private static List<RatioWeight> weightsOf(Map<Double, Double> weights) {
-        return weights.entrySet().stream()
-                .map(e -> new RatioWeight(e.getKey(), e.getValue()))
-                .toList();
     }
 
     /**
-     * Moves weight between the lowest value and the ones above it until the mean is as wanted.
+     * {@return the recipe of a stream that is like the data of this profile} The search takes about a second, because it
+     * compresses generated blocks. The same versions of the compressors find the same recipe.
      *
-     * @param values with weights that sum up to 1
-     * @param term what of a value the mean is of
-     * @param step how far from a lone value the next one is
-     * @param max largest value
-     */
-    private static void adjust(
-            TreeMap<Double, Double> values, Function<Double, Double> term, double mean, double step, double max) {
-        double missing = mean;
-        for (Map.Entry<Double, Double> e : values.entrySet()) {
-            missing -= e.getValue() * term.apply(e.getKey());
-        }
-        double lowest = values.firstKey();
-        if (values.size() == 1) {
-            boolean isUp = missing > 0 == term.apply(lowest + step) > term.apply(lowest);
-            double next = Math.clamp(Math.rint((lowest + (isUp ? step : -step)) / step) * step, 1, max);
-            values.putIfAbsent(Math.rint(next * RATIO_STEPS) / RATIO_STEPS, 0.0);
-        }
-        double base = values.firstKey();
-        for (double value : List.copyOf(values.keySet())) {
-            if (value != base) {
-                double difference = term.apply(value) - term.apply(base);
-                double baseWeight = values.getOrDefault(base, 0.0);
-                double weight = values.getOrDefault(value, 0.0);
-                double moved = Math.clamp(missing / difference, -weight, baseWeight);
-                values.put(base, baseWeight - moved);
-                values.put(value, weight + moved);
-                missing -= moved * difference;
-            }
-        }
-        values.values().removeIf(w -> w < 1e-12);
-    }
-
-    /**
-     * {@return the recipe of a stream that is like the data of this profile} Compressors spend about a second on generated
-     * blocks to find it; the same compressors find the same recipe.
+     * <p>If the stream has fewer blocks than the profile has chunks, rare contents of which less than one would remain are
+     * kept as one content with the same share of the blocks. A content that would be more than 1/64 of the stream, such as
+     * zeros, becomes several; this adds at most 2 % to the number of contents. The mixture is fitted to the ratios that
+     * blocks draw with this seed and stream id.
      *
-     * <p>Of contents of which less than one would be left, because the stream has fewer blocks than the profile has
-     * chunks, one is kept with as large a share of the blocks as before. A content that would be more than 1/64 of the
-     * stream, such as zeros, is made as several, up to 2 % of the contents. The mixture is found for the blocks that this
-     * seed and stream id give their ratios to.
-     *
-     * <p>LZ4's ratio is reached as it is. zstd's can be the same, up to twice as high: what is beyond is left out, and the
-     * plan says what is reached.
+     * <p>LZ4's ratio is reached. zstd's ratio is reached if it is from LZ4's ratio to about twice as high; otherwise the
+     * nearest possible ratio is, and the result contains it.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
      * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
      * @throws IllegalArgumentException if the size is out of range
      */
-    public Plan plan(long seed, long streamId, long sizeBytes) {
-        Recipe empty = new Recipe(seed, streamId, sizeBytes, unitBytes, Dedup.NONE, io.dgen.Compression.NONE);
+    public FittedRecipe fit(long seed, long streamId, long sizeBytes) {
+        Recipe empty = new Recipe(seed, streamId, sizeBytes, unitBytes, Dedup.NONE, Compression.NONE);
         long blocks = empty.logicalBlocks();
-        Dedup dedup = blocks == 0 ? Dedup.NONE : CopiesFit.of(blocks, dedupRatio, rows());
-        Recipe unique = new Recipe(seed, streamId, sizeBytes, unitBytes, dedup, empty.compression());
-        MixtureFit.Fit fit = MixtureFit.of(
-                unique,
-                target(CODECS.getFirst()),
-                target(CODECS.getLast()),
-                CODECS.getFirst().maker().get(),
-                CODECS.getLast().maker().get());
-        return new Plan(
+        Dedup dedup = blocks == 0 ? Dedup.NONE : CopiesFit.of(blocks, dedupRatio, copiesGroups());
+        Recipe incompressible = empty.toBuilder().dedup(dedup).build();
+        MixtureFit.FittedMixture fit = MixtureFit.of(incompressible, goal(MATCHES), goal(ENTROPY));
+        return new FittedRecipe(
                 fit.recipe(),
-                blocks == 0 ? 1 : (double) blocks / unique.contentBlocks(),
-                Map.of(
-                        CODECS.getFirst().toString(), fit.matchRatio(),
-                        CODECS.getLast().toString(), fit.entropyRatio()));
+                blocks == 0 ? 1 : (double) blocks / incompressible.contentBlocks(),
+                Map.of(MATCHES.toString(), fit.matchRatio(), ENTROPY.toString(), fit.entropyRatio()));
     }
 
-    private List<CopiesFit.Row> rows() {
-        List<CopiesFit.Row> rows = new ArrayList<>();
-        merged(copies).forEach(c -> rows.add(new CopiesFit.Row(c.contents(), Math.max(c.contents(), c.chunks()))));
+    private List<CopiesGroup> copiesGroups() {
+        List<CopiesGroup> groups = new ArrayList<>();
+        CopiesClass.joined(copies).forEach(c -> groups.add(c.group()));
         if (zeroChunks > 0) {
-            rows.add(new CopiesFit.Row(1, (double) zeroChunks));
+            groups.add(new CopiesGroup(1, (double) zeroChunks));
         }
-        return rows;
+        return groups;
     }
 
-    private MixtureFit.Target target(Codec codec) {
-        Compressibility measured = Objects.requireNonNull(compression.get(codec.toString()));
-        return new MixtureFit.Target(
-                measured.ratio,
-                measured.mixture.stream()
-                        .map(w -> new MixtureFit.Share(w.weight, 1 / w.ratio))
-                        .toList());
+    private CompressionGoal goal(Codec codec) {
+        return Objects.requireNonNull(compression.get(codec.toString())).goal(codec);
     }
 
     /** {@return the profile as a JSON object} {@link #parse} reads it back. */
@@ -359,32 +227,13 @@ public record Profile(
         json.put("chunks", chunks);
         json.put("zeroChunks", zeroChunks);
         json.put("dedupRatio", dedupRatio);
-        json.put("dedupExact", dedupExact);
-        json.put(
-                "copies",
-                copies.stream()
-                        .map(c -> fields("from", c.from(), "contents", c.contents(), "chunks", c.chunks()))
-                        .toList());
-        Map<String, Object> codecs = new TreeMap<>();
-        compression.forEach((name, c) -> codecs.put(
-                name,
-                fields(
-                        "ratio",
-                        c.ratio(),
-                        "mixture",
-                        c.mixture().stream()
-                                .map(w -> fields("ratio", w.ratio(), "weight", w.weight()))
-                                .toList())));
-        json.put("compression", codecs);
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json) + "\n";
-    }
-
-    private static Map<String, Object> fields(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
+        json.put("dedupExact", isDedupExact);
+        json.put("copies", copies);
+        json.put("compression", new TreeMap<>(compression));
+        return JSON.std
+                        .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
+                        .asString(json)
+                + "\n";
     }
 
     /**
@@ -392,18 +241,33 @@ public record Profile(
      *
      * @param json the text
      * @return the profile
-     * @throws IllegalArgumentException if it is no profile, or of another version; the message names value and range
+     * @throws IllegalArgumentException if it is no profile of this version; the message names field, value and range
      */
     public static Profile parse(String json) {
-        Map<String, @Nullable Object> map;
-        try {
-            map = JSON.std.mapFrom(json);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("profile: expected a JSON object: " + e.getOriginalMessage(), e);
+        JsonFields fields = JsonFields.parse("profile", json);
+        if (!(fields.value("profile") instanceof Number n) || n.doubleValue() != VERSION) {
+            throw new IllegalArgumentException(
+                    "profile version " + fields.value("profile") + ": expected \"profile\": " + VERSION);
         }
-        if (map == null) {
-            throw new IllegalArgumentException("profile: expected a JSON object, found nothing");
+        long unitBytes = fields.whole("unitBytes", MIN_UNIT_BYTES, MAX_UNIT_BYTES);
+        if (Long.bitCount(unitBytes) != 1) {
+            throw fields.wrong("unitBytes", unitBytes, "a power of two");
         }
-        return ProfileReader.read(map);
+        long chunks = fields.whole("chunks", 1, MAX_COUNT);
+        Map<String, Compressibility> compression = new LinkedHashMap<>();
+        for (Codec codec : CODECS) {
+            String name = codec.toString();
+            compression.put(
+                    name, Compressibility.read(fields.object("compression").object(name)));
+        }
+        return new Profile(
+                unitBytes,
+                fields.whole("bytes", 1, MAX_COUNT),
+                chunks,
+                fields.whole("zeroChunks", 0, chunks),
+                fields.number("dedupRatio", 1, MAX_COUNT),
+                fields.isTrue("dedupExact"),
+                CopiesClass.read(fields, chunks),
+                compression);
     }
 }

@@ -1,11 +1,11 @@
 /**
- * What deduplicators and compressors make of data that exists.
+ * Measures which deduplication and compression ratios existing data reaches, and finds recipes of data like it.
  *
- * <p>An {@link io.dgen.analyze.Analyzer} reads a file, a directory, a block device or a stream once and says, in an
- * {@link io.dgen.analyze.Analysis}, which deduplication ratio systems with fixed and with content-defined chunks would
- * reach, which compression ratio compressors reach on independent blocks of several sizes, and what the bytes' entropy is.
- * A {@link io.dgen.analyze.Profile} keeps of that what is needed to make synthetic data of the same ratios, and finds its
- * recipe.
+ * <p>An {@link io.dgen.analyze.Analyzer} reads a file, a directory, a block device or a stream once. The
+ * {@link io.dgen.analyze.Analysis} contains the deduplication ratios that systems with fixed and with content-defined
+ * chunks reach, the compression ratios that compressors reach on independent blocks of several sizes, and the entropy of
+ * the bytes. A {@link io.dgen.analyze.Profile} keeps the part of an analysis that is needed to generate data of the same
+ * ratios, and finds the recipe of that data.
  *
  * <pre>{@code
  * Analysis analysis = Analyzer.builder()
@@ -13,7 +13,7 @@
  *         .build()
  *         .analyze(Path.of("disk.img"));
  * double at128KiB = analysis.fixed(128 << 10).ratio();
- * Recipe recipe = Profile.of(analysis).plan(7, 0, 1L << 30).recipe();
+ * Recipe recipe = Profile.of(analysis).fit(7, 0, 1L << 30).recipe();
  * }</pre>
  */
 @NullMarked

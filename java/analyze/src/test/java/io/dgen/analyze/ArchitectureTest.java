@@ -1,19 +1,29 @@
 package io.dgen.analyze;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+final class ArchitectureTest {
+    private static final String API = "io.dgen.analyze";
+    private static final String INTERNAL = API + ".internal";
+
+    private static final int MAX_PARAMETERS = 5;
+
     private static final JavaClasses CLASSES = classesOfTheModule();
 
     private static JavaClasses classesOfTheModule() {
@@ -30,27 +40,46 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        assertThat(CLASSES.contain(Analyzer.class)).isTrue();
-        slices().matching("io.dgen.analyze.internal.(*)")
-                .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
+    void allPackagesAreChecked() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrder(
+                        API,
+                        INTERNAL + ".compress",
+                        INTERNAL + ".dedup",
+                        INTERNAL + ".fit",
+                        INTERNAL + ".json",
+                        INTERNAL + ".scan");
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.dgen.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void internalPackagesDoNotUseTheApiPackage() {
         noClasses()
                 .that()
-                .resideInAPackage("io.dgen.analyze.internal..")
+                .resideInAPackage(INTERNAL + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.dgen.analyze")
+                .resideInAPackage(API)
                 .check(CLASSES);
-        noClasses()
+    }
+
+    @Test
+    void theApiPackageContainsOnlyFinalPublicTypes() {
+        classes()
                 .that()
-                .resideOutsideOfPackage("io.dgen.analyze.internal.compress")
+                .resideInAPackage(API)
                 .and()
-                .resideOutsideOfPackage("io.dgen.analyze.internal.dedup")
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.airlift..")
+                .bePublic()
+                .andShould()
+                .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);
     }
 
@@ -59,28 +88,74 @@ class ArchitectureTest {
         Module module = Analyzer.class.getModule();
         if (module.isNamed()) {
             assertThat(module.getDescriptor().exports().stream().map(e -> e.source() + e.targets()))
-                    .containsExactly("io.dgen.analyze[]");
+                    .containsExactly(API + "[]");
         }
+    }
+
+    @Test
+    void librariesAreUsedInFewPackages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(INTERNAL + ".compress", INTERNAL + ".dedup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.airlift..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(INTERNAL + ".json", API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
     }
 
     @Test
     void nothingIsPrinted() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CLASSES);
-        noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
     }
 
     @Test
-    void publicClassesOfTheApiAreFinal() {
-        classes()
+    void theJvmIsNotEnded() {
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+        noClasses()
+                .should()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void publicFieldsAreFinal() {
+        fields().that().arePublic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void booleanAccessorsAreNamedIs() {
+        methods()
                 .that()
-                .resideInAPackage("io.dgen.analyze")
-                .and()
                 .arePublic()
                 .and()
-                .areNotInterfaces()
+                .haveRawReturnType(boolean.class)
+                .and()
+                .doNotHaveName("equals")
                 .should()
-                .haveModifier(JavaModifier.FINAL)
+                .haveNameMatching("is[A-Z].*")
                 .check(CLASSES);
+    }
+
+    /** Except record headers, which are lists of fields. */
+    @Test
+    void parameterListsAreShort() {
+        assertThat(CLASSES.stream()
+                        .flatMap(c -> c.getCodeUnits().stream())
+                        .filter(u -> !u.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(u ->
+                                !(u instanceof JavaConstructor && u.getOwner().isRecord()))
+                        .filter(u -> u.getRawParameterTypes().size() > MAX_PARAMETERS)
+                        .map(JavaCodeUnit::getFullName))
+                .isEmpty();
     }
 }

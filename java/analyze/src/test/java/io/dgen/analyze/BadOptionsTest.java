@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Refusals name the value and the range. */
+/** Messages name the value and the range. */
 final class BadOptionsTest {
     private static void refused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
@@ -34,14 +34,14 @@ final class BadOptionsTest {
                 () -> Analyzer.builder().contentDefinedAverages(List.of(2L << 20)),
                 "average chunk 2097152: expected a power of two from 1024 to 1048576");
         refused(() -> Analyzer.builder().memoryBytes(1000), "memory 1000: expected 16777216 (16MiB) to ");
-        refused(() -> Analyzer.builder().memoryBytes(Long.MAX_VALUE), "what this JVM gives out");
+        refused(() -> Analyzer.builder().memoryBytes(Long.MAX_VALUE), "bytes, the limit of this JVM");
         refused(() -> Analyzer.builder().sampleShare(0), "sample share 0.0: expected more than 0, at most 1");
         refused(() -> Analyzer.builder().sampleShare(Double.NaN), "sample share NaN");
         refused(() -> Analyzer.builder().sampleShare(1.01), "sample share 1.01");
         refused(() -> Analyzer.builder().threads(0), "threads 0: expected 1 to 1024");
         refused(
                 () -> Analyzer.builder().compressors(List.of(Codec.parse("zstd"), Codec.parse("zstd-3"))),
-                "compressor zstd-3 stands twice");
+                "compressor zstd-3: duplicate, expected each compressor once");
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ final class BadOptionsTest {
             zstd-0    | compressor zstd level 0: expected 1 to 22
             gzip-10   | compressor gzip level 10: expected 1 to 9
             lz4hc-2   | compressor lz4hc level 2: expected 3 to 12
-            lz4-2     | compressor lz4 level 2: expected no other than 1
+            lz4-2     | compressor lz4 level 2: expected no level other than 1
             """)
     void levels(String text, String message) {
         refused(() -> Codec.parse(text), message);

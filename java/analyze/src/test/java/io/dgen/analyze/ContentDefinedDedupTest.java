@@ -2,21 +2,20 @@ package io.dgen.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dgen.analyze.Analysis.Dedup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FastCDC: chunks that find themselves again after a shift. */
+/** Deduplication with FastCDC, which finds duplicates at any offset. */
 final class ContentDefinedDedupTest {
-    private static Dedup at(byte[] bytes, long average) {
+    private static DedupResult at(byte[] bytes, long average) {
         return TestData.analyze(TestData.dedupOnly().contentDefinedAverages(List.of(average)), bytes)
                 .contentDefined()
                 .getFirst();
     }
 
-    /** The second copy is shifted by 333 bytes: fixed units of any size see nothing. */
+    /** The second copy is shifted by 333 bytes: fixed units find no duplicate. */
     @ParameterizedTest
     @ValueSource(longs = {1 << 10, 8 << 10, 64 << 10, 1 << 20})
     void shiftedCopyIsFound(long average) {
@@ -25,21 +24,21 @@ final class ContentDefinedDedupTest {
 
         Analysis analysis = TestData.analyze(
                 TestData.dedupOnly().contentDefinedAverages(List.of(average)).fixedUnits(List.of(512L)), bytes);
-        Dedup d = analysis.contentDefined().getFirst();
+        DedupResult d = analysis.contentDefined().getFirst();
 
         assertThat(analysis.fixed(512).ratio()).isEqualTo(1);
-        // At each of the three seams a chunk or two are lost.
+        // At each of the three transitions one or two chunks differ.
         double lost = 8.0 * average;
         assertThat(d.uniqueBytes()).isBetween((double) data.length, data.length + 333 + lost);
     }
 
-    /** Also where a chunk goes on in the next window: windows are 16 MiB. */
+    /** Windows have 16 MiB, so that chunks span two of them. */
     @ParameterizedTest
     @ValueSource(longs = {8 << 10, 1 << 20})
     void averageAndBounds(long average) {
         byte[] bytes = TestData.random(3, 40 << 20);
 
-        Dedup d = at(bytes, average);
+        DedupResult d = at(bytes, average);
 
         assertThat(d.bytes()).isEqualTo(bytes.length);
         assertThat((double) d.bytes() / d.chunks()).isBetween(0.9 * average, 1.4 * average);
@@ -47,23 +46,23 @@ final class ContentDefinedDedupTest {
         assertThat(d.uniqueBytes()).isEqualTo(bytes.length);
     }
 
-    /** Zeros never give a boundary: chunks have the largest size, eight averages. */
+    /** Zeros contain no cut point: chunks have the largest size, eight averages. */
     @Test
     void longestChunks() {
-        Dedup d = at(new byte[100 * 8192 + 5], 1024);
+        DedupResult d = at(new byte[100 * 8192 + 5], 1024);
 
         assertThat(d.chunks()).isEqualTo(101);
         assertThat(d.zeroChunks()).isEqualTo(101);
         assertThat(d.zeroBytes()).isEqualTo(100 * 8192 + 5);
     }
 
-    /** Chunks of zeros across windows are zeros, and one with a byte at its end is not. */
+    /** A chunk of zeros that spans windows counts as zeros, unless one of its bytes is not zero. */
     @Test
     void zerosAcrossWindows() {
         byte[] bytes = new byte[33 << 20];
-        Dedup zeros = at(bytes, 1 << 20);
+        DedupResult zeros = at(bytes, 1 << 20);
         bytes[(16 << 20) - 1] = 1;
-        Dedup other = at(bytes, 1 << 20);
+        DedupResult other = at(bytes, 1 << 20);
 
         assertThat(zeros.zeroBytes()).isEqualTo(bytes.length);
         assertThat(other.zeroBytes()).isLessThan(bytes.length);
@@ -72,7 +71,7 @@ final class ContentDefinedDedupTest {
 
     @Test
     void shorterThanTheShortestChunk() {
-        Dedup d = at(new byte[] {1, 2, 3}, 8192);
+        DedupResult d = at(new byte[] {1, 2, 3}, 8192);
 
         assertThat(d.chunks()).isEqualTo(1);
         assertThat(d.uniqueBytes()).isEqualTo(3);

@@ -3,8 +3,7 @@ package io.dgen.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dgen.analyze.Analysis.Copies;
-import io.dgen.analyze.Analysis.Dedup;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,16 +11,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Fixed units, on data whose duplicates are known. */
+/** Deduplication with fixed units, on data with known duplicates. */
 final class FixedDedupTest {
-    private static Dedup at(byte[] bytes, long unit) {
+    private static DedupResult at(byte[] bytes, long unit) {
         return TestData.analyze(TestData.dedupOnly().fixedUnits(List.of(unit)), bytes)
                 .fixed(unit);
     }
 
     @Test
     void repeatsAndZerosAreCounted() {
-        Dedup d = at(TestData.blocks(4096, 1, 2, 0, 1, 3, 0, 1, 0), 4096);
+        DedupResult d = at(TestData.blocks(4096, 1, 2, 0, 1, 3, 0, 1, 0), 4096);
 
         assertThat(d.chunks()).isEqualTo(8);
         assertThat(d.bytes()).isEqualTo(8 * 4096);
@@ -31,9 +30,9 @@ final class FixedDedupTest {
         assertThat(d.uniqueBytes()).isEqualTo(3 * 4096);
         assertThat(d.ratio()).isEqualTo(8 / 4.0);
         assertThat(d.ratioWithoutZeros()).isEqualTo(5 / 3.0);
-        assertThat(d.exact()).isTrue();
+        assertThat(d.isExact()).isTrue();
         assertThat(d.relativeError()).isZero();
-        assertThat(d.copies()).containsExactly(new Copies(1, 2, 2), new Copies(3, 1, 3));
+        assertThat(d.copies()).containsExactly(new CopiesClass(1, 2, 2), new CopiesClass(3, 1, 3));
     }
 
     @Test
@@ -41,7 +40,7 @@ final class FixedDedupTest {
         byte[] block = TestData.random(1, 4096);
         byte[] bytes = TestData.concat(block, block, Arrays.copyOf(block, 1000));
 
-        Dedup d = at(bytes, 4096);
+        DedupResult d = at(bytes, 4096);
 
         assertThat(d.chunks()).isEqualTo(3);
         assertThat(d.uniqueChunks()).isEqualTo(2);
@@ -49,7 +48,7 @@ final class FixedDedupTest {
         assertThat(d.ratio()).isEqualTo((2 * 4096 + 1000) / (4096.0 + 1000));
     }
 
-    /** The tail's first 512 bytes are a unit of the block before: at larger units it must still be something else. */
+    /** The tail starts like the block before it: at larger units it is still a different chunk. */
     @Test
     void tailThatBeginsLikeABlockDiffers() {
         byte[] block = TestData.random(1, 8192);
@@ -66,7 +65,7 @@ final class FixedDedupTest {
         assertThat(analysis.fixed(8192).zeroChunks()).isZero();
     }
 
-    /** Zeros inside of a unit, an order that differs, a part that repeats: all made of equal parts. */
+    /** Units of the same parts in another order, with zeros inside, or with a part twice, are distinct. */
     @Test
     void unitsOfEqualPartsInOtherOrderDiffer() {
         byte[] bytes = TestData.blocks(512, 1, 2, 2, 1, 1, 0, 0, 1, 1, 1, 2, 2, 1, 2);
@@ -79,7 +78,7 @@ final class FixedDedupTest {
         assertThat(analysis.fixed(1024).chunks()).isEqualTo(7);
     }
 
-    /** Every unit against a set of the chunks themselves, over more than one window and with a crooked end. */
+    /** Compares every unit with a set of the chunks themselves, over several windows and with a short tail. */
     @Test
     void allUnitsAgreeWithASetOfChunks() {
         List<byte[]> parts = new ArrayList<>();
@@ -97,41 +96,41 @@ final class FixedDedupTest {
 
         assertThat(analysis.bytes()).isEqualTo(bytes.length);
         assertThat(analysis.fixed()).hasSize(14);
-        for (Dedup d : analysis.fixed()) {
-            Model model = Model.of(bytes, (int) d.chunkBytes());
-            assertThat(d.chunks()).as("%d", d.chunkBytes()).isEqualTo(model.chunks);
-            assertThat(d.uniqueChunks()).as("%d", d.chunkBytes()).isEqualTo(model.unique);
-            assertThat(d.uniqueBytes()).as("%d", d.chunkBytes()).isEqualTo(model.uniqueBytes);
-            assertThat(d.zeroChunks()).as("%d", d.chunkBytes()).isEqualTo(model.zeros);
+        for (DedupResult d : analysis.fixed()) {
+            ChunkSet expected = ChunkSet.of(bytes, (int) d.chunkBytes());
+            assertThat(d.chunks()).as("%d", d.chunkBytes()).isEqualTo(expected.chunks);
+            assertThat(d.uniqueChunks()).as("%d", d.chunkBytes()).isEqualTo(expected.unique);
+            assertThat(d.uniqueBytes()).as("%d", d.chunkBytes()).isEqualTo(expected.uniqueBytes);
+            assertThat(d.zeroChunks()).as("%d", d.chunkBytes()).isEqualTo(expected.zeros);
         }
     }
 
-    private static final class Model {
+    private static final class ChunkSet {
         private long chunks;
         private long unique;
         private long uniqueBytes;
         private long zeros;
 
-        static Model of(byte[] bytes, int unit) {
-            Model model = new Model();
+        static ChunkSet of(byte[] bytes, int unit) {
+            ChunkSet expected = new ChunkSet();
             Set<String> seen = new HashSet<>();
             for (int at = 0; at < bytes.length; at += unit) {
                 byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + unit));
-                model.chunks++;
+                expected.chunks++;
                 if (Arrays.equals(chunk, new byte[chunk.length])) {
-                    model.zeros++;
-                } else if (seen.add(new String(chunk, java.nio.charset.StandardCharsets.ISO_8859_1))) {
-                    model.unique++;
-                    model.uniqueBytes += chunk.length;
+                    expected.zeros++;
+                } else if (seen.add(new String(chunk, StandardCharsets.ISO_8859_1))) {
+                    expected.unique++;
+                    expected.uniqueBytes += chunk.length;
                 }
             }
-            return model;
+            return expected;
         }
     }
 
     @Test
     void onlyZeros() {
-        Dedup d = at(new byte[10 * 4096], 4096);
+        DedupResult d = at(new byte[10 * 4096], 4096);
 
         assertThat(d.ratio()).isEqualTo(10);
         assertThat(d.ratioWithoutZeros()).isEqualTo(1);
@@ -158,10 +157,10 @@ final class FixedDedupTest {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = 1 + (i * i) % 170;
         }
-        Dedup d = at(TestData.blocks(512, numbers), 512);
+        DedupResult d = at(TestData.blocks(512, numbers), 512);
 
-        double contents = d.copies().stream().mapToDouble(Copies::contents).sum();
-        double chunks = d.copies().stream().mapToDouble(Copies::chunks).sum();
+        double contents = d.copies().stream().mapToDouble(CopiesClass::contents).sum();
+        double chunks = d.copies().stream().mapToDouble(CopiesClass::chunks).sum();
         assertThat(contents).isEqualTo(d.uniqueChunks());
         assertThat(chunks).isEqualTo(3000);
         assertThat(chunks / contents).isCloseTo(d.ratio(), within(1e-12));

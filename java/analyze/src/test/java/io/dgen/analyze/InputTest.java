@@ -3,10 +3,12 @@ package io.dgen.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.analyze.Analysis.Dedup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files, directories, streams: and that threads, windows and chunks of reading change nothing. */
+/** Files, directories and streams. The number of threads, windows and the size of reads do not change the result. */
 final class InputTest {
     @TempDir
     private Path dir;
@@ -33,7 +36,7 @@ final class InputTest {
 
         Analysis analysis = TestData.dedupOnly().build().analyze(dir);
 
-        Dedup d = analysis.fixed(4096);
+        DedupResult d = analysis.fixed(4096);
         assertThat(analysis.files()).isEqualTo(3);
         assertThat(analysis.skipped()).isEqualTo(1);
         assertThat(analysis.bytes()).isEqualTo(2 * 4096 + 3);
@@ -44,7 +47,7 @@ final class InputTest {
         assertThat(analysis.unread()).isEmpty();
     }
 
-    /** Windows are 16 MiB: small files share them, large ones cross them, others just fill them. */
+    /** Windows have 16 MiB: small files share a window, large files span several, others exactly fill one. */
     @Test
     void directoryIsTheSumOfItsFiles() throws Exception {
         int[] sizes = {5 << 20, 9 << 20, 3, 16 << 20, 0, (4 << 20) - 1, (16 << 20) + 1, 700, 4 << 20, 12 << 20};
@@ -93,13 +96,16 @@ final class InputTest {
         Path file = Files.write(dir.resolve("secret"), new byte[] {1});
         Files.write(dir.resolve("open"), new byte[] {1, 2});
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        Assumptions.assumeFalse(Files.isReadable(file), "root reads everything");
+        Assumptions.assumeFalse(Files.isReadable(file), "root can read every file");
 
         Analysis analysis = TestData.dedupOnly().build().analyze(dir);
 
         assertThat(analysis.bytes()).isEqualTo(2);
         assertThat(analysis.unreadCount()).isEqualTo(1);
-        assertThat(analysis.unread()).containsExactly(new Analysis.Unread(file, "permission denied"));
+        assertThat(analysis.unread()).singleElement().satisfies(unread -> {
+            assertThat(unread.path()).isEqualTo(file);
+            assertThat(unread.cause()).isInstanceOf(AccessDeniedException.class);
+        });
     }
 
     @Test
@@ -109,14 +115,14 @@ final class InputTest {
     }
 
     @Test
-    void failingStreamSaysHowFarItCame() {
+    void failureOfAStreamNamesThePosition() {
         InputStream failing = new InputStream() {
             private int left = 5000;
 
             @Override
             public int read() throws IOException {
                 if (left-- <= 0) {
-                    throw new IOException("the cable is out");
+                    throw new IOException("connection lost");
                 }
                 return 1;
             }
@@ -124,10 +130,10 @@ final class InputTest {
 
         assertThatThrownBy(() -> TestData.dedupOnly().build().analyze(Channels.newChannel(failing), (_, _) -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the cable is out");
+                .hasMessage("after 5000 bytes: connection lost");
     }
 
-    /** Pieces that a pipe hands over, and a file, and any number of threads: one result. */
+    /** A stream that returns few bytes at a time, a file, and any number of threads give the same result. */
     @Test
     void streamFileAndThreadsAgree() throws Exception {
         byte[] bytes = TestData.concat(
@@ -144,18 +150,19 @@ final class InputTest {
 
         Analysis one = builder.threads(1).build().analyze(file);
         Analysis many = builder.threads(5).build().analyze(file);
-        Analysis stream = builder.threads(3).build().analyze(Channels.newChannel(new Trickle(bytes)), (_, _) -> {});
+        Analysis stream =
+                builder.threads(3).build().analyze(Channels.newChannel(new TrickleStream(bytes)), (_, _) -> {});
 
         assertThat(many).isEqualTo(one);
         assertThat(stream).isEqualTo(one);
     }
 
-    /** Gives a few bytes at a time. */
-    private static final class Trickle extends InputStream {
+    /** Returns few bytes at a time. */
+    private static final class TrickleStream extends InputStream {
         private final byte[] bytes;
         private int at;
 
-        Trickle(byte[] bytes) {
+        TrickleStream(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -193,15 +200,15 @@ final class InputTest {
     void interruptEndsTheRun() throws Exception {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> TestData.dedupOnly().build().analyze(new InterruptibleEndless(), (_, _) -> {}))
+        assertThatThrownBy(() -> TestData.dedupOnly().build().analyze(new EndlessChannel(), (_, _) -> {}))
                 .isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
     }
 
-    /** Never ends, and does not look at interrupts. */
-    private static final class InterruptibleEndless implements java.nio.channels.ReadableByteChannel {
+    /** Never ends, and ignores interrupts. */
+    private static final class EndlessChannel implements ReadableByteChannel {
         @Override
-        public int read(java.nio.ByteBuffer buffer) {
+        public int read(ByteBuffer buffer) {
             int n = buffer.remaining();
             buffer.position(buffer.limit());
             return n;
@@ -216,12 +223,22 @@ final class InputTest {
         public void close() {}
     }
 
-    /** What a listener throws ends the run and reaches the caller. */
     @Test
-    void failingListener() throws Exception {
+    void exceptionOfTheListenerEndsTheAnalysis() throws Exception {
         Path file = Files.write(dir.resolve("file"), TestData.random(1, 1_000_000));
 
         assertThatThrownBy(() -> TestData.dedupOnly().build().analyze(file, (_, _) -> {
+                    throw new IllegalArgumentException("listener");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("listener");
+    }
+
+    /** Once it has used all windows, the reader waits for one that the failed run returns. */
+    @Test
+    @Timeout(60)
+    void exceptionOfTheListenerEndsTheAnalysisOfAnEndlessInput() {
+        assertThatThrownBy(() -> TestData.dedupOnly().build().analyze(new EndlessChannel(), (_, _) -> {
                     throw new IllegalArgumentException("listener");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,18 +10,18 @@ import io.dgen.Compressor;
 import io.dgen.Dedup;
 import io.dgen.Mixture;
 import io.dgen.Recipe;
-import io.dgen.analyze.Profile.Compressibility;
-import io.dgen.analyze.Profile.Plan;
-import io.dgen.analyze.Profile.RatioWeight;
+import io.dgen.analyze.Compressibility.RatioWeight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From an analysis to a file and back, and to what is to be made. */
+/** From an analysis to JSON and back, and to a recipe. */
 final class ProfileTest {
     private static final Codec LZ4 = Codec.parse("lz4");
     private static final Codec ZSTD = Codec.parse("zstd-3");
@@ -35,7 +35,7 @@ final class ProfileTest {
                 .compressors(List.of(LZ4, ZSTD));
     }
 
-    /** Blocks of 16 KiB: noise, words and zeros, some of them more than once. */
+    /** Returns blocks of 16 KiB: random bytes, words and zeros, some of them more than once. */
     private static byte[] data() {
         byte[][] blocks = new byte[1000][];
         for (int i = 0; i < blocks.length; i++) {
@@ -47,19 +47,20 @@ final class ProfileTest {
         return TestData.concat(blocks);
     }
 
-    private static void checkPlan(Plan plan, Profile profile) {
-        assertThat(plan.recipe().blockSizeBytes()).isEqualTo(profile.unitBytes());
-        assertThat(plan.recipe().compression().target()).isEqualTo(CompressFor.of(Compressor.LZ4, profile.unitBytes()));
-        assertThat(Recipe.parse(plan.recipe().toString())).isEqualTo(plan.recipe());
-        assertThat(plan.compressionRatios()).hasSize(2);
-        plan.compressionRatios()
+    private static void checkRecipe(FittedRecipe fitted, Profile profile) {
+        assertThat(fitted.recipe().blockSizeBytes()).isEqualTo(profile.unitBytes());
+        assertThat(fitted.recipe().compression().target())
+                .isEqualTo(CompressFor.of(Compressor.LZ4, profile.unitBytes()));
+        assertThat(Recipe.parse(fitted.recipe().toString())).isEqualTo(fitted.recipe());
+        assertThat(fitted.compressionRatios()).hasSize(2);
+        fitted.compressionRatios()
                 .forEach((codec, ratio) -> assertThat(ratio)
                         .as(codec)
                         .isCloseTo(profile.compression().get(codec).ratio(), withinPercentage(1)));
     }
 
     @Test
-    void unitIsTheLargestThatSeesNearlyAll() {
+    void unitIsTheLargestWithNearlyAllDuplicates() {
         Analysis analysis = TestData.analyze(builder(), data());
 
         Profile profile = Profile.of(analysis);
@@ -69,35 +70,35 @@ final class ProfileTest {
                 .isEqualTo(analysis.fixed(16384).ratio())
                 .isGreaterThan(1.3);
         assertThat(profile.zeroChunks()).isEqualTo(91);
-        assertThat(profile.dedupExact()).isTrue();
+        assertThat(profile.isDedupExact()).isTrue();
         assertThat(analysis.fixed(65536).ratio()).isLessThan(1.2);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1000, 10_000, 1_000_000, 100})
-    void planHasTheProfilesRatios(long blocks) {
+    void recipeHasTheRatiosOfTheProfile(long blocks) {
         Profile profile = Profile.of(TestData.analyze(builder(), data()));
 
-        Plan plan = profile.plan(3, 4, blocks * 16384);
+        FittedRecipe fitted = profile.fit(3, 4, blocks * 16384);
 
-        checkPlan(plan, profile);
+        checkRecipe(fitted, profile);
         long unique = Math.round(blocks / profile.dedupRatio());
-        assertThat(plan.recipe().contentBlocks()).isEqualTo(unique);
-        assertThat(plan.dedupRatio()).isEqualTo((double) blocks / unique);
-        assertThat(plan.recipe().seed()).isEqualTo(3);
-        assertThat(plan.recipe().streamId()).isEqualTo(4);
-        assertThat(profile.plan(3, 4, blocks * 16384)).isEqualTo(plan);
+        assertThat(fitted.recipe().contentBlocks()).isEqualTo(unique);
+        assertThat(fitted.dedupRatio()).isEqualTo((double) blocks / unique);
+        assertThat(fitted.recipe().seed()).isEqualTo(3);
+        assertThat(fitted.recipe().streamId()).isEqualTo(4);
+        assertThat(profile.fit(3, 4, blocks * 16384)).isEqualTo(fitted);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 16384, 3 * 16384 + 5})
-    void plansOfTinyStreams(long size) {
+    void recipesOfTinyStreams(long size) {
         Profile profile = Profile.of(TestData.analyze(builder(), data()));
 
-        Plan plan = profile.plan(1, 0, size);
+        FittedRecipe fitted = profile.fit(1, 0, size);
 
-        assertThat(plan.recipe().sizeBytes()).isEqualTo(size);
-        assertThat(plan.dedupRatio()).isBetween(1.0, 2.0);
+        assertThat(fitted.recipe().sizeBytes()).isEqualTo(size);
+        assertThat(fitted.dedupRatio()).isBetween(1.0, 2.0);
     }
 
     @Test
@@ -112,16 +113,16 @@ final class ProfileTest {
                 .isCloseTo(analysis.compression(ZSTD, 16384).ratio(), within(0.01));
     }
 
-    /** Zeros compress more than any generator can: the mixture still has a ratio it can make. */
+    /** Zeros compress better than generated data can: the ratio is limited to the largest possible one. */
     @Test
     void zerosOnly() {
         Profile profile = Profile.of(TestData.analyze(builder(), new byte[100 * 65536]), 65536);
 
         assertThat(profile.compression().get("zstd-3").ratio()).isEqualTo(64);
         assertThat(profile.dedupRatio()).isEqualTo(100);
-        Plan plan = profile.plan(1, 0, 1000 * 65536);
-        assertThat(plan.recipe().dedup()).isEqualTo(Dedup.of(100));
-        assertThat(plan.compressionRatios().get("lz4")).isCloseTo(64, withinPercentage(1));
+        FittedRecipe fitted = profile.fit(1, 0, 1000 * 65536);
+        assertThat(fitted.recipe().dedup()).isEqualTo(Dedup.of(100));
+        assertThat(fitted.compressionRatios().get("lz4")).isCloseTo(64, withinPercentage(1));
     }
 
     @Test
@@ -129,42 +130,79 @@ final class ProfileTest {
         Profile profile = Profile.of(TestData.analyze(builder(), TestData.random(1, 4 << 20)));
 
         assertThat(profile.unitBytes()).isEqualTo(65536);
-        Recipe recipe = profile.plan(1, 0, 64 << 20).recipe();
+        Recipe recipe = profile.fit(1, 0, 64 << 20).recipe();
         assertThat(recipe.compression().mixture()).isEqualTo(Mixture.NONE);
         assertThat(recipe.dedup()).isEqualTo(Dedup.NONE);
     }
 
-    /** More than entropy coding of four bits can give: the plan says what there will be. */
     @Test
-    void whatCannotBeReachedIsSaid() {
-        Profile profile = new Profile(
+    void ratiosThatCannotBeReachedArePredicted() {
+        FittedRecipe fitted = impossible().fit(1, 0, 3 * 65536);
+
+        assertThat(fitted.compressionRatios().get("lz4")).isCloseTo(2, withinPercentage(1));
+        assertThat(fitted.compressionRatios().get("zstd-3")).isBetween(3.5, 4.0);
+        assertThat(fitted.recipe().compression().mixture().components())
+                .allSatisfy(component -> assertThat(component.bits()).isEqualTo(4));
+        assertThat(fitted.dedupRatio()).isEqualTo(3);
+    }
+
+    /** Zstd's ratio exceeds that of LZ4 more than literals with four random bits allow. */
+    private static Profile impossible() {
+        return new Profile(
                 65536,
                 1 << 30,
                 1 << 14,
                 0,
                 4,
                 true,
-                List.of(new Analysis.Copies(4, 4096, 1 << 14)),
+                List.of(new CopiesClass(4, 4096, 1 << 14)),
                 Map.of(
                         "lz4",
                         new Compressibility(2, List.of(new RatioWeight(2, 1))),
                         "zstd-3",
                         new Compressibility(9, List.of(new RatioWeight(9, 1)))));
+    }
 
-        Plan plan = profile.plan(1, 0, 3 * 65536);
-
-        assertThat(plan.compressionRatios().get("lz4")).isCloseTo(2, withinPercentage(1));
-        assertThat(plan.compressionRatios().get("zstd-3")).isBetween(3.5, 4.0);
-        assertThat(plan.recipe().compression().mixture().components())
-                .allSatisfy(part -> assertThat(part.bits()).isEqualTo(4));
-        assertThat(plan.dedupRatio()).isEqualTo(3);
+    @Test
+    void jsonHasAllFieldsInOrder() {
+        assertThat(impossible().toJson()).isEqualTo("""
+                {
+                  "profile" : 1,
+                  "unitBytes" : 65536,
+                  "bytes" : 1073741824,
+                  "chunks" : 16384,
+                  "zeroChunks" : 0,
+                  "dedupRatio" : 4.0,
+                  "dedupExact" : true,
+                  "copies" : [ {
+                    "from" : 4,
+                    "contents" : 4096.0,
+                    "chunks" : 16384.0
+                  } ],
+                  "compression" : {
+                    "lz4" : {
+                      "ratio" : 2.0,
+                      "mixture" : [ {
+                        "ratio" : 2.0,
+                        "weight" : 1.0
+                      } ]
+                    },
+                    "zstd-3" : {
+                      "ratio" : 9.0,
+                      "mixture" : [ {
+                        "ratio" : 9.0,
+                        "weight" : 1.0
+                      } ]
+                    }
+                  }
+                }
+                """);
     }
 
     @Test
     void jsonIsReadBack() {
         Profile profile = Profile.of(TestData.analyze(builder(), data()));
 
-        assertThat(profile.toJson()).contains("\"profile\" : 1");
         assertThat(Profile.parse(profile.toJson())).isEqualTo(profile);
     }
 
@@ -179,21 +217,23 @@ final class ProfileTest {
             "dedupExact" : true          | "dedupExact" : 1                | dedupExact 1: expected true or false
             "copies" : [                 | "copies" : 7, "x" : [           | copies 7: expected a list
             "lz4" :                      | "lz5" :                         | compression.lz4 null: expected an object
-            "weight" :                   | "weight" : 7, "x" :             | weight 7: expected a number, above 0 to 1
+            "weight" :                   | "weight" : 7, "x" :             | profile: compression.lz4.mixture.weight 7: expected a number, above 0 to 1
+            "contents" :                 | "contents" : 0, "x" :           | profile: copies.contents 0: expected a number, above 0 to 4611686018427387904
+            "mixture" : [                | "mixture" : [ ], "x" : [        | profile: compression.lz4.mixture a list of 0: expected 1 to 64 entries
             {                            | [                               | profile: expected a JSON object
             """)
-    void brokenProfiles(String what, String instead, String message) {
+    void brokenProfiles(String original, String replacement, String message) {
         String json = Profile.of(TestData.analyze(builder(), data())).toJson();
-        assertThat(json).contains(what);
+        assertThat(json).contains(original);
 
-        assertThatThrownBy(() -> Profile.parse(json.replaceFirst(
-                        java.util.regex.Pattern.quote(what), java.util.regex.Matcher.quoteReplacement(instead))))
+        assertThatThrownBy(() -> Profile.parse(
+                        json.replaceFirst(Pattern.quote(original), Matcher.quoteReplacement(replacement))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void weightsThatDoNotSumUp() {
+    void weightsMustSumUpToOne() {
         String json = "{\"profile\":1,\"unitBytes\":4096,\"bytes\":1,\"chunks\":1,\"zeroChunks\":0,\"dedupRatio\":1,"
                 + "\"dedupExact\":true,\"copies\":[],\"compression\":{\"lz4\":{\"ratio\":1,\"mixture\":[{\"ratio\":1,"
                 + "\"weight\":0.5}]}}}";
@@ -206,7 +246,7 @@ final class ProfileTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void messagesNameWhatIsMissing() {
         byte[] bytes = Arrays.copyOf(data(), 100_000);
         Analysis noZstd = TestData.analyze(builder().compressors(List.of(LZ4)), bytes);
         Analysis empty = TestData.analyze(builder(), new byte[0]);
@@ -216,9 +256,9 @@ final class ProfileTest {
         assertThatThrownBy(() -> Profile.of(empty)).hasMessageContaining("profile of 0 bytes");
         assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes), 512))
                 .hasMessageContaining("profile unit 512: expected 4096 to 4194304");
-        assertThatThrownBy(() -> Profile.check(noUnits, null)).hasMessageContaining("expected one size from 4096");
+        assertThatThrownBy(() -> Profile.check(noUnits)).hasMessageContaining("expected one size from 4096");
         assertThatThrownBy(() -> Profile.check(noUnits, 8192L)).hasMessageContaining("profile unit 8192");
-        assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes)).plan(1, 0, -1))
+        assertThatThrownBy(() -> Profile.of(TestData.analyze(builder(), bytes)).fit(1, 0, -1))
                 .hasMessageContaining("size -1: expected 0 to");
     }
 }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.analyze.internal.dedup.DedupCounts;
 import io.dgen.analyze.internal.dedup.FingerprintTable;
-import io.dgen.analyze.internal.dedup.FixedUnits;
+import io.dgen.analyze.internal.dedup.FixedUnitCounter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not fit is estimated, within the bound that is said, in the memory that is granted. */
+/** If fingerprints do not fit, the result is an estimate within its stated bound, and the memory limit holds. */
 final class SampledDedupTest {
     private static final int CONTENTS = 60_000;
 
-    /** Content i occurs once, twice, three times or, every 50th, twenty times. */
+    /** Content i occurs one to three times; every 50th occurs twenty times. */
     private static int copies(int i) {
         return i % 50 == 0 ? 20 : 1 + i % 3;
     }
@@ -42,7 +42,7 @@ final class SampledDedupTest {
 
     private static DedupCounts counts(byte[] bytes, long memoryBytes) {
         try (FingerprintTable table = new FingerprintTable(memoryBytes)) {
-            FixedUnits units = new FixedUnits(List.of(512), List.of(table));
+            FixedUnitCounter units = new FixedUnitCounter(List.of(512), List.of(table));
             FingerprintTable.Batch batch = new FingerprintTable.Batch();
             for (int at = 0; at < bytes.length; at += 4 << 20) {
                 units.add(bytes, at, Math.min(bytes.length, at + (4 << 20)), batch);
@@ -53,7 +53,7 @@ final class SampledDedupTest {
     }
 
     @Test
-    void exactWhereAllFits() {
+    void exactIfAllFingerprintsFit() {
         DedupCounts counts = counts(data(), FingerprintTable.bytesFor(CONTENTS));
 
         assertThat(counts.isExact()).isTrue();
@@ -70,12 +70,12 @@ final class SampledDedupTest {
         assertThat(counts.standardDeviation()).isGreaterThan(0);
         assertThat(counts.uniqueBytes()).isCloseTo(CONTENTS * 512.0, within(3 * counts.standardDeviation()));
         assertThat(counts.standardDeviation() / counts.uniqueBytes())
-                .as("of use: at least every 64th was kept")
+                .as("at least one fingerprint of 64 was kept")
                 .isLessThan(Math.sqrt(64.0 / CONTENTS));
         assertThat(counts.chunks()).isEqualTo(data().length / 512);
     }
 
-    /** Counts of those that are kept are exact: the shares of the classes are the true ones, but for the sample. */
+    /** Counts of the kept fingerprints are exact, so the shares of the classes are true except for the sample. */
     @Test
     void copiesAreEstimatedToo() {
         DedupCounts counts = counts(data(), 300_000);
@@ -86,7 +86,6 @@ final class SampledDedupTest {
         assertThat(twice).isCloseTo(0.98 / 3, within(0.03));
     }
 
-    /** Whoever adds, and in whatever order. */
     @Test
     void orderDoesNotMatter() {
         byte[] bytes = data();
@@ -106,13 +105,13 @@ final class SampledDedupTest {
 
         Analysis analysis = TestData.analyze(builder, bytes);
 
-        // A stream of unknown size: equal shares of 16 MiB for 17 tables, enough for 32768 sectors of 512 bytes.
-        assertThat(analysis.fixed(512).exact()).isTrue();
-        assertThat(analysis.fixed(4 << 20).exact()).isTrue();
+        // A stream of unknown size: 17 tables have equal shares of 16 MiB, enough for 32768 sectors of 512 bytes.
+        assertThat(analysis.fixed(512).isExact()).isTrue();
+        assertThat(analysis.fixed(4 << 20).isExact()).isTrue();
         Analysis larger = TestData.analyze(builder, TestData.random(4, 48 << 20));
-        assertThat(larger.fixed(512).exact()).isFalse();
+        assertThat(larger.fixed(512).isExact()).isFalse();
         assertThat(larger.fixed(512).ratio())
                 .isCloseTo(1, within(larger.fixed(512).relativeError()));
-        assertThat(larger.fixed(4096).exact()).isTrue();
+        assertThat(larger.fixed(4096).isExact()).isTrue();
     }
 }

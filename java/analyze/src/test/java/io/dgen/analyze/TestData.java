@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Inputs whose figures are known. */
+/** Inputs with known properties. */
 final class TestData {
     private TestData() {}
 
@@ -19,7 +19,7 @@ final class TestData {
         return bytes;
     }
 
-    /** Blocks by their numbers: equal numbers are equal blocks, 0 is a block of zeros. */
+    /** Returns blocks by their numbers: equal numbers give equal blocks, 0 gives a block of zeros. */
     static byte[] blocks(int blockBytes, int... numbers) {
         byte[] bytes = new byte[blockBytes * numbers.length];
         for (int i = 0; i < numbers.length; i++) {
@@ -30,7 +30,7 @@ final class TestData {
         return bytes;
     }
 
-    /** Text-like: words from a small list, so that compressors find something. */
+    /** Returns words from a small list, which compress well. */
     static byte[] words(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] words = random(seed ^ 1, 64 * 8);
@@ -43,7 +43,7 @@ final class TestData {
         return bytes;
     }
 
-    /** Words of letters, the first of them far more often than the last: LZ4 finds some of it, zstd twice as much. */
+    /** Returns words of letters, few of them frequent: zstd reaches about twice the ratio of LZ4. */
     static byte[] prose(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[][] dictionary = new byte[4000][];
@@ -66,7 +66,7 @@ final class TestData {
         return bytes;
     }
 
-    /** Records of 32 bytes: a number that counts, some flags, an address, noise, and zeros. */
+    /** Returns records of 32 bytes: a counter, flags, an address, a random number, a small number, and zeros. */
     static byte[] records(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         ByteBuffer buffer = ByteBuffer.allocate(length);
@@ -95,7 +95,7 @@ final class TestData {
         return Channels.newChannel(new ByteArrayInputStream(bytes));
     }
 
-    /** Without compressors: they take most of the time. */
+    /** Returns a builder without compressors, which would take most of the time. */
     static Analyzer.Builder dedupOnly() {
         return Analyzer.builder().compressors(List.of()).memoryBytes(64 << 20);
     }

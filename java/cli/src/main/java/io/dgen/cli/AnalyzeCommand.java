@@ -120,7 +120,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             if (file != null) {
                 try {
-                    Profile.check(analyzer, unit == null ? null : ByteSize.parse(unit));
+                    if (unit == null) {
+                        Profile.check(analyzer);
+                    } else {
+                        Profile.check(analyzer, ByteSize.parse(unit));
+                    }
                 } catch (IllegalArgumentException e) {
                     throw Failure.usage("--save: " + e.getMessage());
                 }
@@ -158,7 +162,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** A bar, once the size of the input is known. */
-    private final class AnalyzeProgress implements Analyzer.Progress, AutoCloseable {
+    private final class AnalyzeProgress implements Analyzer.ProgressListener, AutoCloseable {
         private @Nullable Progress bar;
 
         @Override
@@ -179,7 +183,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int tellOfUnread(Analysis analysis) {
         for (Analysis.Unread unread : analysis.unread()) {
-            stdio.message(unread.path() + ": " + unread.reason());
+            stdio.message(unread.path() + ": " + Failure.reason(unread.cause()));
         }
         long more = analysis.unreadCount() - analysis.unread().size();
         if (more > 0) {

@@ -167,7 +167,7 @@ final class AnalyzeTest {
             --cdc 2MiB                      | average chunk 2097152: expected a power of two from 1024 to 1048576
             --compressors lz5               | --compressors: compressor 'lz5': expected lz4, lz4hc-3 to
             --compressors zstd-30           | --compressors: compressor zstd level 30: expected 1 to 22
-            --compressors lz4,lz4           | compressor lz4 stands twice
+            --compressors lz4,lz4           | compressor lz4: duplicate, expected each compressor once
             --block-sizes none              | block sizes: expected at least one
             --block-sizes 8MiB              | block size 8388608: expected a power of two from 512 to 4194304
             --memory 1MiB                   | memory 1048576: expected 16777216 (16MiB) to

@@ -7,6 +7,7 @@ import io.dgen.Mixture;
 import io.dgen.Preset;
 import io.dgen.Recipe;
 import io.dgen.Texture;
+import io.dgen.analyze.FittedRecipe;
 import io.dgen.analyze.Profile;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.FileKind;
@@ -139,7 +140,7 @@ public final class ContentOptions {
      *
      * @param target a block device stands for its capacity
      */
-    public Profile.Plan toPlan(Target target, Profile profile) throws Failure {
+    public FittedRecipe toPlan(Target target, Profile profile) throws Failure {
         List<String> others = namesGiven();
         others.removeAll(List.of("--size", "--seed", "--stream"));
         if (!others.isEmpty()) {
@@ -150,7 +151,7 @@ public final class ContentOptions {
         setIfGiven(seed, builder::seed);
         setIfGiven(stream, builder::streamId);
         Recipe plain = builder.build().recipe();
-        return profile.plan(plain.seed(), plain.streamId(), plain.sizeBytes());
+        return profile.fit(plain.seed(), plain.streamId(), plain.sizeBytes());
     }
 
     private static <T> void setIfGiven(@Nullable T value, Consumer<T> setter) {

@@ -1,6 +1,7 @@
 package io.dgen.cli.option;
 
 import io.dgen.Recipe;
+import io.dgen.analyze.FittedRecipe;
 import io.dgen.analyze.Profile;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stdio;
@@ -29,7 +30,7 @@ public final class LikeOption {
             return content.toRecipe(target, false);
         }
         Profile profile = profile(file);
-        Profile.Plan plan = content.toPlan(target, profile);
+        FittedRecipe plan = content.toPlan(target, profile);
         if (plan.recipe().sizeBytes() > 0) {
             tell("dedup", profile.dedupRatio(), plan.dedupRatio(), stdio);
             profile.compression()

@@ -2,9 +2,9 @@ package io.dgen.cli.report;
 
 import io.dgen.ByteSize;
 import io.dgen.analyze.Analysis;
-import io.dgen.analyze.Analysis.Compression;
-import io.dgen.analyze.Analysis.Dedup;
-import io.dgen.analyze.Analysis.RatioClass;
+import io.dgen.analyze.CompressionResult;
+import io.dgen.analyze.CompressionResult.RatioClass;
+import io.dgen.analyze.DedupResult;
 import io.dgen.cli.chart.BarChart;
 import io.dgen.cli.chart.Series;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ public final class AnalyzeHtml {
     }
 
     private void dedup() {
-        List<Dedup> fixed = report.analysis().fixed();
-        List<Dedup> defined = report.analysis().contentDefined();
+        List<DedupResult> fixed = report.analysis().fixed();
+        List<DedupResult> defined = report.analysis().contentDefined();
         if (fixed.isEmpty() && defined.isEmpty()) {
             return;
         }
@@ -51,18 +51,18 @@ public final class AnalyzeHtml {
         List<String> categories = new ArrayList<>();
         fixed.forEach(d -> categories.add(ByteSize.format(d.chunkBytes())));
         defined.forEach(d -> categories.add("CDC " + ByteSize.format(d.chunkBytes())));
-        List<Dedup> all = new ArrayList<>(fixed);
+        List<DedupResult> all = new ArrayList<>(fixed);
         all.addAll(defined);
         bars(
                 categories,
                 List.of(
-                        new Series("all", all.stream().map(Dedup::ratio).toList()),
+                        new Series("all", all.stream().map(DedupResult::ratio).toList()),
                         new Series(
                                 "without zeros",
-                                all.stream().map(Dedup::ratioWithoutZeros).toList())));
+                                all.stream().map(DedupResult::ratioWithoutZeros).toList())));
         page.startTable("unit", "chunks", "zeros", "unique", "ratio", "without zeros", "bound of the error");
         for (int i = 0; i < all.size(); i++) {
-            Dedup d = all.get(i);
+            DedupResult d = all.get(i);
             page.row(
                     categories.get(i),
                     Long.toString(d.chunks()),
@@ -70,17 +70,17 @@ public final class AnalyzeHtml {
                     String.format(Locale.ROOT, "%.0f", d.uniqueChunks()),
                     AnalyzeReport.number(d.ratio()),
                     AnalyzeReport.number(d.ratioWithoutZeros()),
-                    d.exact() ? "exact" : "±" + AnalyzeReport.error(d));
+                    d.isExact() ? "exact" : "±" + AnalyzeReport.error(d));
         }
         page.endTable();
     }
 
     private void compression() {
-        List<Compression> all = report.analysis().compression();
+        List<CompressionResult> all = report.analysis().compression();
         if (all.isEmpty()) {
             return;
         }
-        Map<String, List<Compression>> byCodec = new LinkedHashMap<>();
+        Map<String, List<CompressionResult>> byCodec = new LinkedHashMap<>();
         all.forEach(c -> byCodec.computeIfAbsent(c.codec().toString(), _ -> new ArrayList<>())
                 .add(c));
         page.heading("Compression ratio by block size");
@@ -89,10 +89,10 @@ public final class AnalyzeHtml {
                 .toList();
         List<Series> series = new ArrayList<>();
         byCodec.forEach((name, list) -> series.add(
-                new Series(name, list.stream().map(Compression::ratio).toList())));
+                new Series(name, list.stream().map(CompressionResult::ratio).toList())));
         bars(sizes, series);
         page.startTable("compressor", "block", "ratio", "without zeros", "in 4KiB sectors", "10 %", "median", "90 %");
-        for (Compression c : all) {
+        for (CompressionResult c : all) {
             page.row(
                     c.codec().toString(),
                     ByteSize.format(c.blockBytes()),
@@ -109,9 +109,9 @@ public final class AnalyzeHtml {
     }
 
     /** Of the block sizes, the one nearest to 128 KiB. */
-    private static Compression middle(List<Compression> list) {
-        Compression best = list.getFirst();
-        for (Compression c : list) {
+    private static CompressionResult middle(List<CompressionResult> list) {
+        CompressionResult best = list.getFirst();
+        for (CompressionResult c : list) {
             if (Math.abs(Math.log((double) c.blockBytes() / (128 << 10)))
                     < Math.abs(Math.log((double) best.blockBytes() / (128 << 10)))) {
                 best = c;
@@ -121,7 +121,7 @@ public final class AnalyzeHtml {
     }
 
     /** Eight bars for each power of two. */
-    private void histogram(Compression c) {
+    private void histogram(CompressionResult c) {
         TreeMap<Integer, Long> blocks = new TreeMap<>();
         for (RatioClass r : c.ratios()) {
             int bar = r.from() < 1 ? -1 : (int) Math.floor(8 * Math.log(r.from() * 1.001) / Math.log(2));

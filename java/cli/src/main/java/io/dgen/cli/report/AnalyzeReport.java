@@ -2,8 +2,9 @@ package io.dgen.cli.report;
 
 import io.dgen.ByteSize;
 import io.dgen.analyze.Analysis;
-import io.dgen.analyze.Analysis.Compression;
-import io.dgen.analyze.Analysis.Dedup;
+import io.dgen.analyze.CompressionResult;
+import io.dgen.analyze.DedupResult;
+import io.dgen.analyze.Entropy;
 import io.dgen.cli.io.Target;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
         analysis.contentDefined().forEach(d -> printDedup(out, "FastCDC " + ByteSize.format(d.chunkBytes()), d));
     }
 
-    private static void printDedup(PrintStream out, String name, Dedup d) {
+    private static void printDedup(PrintStream out, String name, DedupResult d) {
         out.printf(
                 Locale.ROOT,
                 "%-14s %12d %8s %12.0f %10s %14s%s%n",
@@ -75,7 +76,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
                 d.uniqueChunks(),
                 number(d.ratio()),
                 number(d.ratioWithoutZeros()),
-                d.exact() ? "" : "  estimate, +-" + error(d));
+                d.isExact() ? "" : "  estimate, +-" + error(d));
     }
 
     private void printCompression(PrintStream out) {
@@ -93,7 +94,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
                 "in sectors",
                 "blocks: lowest    10 %   median    90 %  highest");
         String last = "";
-        for (Compression c : analysis.compression()) {
+        for (CompressionResult c : analysis.compression()) {
             String name = c.codec().toString();
             StringBuilder quantiles = new StringBuilder();
             for (double q : QUANTILES) {
@@ -123,7 +124,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
             notes.add("sample: compression and entropy are those of " + Text.bytes(analysis.sampledBytes()) + ", "
                     + percent(analysis.sampledBytes(), analysis.bytes()) + " of the input, evenly spread");
         }
-        for (Compression c : analysis.compression()) {
+        for (CompressionResult c : analysis.compression()) {
             if (c.implementation().startsWith("Java")) {
                 notes.add(c.codec() + ": " + c.implementation());
             }
@@ -132,11 +133,11 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
     }
 
     private boolean estimates() {
-        return !(analysis.fixed().stream().allMatch(Dedup::exact)
-                && analysis.contentDefined().stream().allMatch(Dedup::exact));
+        return !(analysis.fixed().stream().allMatch(DedupResult::isExact)
+                && analysis.contentDefined().stream().allMatch(DedupResult::isExact));
     }
 
-    static String error(Dedup d) {
+    static String error(DedupResult d) {
         return String.format(Locale.ROOT, "%.2g %%", 100 * d.relativeError());
     }
 
@@ -172,7 +173,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
     }
 
     private Map<String, @Nullable Object> entropy() {
-        Analysis.Entropy entropy = analysis.entropy();
+        Entropy entropy = analysis.entropy();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("bitsPerByte", entropy.bitsPerByte());
         map.put("meanOf64KiBBlocks", entropy.meanOfBlocks());
@@ -184,7 +185,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
         return map;
     }
 
-    private static Map<String, @Nullable Object> map(Dedup d) {
+    private static Map<String, @Nullable Object> map(DedupResult d) {
         Map<String, @Nullable Object> map = fields(
                 "chunkBytes", d.chunkBytes(),
                 "chunks", d.chunks(),
@@ -194,7 +195,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
                 "uniqueBytes", d.uniqueBytes(),
                 "ratio", d.ratio(),
                 "ratioWithoutZeros", d.ratioWithoutZeros(),
-                "exact", d.exact(),
+                "exact", d.isExact(),
                 "relativeError", d.relativeError());
         map.put(
                 "copies",
@@ -204,7 +205,7 @@ public record AnalyzeReport(Target target, Analysis analysis, long elapsedNanos)
         return map;
     }
 
-    private static Map<String, @Nullable Object> map(Compression c) {
+    private static Map<String, @Nullable Object> map(CompressionResult c) {
         Map<String, @Nullable Object> map = fields(
                 "compressor", c.codec().toString(),
                 "implementation", c.implementation(),

@@ -3,15 +3,15 @@ package io.dgen.analyze.internal.compress;
 import io.airlift.compress.v3.Compressor;
 import java.util.zip.Deflater;
 
-/** Compresses independent blocks. One thread at a time. */
+/** Compresses independent blocks. Not thread-safe. */
 public interface BlockCompressor {
-    /** Most bytes that a block of this length may become. */
+    /** Largest compressed length of a block of this length. */
     int maxCompressedLength(int length);
 
-    /** @return length of what the block becomes */
+    /** @return the compressed length */
     int compress(byte[] data, int offset, int length, byte[] output);
 
-    /** One of aircompressor's. */
+    /** Adapts a compressor of aircompressor. */
     static BlockCompressor of(Compressor compressor) {
         return new BlockCompressor() {
             @Override
@@ -26,7 +26,7 @@ public interface BlockCompressor {
         };
     }
 
-    /** The JDK's zlib, in the zlib format: six bytes around the deflated data. */
+    /** Returns the JDK's zlib, in the zlib format: six bytes around the deflated data. */
     static BlockCompressor zlib(int level) {
         Deflater deflater = new Deflater(level);
         return new BlockCompressor() {
@@ -42,7 +42,8 @@ public interface BlockCompressor {
                 deflater.finish();
                 int n = deflater.deflate(output);
                 if (!deflater.finished()) {
-                    throw new IllegalStateException("a block of " + length + " bytes became longer than zlib allows");
+                    throw new IllegalStateException(
+                            "zlib: a block of " + length + " bytes exceeds its largest compressed length");
                 }
                 return n;
             }

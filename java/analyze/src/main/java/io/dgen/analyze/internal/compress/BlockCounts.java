@@ -1,12 +1,11 @@
 package io.dgen.analyze.internal.compress;
 
-/** What a compressor has made of the blocks of one size. */
+import java.util.stream.LongStream;
+
+/** Sums over the blocks of one size that a compressor has compressed. */
 public final class BlockCounts {
     private static final int SECTOR_BYTES = 4096;
 
-    private long blocks;
-    private long bytes;
-    private long compressedBytes;
     private long storedBytes;
     private long zeroBlocks;
     private long zeroBytes;
@@ -15,30 +14,29 @@ public final class BlockCounts {
     private final long[] binBytes = new long[RatioBins.count()];
     private final long[] binCompressedBytes = new long[RatioBins.count()];
 
-    void add(int length, int compressedLength, boolean isZero) {
-        blocks++;
-        bytes += length;
-        compressedBytes += compressedLength;
+    /** Adds a block. Only while one thread knows these counts. */
+    void add(int length, int compressedLength) {
         storedBytes += Math.min(inSectors(length), inSectors(compressedLength));
-        if (isZero) {
-            zeroBlocks++;
-            zeroBytes += length;
-            zeroCompressedBytes += compressedLength;
-        }
         int bin = RatioBins.of(length, compressedLength);
         binBlocks[bin]++;
         binBytes[bin] += length;
         binCompressedBytes[bin] += compressedLength;
     }
 
-    static long inSectors(long length) {
+    /** Adds a block of zeros, like {@link #add(int, int)}. */
+    void addZeros(int length, int compressedLength) {
+        add(length, compressedLength);
+        zeroBlocks++;
+        zeroBytes += length;
+        zeroCompressedBytes += compressedLength;
+    }
+
+    private static long inSectors(long length) {
         return (length + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
     }
 
+    /** Adds the counts of other blocks. Thread-safe. */
     synchronized void add(BlockCounts other) {
-        blocks += other.blocks;
-        bytes += other.bytes;
-        compressedBytes += other.compressedBytes;
         storedBytes += other.storedBytes;
         zeroBlocks += other.zeroBlocks;
         zeroBytes += other.zeroBytes;
@@ -51,18 +49,18 @@ public final class BlockCounts {
     }
 
     public long blocks() {
-        return blocks;
+        return LongStream.of(binBlocks).sum();
     }
 
     public long bytes() {
-        return bytes;
+        return LongStream.of(binBytes).sum();
     }
 
     public long compressedBytes() {
-        return compressedBytes;
+        return LongStream.of(binCompressedBytes).sum();
     }
 
-    /** In whole sectors; blocks that take no less of them are stored as they are. */
+    /** Compressed bytes in whole sectors; a block that saves no sector counts uncompressed. */
     public long storedBytes() {
         return storedBytes;
     }
@@ -79,6 +77,7 @@ public final class BlockCounts {
         return zeroCompressedBytes;
     }
 
+    /** Number of blocks in a bin of {@link RatioBins}. */
     public long binBlocks(int bin) {
         return binBlocks[bin];
     }

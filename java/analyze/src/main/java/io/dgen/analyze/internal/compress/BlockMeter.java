@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** One compressor at all block sizes. Any number of threads. */
+/** Compresses data with one compressor, in independent blocks of several sizes. Thread-safe. */
 public final class BlockMeter {
-    /** What a thread works with. */
-    private static final class Bench {
+    /** The compressor and buffers of one thread. */
+    private static final class Workspace {
         private final BlockCompressor compressor;
         private final byte[] output;
         /** Lengths of compressed blocks of zeros, by the block's length. */
         private final Map<Integer, Integer> zeros = new HashMap<>();
 
-        Bench(BlockCompressor compressor, int maxBlockBytes) {
+        Workspace(BlockCompressor compressor, int maxBlockBytes) {
             this.compressor = compressor;
             output = new byte[compressor.maxCompressedLength(maxBlockBytes)];
         }
@@ -25,40 +25,43 @@ public final class BlockMeter {
 
     private final List<Integer> blockBytes;
     private final List<BlockCounts> counts = new ArrayList<>();
-    private final ThreadLocal<Bench> benches;
+    private final ThreadLocal<Workspace> workspaces;
 
+    /** @param blockBytes block sizes, at least one */
     public BlockMeter(Supplier<BlockCompressor> compressor, List<Integer> blockBytes) {
         this.blockBytes = blockBytes;
         blockBytes.forEach(_ -> counts.add(new BlockCounts()));
         int max = blockBytes.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        benches = ThreadLocal.withInitial(() -> new Bench(compressor.get(), max));
+        workspaces = ThreadLocal.withInitial(() -> new Workspace(compressor.get(), max));
     }
 
     /**
-     * Compresses a piece that starts at a multiple of all block sizes, and ends at one or with its file.
+     * Compresses a piece that starts at a multiple of all block sizes and ends at one or at the end of its file.
      *
-     * @param stop asked before each block
+     * @param stop queried before each block; ends the call when true
      */
     public void add(byte[] data, int from, int to, BooleanSupplier stop) {
-        Bench bench = benches.get();
+        Workspace workspace = workspaces.get();
         for (int i = 0; i < counts.size(); i++) {
             BlockCounts piece = new BlockCounts();
             int size = blockBytes.get(i);
             for (int at = from; at < to && !stop.getAsBoolean(); at += size) {
-                int length = Math.min(size, to - at);
-                boolean isZero = Fingerprints.isZero(data, at, at + length);
                 int offset = at;
-                int compressed = isZero
-                        ? bench.zeros.computeIfAbsent(
-                                length, n -> bench.compressor.compress(data, offset, n, bench.output))
-                        : bench.compressor.compress(data, at, length, bench.output);
-                piece.add(length, compressed, isZero);
+                int length = Math.min(size, to - at);
+                if (Fingerprints.isZero(data, at, at + length)) {
+                    piece.addZeros(
+                            length,
+                            workspace.zeros.computeIfAbsent(
+                                    length, n -> workspace.compressor.compress(data, offset, n, workspace.output)));
+                } else {
+                    piece.add(length, workspace.compressor.compress(data, at, length, workspace.output));
+                }
             }
             counts.get(i).add(piece);
         }
     }
 
-    /** In the order of the block sizes; when all threads have finished. */
+    /** Returns the counts in the order of the block sizes. Called when all threads have finished. */
     public List<BlockCounts> counts() {
         return List.copyOf(counts);
     }

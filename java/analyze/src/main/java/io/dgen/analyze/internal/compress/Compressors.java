@@ -5,7 +5,7 @@ import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 
-/** Who compresses: the native libraries where they load. */
+/** Makes compressors: native ones where the library loads, else those in Java. */
 public final class Compressors {
     private Compressors() {}
 
@@ -14,12 +14,17 @@ public final class Compressors {
                 NativeLibraries.lz4Failure() == null ? new Lz4NativeCompressor() : new Lz4JavaCompressor());
     }
 
+    /** Names the implementation of {@link #lz4}, and why it was chosen. */
     public static String lz4Implementation() {
         String failure = NativeLibraries.lz4Failure();
-        return failure == null ? "native" : "Java, as the native library is not there: " + failure;
+        return failure == null ? "native" : "Java, because the native library is not available: " + failure;
     }
 
-    /** @throws IllegalStateException if there is no native library */
+    /**
+     * Returns LZ4-HC.
+     *
+     * @throws IllegalStateException if the native library is not available
+     */
     public static BlockCompressor lz4High(int level) {
         String failure = NativeLibraries.lz4HighFailure();
         if (failure != null) {
@@ -33,11 +38,13 @@ public final class Compressors {
                 NativeLibraries.zstdFailure() == null ? new ZstdNativeCompressor(level) : new ZstdJavaCompressor());
     }
 
+    /** Names the implementation of {@link #zstd}, and why it was chosen. */
     public static String zstdImplementation() {
         String failure = NativeLibraries.zstdFailure();
         return failure == null
                 ? "native"
-                : "Java, at about level 3 whatever was asked for, as the native library is not there: " + failure;
+                : "Java, at about level 3 regardless of the level, because the native library is not available: "
+                        + failure;
     }
 
     public static BlockCompressor zlib(int level) {

@@ -3,18 +3,19 @@ package io.dgen.analyze.internal.compress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.stream.LongStream;
 
-/** Shannon entropy of the bytes, order 0: of all, and of each block of 64 KiB. Any number of threads. */
+/** Shannon entropy of the bytes, order 0: of all together, and of each block of 64 KiB. Thread-safe. */
 public final class EntropyMeter {
     public static final int BLOCK_BYTES = 64 << 10;
 
-    /** Classes of a block's entropy. */
+    /** Number of bins of block entropies for each bit. */
     public static final int BINS_PER_BIT = 16;
 
-    /** Entropies are summed as whole numbers of this part of a bit: then the order of the threads does not matter. */
+    /** Entropies are summed in whole multiples of this, in bits, so that the order of the threads does not matter. */
     private static final double UNIT = 1.0 / (1L << 24);
 
-    /** In any byte order: bytes are counted. */
+    /** The byte order does not matter, because bytes are counted. */
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** n log2 n. */
@@ -35,7 +36,7 @@ public final class EntropyMeter {
         return StrictMath.log(x) / StrictMath.log(2);
     }
 
-    /** A piece that starts at a multiple of the block size, and ends at one or with its file. */
+    /** Adds a piece that starts at a multiple of the block size and ends at one or at the end of its file. */
     public void add(byte[] data, int from, int to) {
         long[] pieceBytes = new long[256];
         long[] pieceBins = new long[binBlocks.length];
@@ -59,7 +60,7 @@ public final class EntropyMeter {
 
     private static int[] count(byte[] data, int from, int to) {
         int[] counts = new int[256];
-        // Four of them: equal neighbours do not wait for each other.
+        // Four tables, so that increments for equal neighbouring bytes do not depend on each other.
         int[] counts1 = new int[256];
         int[] counts2 = new int[256];
         int[] counts3 = new int[256];
@@ -97,30 +98,24 @@ public final class EntropyMeter {
         sum += pieceSum;
     }
 
+    /** Number of blocks. */
     public synchronized long blocks() {
         return blocks;
     }
 
+    /** Number of blocks with an entropy in a bin. */
     public synchronized long binBlocks(int bin) {
         return binBlocks[bin];
     }
 
-    public synchronized long bytes() {
-        long n = 0;
-        for (long count : bytes) {
-            n += count;
-        }
-        return n;
-    }
-
-    /** Mean of the blocks' entropies in bits per byte; 0 without blocks. */
+    /** Mean of the block entropies in bits per byte; 0 without blocks. */
     public synchronized double meanOfBlocks() {
         return blocks == 0 ? 0 : sum * UNIT / blocks;
     }
 
-    /** Of all bytes together, in bits per byte. */
+    /** Entropy of all bytes together, in bits per byte. */
     public synchronized double ofAll() {
-        double n = bytes();
+        double n = LongStream.of(bytes).sum();
         double entropy = 0;
         for (long count : bytes) {
             if (count > 0) {

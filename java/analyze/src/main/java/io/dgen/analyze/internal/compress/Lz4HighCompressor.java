@@ -10,36 +10,37 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/** LZ4-HC: aircompressor's native library has it, aircompressor itself does not offer it. */
+/** LZ4-HC, which aircompressor's native library contains and aircompressor's Java API does not offer. */
 final class Lz4HighCompressor implements BlockCompressor {
-    private record Native(
+    /** Result of linking: the function, or the reason why it cannot be called. */
+    private record Link(
             @Nullable MethodHandle compress, @Nullable String failure) {}
 
-    private static final Native NATIVE = load();
+    private static final Link LINK = link();
 
     private final MethodHandle compress;
     private final int level;
 
     Lz4HighCompressor(int level) {
-        if (NATIVE.compress == null) {
-            throw new IllegalStateException(NATIVE.failure);
+        if (LINK.compress == null) {
+            throw new IllegalStateException(LINK.failure);
         }
-        compress = NATIVE.compress;
+        compress = LINK.compress;
         this.level = level;
     }
 
-    /** Why it cannot be used; null if it can. */
+    /** Returns the reason why it is not available; null if it is. */
     static @Nullable String failure() {
-        return NATIVE.failure;
+        return LINK.failure;
     }
 
-    private static Native load() {
+    private static Link link() {
         try {
             MemorySegment symbol = NativeLoader.loadLibrary("lz4")
                     .find("LZ4_compress_HC")
                     .orElseThrow(() -> new LinkageError("the native LZ4 library has no LZ4_compress_HC"));
-            // Critical: the blocks are arrays.
-            return new Native(
+            // Critical, because the blocks are heap arrays.
+            return new Link(
                     Linker.nativeLinker()
                             .downcallHandle(
                                     symbol,
@@ -47,11 +48,11 @@ final class Lz4HighCompressor implements BlockCompressor {
                                     Linker.Option.critical(true)),
                     null);
         } catch (LinkageError | RuntimeException e) {
-            return new Native(null, String.valueOf(e.getMessage()));
+            return new Link(null, String.valueOf(e.getMessage()));
         }
     }
 
-    /** LZ4_COMPRESSBOUND. */
+    /** The macro LZ4_COMPRESSBOUND. */
     @Override
     public int maxCompressedLength(int length) {
         return length + length / 255 + 16;

@@ -5,23 +5,19 @@ import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads aircompressor's native libraries once. aircompressor unpacks them where {@code -Daircompressor.tmpdir} says, by
- * default in the temp folder among everybody's files; here it is a folder of our own in {@code -Ddgen.tmpdir} or the temp
- * folder, which nobody else can write to, and the files are removed when they are loaded. Who sets the property has
- * decided otherwise.
+ * Loads aircompressor's native libraries once. aircompressor unpacks them into the folder {@code -Daircompressor.tmpdir},
+ * by default the shared temp folder. Unless that property is set, this class sets it to a new folder, which only this user
+ * can access, in {@code -Ddgen.tmpdir} or the temp folder, and deletes the files once they are loaded.
  */
 final class NativeLibraries {
     private static final String FOLDER = "aircompressor.tmpdir";
 
-    /** Why not; null for what is loaded. */
+    /** Reasons why libraries are not available; null for those that are. */
     private record Failures(
             @Nullable String zstd,
             @Nullable String lz4,
@@ -50,16 +46,16 @@ final class NativeLibraries {
         Path folder;
         try {
             String parent = System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir"));
-            folder = Files.createTempDirectory(Path.of(parent), "dgen-analyze-", ownerOnly());
+            folder = Files.createTempDirectory(Path.of(parent), "dgen-analyze-"); // rwx------ where the system is POSIX
         } catch (IOException | RuntimeException e) {
             String why = "no folder to unpack them in: " + e;
             return new Failures(why, why, why);
         }
         System.setProperty(FOLDER, folder.toString());
-        // aircompressor has read the property for good: the folder stays for what else may be loaded from it.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder, true), "dgen-analyze-cleanup"));
+        // aircompressor reads the property once: the folder stays for libraries that are loaded later.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "dgen-analyze-cleanup"));
         Failures failures = tryAll();
-        delete(folder, false);
+        deleteFiles(folder);
         return failures;
     }
 
@@ -70,36 +66,32 @@ final class NativeLibraries {
                 Lz4HighCompressor.failure());
     }
 
-    /** aircompressor keeps its reason to itself: the loader says it again. */
+    /** Loads a library again, because aircompressor does not expose the reason of the first failure. */
     private static String reason(String library) {
         try {
             var _ = NativeLoader.loadLibrary(library);
-            return "not usable here";
+            return "not usable on this machine";
         } catch (LinkageError | RuntimeException e) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }
     }
 
-    private static void delete(Path folder, boolean andItself) {
-        try {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            if (andItself) {
-                Files.deleteIfExists(folder);
+    private static void deleteFiles(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // left to whoever cleans the temp folder
+            // the temp folder's cleaner removes them
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+    private static void delete(Path folder) {
+        deleteFiles(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // the temp folder's cleaner removes it
+        }
     }
 }

@@ -1,11 +1,11 @@
 package io.dgen.analyze.internal.compress;
 
-/** Classes of ratios: one below 1, then 32 for each power of two up to 256, and one for all above. */
+/** Bins of compression ratios: one below 1, then 32 for each power of two up to 256, and one for all above. */
 public final class RatioBins {
     private static final int PER_OCTAVE = 32;
     private static final int OCTAVES = 8;
 
-    /** Where a class begins. Numbers and not logarithms at run time: those differ in the last place between JIT levels. */
+    /** Lower bounds. A table, because logarithms at run time differ in the last place between JIT levels. */
     private static final double[] FROM = from();
 
     private RatioBins() {}
@@ -18,15 +18,17 @@ public final class RatioBins {
         return from;
     }
 
+    /** Number of bins. */
     public static int count() {
         return FROM.length;
     }
 
+    /** Lower bound of a bin, inclusive. */
     public static double from(int bin) {
         return FROM[bin];
     }
 
-    /** Infinity for the last. */
+    /** Upper bound of a bin, exclusive; infinity for the last. */
     public static double to(int bin) {
         return bin + 1 < FROM.length ? FROM[bin + 1] : Double.POSITIVE_INFINITY;
     }

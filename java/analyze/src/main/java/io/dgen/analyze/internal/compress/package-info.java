@@ -1,4 +1,4 @@
-/** Block compressors of one face, and what they make of blocks. */
+/** A common interface for block compressors, and the counts of compressed blocks and of byte entropy. */
 @NullMarked
 package io.dgen.analyze.internal.compress;
 

@@ -1,6 +1,9 @@
 package io.dgen.analyze.internal.dedup;
 
-/** How many contents occur how often: a class for each number up to 7, then four for each power of two. */
+/**
+ * Numbers of distinct contents by their number of copies: one class for each number from 1 to 7, then four classes for each
+ * power of two. Not thread-safe.
+ */
 public final class CopiesHistogram {
     private static final int CLASSES = 7 + 4 * 61;
 
@@ -25,16 +28,17 @@ public final class CopiesHistogram {
         return CLASSES;
     }
 
-    /** The smallest number of copies in a class. */
+    /** Smallest number of copies in a class. */
     public static long from(int c) {
         return c < 7 ? c + 1 : (4L + (c - 7) % 4) << (c - 7) / 4 + 1;
     }
 
+    /** Number of distinct contents in a class. */
     public double contents(int c) {
         return contents[c];
     }
 
-    /** Number of chunks that have a content of the class. */
+    /** Number of chunks with a content of a class. */
     public double chunks(int c) {
         return chunks[c];
     }

@@ -1,6 +1,6 @@
 package io.dgen.analyze.internal.dedup;
 
-/** What a table has counted. */
+/** Counts of a fingerprint table. Immutable once the table has returned it. */
 public final class DedupCounts {
     private static final long LENGTH_UNIT = 512;
 
@@ -21,7 +21,7 @@ public final class DedupCounts {
         this.zeroBytes = zeroBytes;
     }
 
-    /** The sums of one shard: only whole numbers, so that their order does not matter. */
+    /** The sums of one shard. Whole numbers only, so that the result does not depend on the order of summation. */
     static final class ShardSums {
         private long contents;
         private long bytes;
@@ -36,9 +36,9 @@ public final class DedupCounts {
     }
 
     /**
-     * Of the shard's contents each is in the sums with the probability p = 2^-sampleBits, independently, as the
-     * fingerprints' bits are: the estimate of a sum is the sum divided by p, its variance that of the squares times
-     * (1 - p) / p^2.
+     * Adds a shard's sums. The bits of fingerprints are independent, so each content of the shard is in the sums with
+     * probability p = 2^-sampleBits, independently of the others. The estimate of a sum is the sum divided by p; its
+     * variance is the sum of squares times (1 - p) / p^2.
      */
     void addShard(ShardSums sums, int sampleBits) {
         double weight = Math.scalb(1.0, sampleBits);
@@ -68,19 +68,22 @@ public final class DedupCounts {
         return copies;
     }
 
+    /** Number of distinct chunks without chunks of zeros; an estimate unless {@link #isExact}. */
     public double uniqueChunks() {
         return uniqueChunks;
     }
 
+    /** Number of bytes in them; an estimate unless {@link #isExact}. */
     public double uniqueBytes() {
         return uniqueBytes;
     }
 
+    /** Whether no shard had to sample. */
     public boolean isExact() {
         return isExact;
     }
 
-    /** Of {@link #uniqueBytes}. */
+    /** Standard deviation of {@link #uniqueBytes}. */
     public double standardDeviation() {
         return Math.sqrt(variance);
     }

@@ -3,8 +3,9 @@ package io.dgen.analyze.internal.dedup;
 import java.util.Arrays;
 
 /**
- * Counts how often each fingerprint occurs, in bounded memory. What no longer fits is sampled by the fingerprint's own
- * bits: a content is counted in full or not at all. Any number of threads; the result does not depend on their order.
+ * Counts how often each fingerprint occurs, in bounded native memory. When the memory is full, fingerprints are sampled by
+ * their own bits: a content is counted in full or not at all. Thread-safe; the result does not depend on the order in which
+ * threads add.
  */
 public final class FingerprintTable implements AutoCloseable {
     static final int SHARD_BITS = 4;
@@ -16,12 +17,12 @@ public final class FingerprintTable implements AutoCloseable {
     private long zeroChunks;
     private long zeroBytes;
 
-    /** Chunks to add. Reusable. */
+    /** Chunks to add. Reusable. Not thread-safe. */
     public static final class Batch {
         private long[] fingerprints = new long[1024];
         private int[] lengths = new int[1024];
         private int size;
-        /** Indexes, shard by shard. */
+        /** Indexes of the chunks, sorted by shard. */
         private int[] order = new int[1024];
 
         void add(long fingerprint, int lengthBytes) {
@@ -39,14 +40,14 @@ public final class FingerprintTable implements AutoCloseable {
         }
     }
 
-    /** @param maxBytes most memory that the fingerprints may take */
+    /** @param maxBytes most native memory for the fingerprints, in bytes */
     public FingerprintTable(long maxBytes) {
         for (int i = 0; i < shards.length; i++) {
             shards[i] = new Shard(maxBytes / shards.length);
         }
     }
 
-    /** Bytes for so many distinct fingerprints. */
+    /** Memory for a number of distinct fingerprints, in bytes. */
     public static long bytesFor(long fingerprints) {
         return fingerprints > Long.MAX_VALUE / 64
                 ? Long.MAX_VALUE
@@ -95,7 +96,7 @@ public final class FingerprintTable implements AutoCloseable {
         return (int) (fingerprint >>> 64 - SHARD_BITS);
     }
 
-    /** What was counted; the distinct ones without zero chunks. */
+    /** Returns the counts so far; distinct chunks exclude chunks of zeros. */
     public synchronized DedupCounts counts() {
         DedupCounts counts = new DedupCounts(chunks, bytes, zeroChunks, zeroBytes);
         for (Shard shard : shards) {
@@ -104,7 +105,7 @@ public final class FingerprintTable implements AutoCloseable {
         return counts;
     }
 
-    /** Bytes of memory in use. */
+    /** Native memory in use, in bytes. */
     public long memoryBytes() {
         return Arrays.stream(shards).mapToLong(Shard::memoryBytes).sum();
     }

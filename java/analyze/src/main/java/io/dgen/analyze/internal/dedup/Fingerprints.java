@@ -4,11 +4,11 @@ import io.airlift.compress.v3.xxhash.XxHash64JavaHasher;
 import java.util.Arrays;
 
 /**
- * 64-bit fingerprints of chunks: XXH64 of the bytes, or a mix of those of the parts. Among n distinct chunks, about
- * n^2 / 2^65 pairs share one: less than one pair for up to 6e9 chunks, and a share of the chunks that never matters.
+ * 64-bit fingerprints of chunks: XXH64 of the bytes, or a mix of the fingerprints of the chunk's parts. Among n distinct
+ * chunks about n^2 / 2^65 pairs collide: less than one pair for up to 6e9 chunks, which is negligible.
  */
 public final class Fingerprints {
-    /** Stands for a chunk of zeros only; no other chunk has it. */
+    /** Fingerprint of every chunk of zeros, and of no other chunk. */
     public static final long ZERO = 0;
 
     private static final byte[] ZEROS = new byte[64 << 10];
@@ -28,7 +28,7 @@ public final class Fingerprints {
         return true;
     }
 
-    /** Of the bytes, {@link #ZERO} if all of them are. */
+    /** Returns the fingerprint of the bytes; {@link #ZERO} if all of them are zero. */
     static long of(byte[] data, int from, int to) {
         return isZero(data, from, to) ? ZERO : notZero(XxHash64JavaHasher.hash(data, from, to - from, 0));
     }
@@ -37,7 +37,10 @@ public final class Fingerprints {
         return fingerprint == ZERO ? 1 : fingerprint;
     }
 
-    /** Of a chunk that is made of parts, by theirs. Equal only for equal parts in equal order and equal length. */
+    /**
+     * Returns the fingerprint of a chunk by those of its parts. Except for collisions, it is equal only for equal parts in
+     * equal order and equal lengths.
+     */
     static long ofParts(long[] parts, int from, int to, int lengthBytes) {
         long hash = lengthBytes * MULTIPLIER;
         long any = 0;

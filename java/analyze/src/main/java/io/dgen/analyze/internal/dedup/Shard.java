@@ -6,18 +6,19 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A hash table with open addressing, in native memory: no heap to size, nothing for the collector to move. An entry is a
- * fingerprint, then the number of its copies above the content's length. When full at its largest, the table keeps the
- * fingerprints with one more low bit zero, and with them their exact counts: those that stay were never left out before.
+ * A hash table with open addressing in native memory, which needs no heap and which the garbage collector does not copy.
+ * An entry is a fingerprint, followed by a word with the number of copies in the upper bits and the content's length in the
+ * lower ones. When the table is full at its largest capacity, it keeps only fingerprints with one more low bit zero. The
+ * counts of those remain exact, because no earlier sample excluded them. Thread-safe.
  */
 final class Shard implements AutoCloseable {
     private static final int ENTRY_BYTES = 16;
     private static final int MIN_CAPACITY = 64;
 
-    /** Entries of a hundred. */
+    /** Largest percentage of slots in use. */
     private static final int MAX_LOAD = 70;
 
-    /** While it grows there are two. */
+    /** Memory relative to the capacity: while one of the 16 shards grows, its old table exists too. */
     private static final double GROWTH = 1.1;
 
     private static final int LENGTH_BITS = 24;
@@ -27,25 +28,23 @@ final class Shard implements AutoCloseable {
 
     private final long maxCapacity;
     private long capacity = MIN_CAPACITY;
-    private Memory memory = new Memory(capacity);
-    private MemorySegment entries = memory.segment;
+    private EntryArray array = new EntryArray(capacity);
+    private MemorySegment entries = array.segment;
     private long size;
     private int sampleBits;
 
-    /** Room for so many entries, all free. */
-    private static final class Memory implements AutoCloseable {
+    /** Native memory of a number of entries, all free at first. */
+    private static final class EntryArray implements AutoCloseable {
         private final Arena arena = Arena.ofShared();
         private final MemorySegment segment;
 
-        Memory(long capacity) {
+        EntryArray(long capacity) {
             segment = arena.allocate(capacity * ENTRY_BYTES, ENTRY_BYTES);
         }
 
         @Override
         public void close() {
-            if (arena.scope().isAlive()) {
-                arena.close();
-            }
+            arena.close();
         }
     }
 
@@ -57,7 +56,7 @@ final class Shard implements AutoCloseable {
         return (long) (fingerprints * 100.0 / MAX_LOAD * ENTRY_BYTES * GROWTH);
     }
 
-    /** Adds those that the indexes in {@code order} name. */
+    /** Adds the chunks with the indexes {@code order[from]} to {@code order[to - 1]}. */
     synchronized void add(long[] fingerprints, int[] lengths, int[] order, int from, int to) {
         for (int i = from; i < to; i++) {
             long fingerprint = fingerprints[order[i]];
@@ -85,7 +84,7 @@ final class Shard implements AutoCloseable {
         }
     }
 
-    /** Of the fingerprint's entry, or the free one where it belongs. */
+    /** Returns the slot of the fingerprint's entry, or the free slot where it belongs. */
     private long slotOf(long fingerprint) {
         long slot = Math.unsignedMultiplyHigh(fingerprint * SPREAD, capacity);
         while (true) {
@@ -109,10 +108,10 @@ final class Shard implements AutoCloseable {
         } else {
             sampleBits++;
         }
-        Memory oldMemory = memory;
+        EntryArray oldArray = array;
         MemorySegment old = entries;
-        memory = new Memory(capacity);
-        entries = memory.segment;
+        array = new EntryArray(capacity);
+        entries = array.segment;
         size = 0;
         for (long slot = 0; slot < oldCapacity; slot++) {
             long fingerprint = old.getAtIndex(JAVA_LONG, 2 * slot);
@@ -121,7 +120,7 @@ final class Shard implements AutoCloseable {
                 size++;
             }
         }
-        oldMemory.close();
+        oldArray.close();
     }
 
     synchronized void addTo(DedupCounts counts) {
@@ -143,6 +142,6 @@ final class Shard implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        memory.close();
+        array.close();
     }
 }

@@ -1,4 +1,4 @@
-/** Counts equal chunks: fingerprints, chunkers, and tables of bounded size. */
+/** Counts equal chunks: fingerprints, chunkers, and fingerprint tables of bounded size. */
 @NullMarked
 package io.dgen.analyze.internal.dedup;
 

@@ -1,0 +1,19 @@
+package io.dgen.analyze;
+
+import io.dgen.Recipe;
+import java.util.Map;
+
+/**
+ * A recipe of data like that of a {@link Profile}, and the ratios that an analysis of the generated data will find.
+ * Immutable.
+ *
+ * @param recipe of the stream
+ * @param dedupRatio at the profile's unit, N:1
+ * @param compressionRatios of blocks of the unit, N:1, by the compressor's name
+ */
+public record FittedRecipe(Recipe recipe, double dedupRatio, Map<String, Double> compressionRatios) {
+    /** Keeps a copy of the map. */
+    public FittedRecipe {
+        compressionRatios = Map.copyOf(compressionRatios);
+    }
+}

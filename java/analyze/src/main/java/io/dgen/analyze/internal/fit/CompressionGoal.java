@@ -1,0 +1,28 @@
+package io.dgen.analyze.internal.fit;
+
+import io.dgen.analyze.internal.compress.BlockCompressor;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A compressor and the results that it should have with generated data.
+ *
+ * @param compressor to calibrate generated blocks with; for one thread
+ * @param ratio of the whole, N:1, 1 .. 64
+ * @param classes of the blocks, by size, in any order; their weights sum up to 1
+ */
+public record CompressionGoal(BlockCompressor compressor, double ratio, List<SizeClass> classes) {
+    /**
+     * Blocks of the same compressed size.
+     *
+     * @param weight their share of all blocks
+     * @param size compressed size divided by size
+     */
+    public record SizeClass(double weight, double size) {}
+
+    List<SizeClass> longestFirst() {
+        return classes.stream()
+                .sorted(Comparator.comparingDouble(SizeClass::size).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.dgen.analyze.internal.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** Reduces the number of classes in a histogram. */
+public final class Neighbours {
+    private Neighbours() {}
+
+    /**
+     * Joins the two neighbours of the least weight, again and again, until there are few enough.
+     *
+     * @param classes in their order
+     * @param max most classes to return
+     */
+    public static <T> List<T> join(List<T> classes, int max, ToDoubleFunction<T> weight, BinaryOperator<T> joined) {
+        List<T> result = new ArrayList<>(classes);
+        while (result.size() > max) {
+            int least = 0;
+            double leastWeight = Double.POSITIVE_INFINITY;
+            for (int i = 0; i + 1 < result.size(); i++) {
+                double pair = weight.applyAsDouble(result.get(i)) + weight.applyAsDouble(result.get(i + 1));
+                if (pair < leastWeight) {
+                    least = i;
+                    leastWeight = pair;
+                }
+            }
+            result.set(least, joined.apply(result.get(least), result.remove(least + 1)));
+        }
+        return result;
+    }
+}

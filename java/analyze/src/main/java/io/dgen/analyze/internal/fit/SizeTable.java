@@ -1,0 +1,83 @@
+package io.dgen.analyze.internal.fit;
+
+import io.dgen.CompressFor;
+import io.dgen.Compression;
+import io.dgen.Compressor;
+import io.dgen.DataStream;
+import io.dgen.Dedup;
+import io.dgen.GeneratorConfig;
+import io.dgen.Mixture;
+import io.dgen.Recipe;
+import io.dgen.Texture;
+import io.dgen.analyze.internal.compress.BlockCompressor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compressed sizes of generated blocks, divided by their size: compressed for some ratios and interpolated between these.
+ * Not thread-safe.
+ */
+final class SizeTable {
+    /** Ratios to compress at, in hundredths. */
+    private static final int[] RATIOS = {
+        100, 101, 102, 103, 105, 110, 120, 135, 160, 200, 270, 400, 600, 1000, 1600, 2800, 6400
+    };
+
+    private static final long MIN_SAMPLE_BYTES = 1 << 20;
+
+    private final int blockBytes;
+    private final BlockCompressor compressor;
+    private final byte[] output;
+
+    /** By ratio in hundredths, times 16, plus bits. */
+    private final Map<Integer, Double> sizes = new HashMap<>();
+
+    SizeTable(int blockBytes, BlockCompressor compressor) {
+        this.blockBytes = blockBytes;
+        this.compressor = compressor;
+        output = new byte[compressor.maxCompressedLength(blockBytes)];
+    }
+
+    static Compression compression(Mixture mixture, long blockBytes) {
+        return new Compression(mixture, CompressFor.of(Compressor.LZ4, blockBytes), Texture.COPY);
+    }
+
+    /** Returns the size of a stream with blocks that have drawn this mixture. */
+    double sizeOf(Mixture drawn) {
+        return drawn.components().stream()
+                .mapToDouble(c -> c.weight() * sizeOf(c.ratio(), c.bits()))
+                .sum();
+    }
+
+    /** Returns at most 1: a block that does not become shorter is stored as it is. */
+    private double sizeOf(double ratio, int bits) {
+        int hundredths = (int) Math.round(ratio * 100);
+        int i = 1;
+        while (RATIOS[i] < hundredths) {
+            i++;
+        }
+        // Linear in the number of literals.
+        double low = 1.0 / RATIOS[i];
+        double high = 1.0 / RATIOS[i - 1];
+        double at = (1.0 / hundredths - low) / (high - low);
+        double longer = at == 0 ? 0 : at * compressedAt(RATIOS[i - 1], bits);
+        return longer + (at == 1 ? 0 : (1 - at) * compressedAt(RATIOS[i], bits));
+    }
+
+    private double compressedAt(int hundredths, int bits) {
+        return sizes.computeIfAbsent(hundredths * 16 + bits, _ -> compress(hundredths / 100.0, bits));
+    }
+
+    private double compress(double ratio, int bits) {
+        Mixture mixture = new Mixture(List.of(new Mixture.Component(ratio, bits, 1)));
+        byte[] sample = new byte[(int) Math.max(MIN_SAMPLE_BYTES, blockBytes)];
+        Recipe recipe = new Recipe(1, 0, sample.length, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
+        new DataStream(GeneratorConfig.of(recipe)).fill(0, sample);
+        long compressed = 0;
+        for (int at = 0; at < sample.length; at += blockBytes) {
+            compressed += Math.min(blockBytes, compressor.compress(sample, at, blockBytes, output));
+        }
+        return (double) compressed / sample.length;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads JSON objects with checks of types and ranges. */
+@NullMarked
+package io.dgen.analyze.internal.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Takes data through all measurements, on all threads. */
-@NullMarked
-package io.dgen.analyze.internal.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.dgen.analyze.internal.scan;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.dgen.analyze.internal.dedup.FingerprintTable;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Divides the memory for fingerprints among the tables. */
+public final class FingerprintBudget {
+    private FingerprintBudget() {}
+
+    /**
+     * Returns the most native memory that this JVM allocates, in bytes: {@code -XX:MaxDirectMemorySize}, by default the
+     * largest size of its heap.
+     */
+    public static long availableBytes() {
+        long option = 0;
+        try {
+            HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            if (bean != null) {
+                option = Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue());
+            }
+        } catch (IllegalArgumentException e) {
+            // a JVM without this option
+        }
+        return option != 0 ? option : Runtime.getRuntime().maxMemory();
+    }
+
+    /**
+     * Returns the memory of each table in bytes, first of the fixed units, then of the averages. A table that needs less
+     * than an equal share gets what it needs; the others divide the rest equally.
+     */
+    static List<Long> shares(AnalyzerSettings settings, InputSize size) {
+        // Content-defined chunks are about as large as the average; if they are smaller, sampling starts slightly
+        // early.
+        List<Long> needs = Stream.concat(settings.unitBytes().stream(), settings.averageBytes().stream())
+                .map(chunkBytes -> neededBytes(size, chunkBytes))
+                .toList();
+        List<Long> shares = new ArrayList<>(needs);
+        List<Integer> byNeed = IntStream.range(0, needs.size())
+                .boxed()
+                .sorted(Comparator.comparing(needs::get))
+                .toList();
+        long rest = settings.memoryBytes();
+        for (int i = 0; i < byNeed.size(); i++) {
+            long share = Math.min(needs.get(byNeed.get(i)), rest / (byNeed.size() - i));
+            shares.set(byNeed.get(i), share);
+            rest -= share;
+        }
+        return shares;
+    }
+
+    /** Each file may end with a chunk of its own. */
+    private static long neededBytes(InputSize size, int chunkBytes) {
+        return size.isKnown() ? FingerprintTable.bytesFor(size.bytes() / chunkBytes + size.files()) : Long.MAX_VALUE;
+    }
+}

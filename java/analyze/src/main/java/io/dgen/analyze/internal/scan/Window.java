@@ -1,0 +1,103 @@
+package io.dgen.analyze.internal.scan;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of the input: parts of one or more files, one after the other. Reusable. Not thread-safe while it is filled. */
+final class Window {
+    /** No dedup unit and no block is larger. */
+    static final int CELL_BYTES = 4 << 20;
+
+    static final int BYTES = 4 * CELL_BYTES;
+
+    /**
+     * A part of a file.
+     *
+     * @param from its start in the window; in its file at a multiple of {@link #CELL_BYTES}
+     * @param to its end in the window; unless it is the file's last part, at a multiple of {@link #CELL_BYTES} in its file
+     * @param before the bytes before it in its file that a rolling hash depends on; null at the start of the file
+     * @param isLast whether the file ends with it; only such a part may be empty
+     */
+    record Extent(int from, int to, byte @Nullable [] before, boolean isLast) {
+        /** Returns the extent in pieces of a size, the last of which may be shorter. */
+        List<Piece> pieces(int pieceBytes) {
+            List<Piece> pieces = new ArrayList<>();
+            for (int at = from; at < to; at += pieceBytes) {
+                pieces.add(new Piece(at, Math.min(to, at + pieceBytes)));
+            }
+            return pieces;
+        }
+    }
+
+    /** A piece of an extent, from one position in the window to another. */
+    record Piece(int from, int to) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    private final byte[] data = new byte[BYTES];
+    private final List<Extent> extents = new ArrayList<>();
+    private int length;
+
+    byte[] data() {
+        return data;
+    }
+
+    List<Extent> extents() {
+        return extents;
+    }
+
+    /** Number of bytes in use. */
+    int length() {
+        return length;
+    }
+
+    boolean isFull() {
+        return length == BYTES;
+    }
+
+    void clear() {
+        extents.clear();
+        length = 0;
+    }
+
+    /** Reads once into the free bytes, at most so many; returns what {@link ReadableByteChannel#read} returns. */
+    int read(ReadableByteChannel channel, int maxBytes) throws IOException {
+        int n = channel.read(ByteBuffer.wrap(data, length, maxBytes));
+        length += Math.max(0, n);
+        return n;
+    }
+
+    void append(byte[] bytes) {
+        System.arraycopy(bytes, 0, data, length, bytes.length);
+        length += bytes.length;
+    }
+
+    /** Removes and returns the bytes after a position. */
+    byte[] removeFrom(int position) {
+        byte[] removed = Arrays.copyOfRange(data, position, length);
+        length = position;
+        return removed;
+    }
+
+    /** Returns a copy of the last bytes. */
+    byte[] lastBytes(int count) {
+        return Arrays.copyOfRange(data, length - count, length);
+    }
+
+    /** Makes the bytes from a position to the end a part of a file that continues. */
+    void addExtent(int from, byte @Nullable [] before) {
+        extents.add(new Extent(from, length, before, false));
+    }
+
+    /** Makes the bytes from a position to the end the last part of a file. */
+    void addLastExtent(int from, byte @Nullable [] before) {
+        extents.add(new Extent(from, length, before, true));
+    }
+}
