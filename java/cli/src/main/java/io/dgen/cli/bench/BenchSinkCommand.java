@@ -1,13 +1,15 @@
 package io.dgen.cli.bench;
 
 import io.dgen.cli.bench.sink.SinkBench;
+import io.dgen.cli.bench.sink.SinkOptions;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.Stdio;
-import io.dgen.cli.io.Target;
+import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Output;
 import io.dgen.cli.option.HelpOption;
-import io.dgen.cli.option.SinkOptions;
+import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.report.Report;
+import io.dgen.cli.terminal.Stdio;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +52,9 @@ public final class BenchSinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Target target = Target.output(directory);
-        Report report = new SinkBench(target, options, stdio).run();
-        report.print(target.isStandard() ? stdio.err() : stdio.out(), json);
+        Output output = IoFailures.translate(directory, () -> new Endpoints(stdio).scratch(directory));
+        Report report = new SinkBench(output, options, stdio).run();
+        report.print(output.isStandardStream() ? stdio.err() : stdio.out(), json);
         return ExitStatus.OK;
     }
 }

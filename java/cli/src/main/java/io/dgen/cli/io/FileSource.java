@@ -8,9 +8,17 @@ final class FileSource implements Source {
     private final DirectFile file;
     private final boolean isDevice;
 
-    FileSource(DirectFile file, boolean isDevice) {
+    private FileSource(DirectFile file, boolean isDevice) {
         this.file = file;
         this.isDevice = isDevice;
+    }
+
+    static FileSource ofFile(DirectFile file) {
+        return new FileSource(file, false);
+    }
+
+    static FileSource ofDevice(DirectFile device) {
+        return new FileSource(device, true);
     }
 
     @Override
@@ -26,7 +34,7 @@ final class FileSource implements Source {
         return done;
     }
 
-    /** A device is as large as it is: what lies behind the expected bytes says nothing. */
+    /** The capacity of a device is independent of the data: bytes behind the expected ones are no difference. */
     @Override
     public long excess(long expectedBytes) throws IOException {
         return isDevice ? 0 : Math.max(0, file.channel().size() - expectedBytes);

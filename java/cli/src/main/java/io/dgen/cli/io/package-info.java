@@ -1,4 +1,8 @@
-/** OUTPUT and INPUT: files, block devices and streams, what they are, how they are opened, written and read. */
+/**
+ * Where data goes to and comes from: {@link io.dgen.cli.io.Output} and {@link io.dgen.cli.io.Input} stand for a name on the
+ * command line, {@link io.dgen.cli.io.Sink} and {@link io.dgen.cli.io.Source} for the open thing, which knows bytes and
+ * positions. {@link io.dgen.cli.io.Endpoints} finds the implementation. Nothing here knows an option.
+ */
 @NullMarked
 package io.dgen.cli.io;
 
