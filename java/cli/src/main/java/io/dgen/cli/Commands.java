@@ -18,16 +18,17 @@ import picocli.CommandLine;
 
 /** The root command with its subcommands, in the order of the help. */
 final class Commands {
+    /** Lambdas, because method references to the constructors would load all classes. */
     private static final Map<String, Function<Stdio, Object>> SUBCOMMANDS = new LinkedHashMap<>();
 
     static {
-        SUBCOMMANDS.put("generate", GenerateCommand::new);
-        SUBCOMMANDS.put("verify", VerifyCommand::new);
-        SUBCOMMANDS.put("analyze", AnalyzeCommand::new);
+        SUBCOMMANDS.put("generate", stdio -> new GenerateCommand(stdio));
+        SUBCOMMANDS.put("verify", stdio -> new VerifyCommand(stdio));
+        SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
         SUBCOMMANDS.put("info", stdio -> new InfoCommand(stdio, Version.text()));
         SUBCOMMANDS.put(
                 "bench", stdio -> new CommandLine(new BenchCommand(stdio)).addSubcommand(new BenchSinkCommand(stdio)));
-        SUBCOMMANDS.put("selftest", SelftestCommand::new);
+        SUBCOMMANDS.put("selftest", stdio -> new SelftestCommand(stdio));
         SUBCOMMANDS.put("completion", stdio -> new CompletionCommand(stdio, () -> commandLine(stdio, "")));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
-/** What the command line does with NUMA nodes, on a machine of any number of them. */
+/** The options for NUMA nodes, on a machine with any number of them. */
 final class NumaTest {
     private static final String RECIPE = "dgen1:seed=7,stream=0,size=9000001,block=8KiB,dedup=2.5,compress=2";
 
@@ -41,7 +41,7 @@ final class NumaTest {
     }
 
     @Test
-    void benchTellsTheRateOfEachPairOfNodes() throws IOException {
+    void benchReportsTheRateOfEachPairOfNodes() throws IOException {
         Assumptions.assumeTrue(canPin(), "threads cannot be pinned here");
         Outcome text = Cli.run("bench", "--numa", "--size", "4MiB", "--rounds", "1");
         assertThat(text.status()).isZero();

@@ -33,7 +33,7 @@ final class SpecialFilesTest {
     }
 
     @Test
-    void devNullTakesEverything() {
+    void devNullAcceptsEverything() {
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "/dev/null");
 
         assertThat(outcome.status()).isZero();

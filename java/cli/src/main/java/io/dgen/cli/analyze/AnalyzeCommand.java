@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
                 + " size.",
         footer = {
             "",
-            "The input is read once, to its end. The files of a directory are read in the order of their names, each by",
-            "itself; symbolic links are not followed. Unreadable files are reported, and the exit status is then 3.",
+            "The input is read once, to its end. The files of a directory are read in the",
+            "order of their names, each by itself; symbolic links are not followed.",
+            "Unreadable files are reported, and the exit status is then 3.",
             "",
             "Example: dgen analyze --html report.html --sample 10%% /srv/images"
         })
@@ -78,7 +79,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
         long start = System.nanoTime();
         Analysis analysis;
-        try (Interruption interruption = new Interruption(stdio, input.name())) {
+        try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
             analysis = analyze(analyzer, input, interruption);
         }
         AnalyzeReport report = new AnalyzeReport(input, analysis, System.nanoTime() - start);
@@ -94,7 +95,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Input input() throws Failure {
-        Input input = IoFailures.translate(inputName, () -> new Endpoints(stdio).input(inputName));
+        Input input = IoFailures.translate(inputName, () -> Endpoints.input(inputName, stdio));
         if (input instanceof FileInput file && file.kind() == FileKind.MISSING) {
             throw Failure.io(input.name() + ": no such file or directory");
         }

@@ -5,6 +5,7 @@ import io.dgen.analyze.Analyzer;
 import io.dgen.analyze.Codec;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.Given;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -90,36 +91,26 @@ final class AnalyzeOptions {
     }
 
     Analyzer toAnalyzer() throws Failure {
+        Analyzer.Builder builder = Analyzer.builder();
         try {
-            Analyzer.Builder builder = Analyzer.builder();
-            if (units != null) {
-                builder.fixedUnits(list("--units", units, ByteSize::parse));
-            }
-            if (averages != null) {
-                builder.contentDefinedAverages(list("--cdc", averages, ByteSize::parse));
-            }
-            if (compressors != null) {
-                builder.compressors(list("--compressors", compressors, Codec::parse));
-            }
-            if (blockSizes != null) {
-                builder.blockSizes(list("--block-sizes", blockSizes, ByteSize::parse));
-            }
-            if (memory != null) {
-                builder.memoryBytes(memory);
-            }
-            if (sample != null) {
-                builder.sampleShare(sample);
-            }
-            if (threads != null) {
-                builder.threads(threads);
-            }
+            Given.set(list("--units", units, ByteSize::parse), builder::fixedUnits);
+            Given.set(list("--cdc", averages, ByteSize::parse), builder::contentDefinedAverages);
+            Given.set(list("--compressors", compressors, Codec::parse), builder::compressors);
+            Given.set(list("--block-sizes", blockSizes, ByteSize::parse), builder::blockSizes);
+            Given.set(memory, builder::memoryBytes);
+            Given.set(sample, builder::sampleShare);
+            Given.set(threads, builder::threads);
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private static <T> List<T> list(String option, String text, Function<String, T> parser) throws Failure {
+    private static <T> @Nullable List<T> list(String option, @Nullable String text, Function<String, T> parser)
+            throws Failure {
+        if (text == null) {
+            return null;
+        }
         try {
             return text.equals(NONE)
                     ? List.of()

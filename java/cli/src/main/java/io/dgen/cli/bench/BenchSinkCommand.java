@@ -52,7 +52,7 @@ public final class BenchSinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Output output = IoFailures.translate(directory, () -> new Endpoints(stdio).scratch(directory));
+        Output output = IoFailures.translate(directory, () -> Endpoints.scratch(directory, stdio));
         Report report = new SinkBench(output, options, stdio).run();
         report.print(output.isStandardStream() ? stdio.err() : stdio.out(), json);
         return ExitStatus.OK;

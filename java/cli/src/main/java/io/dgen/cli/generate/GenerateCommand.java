@@ -79,7 +79,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Output output = IoFailures.translate(outputName, () -> new Endpoints(stdio).output(outputName));
+        Output output = IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));
         check(output);
         Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());

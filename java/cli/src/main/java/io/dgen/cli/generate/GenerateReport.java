@@ -3,7 +3,6 @@ package io.dgen.cli.generate;
 import io.dgen.DataStream;
 import io.dgen.Dedup;
 import io.dgen.Recipe;
-import io.dgen.Tier;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
@@ -62,7 +61,6 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
     public Map<String, @Nullable Object> toMap() {
         StreamRange range = pipeline.range();
         long elapsed = result.elapsedNanos();
-        Tier tier = stream().tier();
         return JsonObject.of(
                 "recipe", recipe().toString(),
                 "dedupRatio", recipe().dedupRatio(),
@@ -76,7 +74,7 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
                 "writingShare", Text.share(result.timing().consumerNanos(), elapsed),
                 "fsyncSeconds", result.forceNanos() > 0 ? result.forceNanos() / Text.NANOS_PER_SECOND : null,
                 "engine", Text.lower(stream().engine()),
-                "tier", tier == null ? null : Text.lower(tier),
+                "tier", Text.tier(stream()),
                 "threads", Text.threads(stream()));
     }
 }

@@ -29,23 +29,15 @@ final class DirectFile implements Closeable {
         this.blockBytes = blockBytes;
     }
 
-    /** As the method below, for the endpoint's own path. */
-    static DirectFile of(FileChannel channel, FileEndpoint endpoint, long directBlockBytes, OpenOption access)
-            throws IOException {
-        return of(channel, endpoint.path(), directBlockBytes, access, endpoint.name());
-    }
-
     /**
      * Opens the file again for direct I/O, if that is wanted.
      *
      * @param channel the open file; closed if this method throws
      * @param directBlockBytes {@link Endpoint#directBlockBytes}; 0 for I/O through the page cache alone
      * @param access READ or WRITE
-     * @param name for the message
      * @throws DirectIoException if the file system refuses direct I/O
      */
-    static DirectFile of(FileChannel channel, Path path, long directBlockBytes, OpenOption access, String name)
-            throws IOException {
+    static DirectFile of(FileChannel channel, Path path, long directBlockBytes, OpenOption access) throws IOException {
         if (directBlockBytes == 0) {
             return new DirectFile(channel, null, 1);
         }
@@ -54,7 +46,7 @@ final class DirectFile implements Closeable {
             return new DirectFile(channel, direct, directBlockBytes);
         } catch (IOException | UnsupportedOperationException e) {
             channel.close();
-            throw new DirectIoException("the file system of " + name + " refuses direct I/O: " + Failure.reason(e));
+            throw new DirectIoException("the file system refuses direct I/O: " + Failure.reason(e));
         }
     }
 

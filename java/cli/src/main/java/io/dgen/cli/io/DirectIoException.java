@@ -2,7 +2,7 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 
-/** Direct I/O is not possible. The message contains the name and the reason. */
+/** Direct I/O is not possible. The message is the reason. */
 public final class DirectIoException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package io.dgen.cli.io;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** What a name on the command line stands for: a file, a device, a standard stream. Immutable. */
+/** A file, device or standard stream that an argument of the command line names. Immutable. */
 public interface Endpoint {
     /** {@return the name for messages} */
     String name();
@@ -37,6 +37,6 @@ public interface Endpoint {
      * @throws DirectIoException if direct I/O is not possible
      */
     default long directBlockBytes() throws IOException {
-        throw new DirectIoException(name() + " is neither a file nor a block device");
+        throw new DirectIoException("neither a file nor a block device");
     }
 }

@@ -2,49 +2,28 @@ package io.dgen.cli.io;
 
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Finds what a name stands for. A name that no provider takes is a path. */
+/** Finds the endpoint that a name belongs to. Each kind of endpoint is registered here. */
 public final class Endpoints {
-    private final StandardStreams standardStreams;
-    private final List<EndpointProvider> providers;
+    private Endpoints() {}
 
-    public Endpoints(Stdio stdio) {
-        standardStreams = new StandardStreams(stdio);
-        providers = List.of(standardStreams);
+    /** @throws UnsuitableException if there cannot be an output of that name */
+    public static Output output(String name, Stdio stdio) throws IOException {
+        return StandardOutput.NAMES.contains(name) ? new StandardOutput(stdio) : new FileOutput(name);
     }
 
-    /** @throws UnsuitableException if the name cannot be an output's */
-    public Output output(String name) throws IOException {
-        for (EndpointProvider provider : providers) {
-            @Nullable Output output = provider.output(name);
-            if (output != null) {
-                return output;
-            }
-        }
-        return new FileOutput(name);
-    }
-
-    /** @throws UnsuitableException if the name cannot be an input's */
-    public Input input(String name) throws IOException {
-        for (EndpointProvider provider : providers) {
-            @Nullable Input input = provider.input(name);
-            if (input != null) {
-                return input;
-            }
-        }
-        return new FileInput(name);
+    /** @throws UnsuitableException if there cannot be an input of that name */
+    public static Input input(String name, Stdio stdio) throws IOException {
+        return StandardInput.NAMES.contains(name) ? new StandardInput(stdio) : new FileInput(name);
     }
 
     /**
-     * {@return where a measurement writes: standard output, or a directory} The sinks of a directory are independent of
-     * each other, and nothing remains of them.
+     * {@return the output of a measurement: standard output or a directory} Each sink of a directory is a file of its own,
+     * of which nothing remains.
      *
-     * @throws UnsuitableException if the name is not a directory's
+     * @throws UnsuitableException if it is no directory
      */
-    public Output scratch(String name) throws IOException {
-        @Nullable Output standardOutput = standardStreams.output(name);
-        return standardOutput != null ? standardOutput : new ScratchDirectory(name);
+    public static Output scratch(String name, Stdio stdio) throws IOException {
+        return StandardOutput.NAMES.contains(name) ? new StandardOutput(stdio) : new ScratchDirectory(name);
     }
 }

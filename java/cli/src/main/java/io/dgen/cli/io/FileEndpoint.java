@@ -64,7 +64,7 @@ abstract class FileEndpoint implements Endpoint {
         try {
             return Files.getFileStore(existing == null ? path : existing).getBlockSize();
         } catch (UnsupportedOperationException e) {
-            throw new DirectIoException("the file system of " + name + " does not report its block size");
+            throw new DirectIoException("the file system does not report its block size");
         }
     }
 }

@@ -23,7 +23,6 @@ public final class FileInput extends FileEndpoint implements Input {
         if (!hasPageCache()) {
             return new StreamSource(channel, new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
         }
-        DirectFile file = DirectFile.of(channel, this, directBlockBytes, StandardOpenOption.READ);
-        return kind() == FileKind.BLOCK_DEVICE ? FileSource.ofDevice(file) : FileSource.ofFile(file);
+        return new FileSource(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.READ), kind());
     }
 }

@@ -78,7 +78,7 @@ final class FileOutput extends FileEndpoint implements Output {
 
     private DirectFile openExisting(long directBlockBytes) throws IOException {
         FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE);
-        return DirectFile.of(channel, this, directBlockBytes, StandardOpenOption.WRITE);
+        return DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE);
     }
 
     private Sink openNew(long directBlockBytes) throws IOException {
@@ -89,7 +89,7 @@ final class FileOutput extends FileEndpoint implements Output {
             throw exists();
         }
         try {
-            return new FileSink(DirectFile.of(channel, this, directBlockBytes, StandardOpenOption.WRITE), path());
+            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE), path());
         } catch (DirectIoException e) {
             Files.delete(path()); // empty; without it the next run needs no consent to replace it
             throw e;

@@ -6,19 +6,11 @@ import java.lang.foreign.MemorySegment;
 /** Reads a file or a block device. */
 final class FileSource implements Source {
     private final DirectFile file;
-    private final boolean isDevice;
+    private final FileKind kind;
 
-    private FileSource(DirectFile file, boolean isDevice) {
+    FileSource(DirectFile file, FileKind kind) {
         this.file = file;
-        this.isDevice = isDevice;
-    }
-
-    static FileSource ofFile(DirectFile file) {
-        return new FileSource(file, false);
-    }
-
-    static FileSource ofDevice(DirectFile device) {
-        return new FileSource(device, true);
+        this.kind = kind;
     }
 
     @Override
@@ -37,7 +29,7 @@ final class FileSource implements Source {
     /** The capacity of a device is independent of the data: bytes behind the expected ones are no difference. */
     @Override
     public long excess(long expectedBytes) throws IOException {
-        return isDevice ? 0 : Math.max(0, file.channel().size() - expectedBytes);
+        return kind == FileKind.BLOCK_DEVICE ? 0 : Math.max(0, file.channel().size() - expectedBytes);
     }
 
     @Override

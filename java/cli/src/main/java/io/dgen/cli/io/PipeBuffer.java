@@ -41,8 +41,8 @@ final class PipeBuffer {
             if (now >= 0 && now < BYTES) {
                 int ignored = Posix.fcntl(descriptor, F_SETPIPE_SZ, BYTES);
             }
-        } catch (RuntimeException | Error e) {
-            // no such function, or no native access: the small buffer works, only slower
+        } catch (Throwable e) {
+            // the small buffer works too, only slower
         }
     }
 }

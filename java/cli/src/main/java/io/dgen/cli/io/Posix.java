@@ -50,18 +50,12 @@ final class Posix {
         }
     }
 
-    /** {@return the result of fcntl, -1 for an error} */
-    static int fcntl(int descriptor, int command, int argument) {
+    /** {@return the result of fcntl, -1 for an error} Throws if there is no such function, or no native access. */
+    static int fcntl(int descriptor, int command, int argument) throws Throwable {
         MethodHandle fcntl = link(
                 "fcntl",
                 FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
                 Linker.Option.firstVariadicArg(2));
-        try {
-            return (int) fcntl.invokeExact(descriptor, command, argument);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return (int) fcntl.invokeExact(descriptor, command, argument);
     }
 }

@@ -2,7 +2,7 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 
-/** A name stands for nothing that can be used. The message contains the name and what is expected instead. */
+/** A name cannot be used. The message contains the name and what is expected instead. */
 public final class UnsuitableException extends IOException {
     private static final long serialVersionUID = 1;
 

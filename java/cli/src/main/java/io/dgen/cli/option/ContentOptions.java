@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -121,12 +120,12 @@ public final class ContentOptions {
 
     private Recipe build(Endpoint endpoint) throws Failure {
         Recipe.Builder builder = sizedBuilder(endpoint);
-        setIfGiven(preset, builder::preset); // first: the options override it
-        setIfGiven(dedup, builder::dedup);
-        setIfGiven(blockSize, builder::blockSizeBytes);
-        setIfGiven(compress, builder::compress);
-        setIfGiven(compressFor, builder::compressFor);
-        setIfGiven(texture, builder::texture);
+        Given.set(preset, builder::preset); // first: the options override it
+        Given.set(dedup, builder::dedup);
+        Given.set(blockSize, builder::blockSizeBytes);
+        Given.set(compress, builder::compress);
+        Given.set(compressFor, builder::compressFor);
+        Given.set(texture, builder::texture);
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -148,15 +147,9 @@ public final class ContentOptions {
 
     private Recipe.Builder sizedBuilder(Endpoint endpoint) throws Failure {
         Recipe.Builder builder = Recipe.builder().sizeBytes(sizeOr(endpoint));
-        setIfGiven(seed, builder::seed);
-        setIfGiven(stream, builder::streamId);
+        Given.set(seed, builder::seed);
+        Given.set(stream, builder::streamId);
         return builder;
-    }
-
-    private static <T> void setIfGiven(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
-        }
     }
 
     private long sizeOr(Endpoint endpoint) throws Failure {

@@ -21,7 +21,7 @@ public final class IoFailures {
         return switch (e) {
             case UnsuitableException _ -> Failure.usage(Failure.reason(e));
             case OverwriteException overwrite -> Failure.usage(Failure.reason(e) + ": --force " + overwrite.effect());
-            case DirectIoException _ -> Failure.io("--direct: " + Failure.reason(e));
+            case DirectIoException _ -> Failure.io("--direct: " + name, e);
             default -> Failure.io(name, e);
         };
     }

@@ -86,12 +86,8 @@ public final class RunOptions {
     public DataStream toStream(Recipe recipe) throws Failure {
         GeneratorConfig.Builder builder =
                 GeneratorConfig.builder().recipe(recipe).engine(engine).numaMode(numaMode);
-        if (threads != null) {
-            builder.maxThreads(threads);
-        }
-        if (numaNode != null) {
-            builder.numaNode(numaNode);
-        }
+        Given.set(threads, builder::maxThreads);
+        Given.set(numaNode, builder::numaNode);
         try {
             return new DataStream(builder.build());
         } catch (IllegalStateException | IllegalArgumentException e) {

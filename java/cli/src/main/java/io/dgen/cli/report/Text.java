@@ -6,6 +6,7 @@ import io.dgen.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and names as text for users. */
 public final class Text {
@@ -72,11 +73,17 @@ public final class Text {
         return whole == 0 ? 0 : Math.min(1, (double) part / whole);
     }
 
+    /** {@return the tier of the native engine; null for the other engines} */
+    public static @Nullable String tier(DataStream stream) {
+        Tier tier = stream.tier();
+        return tier == null ? null : lower(tier);
+    }
+
     /** {@return engine, tier and threads, such as {@code native avx512, 2 threads}} */
     public static String engine(DataStream stream) {
-        Tier tier = stream.tier();
+        String tier = tier(stream);
         int threads = threads(stream);
-        return lower(stream.engine()) + (tier == null ? "" : " " + lower(tier)) + ", " + threads
+        return lower(stream.engine()) + (tier == null ? "" : " " + tier) + ", " + threads
                 + (threads == 1 ? " thread" : " threads");
     }
 

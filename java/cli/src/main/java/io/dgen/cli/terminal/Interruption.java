@@ -23,11 +23,6 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "dgen-interruption");
 
-    /** @param name of the input or output, for messages */
-    public Interruption(Stdio stdio, String name) {
-        this(stdio, name, () -> {});
-    }
-
     /**
      * @param name of the input or output, for messages
      * @param lastWords prints what must be known after an early end, behind the message that reports it

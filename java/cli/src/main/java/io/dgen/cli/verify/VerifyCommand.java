@@ -33,9 +33,10 @@ import picocli.CommandLine.Parameters;
         description = "Check that a file, a block device or standard input holds the data of a recipe.",
         footer = {
             "",
-            "With --offset and --length, INPUT holds only that range of the stream, from its own start.",
-            "Reported offsets are positions in INPUT.",
-            "An INPUT of another length is different, and is checked as far as it goes. A block device may be longer.",
+            "With --offset and --length, INPUT holds only that range of the stream, from",
+            "its own start. Reported offsets are positions in INPUT. An INPUT of another",
+            "length is different, and is checked as far as it goes; only a block device may",
+            "be longer.",
             "",
             "Example: dgen verify --recipe dgen1:seed=7,size=10GiB,dedup=2.5 data.bin"
         })
@@ -71,7 +72,7 @@ public final class VerifyCommand implements Callable<Integer> {
         ReadPipeline.Result result;
         try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
             Source source = IoFailures.translate(input.name(), () -> input.open(directBlockBytes));
-            try (Interruption interruption = new Interruption(stdio, input.name())) {
+            try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
                 result = read(stream, range, ring, source, interruption);
             }
         }
@@ -81,7 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Input input() throws Failure {
         Input input = IoFailures.translate(inputName, () -> {
-            Input named = new Endpoints(stdio).input(inputName);
+            Input named = Endpoints.input(inputName, stdio);
             named.check();
             return named;
         });

@@ -1,7 +1,6 @@
 package io.dgen.cli.verify;
 
 import io.dgen.DataStream;
-import io.dgen.Tier;
 import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
 import io.dgen.cli.io.Input;
@@ -92,7 +91,6 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
     public Map<String, @Nullable Object> toMap() {
         Verification found = verification();
         long elapsed = result.timing().elapsedNanos();
-        Tier tier = stream.tier();
         return JsonObject.of(
                 "ok", found.isOk(),
                 "recipe", stream.recipe().toString(),
@@ -111,7 +109,7 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
                 "readingShare", Text.share(result.timing().producerNanos(), elapsed),
                 "checkingShare", Text.share(result.timing().consumerNanos(), elapsed),
                 "engine", Text.lower(stream.engine()),
-                "tier", tier == null ? null : Text.lower(tier),
+                "tier", Text.tier(stream),
                 "threads", Text.threads(stream));
     }
 

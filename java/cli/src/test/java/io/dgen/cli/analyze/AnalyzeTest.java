@@ -46,7 +46,7 @@ final class AnalyzeTest {
     }
 
     @Test
-    void tableTellsTheRatios() {
+    void tableHasTheRatios() {
         Outcome outcome = Cli.run("analyze", input);
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
@@ -83,7 +83,7 @@ final class AnalyzeTest {
     }
 
     @Test
-    void onlyWhatWasAskedFor() {
+    void optionsSelectTheMeasurements() {
         Outcome outcome = Cli.run(
                 "analyze",
                 "--json",
@@ -107,10 +107,13 @@ final class AnalyzeTest {
         assertThat((List<?>) json.get("fixed")).hasSize(2);
         assertThat((List<?>) json.get("contentDefined")).isEmpty();
         assertThat((List<?>) json.get("compression")).hasSize(1);
-        assertThat(json).containsEntry("sampledBytes", 2 << 20); // the first piece always, the second is the half
+        assertThat(json)
+                .containsEntry(
+                        "sampledBytes",
+                        2 << 20); // the first piece is always in the sample, and the second is the wanted half
     }
 
-    /** Names may hold anything. */
+    /** File names may contain any character. */
     @Test
     void pageIsWellFormed() throws Exception {
         Path folder = Files.createDirectory(dir.resolve("<b>&\"'é"));

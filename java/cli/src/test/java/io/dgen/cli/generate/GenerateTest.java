@@ -123,7 +123,7 @@ final class GenerateTest {
     }
 
     @Test
-    void rangeStandsAtTheOutputsStart() throws IOException {
+    void rangeBeginsAtTheStartOfTheOutput() throws IOException {
         Path file = dir.resolve("file");
 
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--offset", "4097", "--length", "100000", file);
@@ -154,7 +154,7 @@ final class GenerateTest {
     }
 
     @Test
-    void jsonIsAllThereIsOnStandardOutput() throws IOException {
+    void standardOutputHoldsOnlyTheJsonObject() throws IOException {
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--json", "--fsync", dir.resolve("file"));
 
         Map<String, Object> json = JSON.std.mapFrom(outcome.out());
@@ -258,7 +258,7 @@ final class GenerateTest {
     }
 
     @Test
-    void dataIsNotForTerminals() {
+    void dataIsNotWrittenToATerminal() {
         Outcome refused = new Cli().outIsTerminal().with("generate", "--size", "10", "-");
         Outcome forced = new Cli().outIsTerminal().with("generate", "--size", "10", "--force", "-");
 
@@ -269,7 +269,7 @@ final class GenerateTest {
     }
 
     @Test
-    void progressIsForTerminals() {
+    void progressBarIsShownOnTerminalsOnly() {
         Outcome shown = new Cli().errIsTerminal().with("generate", "--size", "10MB", "/dev/null");
         Outcome hidden = new Cli().errIsTerminal().with("generate", "--size", "10MB", "--no-progress", "/dev/null");
 
@@ -298,7 +298,7 @@ final class GenerateTest {
     }
 
     @Test
-    void failedStandardOutputSaysHowMuchWasWritten() {
+    void failedStandardOutputReportsHowMuchWasWritten() {
         Outcome outcome = new Cli()
                 .dataTo(new FailingStream("No space left on device"))
                 .with("generate", "--size", "1MiB", "--chunk-size", "4KiB", "-");
@@ -339,7 +339,7 @@ final class GenerateTest {
                         + "dgen: this is a defect of dgen: java.lang.ArithmeticException: on purpose\n.*");
     }
 
-    /** Takes two writes. */
+    /** Fails at the third write. */
     private static final class FailingStream extends OutputStream {
         private final String message;
         private final OutputStream out;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.jr.ob.JSON;
 
-/** From analyze --save to generate --like, and back. */
+/** Profiles that analyze saves and generate reads. */
 final class LikeTest {
     private static final String RECIPE = "dgen1:seed=7,size=16MiB,block=16KiB,dedup=copies(1@0.7+3@0.2+9@0.1),"
             + "compress=1@0.3+2/5@0.5+8/6@0.2,for=lz4@16KiB";
@@ -68,13 +68,13 @@ final class LikeTest {
                 .forEach((codec, c) -> assertThat(found.compression().get(codec).ratio())
                         .as(codec)
                         .isCloseTo(c.ratio(), withinPercentage(1)));
-        // The recipe says it all.
+        // The recipe determines the data completely.
         Object recipe = JSON.std.mapFrom(outcome.out()).get("recipe");
         assertThat(Cli.run("verify", "--recipe", recipe, output).status()).isZero();
     }
 
     @Test
-    void seedStreamAndSizeAreTheUsers() {
+    void seedStreamAndSizeComeFromTheOptions() {
         Object[] arguments = {"generate", "--like", profile, "--size", "100000", "--seed", "5", "--stream", "9", "-"};
 
         Outcome outcome = Cli.run(arguments);
@@ -94,7 +94,7 @@ final class LikeTest {
     }
 
     @Test
-    void whatCannotBeReachedIsSaid() throws IOException {
+    void unreachableRatiosAreReported() throws IOException {
         Profile saved = Profile.parse(Files.readString(profile));
         String json = Files.readString(profile);
         double zstd = saved.compression().get("zstd-3").ratio();

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
-/** How machines that this one is not are shown. */
+/** Reports of other machines than this one. */
 final class InfoTest {
     private static final long MIB = 1 << 20;
 
@@ -81,7 +81,7 @@ final class InfoTest {
     }
 
     @Test
-    void saysWhatIsOffAndWhy() {
+    void unavailableFeaturesHaveAReason() {
         assertThat(print(ONE_NODE, false))
                 .containsPattern("placement +not available: mbind: refused")
                 .containsPattern("pinning +available");
@@ -115,7 +115,7 @@ final class InfoTest {
     }
 
     @Test
-    void whatIsUnknownIsCalledSo() {
+    void unknownValuesAreShownAsUnknown() {
         assertThat(print(ONE_NODE, false)).contains("""
                         cpus            2 usable of 4 online; sockets unknown, cores unknown, threads per core unknown
                         caches          unknown
@@ -137,7 +137,7 @@ final class InfoTest {
                 .contains("container       cgroup v1: CPU time unlimited, CPUs unlimited, memory of nodes unlimited\n");
     }
 
-    /** As on machines that deal their CPUs out in turn: CPU 0 to node 0, CPU 1 to node 1, ... */
+    /** As on machines that assign their CPUs to the nodes in turn: CPU 0 to node 0, CPU 1 to node 1, ... */
     @Test
     void oneHundredAndTwentyEightNodesOf1024Cpus() {
         List<NumaNode> nodes = new ArrayList<>();
@@ -191,7 +191,7 @@ final class InfoTest {
     }
 
     @Test
-    void jsonOfTheUnknownIsNull() {
+    void unknownValuesAreNullInJson() {
         assertThat(print(ONE_NODE, true)).contains("""
                 "topology":{"deploymentType":"UMA: 1 node, sockets unknown","isUma":true,"numNodes":1,"logicalCpus":4,\
                 "physicalCores":null,"threadsPerCore":null,"sockets":null,"caches":[],\

@@ -30,7 +30,7 @@ import tools.jackson.jr.ob.JSON;
 final class SelftestTest {
     private static final Subject REFERENCE = new Subject.OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO);
 
-    /** Fills and verifies as the reference does; tests break one of the two. */
+    /** Behaves as the reference; each test breaks one method. */
     private static class Broken implements Subject {
         @Override
         public String name() {
@@ -48,7 +48,7 @@ final class SelftestTest {
         }
     }
 
-    /** More than enough for every defect here. */
+    /** Long enough for every test to reach its defect. */
     private static final long NANOS = 10_000_000_000L;
 
     private static Selftest.Result run(Subject subject) throws InterruptedException {
@@ -105,7 +105,7 @@ final class SelftestTest {
     }
 
     @Test
-    void writesOutsideOfTheRangeAreReported() throws InterruptedException {
+    void writesOutsideTheRangeAreReported() throws InterruptedException {
         Selftest.Result result = run(new Broken() {
             @Override
             public void fill(Recipe recipe, int threads, long offset, MemorySegment buffer) {
@@ -145,7 +145,7 @@ final class SelftestTest {
     }
 
     @Test
-    void endsWhereThereIsNoDefect() throws InterruptedException {
+    void endsWithoutADifference() throws InterruptedException {
         Selftest.Result result = new Selftest(List.of(REFERENCE, new Broken()), 1).run(1);
 
         assertThat(result.difference()).isNull();

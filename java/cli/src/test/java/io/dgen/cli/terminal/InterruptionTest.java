@@ -56,7 +56,7 @@ final class InterruptionTest {
     }
 
     @Test
-    void lastWordsAreSaidForAWorkerThatHangs() {
+    void lastWordsArePrintedForAWorkerThatHangs() {
         try (Interruption interruption = open(1)) {
             signal(interruption);
         }

@@ -89,7 +89,7 @@ final class VerifyTest {
                 "dgen1:seed=7,stream=3,size=1234567,block=8KiB,dedup=2.4",
                 "dgen1:seed=7,stream=3,size=1234567,block=4KiB,dedup=2.5",
             })
-    void everyWordOfTheRecipeMatters(String other) throws IOException {
+    void everyKeyOfTheRecipeMatters(String other) throws IOException {
         Files.write(file, bytes);
 
         Outcome outcome = Cli.run("verify", "--recipe", other, file);
@@ -238,7 +238,7 @@ final class VerifyTest {
         assertThat(outcome.err()).contains(dir + " is a directory: expected a file");
     }
 
-    /** The first page of a process' memory: opens, and cannot be read, not even by root. */
+    /** The first page of a process's memory can be opened, but not read, not even by root. */
     @Test
     void unreadableInput() {
         Outcome outcome = Cli.run("verify", "--recipe", "dgen1:seed=1,size=4096", "/proc/self/mem");

@@ -80,7 +80,7 @@ public final class SinkBench {
     }
 
     public Report run() throws Failure {
-        try (Interruption interruption = new Interruption(stdio, output.name())) {
+        try (Interruption interruption = new Interruption(stdio, output.name(), () -> {})) {
             try {
                 Work ignored = alone(1, WARM_UP_NANOS);
                 List<SinkRun> runs = new ArrayList<>();
