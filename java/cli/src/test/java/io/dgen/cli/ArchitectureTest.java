@@ -3,6 +3,7 @@ package io.dgen.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +95,11 @@ final class ArchitectureTest {
     @Test
     void standardStreamsAreUsedInOnePlace() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(not(belongToAnyOf(Stdio.class))));
+    }
+
+    @Test
+    void publicFieldsAreConstant() {
+        noFields().that().areNotFinal().should().bePublic().check(CLASSES);
     }
 
     @Test
