@@ -7,20 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all commands hang on. */
+/** The root command. */
 @Command(
         name = "dgen",
-        description = "Synthetic data with a chosen deduplication ratio, made and checked at memory speed.",
+        description = "Generate synthetic data with a chosen deduplication ratio, and verify it, at memory speed.",
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done; for verify and selftest: all is as it should be",
+            "0:success; verify and selftest found no difference",
             "1:verify or selftest found a difference",
             "2:the command line is wrong; nothing was done",
             "3:reading or writing failed",
             "70:dgen has a defect",
             "130, 143:ended by a signal",
-            "141:the reader of standard output has gone"
+            "141:the reader of standard output has closed it"
         })
 final class DgenCommand implements Callable<Integer> {
     @Option(
@@ -34,7 +34,6 @@ final class DgenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        throw Failure.usage(
-                "expected a command: generate, verify, analyze, info, bench, selftest or completion; dgen --help tells more");
+        throw Failure.usage("expected a command: " + String.join(", ", Commands.names()) + "; see dgen --help");
     }
 }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code dgen 0.1.0 (format 1)}: the build's version and the recipes' format. */
+/** The version of the build and of the recipe format, such as {@code dgen 0.1.0 (format 1)}. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,6 +1,6 @@
 /**
- * The command line: its entry point and its commands. Nothing here is API but the commands, their options, output and
- * exit statuses.
+ * The command line: its entry point and the list of its commands. Each command has a package of its own. The API of this
+ * module is its commands with their options, output and exit statuses; no class is.
  */
 @NullMarked
 package io.dgen.cli;

@@ -135,7 +135,7 @@ final class BadInputTest {
     }
 
     @Test
-    void reasonsAreInWords() {
+    void exceptionsBecomeReasons() {
         assertThat(Failure.io("x", new AccessDeniedException("x"))).hasMessage("x: permission denied");
     }
 

@@ -53,7 +53,7 @@ final class MainTest {
     }
 
     @Test
-    void infoSaysWhatRunsAndWhyTheRestDoesNot() {
+    void infoShowsWhatIsAvailableAndWhyTheRestIsNot() {
         SystemInfo info = SystemInfo.get();
 
         Outcome text = Cli.run("info");

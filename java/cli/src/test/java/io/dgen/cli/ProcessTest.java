@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What only a process has: a status, signals, descriptors. */
+/** Exit statuses, signals and descriptors, which only a process has. */
 @Timeout(60)
 final class ProcessTest {
     private static final String RECIPE = "dgen1:seed=7,stream=0,size=5000000,block=4KiB,dedup=2,compress=1";
@@ -104,10 +104,10 @@ final class ProcessTest {
         assertThat(err).isEmptyFile();
     }
 
-    /** A pipe that nobody empties keeps generate busy for as long as the test needs. */
+    /** A pipe that is not read keeps generate busy for as long as the test needs. */
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void interruptSaysHowMuchIsThere(String signal, int status) throws Exception {
+    void interruptReportsHowMuchWasWritten(String signal, int status) throws Exception {
         Process process = builder(command("generate", "--size", "1GiB", "-")).start();
         assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "SIGINT is ignored in background jobs");
         assertThat(process.getInputStream().readNBytes(100_000)).hasSize(100_000);
@@ -159,9 +159,9 @@ final class ProcessTest {
         }
     }
 
-    /** A pipe holds less than what was written to it: the rest has been read, and all but three chunks of that checked. */
+    /** A pipe holds less than was written to it: the rest was read, and all of that was checked except three chunks. */
     @Test
-    void interruptSaysHowMuchWasCheckedAndFound() throws Exception {
+    void interruptReportsHowMuchWasVerified() throws Exception {
         Process process = builder(command("verify", "--recipe", RECIPE, "--chunk-size", "64KiB", "-"))
                 .start();
         byte[] bytes = Cli.bytes(RECIPE, 0, 1 << 20);
@@ -190,7 +190,7 @@ final class ProcessTest {
         return false;
     }
 
-    /** The size limit of a process' files fails a write half-way, as a full disk does, and needs no rights. */
+    /** The file size limit of a process makes a write fail halfway, as a full disk does, and needs no privileges. */
     @Test
     void failedWriteLeavesTheFileAndCountsIt() throws Exception {
         Path file = dir.resolve("file");
@@ -217,7 +217,7 @@ final class ProcessTest {
     }
 
     @Test
-    void recipeIsKnownWhereTheReportFails() throws Exception {
+    void recipeIsPrintedIfTheReportCannotBe() throws Exception {
         Path file = dir.resolve("file");
         Process process = builder(command("generate", "--size", "100", file.toString()))
                 .redirectOutput(new File("/dev/full"))

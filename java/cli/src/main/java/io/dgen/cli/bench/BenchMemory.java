@@ -3,7 +3,7 @@ package io.dgen.cli.bench;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.NumaPolicy;
-import io.dgen.cli.io.MachineMemory;
+import io.dgen.cli.pipeline.PhysicalMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongFunction;
 
@@ -21,7 +21,7 @@ final class BenchMemory implements AutoCloseable {
     /** As much as wanted, or as there is. */
     static BenchMemory allocate(long wantedBytes) {
         return new BenchMemory(
-                allocate(wantedBytes, MachineMemory.bytes(), bytes -> NumaBuffer.allocate(bytes, NumaPolicy.local())));
+                allocate(wantedBytes, PhysicalMemory.bytes(), bytes -> NumaBuffer.allocate(bytes, NumaPolicy.local())));
     }
 
     /**

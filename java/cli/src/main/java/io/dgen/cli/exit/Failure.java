@@ -17,24 +17,27 @@ public final class Failure extends Exception {
         this.status = status;
     }
 
+    /** The command line is wrong; nothing was done. */
     public static Failure usage(String message) {
         return new Failure(ExitStatus.USAGE, message);
     }
 
+    /** Reading or writing failed. */
     public static Failure io(String message) {
         return new Failure(ExitStatus.IO, message);
     }
 
-    public static Failure io(String what, IOException e) {
-        return io(what + ": " + reason(e));
+    /** @param name of the file or stream, for the message */
+    public static Failure io(String name, IOException e) {
+        return io(name + ": " + reason(e));
     }
 
-    /** For what needs no words any more. */
+    /** Everything that the user must know is already printed. */
     public static Failure silent(int status) {
         return new Failure(status, "");
     }
 
-    /** The one line; empty if there is none. */
+    /** {@return one line for the user; empty if there is nothing to print} */
     public String line() {
         return String.valueOf(getMessage());
     }
@@ -43,7 +46,7 @@ public final class Failure extends Exception {
         return status;
     }
 
-    /** What went wrong, without the file's name that NIO puts in front or has alone. */
+    /** {@return the cause, without the file name that NIO exceptions begin with or consist of} */
     public static String reason(Exception e) {
         return switch (e) {
             case NoSuchFileException _ -> "no such file or directory";

@@ -1,6 +1,7 @@
 package io.dgen.cli.io;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import io.dgen.cli.exit.Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -11,11 +12,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or block device, open once or, with {@code --direct}, twice: past the page cache for whole blocks, and through
- * it for what is left at the end.
+ * A file or block device, open once, or twice for direct I/O: whole blocks bypass the page cache, and an incomplete block
+ * at the end passes through it.
  */
 final class DirectFile implements Closeable {
-    /** Most bytes of one system call: it is what an interrupt waits for. */
+    /** Most bytes of one system call, which an interrupt has to wait for. */
     private static final int MAX_CALL_BYTES = 64 << 20;
 
     private final FileChannel buffered;
@@ -28,21 +29,24 @@ final class DirectFile implements Closeable {
         this.blockBytes = blockBytes;
     }
 
-    static DirectFile buffered(FileChannel channel) {
-        return new DirectFile(channel, null, 1);
-    }
-
     /**
-     * Opens the file again for direct I/O.
+     * Opens the file again for direct I/O, if that is wanted.
      *
-     * @param blockBytes {@link Target#directBlockBytes} of the same path
+     * @param channel the open file; closed if this method throws
+     * @param directBlockBytes {@link Endpoint#directBlockBytes}; 0 for I/O through the page cache alone
      * @param access READ or WRITE
+     * @throws DirectIoException if the file system refuses direct I/O
      */
-    static DirectFile direct(FileChannel channel, Path path, long blockBytes, OpenOption access) throws IOException {
+    static DirectFile of(FileChannel channel, Path path, long directBlockBytes, OpenOption access) throws IOException {
+        if (directBlockBytes == 0) {
+            return new DirectFile(channel, null, 1);
+        }
         try {
-            return new DirectFile(channel, FileChannel.open(path, access, ExtendedOpenOption.DIRECT), blockBytes);
-        } catch (UnsupportedOperationException e) {
-            throw new IOException(e.getMessage(), e);
+            FileChannel direct = FileChannel.open(path, access, ExtendedOpenOption.DIRECT);
+            return new DirectFile(channel, direct, directBlockBytes);
+        } catch (IOException | UnsupportedOperationException e) {
+            channel.close();
+            throw new DirectIoException("the file system refuses direct I/O: " + Failure.reason(e));
         }
     }
 
@@ -52,26 +56,27 @@ final class DirectFile implements Closeable {
 
     /** @return number of bytes read, -1 at the end of the file */
     int read(MemorySegment buffer, long at, long position) throws IOException {
-        Part part = part(buffer, at, position);
-        return part.channel.read(part.bytes, position);
+        Call call = call(buffer, at, position);
+        return call.channel.read(call.bytes, position);
     }
 
     /** @return number of bytes written */
     int write(MemorySegment buffer, long at, long position) throws IOException {
-        Part part = part(buffer, at, position);
-        return part.channel.write(part.bytes, position);
+        Call call = call(buffer, at, position);
+        return call.channel.write(call.bytes, position);
     }
 
-    private record Part(FileChannel channel, ByteBuffer bytes) {}
+    /** Channel and bytes of one system call. */
+    private record Call(FileChannel channel, ByteBuffer bytes) {}
 
-    private Part part(MemorySegment buffer, long at, long position) {
+    private Call call(MemorySegment buffer, long at, long position) {
         long n = Math.min(buffer.byteSize() - at, MAX_CALL_BYTES);
         boolean isAligned = (buffer.address() + at) % blockBytes == 0 && position % blockBytes == 0;
         if (direct != null && isAligned && n >= blockBytes) {
-            return new Part(
+            return new Call(
                     direct, buffer.asSlice(at, n / blockBytes * blockBytes).asByteBuffer());
         }
-        return new Part(buffered, buffer.asSlice(at, n).asByteBuffer());
+        return new Call(buffered, buffer.asSlice(at, n).asByteBuffer());
     }
 
     @Override

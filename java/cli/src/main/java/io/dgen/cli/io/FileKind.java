@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What a path names, links followed. */
+/** The kind of file at a path, symbolic links followed. */
 public enum FileKind {
     MISSING,
     REGULAR,

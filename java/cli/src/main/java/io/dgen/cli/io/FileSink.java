@@ -2,14 +2,20 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to a file or a block device. */
 final class FileSink implements Sink {
     private final DirectFile file;
+    private final @Nullable Path path;
     private long written;
 
-    FileSink(DirectFile file) {
+    /** @param path of a file that was empty; null if its size is not the number of bytes written, or it has no name */
+    FileSink(DirectFile file, @Nullable Path path) {
         this.file = file;
+        this.path = path;
     }
 
     @Override
@@ -21,9 +27,14 @@ final class FileSink implements Sink {
         }
     }
 
+    /** The file's size is more exact than the count: an interrupted write does not return how many bytes it wrote. */
     @Override
     public long written() {
-        return written;
+        try {
+            return path == null ? written : Files.size(path);
+        } catch (IOException e) {
+            return written; // the file was removed meanwhile
+        }
     }
 
     @Override

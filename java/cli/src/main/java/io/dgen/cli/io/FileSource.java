@@ -6,11 +6,11 @@ import java.lang.foreign.MemorySegment;
 /** Reads a file or a block device. */
 final class FileSource implements Source {
     private final DirectFile file;
-    private final boolean isDevice;
+    private final FileKind kind;
 
-    FileSource(DirectFile file, boolean isDevice) {
+    FileSource(DirectFile file, FileKind kind) {
         this.file = file;
-        this.isDevice = isDevice;
+        this.kind = kind;
     }
 
     @Override
@@ -26,10 +26,10 @@ final class FileSource implements Source {
         return done;
     }
 
-    /** A device is as large as it is: what lies behind the expected bytes says nothing. */
+    /** The capacity of a device is independent of the data: bytes behind the expected ones are no difference. */
     @Override
     public long excess(long expectedBytes) throws IOException {
-        return isDevice ? 0 : Math.max(0, file.channel().size() - expectedBytes);
+        return kind == FileKind.BLOCK_DEVICE ? 0 : Math.max(0, file.channel().size() - expectedBytes);
     }
 
     @Override

@@ -1,25 +1,20 @@
 package io.dgen.cli.io;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-
 /**
- * The buffer of a pipe, 64 KiB unless somebody asks for more: then one side wakes the other for every 64 KiB, which takes
+ * The buffer of a pipe, 64 KiB by default. With so small a buffer, each side wakes the other once per 64 KiB, which takes
  * longer than copying them.
  */
 final class PipeBuffer {
-    /** What Linux allows everybody, unless /proc/sys/fs/pipe-max-size says otherwise. */
+    /** The default of /proc/sys/fs/pipe-max-size: the most that Linux allows without privileges. */
     private static final int BYTES = 1 << 20;
 
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
 
-    /** For what may be no pipe of this process. */
+    /** Stands for a file that is no open pipe of this process. */
     static final int NO_DESCRIPTOR = -1;
 
-    /** The call takes a while to link. */
+    /** Linking the system call takes milliseconds: shorter streams do not gain. */
     private static final long WORTH_BYTES = 16 << 20;
 
     private int descriptor;
@@ -28,7 +23,11 @@ final class PipeBuffer {
         this.descriptor = System.getProperty("os.name").equals("Linux") ? descriptor : NO_DESCRIPTOR;
     }
 
-    /** Once that many bytes have passed, makes it larger if the system lets us. Whatever the descriptor is, it works on. */
+    /**
+     * Enlarges the buffer, once enough bytes have passed. A descriptor that is no pipe is left as it is.
+     *
+     * @param bytes number of bytes that have passed since the start
+     */
     void passed(long bytes) {
         if (descriptor != NO_DESCRIPTOR && bytes >= WORTH_BYTES) {
             enlarge(descriptor);
@@ -38,18 +37,12 @@ final class PipeBuffer {
 
     private static void enlarge(int descriptor) {
         try {
-            Linker linker = Linker.nativeLinker();
-            ValueLayout.OfInt integer = ValueLayout.JAVA_INT;
-            MethodHandle fcntl = linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("fcntl"),
-                    FunctionDescriptor.of(integer, integer, integer, integer),
-                    Linker.Option.firstVariadicArg(2));
-            int now = (int) fcntl.invokeExact(descriptor, F_GETPIPE_SZ, 0);
+            int now = Posix.fcntl(descriptor, F_GETPIPE_SZ, 0);
             if (now >= 0 && now < BYTES) {
-                int ignored = (int) fcntl.invokeExact(descriptor, F_SETPIPE_SZ, BYTES);
+                int ignored = Posix.fcntl(descriptor, F_SETPIPE_SZ, BYTES);
             }
         } catch (Throwable e) {
-            // no such function, or no native access: it works as it is
+            // the small buffer works too, only slower
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes one byte after the other: to standard output, a FIFO, a character device. */
+/** Writes to standard output, a FIFO or a character device, which have no positions. */
 final class StreamSink implements Sink {
     private static final long FULL_PIPE_NANOS = 1_000_000;
 
@@ -15,7 +15,7 @@ final class StreamSink implements Sink {
     private final PipeBuffer pipe;
     private long written;
 
-    /** @param isPipe whether a failed write can only mean that there is no reader any more */
+    /** @param isPipe whether a failed write can only mean that the reader has closed its end */
     StreamSink(WritableByteChannel channel, boolean isPipe, PipeBuffer pipe) {
         this.channel = channel;
         this.isPipe = isPipe;
@@ -29,13 +29,13 @@ final class StreamSink implements Sink {
             int n = channel.write(buffer);
             written += n;
             if (n == 0) {
-                LockSupport.parkNanos(FULL_PIPE_NANOS); // somebody made the pipe non-blocking
+                LockSupport.parkNanos(FULL_PIPE_NANOS); // the pipe is non-blocking, set so by another process
             }
         }
         pipe.passed(written);
     }
 
-    /** The system's text alone will not do: it is localised. */
+    /** The message alone is not enough, because the system translates it. */
     @Override
     public boolean isClosedPipe(IOException e) {
         String message = e.getMessage();
@@ -46,9 +46,6 @@ final class StreamSink implements Sink {
     public long written() {
         return written;
     }
-
-    @Override
-    public void force() {}
 
     @Override
     public void close() throws IOException {

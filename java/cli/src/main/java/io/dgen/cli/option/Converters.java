@@ -9,148 +9,51 @@ import io.dgen.NumaMode;
 import io.dgen.Preset;
 import io.dgen.Recipe;
 import io.dgen.Texture;
-import java.util.Arrays;
+import io.dgen.cli.report.Text;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.function.Function;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
-/** Option texts as values. What is wrong is said in the words of the library. */
+/** Option texts as values. A text that is no value ends in the message of the {@link IllegalArgumentException}. */
 public final class Converters {
     private Converters() {}
 
-    private static <T> T convert(String text, Function<String, T> parser) {
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+    /** Registers the types that have only one text form. Commands that are added later do not know them. */
+    public static void register(CommandLine commandLine) {
+        commandLine.registerConverter(Recipe.class, Recipe::parse);
+        commandLine.registerConverter(Dedup.class, Dedup::parse);
+        commandLine.registerConverter(Mixture.class, Mixture::parse);
+        commandLine.registerConverter(CompressFor.class, CompressFor::parse);
     }
 
+    /** A number of bytes. */
     public static final class OfSize implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return Converters.convert(text, ByteSize::parse);
+            return ByteSize.parse(text);
         }
     }
 
+    /** A seed, 64 bits. */
     public static final class OfSeed implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return Converters.convert(text, t -> Recipe.parseWord("seed", t));
+            return Recipe.parseWord("seed", text);
         }
     }
 
+    /** A stream id, 64 bits. */
     static final class OfStream implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return Converters.convert(text, t -> Recipe.parseWord("stream", t));
+            return Recipe.parseWord("stream", text);
         }
-    }
-
-    static final class OfDedup implements ITypeConverter<Dedup> {
-        @Override
-        public Dedup convert(String text) {
-            return Converters.convert(text, Dedup::parse);
-        }
-    }
-
-    static final class OfMixture implements ITypeConverter<Mixture> {
-        @Override
-        public Mixture convert(String text) {
-            return Converters.convert(text, Mixture::parse);
-        }
-    }
-
-    static final class OfCompressFor implements ITypeConverter<CompressFor> {
-        @Override
-        public CompressFor convert(String text) {
-            return Converters.convert(text, CompressFor::parse);
-        }
-    }
-
-    static final class OfTexture implements ITypeConverter<Texture> {
-        @Override
-        public Texture convert(String text) {
-            return Converters.convert(text, Texture::parse);
-        }
-    }
-
-    static final class TextureNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Texture.values());
-        }
-    }
-
-    static final class OfPreset implements ITypeConverter<Preset> {
-        @Override
-        public Preset convert(String text) {
-            return Converters.convert(text, Preset::parse);
-        }
-    }
-
-    static final class PresetNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Preset.values());
-        }
-    }
-
-    private static Iterator<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants)
-                .map(c -> c.name().toLowerCase(Locale.ROOT))
-                .iterator();
-    }
-
-    static final class OfRecipe implements ITypeConverter<Recipe> {
-        @Override
-        public Recipe convert(String text) {
-            return Converters.convert(text, Recipe::parse);
-        }
-    }
-
-    static final class OfEngine implements ITypeConverter<Engine> {
-        @Override
-        public Engine convert(String text) {
-            return constant("engine", Engine.values(), text);
-        }
-    }
-
-    static final class EngineNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Engine.values());
-        }
-    }
-
-    static final class OfNumaMode implements ITypeConverter<NumaMode> {
-        @Override
-        public NumaMode convert(String text) {
-            return constant("NUMA mode", NumaMode.values(), text);
-        }
-    }
-
-    static final class NumaModeNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(NumaMode.values());
-        }
-    }
-
-    private static <E extends Enum<E>> E constant(String what, E[] constants, String text) {
-        for (E constant : constants) {
-            if (constant.name().equalsIgnoreCase(text)) {
-                return constant;
-            }
-        }
-        Iterable<String> names = () -> names(constants);
-        throw new TypeConversionException(what + " '" + text + "': expected " + String.join(", ", names));
     }
 
     /** A number of threads. */
-    static final class OfThreads implements ITypeConverter<Integer> {
+    public static final class OfThreads implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             return positive("threads", text);
@@ -182,6 +85,62 @@ public final class Converters {
         } catch (NumberFormatException e) {
             // falls through to the message that names the range
         }
-        throw new TypeConversionException(name + " '" + text + "': expected 1 to " + Integer.MAX_VALUE);
+        throw new IllegalArgumentException(name + " '" + text + "': expected 1 to " + Integer.MAX_VALUE);
+    }
+
+    /**
+     * The constants of an enum in lower case: the texts to choose from, and their conversion, which ignores case. Picocli's
+     * own conversion lists the constants in upper case.
+     */
+    private abstract static class OfEnum<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+        private final String what;
+        private final List<E> constants;
+
+        OfEnum(String what, Class<E> type) {
+            this.what = what;
+            constants = List.of(type.getEnumConstants());
+        }
+
+        @Override
+        public final Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        private Stream<String> names() {
+            return constants.stream().map(Text::lower);
+        }
+
+        @Override
+        public final E convert(String text) {
+            return constants.stream()
+                    .filter(constant -> constant.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            what + " '" + text + "': expected " + String.join(", ", names().toList())));
+        }
+    }
+
+    static final class OfTexture extends OfEnum<Texture> {
+        OfTexture() {
+            super("texture", Texture.class);
+        }
+    }
+
+    static final class OfPreset extends OfEnum<Preset> {
+        OfPreset() {
+            super("preset", Preset.class);
+        }
+    }
+
+    static final class OfEngine extends OfEnum<Engine> {
+        OfEngine() {
+            super("engine", Engine.class);
+        }
+    }
+
+    static final class OfNumaMode extends OfEnum<NumaMode> {
+        OfNumaMode() {
+            super("NUMA mode", NumaMode.class);
+        }
     }
 }

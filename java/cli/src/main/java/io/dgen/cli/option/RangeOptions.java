@@ -1,17 +1,17 @@
 package io.dgen.cli.option;
 
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.pipeline.Range;
+import io.dgen.cli.pipeline.StreamRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which part of the stream. */
+/** The options that select a range of the stream. */
 public final class RangeOptions {
     @Option(
             names = "--offset",
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
-            description = "Only the part of the stream from here on. The file holds just this part, from its own start."
+            description = "Start of the range in the stream. The file holds only the range, from the file's own start."
                     + " Default: 0.")
     private long offset;
 
@@ -19,10 +19,11 @@ public final class RangeOptions {
             names = "--length",
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
-            description = "Only so many bytes of the stream, from --offset on. Default: up to its end.")
+            description = "Length of the range. Default: up to the end of the stream.")
     private @Nullable Long length;
 
-    public Range toRange(long streamSize) throws Failure {
+    /** @param streamSize in bytes */
+    public StreamRange toRange(long streamSize) throws Failure {
         if (offset > streamSize) {
             throw Failure.usage("offset " + offset + ": expected 0 to " + streamSize + ", the stream's size");
         }
@@ -31,6 +32,6 @@ public final class RangeOptions {
             throw Failure.usage("length " + length + " at offset " + offset + ": expected 0 to " + rest
                     + ", the rest of the stream");
         }
-        return new Range(offset, length != null ? length : rest);
+        return new StreamRange(offset, length != null ? length : rest);
     }
 }

@@ -1,26 +1,27 @@
 package io.dgen.cli.option;
 
-import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.Target;
+import io.dgen.cli.io.Endpoint;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.terminal.Progress;
+import io.dgen.cli.terminal.Stdio;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How it is done. None of this changes a byte. */
+/** How generate and verify run. None of these options changes a byte. */
 public final class RunOptions {
-    private static final long MIN_CHUNK_BYTES = 4096;
-    private static final long MAX_CHUNK_BYTES = 1L << 30;
-
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Converters.OfThreads.class,
-            description = "Most threads that make or check bytes. One more reads or writes. Default: one per CPU.")
+            description =
+                    "Most threads that generate or verify. One more thread reads or writes. Default: one per CPU.")
     private @Nullable Integer threads;
 
     @Option(
@@ -28,8 +29,8 @@ public final class RunOptions {
             paramLabel = "E",
             defaultValue = "auto",
             converter = Converters.OfEngine.class,
-            completionCandidates = Converters.EngineNames.class,
-            description = "Who makes the bytes: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            completionCandidates = Converters.OfEngine.class,
+            description = "The engine that generates: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Engine engine = Engine.AUTO;
 
     @Option(
@@ -37,15 +38,15 @@ public final class RunOptions {
             paramLabel = "MODE",
             defaultValue = "auto",
             converter = Converters.OfNumaMode.class,
-            completionCandidates = Converters.NumaModeNames.class,
+            completionCandidates = Converters.OfNumaMode.class,
             description = "Whether threads and buffers stay on NUMA nodes: ${COMPLETION-CANDIDATES}. Default:"
-                    + " ${DEFAULT-VALUE}: where several nodes have CPUs.")
+                    + " ${DEFAULT-VALUE}, which means: if several nodes have CPUs.")
     private NumaMode numaMode = NumaMode.AUTO;
 
     @Option(
             names = "--numa-node",
             paramLabel = "N",
-            description = "Threads and buffers of this node only. Default: of all nodes.")
+            description = "Use threads and buffers of this NUMA node only. Default: of all nodes.")
     private @Nullable Integer numaNode;
 
     @Option(
@@ -53,31 +54,40 @@ public final class RunOptions {
             paramLabel = "SIZE",
             defaultValue = "32MiB",
             converter = Converters.OfSize.class,
-            description = "How much is read or written at a time: 4KiB to 1GiB; three such buffers are used. Default:"
+            description = "Size of one read or write: 4KiB to 1GiB. Three buffers of this size are used. Default:"
                     + " ${DEFAULT-VALUE}.")
-    public long chunkSize;
+    private long chunkSize;
 
     @Option(
             names = "--direct",
-            description = "Past the page cache (O_DIRECT), but for a tail that is no whole file system block.")
-    public boolean direct;
+            description = "Bypass the page cache (O_DIRECT), except for an incomplete file system block at the end.")
+    private boolean direct;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
-    public boolean json;
+    private boolean json;
 
-    @Option(names = "--no-progress", description = "No progress bar, also on a terminal.")
-    public boolean noProgress;
+    @Option(names = "--no-progress", description = "Show no progress bar on a terminal.")
+    private boolean noProgress;
 
+    public boolean isDirect() {
+        return direct;
+    }
+
+    public boolean isJson() {
+        return json;
+    }
+
+    /** A progress bar if there is a terminal and the options allow it. */
+    public Progress progress(String task, long totalBytes, Stdio stdio) {
+        return noProgress ? Progress.NONE : Progress.bar(task, totalBytes, stdio);
+    }
+
+    /** {@return the recipe's stream, generated as the options say} */
     public DataStream toStream(Recipe recipe) throws Failure {
         GeneratorConfig.Builder builder =
-                GeneratorConfig.builder().recipe(recipe).engine(engine);
-        if (threads != null) {
-            builder.maxThreads(threads);
-        }
-        builder.numaMode(numaMode);
-        if (numaNode != null) {
-            builder.numaNode(numaNode);
-        }
+                GeneratorConfig.builder().recipe(recipe).engine(engine).numaMode(numaMode);
+        Given.set(threads, builder::maxThreads);
+        Given.set(numaNode, builder::numaNode);
         try {
             return new DataStream(builder.build());
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -85,24 +95,15 @@ public final class RunOptions {
         }
     }
 
-    /** @return the block size for direct I/O; 0 if it is not asked for */
-    public long directBlockBytes(Target target) throws Failure {
-        return directBlockBytes(target, chunkSize, direct);
+    /** {@return the block size for direct I/O; 0 without {@code --direct}} */
+    public long directBlockBytes(Endpoint endpoint) throws Failure {
+        ChunkSize.check(chunkSize);
+        return direct ? ChunkSize.directBlockBytes(chunkSize, endpoint) : 0;
     }
 
-    static long directBlockBytes(Target target, long chunkSize, boolean direct) throws Failure {
-        if (chunkSize < MIN_CHUNK_BYTES || chunkSize > MAX_CHUNK_BYTES) {
-            throw Failure.usage("chunk size " + chunkSize + ": expected " + MIN_CHUNK_BYTES + " (4KiB) to "
-                    + MAX_CHUNK_BYTES + " (1GiB) bytes");
-        }
-        if (!direct) {
-            return 0;
-        }
-        long blockBytes = target.directBlockBytes();
-        if (chunkSize % blockBytes != 0) {
-            throw Failure.usage("chunk size " + chunkSize + ": expected, with --direct, a multiple of " + blockBytes
-                    + " (" + ByteSize.format(blockBytes) + "), the block size of the file system of " + target.name());
-        }
-        return blockBytes;
+    /** {@return buffers for a range of a stream} */
+    public ChunkRing toRing(StreamRange range, DataStream stream, long directBlockBytes) throws Failure {
+        return new ChunkRing(
+                chunkSize, range.length(), directBlockBytes, stream.config().bufferPolicy());
     }
 }

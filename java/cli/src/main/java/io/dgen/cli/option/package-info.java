@@ -1,4 +1,4 @@
-/** The options that commands share, and how their texts become values. */
+/** Options that several commands share, the conversion of their texts, and the messages that name them. */
 @NullMarked
 package io.dgen.cli.option;
 

@@ -4,7 +4,6 @@ import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.NumaPolicy;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.MachineMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,17 +15,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Overlaps the making of a chunk with the use of the one before: a producer thread, the calling thread as the consumer,
- * and a few native buffers that go round between them.
+ * Overlaps the production of a chunk with the consumption of the chunk before it: a producer thread, the calling thread
+ * as the consumer, and a few native buffers that circulate between them.
  */
 public final class ChunkRing implements AutoCloseable {
-    /** One being filled, one being emptied, one in between for what either is late with. */
+    /** One is filled, one is emptied, and one in between evens out delays of either side. */
     public static final int MAX_BUFFERS = 3;
 
     private static final long PAGE_BYTES = 4096;
 
-    /** Above this, it is worth the time to ask how much memory there is. */
-    private static final long UNASKED_BYTES = 1L << 29;
+    /** Smaller buffers fit: asking for the size of the memory takes longer than it is worth. */
+    private static final long UNCHECKED_BYTES = 1L << 29;
 
     private final Arena arena = Arena.ofShared();
     private final List<NumaBuffer> placed = new ArrayList<>();
@@ -35,29 +34,29 @@ public final class ChunkRing implements AutoCloseable {
     private final BlockingQueue<MemorySegment> free = new ArrayBlockingQueue<>(MAX_BUFFERS);
     private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(MAX_BUFFERS + 1);
 
-    /** Fills a buffer; runs on the producer thread. */
+    /** Fills buffers, on the producer thread. */
     @FunctionalInterface
     interface Producer {
         /** @return number of bytes; less than the buffer's size ends the run */
         long fill(MemorySegment buffer, long position) throws IOException;
     }
 
-    /** Empties a buffer; runs on the calling thread. */
+    /** Empties buffers, on the calling thread. */
     @FunctionalInterface
     interface Consumer {
         void take(MemorySegment bytes, long position) throws IOException;
     }
 
     /**
-     * How long each side was busy; the rest of the time it waited for the other.
+     * Busy time of each side, which waited for the other side in the rest of the time.
      *
-     * @param elapsedNanos from start to end
+     * @param elapsedNanos from the start of the run to its end
      * @param producerNanos time in {@link Producer#fill}
      * @param consumerNanos time in {@link Consumer#take}
      */
     public record Timing(long elapsedNanos, long producerNanos, long consumerNanos) {}
 
-    /** A buffer with bytes for the consumer; an empty one, with or without a failure, is the last. */
+    /** A buffer with bytes for the consumer. The last one is empty, and has the failure if there was one. */
     private record Filled(
             MemorySegment buffer,
             long length,
@@ -65,16 +64,17 @@ public final class ChunkRing implements AutoCloseable {
             @Nullable Throwable failure) {}
 
     /**
-     * @param chunkBytes size of a buffer, which is less where less will do
+     * @param chunkBytes size of a chunk; buffers are smaller if the run is shorter than a chunk
      * @param totalBytes length of the run
-     * @param alignment of the buffers in bytes, a power of two; at least a page
-     * @param policy which NUMA nodes they come from
+     * @param alignment of the buffers in bytes: a power of two, or 0; they are aligned to a page at least
+     * @param policy the NUMA nodes of the buffers
+     * @throws Failure if there is not enough memory
      */
     public ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy) throws Failure {
-        this(chunkBytes, totalBytes, alignment, policy, MachineMemory::bytes);
+        this(chunkBytes, totalBytes, alignment, policy, PhysicalMemory::bytes);
     }
 
-    /** @param memoryBytes size of the machine's or the container's memory; asked only where much is wanted */
+    /** @param memoryBytes size of the machine's or the container's memory; called for large buffers only */
     ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy, LongSupplier memoryBytes)
             throws Failure {
         this.chunkBytes = chunkBytes;
@@ -82,8 +82,8 @@ public final class ChunkRing implements AutoCloseable {
         long count = Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
         long bytes = Math.min(chunkBytes, totalBytes);
         try {
-            // The system gives out more memory than it has, and ends the process that uses it.
-            if (count * bytes > UNASKED_BYTES && count * bytes > memoryBytes.getAsLong()) {
+            // Linux promises more memory than it has, and kills the process that uses it.
+            if (count * bytes > UNCHECKED_BYTES && count * bytes > memoryBytes.getAsLong()) {
                 throw new OutOfMemoryError("there are " + memoryBytes.getAsLong());
             }
             for (long i = 0; i < count; i++) {
@@ -107,8 +107,8 @@ public final class ChunkRing implements AutoCloseable {
     }
 
     /**
-     * Takes all bytes from the producer to the consumer. Once only. Whatever either throws ends the run and is thrown
-     * here, when the producer has stopped.
+     * Moves all bytes from the producer to the consumer; for one run. An exception of either ends the run, and is thrown
+     * here after the producer has stopped.
      */
     Timing run(Producer producer, Consumer consumer) throws IOException, InterruptedException {
         long start = System.nanoTime();
@@ -150,24 +150,24 @@ public final class ChunkRing implements AutoCloseable {
         }
     }
 
-    /** The producer uses the buffers: they must outlive it. */
+    /** Waits in spite of interrupts: the producer uses the buffers, which must not be freed before it ends. */
     private static void join(Thread thread) {
-        boolean interrupted = false;
+        boolean isInterrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                interrupted = true;
+                isInterrupted = true;
             }
         }
-        if (interrupted) {
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private final class Production implements Runnable {
         private final Producer producer;
-        /** Handed over by the queue, with the last chunk. */
+        /** Published to the consumer by the queue, with the last chunk. */
         private long busyNanos;
 
         Production(Producer producer) {
@@ -181,7 +181,7 @@ public final class ChunkRing implements AutoCloseable {
             try {
                 position = produce();
             } catch (InterruptedException e) {
-                return; // the consumer has left
+                return; // the consumer has ended
             } catch (IOException | RuntimeException | Error e) {
                 failure = e;
             }

@@ -4,27 +4,29 @@ import io.dgen.DataStream;
 import io.dgen.Verification;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Source;
+import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 
-/** Checks what a source has against a range of a stream. Once only, on one thread. */
+/** Compares a source with a range of a stream. For one run, on one thread. */
 public final class ReadPipeline {
     private final DataStream stream;
-    private final Range range;
+    private final StreamRange range;
     private Verification found = new Verification(0, 0, false, 0, List.of());
 
     /**
-     * What was found.
+     * Result of a run.
      *
-     * @param verification the result; offsets are positions in the stream
+     * @param verification the differences; offsets are positions in the stream
      * @param excessBytes number of bytes behind the expected ones, or {@link Source#UNKNOWN}
-     * @param timing of reading (the producer) and checking (the consumer)
+     * @param timing of reading (the producer) and verifying (the consumer)
      */
     public record Result(Verification verification, long excessBytes, ChunkRing.Timing timing) {}
 
-    public ReadPipeline(DataStream stream, Range range) {
+    /** @param range of the stream, which the source holds from position 0 on */
+    public ReadPipeline(DataStream stream, StreamRange range) {
         this.stream = stream;
         this.range = range;
     }
@@ -40,7 +42,7 @@ public final class ReadPipeline {
         return new Result(whole, excess, timing);
     }
 
-    /** What was checked so far, also by a run that has failed. */
+    /** {@return the result so far, also of a run that has failed} */
     public Verification found() {
         return found;
     }

@@ -2,16 +2,23 @@ package io.dgen.cli.pipeline;
 
 import io.dgen.DataStream;
 import io.dgen.cli.io.Sink;
+import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** Generates a range of a stream into a sink. */
-public final class WritePipeline {
+/**
+ * Generates a range of a stream into a sink.
+ *
+ * @param stream the data
+ * @param range of the stream, which the sink receives from position 0 on
+ * @param completion when a run ends
+ */
+public record WritePipeline(DataStream stream, StreamRange range, Completion completion) {
     /**
-     * What was done.
+     * Times of a run.
      *
      * @param timing of generating (the producer) and writing (the consumer)
-     * @param forceNanos time that it took until the bytes were on the device; 0 if nobody asked for it
+     * @param forceNanos time until the bytes were on the device, after the last write; 0 if that was not waited for
      */
     public record Result(ChunkRing.Timing timing, long forceNanos) {
         public long elapsedNanos() {
@@ -19,23 +26,17 @@ public final class WritePipeline {
         }
     }
 
-    private WritePipeline() {}
-
-    public static Result run(
-            DataStream stream, Range range, ChunkRing ring, Sink sink, boolean force, Progress progress)
-            throws IOException, InterruptedException {
-        return run(stream, range, ring, sink, force, progress, () -> false);
+    /** Writes all of the range. */
+    public Result run(ChunkRing ring, Sink sink, Progress progress) throws IOException, InterruptedException {
+        return run(ring, sink, progress, () -> false);
     }
 
-    /** @param isEnough asked between chunks: true ends the run before the end of the range */
-    public static Result run(
-            DataStream stream,
-            Range range,
-            ChunkRing ring,
-            Sink sink,
-            boolean force,
-            Progress progress,
-            BooleanSupplier isEnough)
+    /**
+     * Writes the range, or less.
+     *
+     * @param isEnough asked before each chunk except the first; true ends the run
+     */
+    public Result run(ChunkRing ring, Sink sink, Progress progress, BooleanSupplier isEnough)
             throws IOException, InterruptedException {
         ChunkRing.Timing timing = ring.run(
                 (buffer, position) -> {
@@ -49,10 +50,11 @@ public final class WritePipeline {
                     sink.write(bytes, position);
                     progress.moveTo(position + bytes.byteSize());
                 });
-        long start = System.nanoTime();
-        if (force) {
-            sink.force();
+        if (completion == Completion.ACCEPTED) {
+            return new Result(timing, 0);
         }
-        return new Result(timing, force ? System.nanoTime() - start : 0);
+        long start = System.nanoTime();
+        sink.force();
+        return new Result(timing, System.nanoTime() - start);
     }
 }

@@ -1,4 +1,7 @@
-/** The way of the bytes: made or read on one thread while another writes or checks those before them. */
+/**
+ * Moves a range of a stream between the generator and a sink or source: one thread generates or reads chunks, another
+ * writes or verifies the chunks before them.
+ */
 @NullMarked
 package io.dgen.cli.pipeline;
 

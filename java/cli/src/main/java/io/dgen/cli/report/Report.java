@@ -5,13 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** What a command prints at its end. */
+/** The result of a command, as text or JSON. */
 public interface Report {
     void printText(PrintStream out);
 
+    /** {@return the fields of the JSON object, in order} See {@link JsonObject}. */
     Map<String, @Nullable Object> toMap();
 
-    /** Text, or one JSON object on one line. The library is loaded only for those who ask for JSON. */
+    /** Prints text, or one JSON object on one line. Only JSON loads the JSON library. */
     default void print(PrintStream out, boolean asJson) {
         if (asJson) {
             out.println(JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(toMap()));

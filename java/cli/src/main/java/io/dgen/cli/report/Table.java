@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Text in columns, two spaces apart. */
+/** Text in columns with two spaces between them. */
 public final class Table {
     private static final int GAP = 2;
 
     private final List<String[]> rows = new ArrayList<>();
 
-    /** Every row has as many cells as the first. */
+    /** Adds a row, with as many cells as the first row. */
     public void row(Stream<String> cells) {
         rows.add(cells.toArray(String[]::new));
     }
 
-    /** Columns are as wide as their widest cell. */
+    /** {@return the rows, each column as wide as its widest cell} */
     public List<String> lines() {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {

@@ -6,8 +6,9 @@ import io.dgen.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Figures for people. */
+/** Numbers and names as text for users. */
 public final class Text {
     public static final double NANOS_PER_SECOND = 1e9;
 
@@ -16,17 +17,17 @@ public final class Text {
 
     private Text() {}
 
-    /** The start of a line that tells one thing. */
+    /** {@return the label at the start of a line, padded to the width of all labels} */
     public static String label(String name) {
         return pad(name, LABEL_WIDTH);
     }
 
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 
-    /** With one decimal, such as {@code 458.1MiB}; {@code unknown} if negative. */
-    static String size(long bytes) {
+    /** {@return the size with one decimal, such as {@code 458.1MiB}; {@code unknown} if negative} */
+    public static String size(long bytes) {
         if (bytes < 0) {
             return "unknown";
         }
@@ -39,7 +40,7 @@ public final class Text {
         return unit == 0 ? bytes + "B" : String.format(Locale.ROOT, "%.1f%siB", size, BINARY_PREFIXES.charAt(unit - 1));
     }
 
-    /** {@code 1048576 bytes (1MiB)}; the unit is left out where it would be no shorter. */
+    /** {@return the size such as {@code 1048576 bytes (1MiB)}, in bytes alone unless it is a multiple of 1 KiB} */
     public static String bytes(long bytes) {
         String exact = bytes == 1 ? "1 byte" : bytes + " bytes";
         return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
@@ -49,12 +50,12 @@ public final class Text {
         return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
     }
 
-    /** In decimal gigabytes: bytes per nanosecond. */
+    /** {@return the rate in decimal gigabytes per second, which are bytes per nanosecond} */
     public static String rate(long bytes, long nanos) {
         return String.format(Locale.ROOT, "%.2f GB/s", gigabytesPerSecond(bytes, nanos));
     }
 
-    /** With up to three decimals. */
+    /** {@return the ratio with up to three decimals} */
     public static String ratio(double ratio) {
         BigDecimal rounded = BigDecimal.valueOf(ratio).setScale(3, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();
@@ -72,19 +73,26 @@ public final class Text {
         return whole == 0 ? 0 : Math.min(1, (double) part / whole);
     }
 
-    /** {@code native avx512, 2 threads}. */
-    static String engine(DataStream stream) {
+    /** {@return the tier of the native engine; null for the other engines} */
+    public static @Nullable String tier(DataStream stream) {
         Tier tier = stream.tier();
+        return tier == null ? null : lower(tier);
+    }
+
+    /** {@return engine, tier and threads, such as {@code native avx512, 2 threads}} */
+    public static String engine(DataStream stream) {
+        String tier = tier(stream);
         int threads = threads(stream);
-        return lower(stream.engine()) + (tier == null ? "" : " " + lower(tier)) + ", " + threads
+        return lower(stream.engine()) + (tier == null ? "" : " " + tier) + ", " + threads
                 + (threads == 1 ? " thread" : " threads");
     }
 
-    /** More than there are CPUs are never used. */
-    static int threads(DataStream stream) {
+    /** {@return most threads of the stream: never more than there are CPUs} */
+    public static int threads(DataStream stream) {
         return Math.min(stream.config().maxThreads(), Runtime.getRuntime().availableProcessors());
     }
 
+    /** {@return the constant's name in lower case, as options, reports and JSON have it} */
     public static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

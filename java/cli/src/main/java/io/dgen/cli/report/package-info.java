@@ -1,4 +1,4 @@
-/** What commands print at their end, for people or as JSON. */
+/** The form of all reports: text, tables, JSON objects and pages. */
 @NullMarked
 package io.dgen.cli.report;
 

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the same cases on all subjects and compares with the first one. */
-public final class Selftest {
+/** Runs the same cases on all subjects, and compares their results with those of the first subject. */
+final class Selftest {
     private static final int GUARD_BYTES = 128;
     private static final int BUFFER_BYTES = SelftestCase.MAX_LENGTH + 64 + 2 * GUARD_BYTES;
     private static final byte GUARD = 0x5A;
 
-    /** More than any case takes, be it interpreted or emulated. */
+    /** Longer than any case, even in an interpreter or emulator. */
     private static final long GRACE_NANOS = 60_000_000_000L;
 
     private final List<Subject> subjects;
@@ -25,18 +25,18 @@ public final class Selftest {
     private final long seed;
     private final long graceNanos;
     private final MemorySegment heap = MemorySegment.ofArray(new byte[BUFFER_BYTES]);
-    private volatile Result ifItHangs;
+    private volatile Result resultOfHang;
 
     /**
-     * What was compared.
+     * Result of a comparison.
      *
-     * @param seed that gives the same cases again
+     * @param seed of the cases
      * @param subjects names, the reference first
-     * @param cases number of ranges, each made and checked by every subject
-     * @param bytes made by each subject
-     * @param difference the exact case; null if there is none
+     * @param cases number of ranges, each generated and verified by every subject
+     * @param bytes number of bytes that each subject generated
+     * @param difference the first difference and its case; null if there is none
      */
-    public record Result(
+    record Result(
             long seed,
             List<String> subjects,
             long cases,
@@ -44,7 +44,7 @@ public final class Selftest {
             @Nullable String difference) {}
 
     /** @param subjects the reference first */
-    public Selftest(List<Subject> subjects, long seed) {
+    Selftest(List<Subject> subjects, long seed) {
         this(subjects, seed, GRACE_NANOS);
     }
 
@@ -53,11 +53,11 @@ public final class Selftest {
         this.names = subjects.stream().map(Subject::name).toList();
         this.seed = seed;
         this.graceNanos = graceNanos;
-        ifItHangs = result(0, 0, "nothing was compared in time");
+        resultOfHang = result(0, 0, "nothing was compared within the time");
     }
 
-    /** At least one case, and for as long as given; a subject that has not come back a minute later is different. */
-    public Result run(long nanos) throws InterruptedException {
+    /** Compares at least one case, until the time is over. A subject that hangs for a minute more is different. */
+    Result run(long nanos) throws InterruptedException {
         FutureTask<Result> comparison = new FutureTask<>(() -> compareFor(nanos));
         Thread thread = new Thread(comparison, "dgen-selftest");
         thread.setDaemon(true);
@@ -65,7 +65,7 @@ public final class Selftest {
         try {
             return comparison.get(nanos + graceNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return ifItHangs;
+            return resultOfHang;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -81,12 +81,12 @@ public final class Selftest {
             do {
                 SelftestCase c = SelftestCase.of(seed, cases);
                 String where = "; case " + cases + " of --seed " + Long.toUnsignedString(seed) + ": " + c;
-                MemorySegment memory = c.onHeap() ? heap : offHeap;
+                MemorySegment memory = c.isOnHeap() ? heap : offHeap;
                 MemorySegment reference = expected.asSlice(0, c.length());
-                ifItHangs = result(cases, bytes, names.getFirst() + ": does not come to an end" + where);
+                resultOfHang = result(cases, bytes, names.getFirst() + ": does not end" + where);
                 subjects.getFirst().fill(c.recipe(), 1, c.offset(), reference);
                 for (Subject subject : subjects) {
-                    ifItHangs = result(cases, bytes, subject.name() + ": does not come to an end" + where);
+                    resultOfHang = result(cases, bytes, subject.name() + ": does not end" + where);
                     String difference = compare(subject, c, memory, reference);
                     if (difference != null) {
                         return result(cases + 1, bytes + c.length(), subject.name() + ": " + difference + where);
@@ -114,7 +114,7 @@ public final class Selftest {
             return "byte " + wrong + " differs from " + subjects.getFirst().name();
         }
         if (!isGuard(guarded.asSlice(0, GUARD_BYTES)) || !isGuard(guarded.asSlice(GUARD_BYTES + c.length()))) {
-            return "bytes outside of the range were written";
+            return "bytes outside the range were written";
         }
         return compareVerify(subject, c, buffer);
     }
@@ -122,7 +122,7 @@ public final class Selftest {
     private static @Nullable String compareVerify(Subject subject, SelftestCase c, MemorySegment buffer) {
         Verification right = subject.verify(c.recipe(), c.threads(), c.offset(), buffer);
         if (!right.isOk() || right.checkedBytes() != c.length()) {
-            return "verify refuses what fill has made: " + right;
+            return "verify rejects the output of fill: " + right;
         }
         if (c.length() == 0) {
             return null;
@@ -132,7 +132,7 @@ public final class Selftest {
         Verification flipped = subject.verify(c.recipe(), c.threads(), c.offset(), buffer);
         return flipped.wrongBytes() == 1 && flipped.firstWrongOffset() == c.offset() + c.flip()
                 ? null
-                : "verify does not find the one bit that was flipped in byte " + c.flip() + ": " + flipped;
+                : "verify does not find the flipped bit in byte " + c.flip() + ": " + flipped;
     }
 
     private static boolean isGuard(MemorySegment segment) {

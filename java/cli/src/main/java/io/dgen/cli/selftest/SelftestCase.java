@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A range of a stream and how to make it.
+ * A range of a stream, and how to generate and verify it.
  *
  * @param offset position in the stream
  * @param length number of bytes
  * @param threads most threads
  * @param misalignment address of the first byte, modulo 64
- * @param onHeap whether the buffer is an array
- * @param flip which byte of the range is made wrong, to be found
+ * @param isOnHeap whether the buffer is an array
+ * @param flip index of the byte in the range that is falsified for verify to find
  */
-record SelftestCase(Recipe recipe, long offset, int length, int threads, int misalignment, boolean onHeap, int flip) {
+record SelftestCase(Recipe recipe, long offset, int length, int threads, int misalignment, boolean isOnHeap, int flip) {
     static final int MAX_LENGTH = 6 << 20;
     private static final int MIN_SHARED_LENGTH = 4 << 20;
 
@@ -49,7 +49,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
                 length == 0 ? 0 : random.nextInt(length));
     }
 
-    /** Mostly a few pages, where the ends matter; sometimes enough for several threads. */
+    /** Most lengths are a few pages, where the edges matter; some are enough for several threads. */
     private static int length(SplittableRandom random) {
         int kind = random.nextInt(40);
         if (kind == 0) {
@@ -58,7 +58,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
         return random.nextInt(kind < 4 ? 64 : kind < 8 ? 300_000 : 20_000);
     }
 
-    /** Any number of digits is as likely as any other. */
+    /** {@return a number of any magnitude: each number of digits is equally likely} */
     private static long magnitude(SplittableRandom random) {
         return random.nextLong() >>> 1 + random.nextInt(62);
     }
@@ -117,6 +117,6 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
     @Override
     public String toString() {
         return "recipe " + recipe + ", offset " + offset + ", length " + length + ", up to " + threads + " threads, "
-                + (onHeap ? "array" : "native") + " buffer, misaligned by " + misalignment;
+                + (isOnHeap ? "array" : "native") + " buffer, misaligned by " + misalignment;
     }
 }

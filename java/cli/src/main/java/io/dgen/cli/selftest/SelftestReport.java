@@ -1,6 +1,7 @@
 package io.dgen.cli.selftest;
 
 import io.dgen.SystemInfo;
+import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
@@ -8,19 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What selftest has compared. */
-public record SelftestReport(SystemInfo info, Selftest.Result result) implements Report {
+/** Result of selftest. */
+record SelftestReport(SystemInfo info, Selftest.Result result) implements Report {
     @Override
     public void printText(PrintStream out) {
         out.println("seed           " + Long.toUnsignedString(result.seed()));
         result.subjects().forEach(name -> out.println("compared       " + name));
         unavailable().forEach((name, why) -> out.println("not available  " + name + ": " + why));
         out.println("ranges         " + result.cases() + ", " + result.bytes()
-                + " bytes, each made and checked by all of " + result.subjects().size());
+                + " bytes, each generated and verified by all of "
+                + result.subjects().size());
         if (result.difference() != null) {
             out.println("DIFFERENT: " + result.difference());
         } else {
-            out.println("ok: all the same");
+            out.println("ok: all are the same");
         }
     }
 
@@ -41,14 +43,13 @@ public record SelftestReport(SystemInfo info, Selftest.Result result) implements
 
     @Override
     public Map<String, @Nullable Object> toMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("ok", result.difference() == null);
-        map.put("seed", Long.toUnsignedString(result.seed()));
-        map.put("compared", result.subjects());
-        map.put("notAvailable", unavailable());
-        map.put("ranges", result.cases());
-        map.put("bytes", result.bytes());
-        map.put("difference", result.difference());
-        return map;
+        return JsonObject.of(
+                "ok", result.difference() == null,
+                "seed", Long.toUnsignedString(result.seed()),
+                "compared", result.subjects(),
+                "notAvailable", unavailable(),
+                "ranges", result.cases(),
+                "bytes", result.bytes(),
+                "difference", result.difference());
     }
 }

@@ -13,15 +13,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Something that makes bytes: what the selftest compares. */
-public interface Subject {
+/** An implementation of the format: what the selftest compares. */
+interface Subject {
     String name();
 
     void fill(Recipe recipe, int threads, long offset, MemorySegment buffer);
 
     Verification verify(Recipe recipe, int threads, long offset, MemorySegment buffer);
 
-    /** All that run here, the reference first: plain Java, the readable one. */
+    /** {@return all that run on this machine; first the reference, the scalar engine, which is the simplest code} */
     static List<Subject> all(SystemInfo info) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO));

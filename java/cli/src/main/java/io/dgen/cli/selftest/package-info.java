@@ -1,4 +1,4 @@
-/** The comparison of all engines and tiers with each other. */
+/** {@code dgen selftest}: compares all engines and tiers with each other. */
 @NullMarked
 package io.dgen.cli.selftest;
 

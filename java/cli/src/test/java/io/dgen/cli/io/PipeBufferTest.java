@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** On a pipe of this process. */
+/** Uses a pipe of this process. */
 @EnabledOnOs(OS.LINUX)
 final class PipeBufferTest {
     private static final int F_GETPIPE_SZ = 1032;
@@ -71,7 +71,7 @@ final class PipeBufferTest {
     }
 
     @Test
-    void whatIsNoPipeIsLeftAlone() throws Throwable {
+    void otherDescriptorsAreNotChanged() throws Throwable {
         new PipeBuffer(PipeBuffer.NO_DESCRIPTOR).passed(Long.MAX_VALUE);
         new PipeBuffer(1 << 20).passed(Long.MAX_VALUE);
 

@@ -7,14 +7,17 @@ import io.dgen.GeneratorConfig;
 import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.cli.io.Sink;
+import io.dgen.cli.terminal.Progress;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 final class WritePipelineTest {
-    private static final class Counting implements Sink {
+    private static class Counting implements Sink {
         private long written;
 
         @Override
@@ -29,35 +32,54 @@ final class WritePipelineTest {
         }
 
         @Override
-        public void force() {}
-
-        @Override
         public void close() {}
     }
 
     private static final DataStream STREAM =
             new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=1,size=100000")));
 
+    private static final WritePipeline PIPELINE =
+            new WritePipeline(STREAM, new StreamRange(0, 100_000), Completion.ACCEPTED);
+
     @Test
     void endsWhenItIsEnough() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         Counting sink = new Counting();
         try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
-            WritePipeline.run(
-                    STREAM, new Range(0, 100_000), ring, sink, false, Progress.NONE, () -> asked.incrementAndGet() > 5);
+            PIPELINE.run(ring, sink, Progress.NONE, () -> asked.incrementAndGet() > 5);
         }
 
         assertThat(sink.written).isEqualTo(6 * 4096);
     }
 
-    /** A rate needs a chunk. */
+    /** A rate needs at least one chunk. */
     @Test
-    void writesAChunkHoweverSmallTheTime() throws Exception {
+    void writesAtLeastOneChunk() throws Exception {
         Counting sink = new Counting();
         try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
-            WritePipeline.run(STREAM, new Range(0, 100_000), ring, sink, false, Progress.NONE, () -> true);
+            PIPELINE.run(ring, sink, Progress.NONE, () -> true);
         }
 
         assertThat(sink.written).isEqualTo(4096);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForTheDeviceOnlyIfAsked(Completion completion) throws Exception {
+        AtomicInteger forced = new AtomicInteger();
+        Counting sink = new Counting() {
+            @Override
+            public void force() {
+                assertThat(written()).isEqualTo(100_000);
+                forced.incrementAndGet();
+            }
+        };
+        WritePipeline.Result result;
+        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
+            result = new WritePipeline(STREAM, new StreamRange(0, 100_000), completion).run(ring, sink, Progress.NONE);
+        }
+
+        assertThat(forced).hasValue(completion == Completion.ON_DEVICE ? 1 : 0);
+        assertThat(result.forceNanos() > 0).isEqualTo(completion == Completion.ON_DEVICE);
     }
 }

@@ -30,7 +30,7 @@ import tools.jackson.jr.ob.JSON;
 final class SelftestTest {
     private static final Subject REFERENCE = new Subject.OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO);
 
-    /** Fills and verifies as the reference does; tests break one of the two. */
+    /** Behaves as the reference; each test breaks one method. */
     private static class Broken implements Subject {
         @Override
         public String name() {
@@ -48,7 +48,7 @@ final class SelftestTest {
         }
     }
 
-    /** More than enough for every defect here. */
+    /** Long enough for every test to reach its defect. */
     private static final long NANOS = 10_000_000_000L;
 
     private static Selftest.Result run(Subject subject) throws InterruptedException {
@@ -105,7 +105,7 @@ final class SelftestTest {
     }
 
     @Test
-    void writesOutsideOfTheRangeAreReported() throws InterruptedException {
+    void writesOutsideTheRangeAreReported() throws InterruptedException {
         Selftest.Result result = run(new Broken() {
             @Override
             public void fill(Recipe recipe, int threads, long offset, MemorySegment buffer) {
@@ -116,7 +116,7 @@ final class SelftestTest {
             }
         });
 
-        assertThat(result.difference()).startsWith("broken: bytes outside of the range were written");
+        assertThat(result.difference()).startsWith("broken: bytes outside the range were written");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class SelftestTest {
             }
         });
 
-        assertThat(result.difference()).startsWith("broken: verify does not find the one bit that was flipped");
+        assertThat(result.difference()).startsWith("broken: verify does not find the flipped bit in byte");
     }
 
     @Test
@@ -141,11 +141,11 @@ final class SelftestTest {
             }
         });
 
-        assertThat(result.difference()).startsWith("broken: verify refuses what fill has made");
+        assertThat(result.difference()).startsWith("broken: verify rejects the output of fill");
     }
 
     @Test
-    void endsWhereThereIsNoDefect() throws InterruptedException {
+    void endsWithoutADifference() throws InterruptedException {
         Selftest.Result result = new Selftest(List.of(REFERENCE, new Broken()), 1).run(1);
 
         assertThat(result.difference()).isNull();
@@ -165,8 +165,7 @@ final class SelftestTest {
 
         Selftest.Result result = new Selftest(List.of(REFERENCE, hanging), 1, NANOS / 10).run(1);
 
-        assertThat(result.difference())
-                .startsWith("broken: does not come to an end; case 0 of --seed 1: recipe dgen1:seed=");
+        assertThat(result.difference()).startsWith("broken: does not end; case 0 of --seed 1: recipe dgen1:seed=");
         assertThat(result.cases()).isZero();
     }
 
@@ -200,7 +199,7 @@ final class SelftestTest {
 
         assertThat(cases).anyMatch(c -> c.offset() > Long.MAX_VALUE - (1 << 24));
         assertThat(cases).anyMatch(c -> c.length() == 0).anyMatch(c -> c.length() > 4 << 20 && c.threads() > 1);
-        assertThat(cases).anyMatch(SelftestCase::onHeap).anyMatch(c -> c.misalignment() % 8 != 0);
+        assertThat(cases).anyMatch(SelftestCase::isOnHeap).anyMatch(c -> c.misalignment() % 8 != 0);
         assertThat(cases)
                 .allMatch(c -> c.offset() >= 0 && c.length() <= c.recipe().sizeBytes() - c.offset());
         assertThat(cases.stream().map(c -> c.recipe().dedup().getClass()).distinct())

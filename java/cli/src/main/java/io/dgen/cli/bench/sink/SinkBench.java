@@ -4,19 +4,16 @@ import io.dgen.Recipe;
 import io.dgen.cli.bench.sink.Writers.Work;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.FileKind;
-import io.dgen.cli.io.MachineMemory;
-import io.dgen.cli.io.Outputs;
-import io.dgen.cli.io.ScratchFile;
+import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
-import io.dgen.cli.io.Stdio;
-import io.dgen.cli.io.Target;
-import io.dgen.cli.option.SinkOptions;
+import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.pipeline.ChunkRing;
-import io.dgen.cli.pipeline.Interruption;
+import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.PhysicalMemory;
 import io.dgen.cli.report.Report;
+import io.dgen.cli.terminal.Interruption;
+import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -38,7 +35,7 @@ public final class SinkBench {
 
     private static final int MEMORY_PART = 2;
 
-    private final Target target;
+    private final Output output;
     private final SinkOptions options;
     private final Stdio stdio;
     private final int threads;
@@ -48,49 +45,30 @@ public final class SinkBench {
     private final Recipe content;
 
     /** Checks what can be checked. */
-    public SinkBench(Target target, SinkOptions options, Stdio stdio) throws Failure {
-        this.target = target;
+    public SinkBench(Output output, SinkOptions options, Stdio stdio) throws Failure {
+        this.output = output;
         this.options = options;
         this.stdio = stdio;
-        checkTarget();
-        threads = options.threads(target, Runtime.getRuntime().availableProcessors());
-        directBlockBytes = options.directBlockBytes(target);
-        bytes = options.bytes(freeBytes());
+        checkTerminal();
+        threads = options.threads(output, Runtime.getRuntime().availableProcessors());
+        directBlockBytes = options.directBlockBytes(output);
+        bytes = options.bytes(IoFailures.translate(output.name(), output::freeBytes));
         content = options.recipe(bytesOfEach(1));
         checkMemory();
     }
 
-    private void checkTarget() throws Failure {
-        if (target.isStandard()) {
-            if (stdio.outIsTerminal()) {
-                throw Failure.usage("standard output is a terminal: expected a pipe or a file");
-            }
-            return;
-        }
-        if (target.kind() == FileKind.MISSING) {
-            throw Failure.io(target.name() + ": no such file or directory");
-        }
-        if (target.kind() != FileKind.DIRECTORY) {
-            throw Failure.usage(target.name() + " is no directory: expected a directory, or - for standard output");
-        }
-    }
-
-    private long freeBytes() throws Failure {
-        if (target.isStandard()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Files.getFileStore(target.path()).getUsableSpace();
-        } catch (IOException e) {
-            throw Failure.io(target.name(), e);
+    private void checkTerminal() throws Failure {
+        if (output.isStandardStream() && stdio.outIsTerminal()) {
+            throw Failure.usage("standard output is a terminal: expected a pipe or a file");
         }
     }
 
     private void checkMemory() throws Failure {
-        long most = MachineMemory.bytes() / MEMORY_PART;
-        long needed = (long) threads * ChunkRing.MAX_BUFFERS * Math.min(options.chunkSize, bytesOfEach(threads));
+        long most = PhysicalMemory.bytes() / MEMORY_PART;
+        long needed = (long) threads * ChunkRing.MAX_BUFFERS * Math.min(options.chunkBytes(), bytesOfEach(threads));
         if (needed > most) {
-            throw Failure.usage("chunk size " + options.chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
+            throw Failure.usage("chunk size " + options.chunkBytes() + ": not enough memory for "
+                    + ChunkRing.MAX_BUFFERS
                     + " buffers of each of " + threads + " threads: expected at most " + most + " bytes, half of the"
                     + " machine's memory");
         }
@@ -102,8 +80,7 @@ public final class SinkBench {
     }
 
     public Report run() throws Failure {
-        try (Interruption interruption =
-                new Interruption(() -> stdio.message("interrupted: " + target.name() + " does not answer"))) {
+        try (Interruption interruption = new Interruption(stdio, output.name(), () -> {})) {
             try {
                 Work ignored = alone(1, WARM_UP_NANOS);
                 List<SinkRun> runs = new ArrayList<>();
@@ -113,9 +90,7 @@ public final class SinkBench {
                 }
                 return report(runs);
             } catch (InterruptedException | CancellationException e) {
-                boolean isCause = interruption.isCauseOf(e);
-                stdio.message("interrupted");
-                throw Failure.silent(isCause ? ExitStatus.INTERRUPTED : ExitStatus.IO);
+                throw interruption.report(e, "");
             }
         }
     }
@@ -139,7 +114,8 @@ public final class SinkBench {
     private Work alone(int count, long maxNanos) throws Failure, InterruptedException {
         List<Sink> sinks = Stream.<Sink>generate(NullSink::new).limit(count).toList();
         try {
-            return Writers.run(sinks, recipe(ALONE_BYTES), options.chunkSize, directBlockBytes, false, maxNanos);
+            return Writers.run(
+                    sinks, recipe(ALONE_BYTES), options.chunkBytes(), directBlockBytes, Completion.ACCEPTED, maxNanos);
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing is written
         }
@@ -149,27 +125,21 @@ public final class SinkBench {
         List<Sink> sinks = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sinks.add(open());
+                sinks.add(output.open(directBlockBytes));
             }
             return Writers.run(
                     sinks,
                     recipe(bytesOfEach(count)),
-                    options.chunkSize,
+                    options.chunkBytes(),
                     directBlockBytes,
-                    isForced(),
-                    TimeUnit.SECONDS.toNanos(options.seconds));
+                    isForced() ? Completion.ON_DEVICE : Completion.ACCEPTED,
+                    TimeUnit.SECONDS.toNanos(options.seconds()));
         } catch (IOException e) {
             boolean isClosedPipe = sinks.stream().anyMatch(s -> s.isClosedPipe(e));
-            throw isClosedPipe ? Failure.silent(ExitStatus.CLOSED_PIPE) : Failure.io(target.name(), e);
+            throw isClosedPipe ? Failure.silent(ExitStatus.CLOSED_PIPE) : IoFailures.of(output.name(), e);
         } finally {
             close(sinks);
         }
-    }
-
-    private Sink open() throws IOException, Failure {
-        return target.isStandard()
-                ? Outputs.open(target, 0, stdio)
-                : ScratchFile.create(target.path(), directBlockBytes);
     }
 
     /** What was written is of no use to anybody, and an error would hide the one before. */
@@ -184,7 +154,7 @@ public final class SinkBench {
     }
 
     private boolean isForced() {
-        return !target.isStandard() && !options.noFsync;
+        return !output.isStandardStream() && options.isForced();
     }
 
     private Recipe recipe(long size) throws Failure {
@@ -193,11 +163,11 @@ public final class SinkBench {
 
     private Report report(List<SinkRun> runs) {
         return new SinkReport(
-                target,
+                output,
                 content.toString(),
                 bytes,
-                options.seconds,
-                options.chunkSize,
+                options.seconds(),
+                options.chunkBytes(),
                 directBlockBytes > 0,
                 isForced(),
                 runs);

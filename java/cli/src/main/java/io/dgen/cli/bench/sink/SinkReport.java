@@ -1,6 +1,6 @@
 package io.dgen.cli.bench.sink;
 
-import io.dgen.cli.io.Target;
+import io.dgen.cli.io.Output;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What bench sink has found.
  *
- * @param target where it wrote
+ * @param output where it wrote
  * @param content what it wrote
  * @param bytes that were to be written with each number of threads
  * @param seconds when it stopped before
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs one for each number of threads
  */
 record SinkReport(
-        Target target,
+        Output output,
         String content,
         long bytes,
         int seconds,
@@ -36,7 +36,7 @@ record SinkReport(
         implements Report {
     @Override
     public void printText(PrintStream out) {
-        out.println(Text.label("sink") + target.name());
+        out.println(Text.label("sink") + output.name());
         out.println(Text.label("content") + content);
         out.println(Text.label("each") + Text.bytes(bytes) + ", at most " + seconds + " s, in chunks of "
                 + Text.bytes(chunkBytes));
@@ -63,7 +63,7 @@ record SinkReport(
     }
 
     private String counted() {
-        if (target.isStandard()) {
+        if (output.isStandardStream()) {
             return "until the reader has taken it";
         }
         return (isDirect ? "past the page cache" : "through the page cache")
@@ -84,7 +84,7 @@ record SinkReport(
     @Override
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("sink", target.isStandard() ? "-" : target.name());
+        map.put("sink", output.argument());
         map.put("content", content);
         map.put("bytes", bytes);
         map.put("maxSeconds", seconds);

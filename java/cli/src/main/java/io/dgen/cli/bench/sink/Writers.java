@@ -8,9 +8,10 @@ import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.pipeline.ChunkRing;
-import io.dgen.cli.pipeline.Progress;
-import io.dgen.cli.pipeline.Range;
+import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
+import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Threads that each write a stream of their own, which a thread beside it makes. */
 final class Writers {
@@ -48,7 +48,12 @@ final class Writers {
      * @param maxNanos when to stop
      */
     static Work run(
-            List<Sink> sinks, Recipe recipe, long chunkBytes, long directBlockBytes, boolean force, long maxNanos)
+            List<Sink> sinks,
+            Recipe recipe,
+            long chunkBytes,
+            long directBlockBytes,
+            Completion completion,
+            long maxNanos)
             throws IOException, InterruptedException, Failure {
         List<ChunkRing> rings = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(
@@ -62,17 +67,12 @@ final class Writers {
             CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
             long start = System.nanoTime();
             for (int i = 0; i < sinks.size(); i++) {
-                DataStream stream = stream(recipe, i);
+                WritePipeline pipeline =
+                        new WritePipeline(stream(recipe, i), new StreamRange(0, recipe.sizeBytes()), completion);
                 ChunkRing ring = rings.get(i);
                 Sink sink = sinks.get(i);
-                service.submit(() -> WritePipeline.run(
-                        stream,
-                        new Range(0, recipe.sizeBytes()),
-                        ring,
-                        sink,
-                        force,
-                        Progress.NONE,
-                        () -> System.nanoTime() - start > maxNanos));
+                service.submit(
+                        () -> pipeline.run(ring, sink, Progress.NONE, () -> System.nanoTime() - start > maxNanos));
             }
             List<WritePipeline.Result> results = new ArrayList<>();
             for (int i = 0; i < sinks.size(); i++) {
@@ -109,17 +109,6 @@ final class Writers {
     /** They use buffers and files: both must outlive them. */
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
-        boolean isInterrupted = false;
-        boolean isEnded = false;
-        while (!isEnded) {
-            try {
-                isEnded = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.close();
     }
 }

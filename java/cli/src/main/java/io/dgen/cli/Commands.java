@@ -1,0 +1,58 @@
+package io.dgen.cli;
+
+import io.dgen.cli.analyze.AnalyzeCommand;
+import io.dgen.cli.bench.BenchCommand;
+import io.dgen.cli.bench.BenchSinkCommand;
+import io.dgen.cli.completion.CompletionCommand;
+import io.dgen.cli.generate.GenerateCommand;
+import io.dgen.cli.info.InfoCommand;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.selftest.SelftestCommand;
+import io.dgen.cli.terminal.Stdio;
+import io.dgen.cli.verify.VerifyCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The root command with its subcommands, in the order of the help. */
+final class Commands {
+    /** Lambdas, because method references to the constructors would load all classes. */
+    private static final Map<String, Function<Stdio, Object>> SUBCOMMANDS = new LinkedHashMap<>();
+
+    static {
+        SUBCOMMANDS.put("generate", stdio -> new GenerateCommand(stdio));
+        SUBCOMMANDS.put("verify", stdio -> new VerifyCommand(stdio));
+        SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
+        SUBCOMMANDS.put("info", stdio -> new InfoCommand(stdio, Version.text()));
+        SUBCOMMANDS.put(
+                "bench", stdio -> new CommandLine(new BenchCommand(stdio)).addSubcommand(new BenchSinkCommand(stdio)));
+        SUBCOMMANDS.put("selftest", stdio -> new SelftestCommand(stdio));
+        SUBCOMMANDS.put("completion", stdio -> new CompletionCommand(stdio, () -> commandLine(stdio, "")));
+    }
+
+    private Commands() {}
+
+    static Set<String> names() {
+        return SUBCOMMANDS.keySet();
+    }
+
+    /**
+     * {@return the root command} Reading the annotations of a subcommand takes longer than the start of the JVM: if the
+     * first argument is a subcommand, the others are left out.
+     *
+     * @param firstArgument empty for all subcommands
+     */
+    static CommandLine commandLine(Stdio stdio, String firstArgument) {
+        CommandLine commandLine = new CommandLine(new DgenCommand());
+        boolean isSubcommand = SUBCOMMANDS.containsKey(firstArgument);
+        SUBCOMMANDS.forEach((name, command) -> {
+            if (!isSubcommand || name.equals(firstArgument)) {
+                commandLine.addSubcommand(name, command.apply(stdio));
+            }
+        });
+        Converters.register(commandLine);
+        return commandLine;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code dgen analyze}. */
+@NullMarked
+package io.dgen.cli.analyze;
+
+import org.jspecify.annotations.NullMarked;

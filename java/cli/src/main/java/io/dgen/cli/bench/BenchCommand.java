@@ -1,0 +1,148 @@
+package io.dgen.cli.bench;
+
+import io.dgen.MemoryCeiling;
+import io.dgen.NumaException;
+import io.dgen.SystemInfo;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.TextFile;
+import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.Stdio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures this machine. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        description = "Measure how fast this machine makes and checks data, and how fast it could at best.",
+        footer = {
+            "",
+            "Every rate stands beside its ceiling, measured in turns with it on the same",
+            "buffer: the better of memset and a loop of non-temporal stores for fill, a loop",
+            "of loads for verify. docs/bench.md tells more.",
+            "",
+            "Example: dgen bench --quick",
+            "         dgen bench --html report.html",
+            "         dgen bench sink /mnt/disk"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final int NUMA_ROUNDS = 7;
+    private static final long NUMA_BYTES = 256 << 20;
+
+    /** More would make no median better, and fill the memory with samples. */
+    private static final int MAX_ROUNDS = 100_000;
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Converters.OfRounds.class,
+            description = "How often each is measured, in turn; the median counts. What takes long has fewer, but 3."
+                    + " Default: 15; 9 with --quick; 7 with --numa.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts, too.")
+    private @Nullable String html;
+
+    @Option(names = "--force", description = "Replace a file that --html names.")
+    private boolean force;
+
+    @Option(
+            names = "--numa",
+            description =
+                    "Instead: the threads of each NUMA node fill memory of each node: what remote placement costs.")
+    private boolean numa;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            converter = Converters.OfSize.class,
+            description = "With --numa: memory that is filled on each node, 4MiB or more. Default: 256MiB.")
+    private @Nullable Long size;
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public BenchCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        if (rounds != null && rounds > MAX_ROUNDS) {
+            throw Failure.usage("rounds " + rounds + ": expected 1 to " + MAX_ROUNDS);
+        }
+        try {
+            if (numa) {
+                runNuma();
+            } else {
+                run();
+            }
+        } catch (NumaException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+        return ExitStatus.OK;
+    }
+
+    private void run() throws Failure {
+        if (size != null) {
+            throw Failure.usage("--size: expected --numa beside it; without it, --max-size limits the buffers");
+        }
+        TextFile page = html == null ? null : TextFile.at("--html", html, force);
+        String unavailable = MemoryCeiling.unavailable();
+        if (unavailable != null) {
+            throw Failure.usage("the machine's ceilings need the native library: " + unavailable);
+        }
+        SystemInfo info = SystemInfo.get();
+        Plan plan = options.toPlan(info, rounds);
+        BenchReport report = new BenchReport(Bench.run(info, plan, this::tell));
+        report.print(stdio.out(), json);
+        if (page != null) {
+            page.write(new BenchHtml(report).text());
+        }
+    }
+
+    /** Somebody who waits at a terminal. */
+    private void tell(Group group) {
+        if (stdio.errIsTerminal()) {
+            stdio.message("measuring " + Text.lower(group));
+        }
+    }
+
+    private void runNuma() throws Failure {
+        List<String> others = new ArrayList<>(options.namesGiven());
+        if (html != null) {
+            others.add("--html");
+        }
+        if (!others.isEmpty()) {
+            throw Failure.usage("--numa and " + String.join(", ", others) + " exclude each other");
+        }
+        long bytes = size == null ? NUMA_BYTES : size;
+        if (bytes < NumaBench.MIN_BYTES) {
+            throw Failure.usage("size " + bytes + ": expected at least " + NumaBench.MIN_BYTES + " bytes");
+        }
+        SystemInfo info = SystemInfo.get();
+        if (info.pinningUnavailable() != null) {
+            throw Failure.usage("threads cannot be kept on NUMA nodes here: " + info.pinningUnavailable());
+        }
+        int count = rounds == null ? NUMA_ROUNDS : rounds;
+        try (NumaBench bench = new NumaBench(info.topology(), bytes)) {
+            new NumaBenchReport(bytes, count, bench.run(count)).print(stdio.out(), json);
+        }
+    }
+}

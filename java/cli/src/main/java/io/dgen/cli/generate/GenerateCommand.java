@@ -1,0 +1,162 @@
+package io.dgen.cli.generate;
+
+import io.dgen.DataStream;
+import io.dgen.Recipe;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Output;
+import io.dgen.cli.io.Sink;
+import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.IoFailures;
+import io.dgen.cli.option.RangeOptions;
+import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.pipeline.WritePipeline;
+import io.dgen.cli.terminal.Interruption;
+import io.dgen.cli.terminal.Progress;
+import io.dgen.cli.terminal.Stdio;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a stream, or a range of it. */
+@Command(
+        name = "generate",
+        sortOptions = false,
+        description = "Write data to a file, a block device or standard output, and print its recipe for verify.",
+        footer = {
+            "",
+            "With --offset and --length, OUTPUT holds only that range, from its own start.",
+            "A failed or interrupted run keeps the data that it wrote, and prints its recipe.",
+            "With - as OUTPUT, all text goes to standard error.",
+            "",
+            "Example: dgen generate --size 10GiB --dedup 2.5 data.bin",
+            "         dgen analyze --save profile.json /srv/data",
+            "         dgen generate --size 10GiB --like profile.json data.bin"
+        })
+public final class GenerateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "OUTPUT",
+            description = "A file; a block device (with --force); a FIFO or /dev/null; - for standard output.")
+    private String outputName = "";
+
+    @Mixin
+    private final ContentOptions contentOptions = new ContentOptions();
+
+    @Mixin
+    private final LikeOption likeOption = new LikeOption();
+
+    @Mixin
+    private final RangeOptions rangeOptions = new RangeOptions();
+
+    @Mixin
+    private final RunOptions runOptions = new RunOptions();
+
+    @Option(names = "--fsync", description = "Wait until the data is on the device.")
+    private boolean fsync;
+
+    @Option(names = "--force", description = "Replace the contents of a file; overwrite a block device.")
+    private boolean force;
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public GenerateCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        Output output = IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));
+        check(output);
+        Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
+        StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
+        checkCapacity(output, range);
+        long directBlockBytes = runOptions.directBlockBytes(output);
+        DataStream stream = runOptions.toStream(recipe);
+        WritePipeline pipeline = new WritePipeline(stream, range, fsync ? Completion.ON_DEVICE : Completion.ACCEPTED);
+        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
+            Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
+            // From now on there may be data whose random seed only this process knows: each early end prints the
+            // recipe.
+            try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
+                report(new GenerateReport(output, pipeline, write(pipeline, ring, sink, output, interruption)));
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    private void check(Output output) throws Failure {
+        if (!output.hasPageCache()) {
+            requireNot(runOptions.isDirect(), "--direct", output);
+            requireNot(fsync, "--fsync", output);
+        }
+        try {
+            if (!force) {
+                output.checkHarmless();
+            }
+            output.check();
+        } catch (IOException e) {
+            throw IoFailures.of(output.name(), e);
+        }
+    }
+
+    private static void requireNot(boolean isGiven, String option, Output output) throws Failure {
+        if (isGiven) {
+            throw Failure.usage(option + ": expected OUTPUT to be a file or a block device, not " + output.name());
+        }
+    }
+
+    private static void checkCapacity(Output output, StreamRange range) throws Failure {
+        OptionalLong capacity = IoFailures.translate(output.name(), output::fixedBytes);
+        if (capacity.isPresent() && range.length() > capacity.getAsLong()) {
+            throw Failure.usage("size " + range.length() + ": expected at most " + capacity.getAsLong()
+                    + " bytes, the capacity of " + output.name());
+        }
+    }
+
+    private WritePipeline.Result write(
+            WritePipeline pipeline, ChunkRing ring, Sink sink, Output output, Interruption interruption)
+            throws Failure {
+        long bytes = pipeline.range().length();
+        try (sink;
+                Progress progress = runOptions.progress("generate", bytes, stdio)) {
+            return pipeline.run(ring, sink, progress);
+        } catch (IOException | InterruptedException | CancellationException e) {
+            if (!Interruption.isCauseOf(e) && e instanceof IOException io && sink.isClosedPipe(io)) {
+                throw Failure.silent(ExitStatus.CLOSED_PIPE);
+            }
+            throw interruption.report(
+                    e,
+                    sink.written() + " of " + bytes + " bytes "
+                            + (output.hasPageCache() ? "are on disk" : "were written"));
+        } catch (RuntimeException | Error e) {
+            printRecipe(pipeline.stream());
+            throw e;
+        }
+    }
+
+    private void report(GenerateReport report) {
+        PrintStream out = report.output().isStandardStream() ? stdio.err() : stdio.out();
+        report.print(out, runOptions.isJson());
+        if (out.checkError() && !stdio.outIsPipe()) {
+            printRecipe(report.pipeline().stream()); // the data is there, and the report was lost
+        }
+    }
+
+    private void printRecipe(DataStream stream) {
+        stdio.message("recipe " + stream.recipe());
+    }
+}

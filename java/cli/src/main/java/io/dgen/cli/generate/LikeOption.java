@@ -1,0 +1,63 @@
+package io.dgen.cli.generate;
+
+import io.dgen.Recipe;
+import io.dgen.analyze.FittedRecipe;
+import io.dgen.analyze.Profile;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoint;
+import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.TextFile;
+import io.dgen.cli.terminal.Stdio;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --like}: content with the ratios of data that was analyzed. */
+final class LikeOption {
+    /** Relative difference between wanted and reached ratio above which the user is told. */
+    private static final double NOTABLE_DIFFERENCE = 0.01;
+
+    @Option(
+            names = "--like",
+            paramLabel = "FILE",
+            description = "A profile that analyze --save wrote: generate data with the same deduplication ratio and the"
+                    + " same LZ4 and zstd ratios. Replaces all options for content except --size, --seed and --stream.")
+    private @Nullable String file;
+
+    /** {@return the recipe that the options describe} Prints a message for each ratio that cannot be reached. */
+    Recipe toRecipe(ContentOptions content, Endpoint output, Stdio stdio) throws Failure {
+        if (file == null) {
+            return content.newRecipe(output);
+        }
+        Profile profile = profile(file);
+        Recipe identity = content.identity(output, "--like", "the profile determines the content");
+        FittedRecipe fitted = profile.fit(identity.seed(), identity.streamId(), identity.sizeBytes());
+        if (fitted.recipe().sizeBytes() > 0) {
+            report("dedup", profile.dedupRatio(), fitted.dedupRatio(), stdio);
+            profile.compression()
+                    .forEach((codec, c) ->
+                            report(codec, c.ratio(), fitted.compressionRatios().getOrDefault(codec, c.ratio()), stdio));
+        }
+        return fitted.recipe();
+    }
+
+    private static Profile profile(String file) throws Failure {
+        String text = TextFile.read("--like", file);
+        try {
+            return Profile.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--like: " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static void report(String name, double wanted, double reached, Stdio stdio) {
+        if (Math.abs(reached / wanted - 1) > NOTABLE_DIFFERENCE) {
+            stdio.message(String.format(
+                    Locale.ROOT,
+                    "--like: %s ratio %.2f of the profile cannot be reached: it will be %.2f",
+                    name,
+                    wanted,
+                    reached));
+        }
+    }
+}

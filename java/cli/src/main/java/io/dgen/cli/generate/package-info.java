@@ -1,0 +1,5 @@
+/** {@code dgen generate}. */
+@NullMarked
+package io.dgen.cli.generate;
+
+import org.jspecify.annotations.NullMarked;

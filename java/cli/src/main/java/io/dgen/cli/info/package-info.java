@@ -1,0 +1,5 @@
+/** {@code dgen info}. */
+@NullMarked
+package io.dgen.cli.info;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** A file, device or standard stream that an argument of the command line names. Immutable. */
+public interface Endpoint {
+    /** {@return the name for messages} */
+    String name();
+
+    /** {@return whether it is standard input or output} */
+    default boolean isStandardStream() {
+        return false;
+    }
+
+    /** {@return the name for JSON reports, where standard streams are {@code -}} */
+    default String argument() {
+        return isStandardStream() ? "-" : name();
+    }
+
+    /**
+     * {@return whether its bytes pass through the page cache, as those of files and block devices do} Only then they can
+     * bypass it, and a write can wait for the device.
+     */
+    default boolean hasPageCache() {
+        return false;
+    }
+
+    /** {@return the size that it always has, in bytes, such as a block device's capacity; empty if the size can change} */
+    default OptionalLong fixedBytes() throws IOException {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * {@return the unit of direct I/O in bytes: positions, lengths and addresses are multiples of it}
+     *
+     * @throws DirectIoException if direct I/O is not possible
+     */
+    default long directBlockBytes() throws IOException {
+        throw new DirectIoException("neither a file nor a block device");
+    }
+}

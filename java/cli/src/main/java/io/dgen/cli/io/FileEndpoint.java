@@ -1,0 +1,70 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+
+/** A path, and the kind of file that was there when this was created. */
+abstract class FileEndpoint implements Endpoint {
+    private final String name;
+    private final Path path;
+    private final FileKind kind;
+
+    FileEndpoint(String name) throws IOException {
+        if (name.isEmpty()) {
+            throw new UnsuitableException("the file name is empty");
+        }
+        try {
+            this.name = name;
+            path = Path.of(name);
+            kind = FileKind.of(path);
+        } catch (InvalidPathException e) {
+            throw new UnsuitableException("file '" + name + "': " + e.getReason());
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    public final Path path() {
+        return path;
+    }
+
+    public final FileKind kind() {
+        return kind;
+    }
+
+    @Override
+    public final boolean hasPageCache() {
+        return switch (kind) {
+            case REGULAR, DIRECTORY, BLOCK_DEVICE, MISSING -> true;
+            case CHARACTER_DEVICE, FIFO, SOCKET -> false;
+        };
+    }
+
+    @Override
+    public final OptionalLong fixedBytes() throws IOException {
+        if (kind != FileKind.BLOCK_DEVICE) {
+            return OptionalLong.empty();
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return OptionalLong.of(channel.size());
+        }
+    }
+
+    @Override
+    public final long directBlockBytes() throws IOException {
+        Path existing = Files.exists(path) ? path : path.toAbsolutePath().getParent();
+        try {
+            return Files.getFileStore(existing == null ? path : existing).getBlockSize();
+        } catch (UnsupportedOperationException e) {
+            throw new DirectIoException("the file system does not report its block size");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/** A file, block device, character device or FIFO to write to. */
+final class FileOutput extends FileEndpoint implements Output {
+    private static final Set<Path> HARMLESS_DEVICES =
+            Set.of(Path.of("/dev/null"), Path.of("/dev/zero"), Path.of("/dev/full"));
+
+    FileOutput(String name) throws IOException {
+        super(name);
+    }
+
+    @Override
+    public void checkHarmless() throws OverwriteException {
+        switch (kind()) {
+            case REGULAR -> throw exists();
+            case BLOCK_DEVICE -> throw new OverwriteException(name() + " is a block device", "overwrites it");
+            case CHARACTER_DEVICE -> {
+                if (!HARMLESS_DEVICES.contains(path().toAbsolutePath().normalize())) {
+                    throw new OverwriteException(name() + " is a device", "writes to it");
+                }
+            }
+            case MISSING, DIRECTORY, FIFO, SOCKET -> {}
+        }
+    }
+
+    private OverwriteException exists() {
+        return new OverwriteException(name() + " exists", "replaces its contents");
+    }
+
+    @Override
+    public void check() throws IOException {
+        switch (kind()) {
+            case MISSING -> checkParent();
+            case DIRECTORY -> throw new UnsuitableException(name() + " is a directory: expected a file, a device or -");
+            case SOCKET -> throw new UnsuitableException(name() + " is a socket: expected a file, a device or -");
+            case BLOCK_DEVICE -> {
+                if (Posix.isInUse(path())) {
+                    throw new IOException(
+                            "in use: the device, a partition of it or its disk is mounted, or part of a volume or swap");
+                }
+            }
+            case REGULAR, CHARACTER_DEVICE, FIFO -> {}
+        }
+    }
+
+    private void checkParent() throws IOException {
+        Path parent = path().toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new IOException("there is no directory " + parent);
+        }
+    }
+
+    @Override
+    public Sink open(long directBlockBytes) throws IOException {
+        return switch (kind()) {
+            case MISSING -> openNew(directBlockBytes);
+            case REGULAR -> {
+                DirectFile file = openExisting(directBlockBytes);
+                file.channel().truncate(0);
+                yield new FileSink(file, path());
+            }
+            case BLOCK_DEVICE -> new FileSink(openExisting(directBlockBytes), null);
+            case FIFO, CHARACTER_DEVICE, DIRECTORY, SOCKET ->
+                new StreamSink(
+                        FileChannel.open(path(), StandardOpenOption.WRITE),
+                        kind() == FileKind.FIFO,
+                        new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
+        };
+    }
+
+    private DirectFile openExisting(long directBlockBytes) throws IOException {
+        FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE);
+        return DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE);
+    }
+
+    private Sink openNew(long directBlockBytes) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw exists();
+        }
+        try {
+            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE), path());
+        } catch (DirectIoException e) {
+            Files.delete(path()); // empty; without it the next run needs no consent to replace it
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+
+/** An origin of data. */
+public interface Input extends Endpoint {
+    /** Checks that its bytes can be read one after the other, as far as this is known before {@link #open}. */
+    default void check() throws IOException {}
+
+    /**
+     * Opens it.
+     *
+     * @param directBlockBytes {@link #directBlockBytes()} for direct I/O; 0 for I/O through the page cache
+     * @throws DirectIoException if the file system refuses direct I/O
+     */
+    Source open(long directBlockBytes) throws IOException;
+}

@@ -1,0 +1,30 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+
+/** A destination of generated data. Nothing is changed before {@link #open}. */
+public interface Output extends Endpoint {
+    /**
+     * Checks that writing does no harm.
+     *
+     * @throws OverwriteException if it would replace data or disturb a device or terminal
+     */
+    default void checkHarmless() throws IOException {}
+
+    /** Checks that data can be written, as far as this is known before {@link #open}. */
+    default void check() throws IOException {}
+
+    /** {@return number of bytes that can be written before it is full; {@link Long#MAX_VALUE} if unknown} */
+    default long freeBytes() throws IOException {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Opens it. Contents that can be removed are removed.
+     *
+     * @param directBlockBytes {@link #directBlockBytes()} for direct I/O; 0 for I/O through the page cache
+     * @throws OverwriteException if it was created after the checks
+     * @throws DirectIoException if the file system refuses direct I/O
+     */
+    Sink open(long directBlockBytes) throws IOException;
+}

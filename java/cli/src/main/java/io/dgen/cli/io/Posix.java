@@ -1,0 +1,61 @@
+package io.dgen.cli.io;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/** System calls that Java does not offer. Each is linked when it is called: runs that need none pay nothing. */
+final class Posix {
+    private static final int O_EXCL = 0200;
+    private static final int EBUSY = 16;
+
+    private Posix() {}
+
+    private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
+    }
+
+    /**
+     * {@return whether a file system, a volume manager or the swap uses the block device, a partition of it or the disk
+     * that it is a partition of} Linux then refuses to open it exclusively.
+     */
+    static boolean isInUse(Path device) {
+        MethodHandle open = link(
+                "open",
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+                Linker.Option.firstVariadicArg(2),
+                Linker.Option.captureCallState("errno"));
+        MethodHandle close = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+        MemoryLayout state = Linker.Option.captureStateLayout();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment captured = arena.allocate(state);
+            int descriptor = (int) open.invokeExact(captured, arena.allocateFrom(device.toString()), O_EXCL);
+            if (descriptor >= 0) {
+                int ignored = (int) close.invokeExact(descriptor);
+                return false;
+            }
+            return captured.get(JAVA_INT, state.byteOffset(MemoryLayout.PathElement.groupElement("errno"))) == EBUSY;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@return the result of fcntl, -1 for an error} Throws if there is no such function, or no native access. */
+    static int fcntl(int descriptor, int command, int argument) throws Throwable {
+        MethodHandle fcntl = link(
+                "fcntl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                Linker.Option.firstVariadicArg(2));
+        return (int) fcntl.invokeExact(descriptor, command, argument);
+    }
+}

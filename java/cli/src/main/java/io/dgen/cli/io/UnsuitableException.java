@@ -1,0 +1,12 @@
+package io.dgen.cli.io;
+
+import java.io.IOException;
+
+/** A name cannot be used. The message contains the name and what is expected instead. */
+public final class UnsuitableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public UnsuitableException(String message) {
+        super(message);
+    }
+}

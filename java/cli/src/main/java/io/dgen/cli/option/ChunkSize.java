@@ -1,0 +1,31 @@
+package io.dgen.cli.option;
+
+import io.dgen.ByteSize;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoint;
+
+/** Checks of {@code --chunk-size}. */
+public final class ChunkSize {
+    private static final long MIN_BYTES = 4096;
+    private static final long MAX_BYTES = 1L << 30;
+
+    private ChunkSize() {}
+
+    public static void check(long chunkBytes) throws Failure {
+        if (chunkBytes < MIN_BYTES || chunkBytes > MAX_BYTES) {
+            throw Failure.usage("chunk size " + chunkBytes + ": expected " + MIN_BYTES + " (4KiB) to " + MAX_BYTES
+                    + " (1GiB) bytes");
+        }
+    }
+
+    /** {@return the block size for direct I/O, which the chunk size is a multiple of} */
+    public static long directBlockBytes(long chunkBytes, Endpoint endpoint) throws Failure {
+        long blockBytes = IoFailures.translate(endpoint.name(), endpoint::directBlockBytes);
+        if (chunkBytes % blockBytes != 0) {
+            throw Failure.usage("chunk size " + chunkBytes + ": expected, with --direct, a multiple of " + blockBytes
+                    + " (" + ByteSize.format(blockBytes) + "), the block size of the file system of "
+                    + endpoint.name());
+        }
+        return blockBytes;
+    }
+}

@@ -1,0 +1,16 @@
+package io.dgen.cli.option;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Options without a default: null unless they are given. */
+public final class Given {
+    private Given() {}
+
+    /** Passes a given value on, and leaves the setter's default otherwise. */
+    public static <T> void set(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.dgen.cli.option;
+
+import io.dgen.cli.exit.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A small file that an option names: a command reads it at its start, or writes it at its end. */
+public final class TextFile {
+    /** Longer than any profile. */
+    private static final int MAX_READ_BYTES = 1 << 20;
+
+    private final String name;
+    private final Path path;
+    private final boolean force;
+
+    private TextFile(String name, Path path, boolean force) {
+        this.name = name;
+        this.path = path;
+        this.force = force;
+    }
+
+    /** A file to write, checked at the start of the command as far as possible without creating it. */
+    public static TextFile at(String option, String name, boolean force) throws Failure {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw Failure.usage(option + ": file '" + name + "': " + e.getReason());
+        }
+        if (name.isEmpty()) {
+            throw Failure.usage(option + ": the file name is empty");
+        }
+        if (Files.isDirectory(path)) {
+            throw Failure.usage(option + ": " + name + " is a directory: expected a file");
+        }
+        if (Files.exists(path) && !force) {
+            throw Failure.usage(option + ": " + name + " exists: --force replaces its contents");
+        }
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw Failure.io(option + ": " + name + ": there is no directory " + parent);
+        }
+        return new TextFile(name, path, force);
+    }
+
+    /** {@return the text of a file, at most 1 MiB of it} */
+    public static String read(String option, String name) throws Failure {
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            return new String(in.readNBytes(MAX_READ_BYTES), StandardCharsets.UTF_8);
+        } catch (InvalidPathException e) {
+            throw Failure.usage(option + ": file '" + name + "': " + e.getReason());
+        } catch (IOException e) {
+            throw Failure.io(option + ": " + name, e);
+        }
+    }
+
+    public void write(String text) throws Failure {
+        OpenOption[] options = force
+                ? new OpenOption[] {
+                    StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
+                }
+                : new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW};
+        try {
+            Files.writeString(path, text, options);
+        } catch (FileAlreadyExistsException e) {
+            throw Failure.usage(name + " exists: --force replaces its contents");
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+    }
+}

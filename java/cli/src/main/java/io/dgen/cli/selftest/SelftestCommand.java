@@ -1,0 +1,56 @@
+package io.dgen.cli.selftest;
+
+import io.dgen.SystemInfo;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.terminal.Stdio;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares all engines and tiers that run on this machine. */
+@Command(
+        name = "selftest",
+        sortOptions = false,
+        description = "Compare all engines and tiers that run on this machine, over random ranges of random streams.")
+public final class SelftestCommand implements Callable<Integer> {
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Converters.OfSeconds.class,
+            description = "Duration in seconds. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Converters.OfSeed.class,
+            description = "Seed of the test cases: repeats the cases of an earlier run. Default: random.")
+    private @Nullable Long seed;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public SelftestCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SystemInfo info = SystemInfo.get();
+        Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
+        Selftest.Result result = selftest.run(seconds * 1_000_000_000L);
+        new SelftestReport(info, result).print(stdio.out(), json);
+        return result.difference() == null ? ExitStatus.OK : ExitStatus.DIFFERENT;
+    }
+}

@@ -1,0 +1,88 @@
+package io.dgen.cli.terminal;
+
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * While open, SIGINT and SIGTERM interrupt the thread that opened it. The process ends, with the usual status of the
+ * signal, when the thread has printed its result and closed the interruption, or after 5 s.
+ */
+public final class Interruption implements AutoCloseable {
+    /** A thread may be blocked in a system call that ignores interrupts. */
+    private static final int MAX_WAIT_SECONDS = 5;
+
+    private final Stdio stdio;
+    private final String name;
+    private final Runnable lastWords;
+    private final int maxWaitSeconds;
+    private final Thread worker = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "dgen-interruption");
+
+    /**
+     * @param name of the input or output, for messages
+     * @param lastWords prints what must be known after an early end, behind the message that reports it
+     */
+    public Interruption(Stdio stdio, String name, Runnable lastWords) {
+        this(stdio, name, lastWords, MAX_WAIT_SECONDS);
+    }
+
+    Interruption(Stdio stdio, String name, Runnable lastWords, int maxWaitSeconds) {
+        this.stdio = stdio;
+        this.name = name;
+        this.lastWords = lastWords;
+        this.maxWaitSeconds = maxWaitSeconds;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void interrupt() {
+        worker.interrupt();
+        try {
+            if (!closed.await(maxWaitSeconds, TimeUnit.SECONDS)) {
+                stdio.message("interrupted; I/O on " + name + " did not stop within " + maxWaitSeconds + " s");
+                lastWords.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@return whether the exception says that the work was interrupted} */
+    public static boolean isCauseOf(Exception e) {
+        return e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException
+                || e instanceof CancellationException;
+    }
+
+    /**
+     * Prints why the work ended and, at once, all else that must be known: the process may end as soon as this
+     * interruption is closed.
+     *
+     * @param state what was done until then; empty if there is nothing to say
+     * @return the failure to throw
+     */
+    public Failure report(Exception e, String state) {
+        boolean isInterrupted = isCauseOf(e);
+        if (isInterrupted) {
+            boolean ignored = Thread.interrupted(); // what is printed next must not be interrupted
+        }
+        String cause = isInterrupted ? "interrupted" : name + ": " + Failure.reason(e);
+        stdio.message(state.isEmpty() ? cause : cause + ": " + state);
+        lastWords.run();
+        return Failure.silent(isInterrupted ? ExitStatus.INTERRUPTED : ExitStatus.IO);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the hook is running
+        }
+    }
+}

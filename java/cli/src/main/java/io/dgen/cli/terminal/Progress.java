@@ -1,0 +1,24 @@
+package io.dgen.cli.terminal;
+
+/** Receives how much of a task is done. */
+public interface Progress extends AutoCloseable {
+    /** @param bytes number of bytes done so far */
+    void moveTo(long bytes);
+
+    @Override
+    void close();
+
+    /** A bar if standard error is a terminal, else {@link #NONE}. Only a bar loads the progress bar library. */
+    static Progress bar(String task, long totalBytes, Stdio stdio) {
+        return stdio.errIsTerminal() ? new ProgressBarOnTerminal(task, totalBytes, stdio.err()) : NONE;
+    }
+
+    /** Shows nothing. */
+    Progress NONE = new Progress() {
+        @Override
+        public void moveTo(long bytes) {}
+
+        @Override
+        public void close() {}
+    };
+}

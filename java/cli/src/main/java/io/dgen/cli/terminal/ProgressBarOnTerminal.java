@@ -1,0 +1,62 @@
+package io.dgen.cli.terminal;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
+
+/** A progress bar with rate and remaining time. */
+final class ProgressBarOnTerminal implements Progress {
+    /** Fits every terminal. Querying the width takes longer than a short run. */
+    private static final int COLUMNS = 79;
+
+    private static final int UPDATE_MILLIS = 200;
+    private static final long MEGABYTE = 1_000_000;
+
+    private final ProgressBar bar;
+    private final long startNanos = System.nanoTime();
+
+    ProgressBarOnTerminal(String task, long totalBytes, PrintStream err) {
+        // The library computes its own remaining time and rate in whole nanoseconds per byte and whole seconds.
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(totalBytes)
+                .setUnit("MB", MEGABYTE)
+                .setEtaFunction(ProgressBarOnTerminal::timeLeft)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(err, COLUMNS))
+                .build();
+    }
+
+    @Override
+    public void moveTo(long bytes) {
+        bar.stepTo(bytes);
+        bar.setExtraMessage(rate(bytes, System.nanoTime() - startNanos));
+    }
+
+    private static Optional<Duration> timeLeft(ProgressState state) {
+        return timeLeft(state.getElapsedAfterStart(), state.getCurrent(), state.getMax());
+    }
+
+    /** Empty before the first byte. */
+    static Optional<Duration> timeLeft(Duration elapsed, long done, long total) {
+        return done == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.round((double) elapsed.toNanos() / done * (total - done))));
+    }
+
+    static String rate(long bytes, long nanos) {
+        return String.format(Locale.ROOT, "%.2f GB/s", (double) bytes / Math.max(1, nanos));
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.dgen.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Standard input, output and error, of the process or of a test.
+ *
+ * @param in standard input, for data
+ * @param data standard output, for data
+ * @param out standard output, for text
+ * @param err standard error, for messages
+ * @param outIsTerminal whether data on standard output would be shown on a terminal
+ * @param outIsPipe whether standard output has a reader that can close it
+ * @param errIsTerminal whether a progress bar on standard error is visible
+ */
+public record Stdio(
+        ReadableByteChannel in,
+        WritableByteChannel data,
+        PrintStream out,
+        PrintStream err,
+        boolean outIsTerminal,
+        boolean outIsPipe,
+        boolean errIsTerminal) {
+
+    /** The only place that reads {@link System#out} and {@link System#err}. */
+    public static Stdio ofProcess() {
+        String out = target(1);
+        return new Stdio(
+                new FileInputStream(FileDescriptor.in).getChannel(),
+                new FileOutputStream(FileDescriptor.out).getChannel(),
+                System.out,
+                System.err,
+                isTerminal(out),
+                out.startsWith("pipe:") || out.startsWith("socket:"),
+                isTerminal(target(2)));
+    }
+
+    /** Prints a line on standard error. */
+    public void message(String text) {
+        err.println("dgen: " + text);
+    }
+
+    /** {@link System#console} combines standard input and output, and does not cover standard error. */
+    private static String target(int descriptor) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean isTerminal(String target) {
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    }
+}

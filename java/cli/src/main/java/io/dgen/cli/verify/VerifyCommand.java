@@ -1,0 +1,113 @@
+package io.dgen.cli.verify;
+
+import io.dgen.DataStream;
+import io.dgen.Recipe;
+import io.dgen.Verification;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.io.Source;
+import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.IoFailures;
+import io.dgen.cli.option.RangeOptions;
+import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.terminal.Interruption;
+import io.dgen.cli.terminal.Progress;
+import io.dgen.cli.terminal.Stdio;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Compares an input with a stream, or a range of it. */
+@Command(
+        name = "verify",
+        sortOptions = false,
+        description = "Check that a file, a block device or standard input holds the data of a recipe.",
+        footer = {
+            "",
+            "With --offset and --length, INPUT holds only that range of the stream, from",
+            "its own start. Reported offsets are positions in INPUT. An INPUT of another",
+            "length is different, and is checked as far as it goes; only a block device may",
+            "be longer.",
+            "",
+            "Example: dgen verify --recipe dgen1:seed=7,size=10GiB,dedup=2.5 data.bin"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "INPUT", description = "A file, a block device, a FIFO, or - for standard input.")
+    private String inputName = "";
+
+    @Mixin
+    private final ContentOptions contentOptions = new ContentOptions();
+
+    @Mixin
+    private final RangeOptions rangeOptions = new RangeOptions();
+
+    @Mixin
+    private final RunOptions runOptions = new RunOptions();
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public VerifyCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        Input input = input();
+        Recipe recipe = contentOptions.existingRecipe(input);
+        StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
+        long directBlockBytes = runOptions.directBlockBytes(input);
+        DataStream stream = runOptions.toStream(recipe);
+        ReadPipeline.Result result;
+        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
+            Source source = IoFailures.translate(input.name(), () -> input.open(directBlockBytes));
+            try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
+                result = read(stream, range, ring, source, interruption);
+            }
+        }
+        new VerifyReport(input, stream, range, result).print(stdio.out(), runOptions.isJson());
+        return result.verification().isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
+    }
+
+    private Input input() throws Failure {
+        Input input = IoFailures.translate(inputName, () -> {
+            Input named = Endpoints.input(inputName, stdio);
+            named.check();
+            return named;
+        });
+        if (runOptions.isDirect() && !input.hasPageCache()) {
+            throw Failure.usage("--direct: expected INPUT to be a file or a block device, not " + input.name());
+        }
+        return input;
+    }
+
+    private ReadPipeline.Result read(
+            DataStream stream, StreamRange range, ChunkRing ring, Source source, Interruption interruption)
+            throws Failure {
+        ReadPipeline pipeline = new ReadPipeline(stream, range);
+        try (source;
+                Progress progress = runOptions.progress("verify", range.length(), stdio)) {
+            return pipeline.run(ring, source, progress);
+        } catch (IOException | InterruptedException | CancellationException e) {
+            throw interruption.report(e, state(pipeline.found(), range));
+        }
+    }
+
+    private static String state(Verification found, StreamRange range) {
+        String wrong = found.wrongBytes() == 0
+                ? "none"
+                : found.wrongBytes() + ", the first at offset " + (found.firstWrongOffset() - range.offset());
+        return found.checkedBytes() + " of " + range.length() + " bytes were checked; wrong: " + wrong;
+    }
+}

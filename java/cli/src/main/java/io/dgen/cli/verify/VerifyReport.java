@@ -1,0 +1,119 @@
+package io.dgen.cli.verify;
+
+import io.dgen.DataStream;
+import io.dgen.Verification;
+import io.dgen.Verification.WrongRange;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.io.Source;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.report.JsonObject;
+import io.dgen.cli.report.Report;
+import io.dgen.cli.report.Text;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Result of verify. Reported offsets are positions in the input. */
+record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipeline.Result result) implements Report {
+    @Override
+    public void printText(PrintStream out) {
+        if (verification().isOk()) {
+            out.println("ok: " + input.name() + " matches " + stream.recipe() + rangeText() + ": " + speed());
+        } else {
+            printDifferences(out);
+        }
+    }
+
+    private Verification verification() {
+        return result.verification();
+    }
+
+    private String rangeText() {
+        return range.isAllOf(stream) ? "" : " from offset " + range.offset() + " on, " + Text.bytes(range.length());
+    }
+
+    private String speed() {
+        long bytes = verification().checkedBytes();
+        ChunkRing.Timing timing = result.timing();
+        return Text.bytes(bytes) + " in " + Text.seconds(timing.elapsedNanos()) + ", "
+                + Text.rate(bytes, timing.elapsedNanos()) + " (reading "
+                + Text.percent(timing.producerNanos(), timing.elapsedNanos()) + ", checking "
+                + Text.percent(timing.consumerNanos(), timing.elapsedNanos()) + "; " + Text.engine(stream) + ")";
+    }
+
+    private void printDifferences(PrintStream out) {
+        Verification found = verification();
+        out.println("DIFFERENT: " + input.name() + " does not match " + stream.recipe() + rangeText());
+        if (found.wrongBytes() > 0) {
+            out.println("first wrong byte   offset " + inputOffset(found.firstWrongOffset()));
+            out.println("wrong bytes        " + found.wrongBytes() + " of " + found.checkedBytes() + " checked");
+            List<WrongRange> ranges = found.wrongRanges();
+            out.println("wrong ranges       " + (ranges.size() == Verification.MAX_WRONG_RANGES ? "the first " : "")
+                    + ranges.size());
+            for (WrongRange wrong : ranges) {
+                out.println("  offset " + inputOffset(wrong.offset()) + ", " + Text.bytes(wrong.length()));
+            }
+        } else {
+            out.println("wrong bytes        0 of " + found.checkedBytes() + " checked");
+        }
+        String length = lengthText();
+        if (length != null) {
+            out.println("length             " + length);
+        }
+        out.println("checked            " + speed());
+    }
+
+    private @Nullable String lengthText() {
+        Verification found = verification();
+        long expected = found.expectedBytes();
+        long missing = expected - found.checkedBytes();
+        if (missing > 0) {
+            return "the input is " + Text.bytes(missing) + " shorter than expected: " + found.checkedBytes()
+                    + " instead of " + expected;
+        }
+        if (result.excessBytes() == Source.UNKNOWN) {
+            return "the input is longer than expected: it goes on after " + expected + " bytes";
+        }
+        return result.excessBytes() == 0
+                ? null
+                : "the input is " + Text.bytes(result.excessBytes()) + " longer than expected: "
+                        + (expected + result.excessBytes()) + " instead of " + expected;
+    }
+
+    private long inputOffset(long streamOffset) {
+        return streamOffset - range.offset();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> toMap() {
+        Verification found = verification();
+        long elapsed = result.timing().elapsedNanos();
+        return JsonObject.of(
+                "ok", found.isOk(),
+                "recipe", stream.recipe().toString(),
+                "input", input.argument(),
+                "offset", range.offset(),
+                "expectedBytes", found.expectedBytes(),
+                "checkedBytes", found.checkedBytes(),
+                "missingBytes", found.expectedBytes() - found.checkedBytes(),
+                "longer", found.isLonger(),
+                "excessBytes", result.excessBytes() == Source.UNKNOWN ? null : result.excessBytes(),
+                "wrongBytes", found.wrongBytes(),
+                "firstWrongOffset", found.wrongBytes() == 0 ? null : inputOffset(found.firstWrongOffset()),
+                "wrongRanges", JsonObject.list(found.wrongRanges(), this::toMap),
+                "seconds", elapsed / Text.NANOS_PER_SECOND,
+                "gigabytesPerSecond", Text.gigabytesPerSecond(found.checkedBytes(), elapsed),
+                "readingShare", Text.share(result.timing().producerNanos(), elapsed),
+                "checkingShare", Text.share(result.timing().consumerNanos(), elapsed),
+                "engine", Text.lower(stream.engine()),
+                "tier", Text.tier(stream),
+                "threads", Text.threads(stream));
+    }
+
+    private Map<String, @Nullable Object> toMap(WrongRange wrong) {
+        return JsonObject.of("offset", inputOffset(wrong.offset()), "length", wrong.length());
+    }
+}

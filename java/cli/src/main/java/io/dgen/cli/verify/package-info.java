@@ -1,0 +1,5 @@
+/** {@code dgen verify}. */
+@NullMarked
+package io.dgen.cli.verify;
+
+import org.jspecify.annotations.NullMarked;

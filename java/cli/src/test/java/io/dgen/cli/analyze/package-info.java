@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.analyze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.info;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

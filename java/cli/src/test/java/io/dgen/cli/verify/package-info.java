@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.cli.verify;
+
+import org.jspecify.annotations.NullMarked;
