@@ -3,10 +3,10 @@ package io.dgen.cli.analyze;
 import io.dgen.ByteSize;
 import io.dgen.analyze.Analysis;
 import io.dgen.analyze.CompressionResult;
+import io.dgen.analyze.CompressionResult.RatioClass;
 import io.dgen.analyze.CopiesClass;
 import io.dgen.analyze.DedupResult;
 import io.dgen.analyze.Entropy;
-import io.dgen.analyze.CompressionResult.RatioClass;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
@@ -179,7 +179,7 @@ record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implemen
                 "classes", JsonObject.list(entropy.classes(), AnalyzeReport::toMap));
     }
 
-    private static Map<String, @Nullable Object> toMap(EntropyClass c) {
+    private static Map<String, @Nullable Object> toMap(Entropy.EntropyClass c) {
         return JsonObject.of("from", c.from(), "to", c.to(), "blocks", c.blocks());
     }
 
