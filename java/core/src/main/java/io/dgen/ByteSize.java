@@ -20,12 +20,12 @@ public final class ByteSize {
 
     /**
      * Reads a byte count. Units, in any case: none or {@code B}; {@code KiB} to {@code EiB} and, shorter, {@code K} to
-     * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal where they name a
+     * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal if they are a
      * whole number of bytes.
      *
      * @param text a decimal number and a unit, with or without white space between them
      * @return bytes, 0 .. 2^63 - 1
-     * @throws IllegalArgumentException if the text is no such count
+     * @throws IllegalArgumentException if the text is not a byte count
      */
     public static long parse(String text) {
         Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
@@ -58,13 +58,25 @@ public final class ByteSize {
         return BigDecimal.valueOf(1L << 10 * (prefix + 1));
     }
 
+    /** @param what start of the message: the name of the value */
+    static void checkPowerOfTwo(String what, long bytes, long least, long most) {
+        if (bytes < least || bytes > most || Long.bitCount(bytes) != 1) {
+            throw new IllegalArgumentException(what + " " + bytes + ": expected a power of two from "
+                    + inBothForms(least) + " to " + inBothForms(most) + " bytes");
+        }
+    }
+
+    private static String inBothForms(long bytes) {
+        return bytes % 1024 == 0 ? bytes + " (" + format(bytes) + ")" : Long.toString(bytes);
+    }
+
     private static IllegalArgumentException invalid(String text) {
         return new IllegalArgumentException("size '" + text + "': expected a number of bytes, 0 to " + Long.MAX_VALUE
                 + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
     /**
-     * {@return the shortest exact form: in the largest binary unit that divides the count, without a unit if none does}
+     * {@return the shortest exact form: in the largest binary unit that divides the count, or without a unit}
      * {@link #parse} reads it back.
      *
      * @param bytes 0 .. 2^63 - 1

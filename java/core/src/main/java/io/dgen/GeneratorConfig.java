@@ -5,17 +5,17 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A recipe and how to make it. Immutable; only the recipe has an influence on the bytes.
+ * A recipe and how to make its bytes. Immutable; only the recipe has an influence on the bytes.
  *
- * @param recipe what to make
- * @param engine who makes it
+ * @param recipe the recipe of the bytes
+ * @param engine the engine that makes them
  * @param tier the SIMD level of the native engine; the others ignore it, and {@link Engine#AUTO} with a tier other than
- *     {@link Tier#AUTO} means the native engine
+ *     {@link Tier#AUTO} selects the native engine
  * @param storeMode how the native engine writes memory
- * @param maxThreads most threads that work on one call, the caller's included, from 1 on; never more than the CPUs that
- *     this process may use
- * @param numaMode whether threads that share out large buffers stay on NUMA nodes
- * @param numaNode the only node whose CPUs they use; empty for all nodes
+ * @param maxThreads most threads of one call, the calling thread included, at least 1; a call never uses more threads than
+ *     the CPUs that this process may use
+ * @param numaMode whether the threads that process large buffers stay on NUMA nodes
+ * @param numaNode the only node on which these threads run; empty for all nodes
  */
 public record GeneratorConfig(
         Recipe recipe,
@@ -29,7 +29,7 @@ public record GeneratorConfig(
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if {@code maxThreads} is below 1, or {@code numaNode} is not there, has no CPU
+     * @throws IllegalArgumentException if {@code maxThreads} is below 1, or {@code numaNode} does not exist, has no CPU
      *     that this process may use or is given with {@link NumaMode#DISABLED}
      * @throws NullPointerException if a component is null
      */
@@ -51,8 +51,8 @@ public record GeneratorConfig(
     }
 
     /**
-     * {@return where a buffer for this configuration is best placed} On its {@link #numaNode}; spread over the nodes
-     * whose CPUs work on it; local where threads do not stay on nodes.
+     * {@return the best placement of a buffer for this configuration} It is on the {@link #numaNode}; or spread over the
+     * nodes of the threads that process the buffer; or local if threads do not stay on nodes.
      */
     public NumaPolicy bufferPolicy() {
         return Numa.bufferPolicy(this);
@@ -62,12 +62,12 @@ public record GeneratorConfig(
         return new GeneratorConfig(other, engine, tier, storeMode, maxThreads, numaMode, numaNode);
     }
 
-    /** Made by the calling thread alone, wherever that runs. */
+    /** For calls in the calling thread alone, on any CPU. */
     GeneratorConfig singleThreaded() {
         return new GeneratorConfig(recipe, engine, tier, storeMode, 1, NumaMode.DISABLED, OptionalInt.empty());
     }
 
-    /** Made by threads of one node. */
+    /** For calls in threads of one node. */
     GeneratorConfig onNode(int node, int threads) {
         return new GeneratorConfig(recipe, engine, tier, storeMode, threads, numaMode, OptionalInt.of(node));
     }
@@ -75,31 +75,31 @@ public record GeneratorConfig(
     /**
      * As the full constructor, with {@link NumaMode#AUTO} and all nodes.
      *
-     * @param recipe what to make
-     * @param engine who makes it
+     * @param recipe the recipe of the bytes
+     * @param engine the engine that makes them
      * @param tier the SIMD level of the native engine
      * @param storeMode how the native engine writes memory
-     * @param maxThreads most threads that work on one call, from 1 on
+     * @param maxThreads most threads of one call, at least 1
      */
     public GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
         this(recipe, engine, tier, storeMode, maxThreads, NumaMode.AUTO, OptionalInt.empty());
     }
 
     /**
-     * {@return a configuration with everything automatic: the fastest engine and all CPUs that this process may use}
+     * {@return a configuration with automatic choices: the fastest engine and all CPUs that this process may use}
      *
-     * @param recipe what to make
+     * @param recipe the recipe of the bytes
      */
     public static GeneratorConfig of(Recipe recipe) {
         return builder().recipe(recipe).build();
     }
 
-    /** {@return a new builder with all settings at their defaults, and no size} */
+    /** {@return a new builder with default values, except for the size, which has none} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects the settings; {@link #build} checks them. Not thread-safe. */
+    /** Collects the values; {@link #build} checks them. Not thread-safe. */
     public static final class Builder {
         private Recipe.Builder recipe = Recipe.builder();
         private Engine engine = Engine.AUTO;
@@ -112,18 +112,18 @@ public record GeneratorConfig(
         private Builder() {}
 
         /**
-         * Takes all content settings from a recipe.
+         * Takes all values that determine bytes from a recipe.
          *
-         * @param newRecipe replaces what was set of seed, stream id, size, block size, dedup and compression
+         * @param newRecipe replaces seed, stream id, size, block size, dedup plan and compression
          * @return this builder
          */
         public Builder recipe(Recipe newRecipe) {
-            recipe = newRecipe.toBuilder();
+            recipe = Objects.requireNonNull(newRecipe, "recipe").toBuilder();
             return this;
         }
 
         /**
-         * Names the family of streams. Without a seed, {@link #build} draws one at random: read it from the recipe.
+         * Sets the family of streams. Without a seed, {@link #build} draws one at random; it is in the recipe.
          *
          * @param newSeed any 64-bit value
          * @return this builder
@@ -134,7 +134,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Names the member of the seed's family of streams: a rank, a file, an object. Default 0.
+         * Sets the member of the seed's family of streams: a rank, a file, an object. Default 0.
          *
          * @param newStreamId any 64-bit value
          * @return this builder
@@ -168,9 +168,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets how many logical blocks there are per distinct block (docs/format.md, "Round-robin"). Default 1.
+         * Sets the number of logical blocks per distinct block (docs/format.md, "Round-robin"). Default 1.
          *
-         * @param newDedupRatio a finite number from 1 on, fractions included
+         * @param newDedupRatio a finite number of at least 1, fractions included
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
@@ -179,9 +179,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses which blocks repeat. Default {@link Dedup#NONE}.
+         * Sets the plan of the duplicates. Default {@link Dedup#NONE}.
          *
-         * @param newDedup replaces what {@link #dedupRatio} has set
+         * @param newDedup replaces the plan of {@link #dedupRatio}
          * @return this builder
          */
         public Builder dedup(Dedup newDedup) {
@@ -203,7 +203,7 @@ public record GeneratorConfig(
         /**
          * Sets compression ratios and their shares. Default {@link Mixture#NONE}.
          *
-         * @param newMixture replaces what {@link #compressRatio} has set
+         * @param newMixture replaces the ratio of {@link #compressRatio}
          * @return this builder
          */
         public Builder compress(Mixture newMixture) {
@@ -212,7 +212,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses whom the compression ratio is exact for. Default {@link CompressFor#ANY}.
+         * Sets the compressor for which the compression ratio is exact. Default {@link CompressFor#ANY}.
          *
          * @param newCompressFor a compressor and the size of its blocks
          * @return this builder
@@ -223,7 +223,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses what makes a page compressible. Default {@link Texture#COPY}.
+         * Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
          *
          * @param newTexture without effect on blocks of ratio 1
          * @return this builder
@@ -234,7 +234,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets block size, compressor and texture to those of a real system. Later calls of their setters win.
+         * Sets block size, compressor and texture to those of a real system. Later calls of their setters replace them.
          *
          * @param preset the system
          * @return this builder
@@ -245,7 +245,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses who makes the bytes. Default {@link Engine#AUTO}.
+         * Sets the engine that makes the bytes. Default {@link Engine#AUTO}.
          *
          * @param newEngine never replaced by another if it is not {@link Engine#AUTO}
          * @return this builder
@@ -256,7 +256,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses the SIMD level of the native engine. Default {@link Tier#AUTO}.
+         * Sets the SIMD level of the native engine. Default {@link Tier#AUTO}.
          *
          * @param newTier never replaced by another if it is not {@link Tier#AUTO}
          * @return this builder
@@ -267,7 +267,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses how the native engine writes memory. Default {@link StoreMode#AUTO}.
+         * Sets how the native engine writes memory. Default {@link StoreMode#AUTO}.
          *
          * @param newStoreMode ignored by the other engines
          * @return this builder
@@ -278,9 +278,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits the threads that work on one call. Default: as many as this process has CPUs.
+         * Limits the threads of one call. Default: the number of CPUs that this process may use.
          *
-         * @param newMaxThreads from 1 on, the caller's thread included
+         * @param newMaxThreads at least 1, the calling thread included
          * @return this builder
          */
         public Builder maxThreads(int newMaxThreads) {
@@ -289,9 +289,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses whether threads that share out large buffers stay on NUMA nodes. Default {@link NumaMode#AUTO}.
+         * Sets whether the threads that process large buffers stay on NUMA nodes. Default {@link NumaMode#AUTO}.
          *
-         * @param newNumaMode without effect where the system does not let threads be pinned
+         * @param newNumaMode without effect if the system does not allow threads to be pinned
          * @return this builder
          */
         public Builder numaMode(NumaMode newNumaMode) {
@@ -300,9 +300,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits those threads to the CPUs of one node, and the memory that goes with the generator to its memory.
+         * Limits those threads to the CPUs of one node, and {@link #bufferPolicy} to its memory.
          *
-         * @param newNumaNode id of a node that has CPUs for this process
+         * @param newNumaNode id of a node with CPUs that this process may use
          * @return this builder
          */
         public Builder numaNode(int newNumaNode) {
@@ -311,7 +311,7 @@ public record GeneratorConfig(
         }
 
         /**
-         * Checks the settings. Each call without a {@link #seed} draws a new one.
+         * Checks the values. Each call without a {@link #seed} draws a new one.
          *
          * @return the configuration
          * @throws IllegalArgumentException if a value is out of its range; the message names both

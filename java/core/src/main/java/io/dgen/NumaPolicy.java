@@ -1,5 +1,6 @@
 package io.dgen;
 
+import io.dgen.internal.text.EnumNames;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,6 +87,6 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     @Override
     public String toString() {
         String ids = String.join(",", nodes.stream().map(String::valueOf).toList());
-        return Names.of(kind).replace('_', '-') + (ids.isEmpty() ? "" : " " + ids);
+        return EnumNames.of(kind).replace('_', '-') + (ids.isEmpty() ? "" : " " + ids);
     }
 }

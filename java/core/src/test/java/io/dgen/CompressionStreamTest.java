@@ -3,7 +3,7 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dgen.internal.engine.Engines;
+import io.dgen.testing.Skip;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ class CompressionStreamTest {
         Recipe recipe = recipe(compression);
         byte[] whole = bytes(recipe, Engine.SCALAR);
         for (Engine engine : List.of(Engine.NATIVE, Engine.VECTOR, Engine.SCALAR)) {
-            if (Engines.unavailable(engine, Tier.AUTO) != null) {
+            if (Skip.whyUnavailable(engine, Tier.AUTO) != null) {
                 continue;
             }
             DataStream stream = stream(recipe, engine);

@@ -74,7 +74,7 @@ class DedupPlanTextTest {
                 "copies(1@2) | share 2 of the contents: expected a number above 0, at most 1",
                 "copies(1@0.5+2@0.4) | copies(1@0.5+2@0.4): expected a sum of 1, to within 0.000001; it is 0.9",
                 "copies(1@0.5+2@0.500002) | expected a sum of 1, to within 0.000001; it is 1.000002",
-                "copies(2@0.5+2@0.5) | copies(2@0.5+2@0.5): 2 stands twice",
+                "copies(2@0.5+2@0.5) | copies(2@0.5+2@0.5): 2 is a duplicate",
                 "2,hot=5%@50 | hot '5%@50': expected a share of the contents at a share of the writes, such as 5%@50%",
                 "2,hot=5@50% | hot '5@50%'",
                 "2,hot=1.%@50% | hot '1.%@50%'",

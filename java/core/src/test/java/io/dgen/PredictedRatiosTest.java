@@ -104,7 +104,7 @@ class PredictedRatiosTest {
                 .fixed(4096);
 
         assertThat(unit.ratio()).isEqualTo(2);
-        assertThat(unit.note()).isEqualTo("the stream has 2 blocks of 128KiB: too few for the ratio asked for");
+        assertThat(unit.note()).isEqualTo("the stream has 2 blocks of 128KiB: too few for the requested ratio");
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class RecipeTest {
                 "dgen1: | key=value, found ''",
                 "dgen1:seed=1 | key 'size' is missing",
                 "dgen1:size=1 | key 'seed' is missing",
-                "dgen1:seed=1,size=5,seed=1 | key 'seed' stands twice",
+                "dgen1:seed=1,size=5,seed=1 | duplicate key 'seed'",
                 "dgen1:seed=1,size=5,color=red | unknown key 'color': expected seed, stream, size, block, dedup, window, hot, compress, for, texture",
                 "dgen1:seed=1,size=5,Seed=2 | unknown key 'Seed'",
                 "dgen1:seed=1,size=5,| found ''",

@@ -6,11 +6,11 @@ import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineSelection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ways to make the same bytes. */
+/** Configurations that make the same bytes. */
 public final class Configs {
     private Configs() {}
 
@@ -24,12 +24,13 @@ public final class Configs {
 
     /** The engines that run here. */
     public static List<Engine> engines() {
-        return Engines.fastestFirst().stream()
-                .filter(e -> Engines.unavailable(e, Tier.AUTO) == null)
+        return EngineSelection.fastestFirst().stream()
+                .map(kind -> Engine.valueOf(kind.name()))
+                .filter(engine -> Skip.whyUnavailable(engine, Tier.AUTO) == null)
                 .toList();
     }
 
-    /** Every engine and tier that runs here, every store mode, 1 to 8 threads, on nodes and off: each value in some of them. */
+    /** Together they have every engine and tier that runs here, every store mode, 1 to 8 threads, and each NUMA mode. */
     public static List<GeneratorConfig> allWays(Recipe recipe) {
         List<GeneratorConfig> configs = new ArrayList<>();
         for (Engine engine : engines()) {
@@ -38,7 +39,7 @@ public final class Configs {
             }
         }
         for (Tier tier : Tier.values()) {
-            if (Engines.unavailable(Engine.NATIVE, tier) == null) {
+            if (Skip.whyUnavailable(Engine.NATIVE, tier) == null) {
                 for (StoreMode stores : StoreMode.values()) {
                     configs.add(new GeneratorConfig(recipe, Engine.NATIVE, tier, stores, 1 + configs.size() % 3));
                 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.engine.Engines;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.kernel.NativeLibrary;
@@ -254,7 +253,7 @@ class BindingsTest {
 
         private void tiers() {
             MemorySegment out = arena.allocate(DgenH.C_INT);
-            if (Engines.unavailable(io.dgen.Engine.NATIVE, Tier.AUTO) == null) {
+            if (Skip.whyUnavailable(io.dgen.Engine.NATIVE, Tier.AUTO) == null) {
                 assertThat(DgenH.dgen_tier_default(out)).isEqualTo(DgenH.DGEN_OK());
                 assertThat(out.get(DgenH.C_INT, 0)).isBetween(1, Tier.values().length - 1);
             }

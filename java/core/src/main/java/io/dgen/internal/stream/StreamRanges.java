@@ -1,0 +1,184 @@
+package io.dgen.internal.stream;
+
+import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.engine.MappedMemory;
+import io.dgen.internal.engine.PageEngine;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
+import io.dgen.internal.format.Spans;
+import io.dgen.internal.numa.NodeWorkers;
+import io.dgen.internal.parallel.Part;
+import io.dgen.internal.parallel.Parts;
+import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.plan.StreamMap;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills and checks ranges of one stream, large ones with several threads. Immutable and thread-safe.
+ *
+ * <p>Callers pass ranges that lie in the stream and in the buffer, and buffers that the calling thread may access.
+ */
+public final class StreamRanges {
+    /** Bytes processed between two interrupt checks. A multiple of every page and engine batch. */
+    private static final long PART_BYTES = 1 << 20;
+
+    /** Least bytes for which waking a helper gains more than it costs. */
+    private static final long MIN_SHARED_BYTES = 4 << 20;
+
+    private final PageEngine engine;
+    private final Content content;
+    private final StreamMap map;
+    private final int maxThreads;
+    private final @Nullable NodeWorkers nodeWorkers;
+
+    /**
+     * @param maxThreads most threads of one call, the calling one included
+     * @param nodeWorkers threads that stay on their nodes; null for helpers that run on any CPU
+     */
+    public StreamRanges(
+            PageEngine engine, Content content, StreamMap map, int maxThreads, @Nullable NodeWorkers nodeWorkers) {
+        this.engine = engine;
+        this.content = content;
+        this.map = map;
+        this.maxThreads = maxThreads;
+        this.nodeWorkers = nodeWorkers;
+    }
+
+    public PageEngine engine() {
+        return engine;
+    }
+
+    /**
+     * Writes the bytes of the stream, beginning at {@code offset}, to the whole buffer.
+     *
+     * @param store a {@code dgen_store}
+     */
+    public void fill(long offset, MemorySegment buffer, int store) {
+        PageEngine pages = engineFor(buffer);
+        int chosen = store == PageEngine.STORE_AUTO ? chooseStore(pages, buffer) : store;
+        if (buffer.byteSize() <= PART_BYTES) {
+            fillPart(pages, offset, buffer, chosen);
+            return;
+        }
+        MemorySegment shared = forHelpers(buffer);
+        if (shared == null) {
+            fillAlone(pages, offset, buffer, chosen);
+            return;
+        }
+        Parts parts = new Parts(offset, buffer.byteSize(), PART_BYTES);
+        share(shared, parts, i -> fillPart(pages, parts.start(i), part(shared, parts, i), chosen));
+    }
+
+    /**
+     * The one place where the store is chosen by the length of the buffer. A buffer that is filled in one call is left to
+     * the kernel, which knows its length and spares a call.
+     */
+    private static int chooseStore(PageEngine pages, MemorySegment buffer) {
+        long length = buffer.byteSize();
+        boolean takesSeveralCalls = length > PART_BYTES || length > pages.callBytes(buffer);
+        return takesSeveralCalls ? pages.storeFor(length) : PageEngine.STORE_AUTO;
+    }
+
+    /** As {@link Workers#run} with one thread, but without allocating a job. */
+    private void fillAlone(PageEngine pages, long offset, MemorySegment buffer, int store) {
+        long length = buffer.byteSize();
+        for (long done = 0; done < length; ) {
+            if (done > 0) {
+                Workers.checkInterrupted();
+            }
+            long n = Math.min(PART_BYTES - (offset + done) % PART_BYTES, length - done);
+            fillPart(pages, offset + done, buffer.asSlice(done, n), store);
+            done += n;
+        }
+    }
+
+    private void fillPart(PageEngine pages, long offset, MemorySegment segment, int store) {
+        long length = segment.byteSize();
+        long callBytes = pages.callBytes(segment);
+        Spans spans = Spans.ofThread(content);
+        for (long done = 0; done < length; done += spans.bytes()) {
+            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
+            pages.fill(spans, segment, done, store);
+        }
+    }
+
+    /** Calls end at the multiples of their largest size in the stream. */
+    private static long bytesOfCall(long offset, long left, long callBytes) {
+        return Math.min(callBytes - offset % callBytes, left);
+    }
+
+    /**
+     * Compares the whole buffer with the bytes of the stream, beginning at {@code offset}.
+     *
+     * @param mostRanges number of ranges of wrong bytes to locate
+     */
+    public WrongBytes verify(long offset, MemorySegment buffer, int mostRanges) {
+        PageEngine pages = engineFor(buffer);
+        long length = buffer.byteSize();
+        if (length <= PART_BYTES) {
+            long wrong = verifyPart(pages, offset, buffer).count();
+            return wrong == 0 ? WrongBytes.NONE : locate(offset, buffer, new long[] {wrong}, mostRanges);
+        }
+        Parts parts = new Parts(offset, length, PART_BYTES);
+        MemorySegment shared = forHelpers(buffer);
+        MemorySegment segment = shared != null ? shared : buffer;
+        long[] wrong = new long[Math.toIntExact(parts.count())];
+        Part task = i -> wrong[i] =
+                verifyPart(pages, parts.start(i), part(segment, parts, i)).count();
+        if (shared != null) {
+            share(shared, parts, task);
+        } else {
+            Workers.run(wrong.length, 1, task);
+        }
+        return LongStream.of(wrong).sum() == 0 ? WrongBytes.NONE : locate(offset, buffer, wrong, mostRanges);
+    }
+
+    private Mismatch verifyPart(PageEngine pages, long offset, MemorySegment segment) {
+        long length = segment.byteSize();
+        long callBytes = pages.callBytes(segment);
+        Spans spans = Spans.ofThread(content);
+        Mismatch found = Mismatch.NONE;
+        for (long done = 0; done < length; done += spans.bytes()) {
+            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
+            found = found.then(done, pages.verify(spans, segment, done));
+        }
+        return found;
+    }
+
+    /** @param wrong number of wrong bytes in each part of the buffer */
+    private WrongBytes locate(long offset, MemorySegment buffer, long[] wrong, int mostRanges) {
+        Parts parts = new Parts(offset, buffer.byteSize(), PART_BYTES);
+        WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
+        for (int i = 0; i < wrong.length && !locator.isFull(); i++) {
+            if (wrong[i] > 0) {
+                locator.scan(parts.start(i), part(buffer, parts, i));
+            }
+        }
+        return new WrongBytes(LongStream.of(wrong).sum(), locator.ranges());
+    }
+
+    private static MemorySegment part(MemorySegment segment, Parts parts, int i) {
+        return segment.asSlice(parts.start(i) - parts.offset(), parts.length(i));
+    }
+
+    /** Processes the parts of a segment with several threads. */
+    private void share(MemorySegment segment, Parts parts, Part task) {
+        long address = segment.isNative() ? segment.address() : 0;
+        if (nodeWorkers == null || !nodeWorkers.run(address, parts, maxThreads, task)) {
+            Workers.run(Math.toIntExact(parts.count()), maxThreads, task);
+        }
+    }
+
+    /** The buffer as helpers may use it; null if the calling thread should work alone. */
+    private @Nullable MemorySegment forHelpers(MemorySegment buffer) {
+        boolean isAlone = maxThreads == 1 && nodeWorkers == null;
+        return isAlone || buffer.byteSize() < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
+    }
+
+    /** For the caller's own segment: the one that helpers use instead may no longer say that it is mapped. */
+    private PageEngine engineFor(MemorySegment segment) {
+        return segment.isMapped() ? new MappedMemory(engine) : engine;
+    }
+}
