@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 
 /** Byte counts as text (docs/format.md, "Recipe"): {@code 4096}, {@code 128KiB}, {@code 1.5GiB}, {@code 10GB}. */
 public final class ByteSize {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
-
     private static final String PREFIXES = "KMGTPE";
 
-    private static final Map<String, Integer> DECIMAL_EXPONENTS =
-            Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
+    /** Lazy holder: compiles the pattern only when text is parsed. */
+    private static final class Syntax {
+        static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
+
+        static final Map<String, Integer> DECIMAL_EXPONENTS =
+                Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
+    }
 
     private ByteSize() {}
 
@@ -28,7 +31,7 @@ public final class ByteSize {
      * @throws IllegalArgumentException if the text is not a byte count
      */
     public static long parse(String text) {
-        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
+        Matcher matcher = Syntax.TEXT.matcher(Objects.requireNonNull(text, "text"));
         if (!matcher.matches()) {
             throw invalid(text);
         }
@@ -47,7 +50,7 @@ public final class ByteSize {
         if (u.isEmpty() || u.equals("B")) {
             return BigDecimal.ONE;
         }
-        Integer decimalExponent = DECIMAL_EXPONENTS.get(u);
+        Integer decimalExponent = Syntax.DECIMAL_EXPONENTS.get(u);
         if (decimalExponent != null) {
             return BigDecimal.ONE.scaleByPowerOfTen(decimalExponent);
         }

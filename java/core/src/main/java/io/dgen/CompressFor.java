@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compressor for which a compression ratio is exact, and the size of the blocks that it compresses independently; or
- * any compressor, with a compromise that is close for all. Immutable.
+ * The compressor for which a compression ratio is exact, and the size of the blocks that it compresses independently;
+ * or any compressor, with a compromise that is close for all. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}: {@code any}, {@code zstd@128KiB}.
  *

@@ -279,8 +279,8 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * {@return a fast chunk size in bytes, 32 MiB} Any size gives the same bytes, and sizes of at least 64 KiB cost about
-     * the same per byte.
+     * {@return a fast chunk size in bytes, 32 MiB} Any size gives the same bytes, and sizes of at least 64 KiB cost
+     * about the same per byte.
      */
     public int recommendedChunkSize() {
         return RECOMMENDED_CHUNK_BYTES;
@@ -300,10 +300,10 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Creates independent generators for consecutive parts of this generator, of whole blocks and nearly equal size: their
-     * bytes one after the other are the bytes of this generator. Each makes bytes in its calling thread alone and shares no
-     * mutable state, so that any number of threads can use them at the same time. The position of this generator does not
-     * change.
+     * Creates independent generators for consecutive parts of this generator, of whole blocks and nearly equal size:
+     * their bytes one after the other are the bytes of this generator. Each makes bytes in its calling thread alone and
+     * shares no mutable state, so that any number of threads can use them at the same time. The position of this
+     * generator does not change.
      *
      * <p>For different data, such as that of the ranks of a job, use one recipe with as many {@linkplain
      * Recipe#withStreamId stream ids} instead.
@@ -323,9 +323,10 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Creates one generator per NUMA node, as {@link #split} does, each with threads and buffers of its node. Without it, a
-     * program needs one process per node. There is one generator for each {@link NumaNode} with CPUs that the
-     * configuration uses, or a single one if threads do not stay on nodes. The position of this generator does not change.
+     * Creates one generator per NUMA node, as {@link #split} does, each with threads and buffers of its node. Without
+     * it, a program needs one process per node. There is one generator for each {@link NumaNode} with CPUs that the
+     * configuration uses, or a single one if threads do not stay on nodes. The position of this generator does not
+     * change.
      *
      * @param buffers number of buffers on each node, at least 1
      * @param bufferBytes size of each buffer in bytes, at least 1
@@ -367,9 +368,9 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * {@return the rest of the stream as an input stream} Reading moves this generator's position, and closing closes this
-     * generator. Reads of less than a page (4096 bytes) cost as much as a page: for those, wrap the input stream in a
-     * {@link java.io.BufferedInputStream}.
+     * {@return the rest of the stream as an input stream} Reading moves this generator's position, and closing closes
+     * this generator. Reads of less than a page (4096 bytes) cost as much as a page: for those, wrap the input stream
+     * in a {@link java.io.BufferedInputStream}.
      */
     public InputStream asInputStream() {
         return new ChunkInputStream(new Rest());

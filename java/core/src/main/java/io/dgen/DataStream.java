@@ -5,8 +5,8 @@ import io.dgen.internal.engine.EngineSelection;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.plan.StreamMap;
+import io.dgen.internal.stream.CheckResult;
 import io.dgen.internal.stream.StreamRanges;
-import io.dgen.internal.stream.WrongBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -153,7 +153,7 @@ public final class DataStream {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkRange(offset, length);
-        WrongBytes wrong = ranges.verify(offset, buffer, Verification.MAX_WRONG_RANGES);
+        CheckResult wrong = ranges.verify(offset, buffer, Verification.MAX_WRONG_RANGES);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(length, wrong);
     }
 

@@ -56,7 +56,8 @@ public sealed interface Dedup {
      *
      * @param text without white space
      * @return the plan
-     * @throws IllegalArgumentException if the text is not a plan, or a value is out of its range; the message names both
+     * @throws IllegalArgumentException if the text is not a plan, or a value is out of its range; the message names
+     *     both
      */
     static Dedup parse(String text) {
         String[] parts = Objects.requireNonNull(text, "text").split(",", -1);
@@ -294,8 +295,8 @@ public sealed interface Dedup {
     }
 
     /**
-     * A share of the distinct blocks is hot: its share of the stream is larger. All places are scattered by a permutation
-     * that depends on seed and stream id. So that every distinct block occurs in the stream at least once,
+     * A share of the distinct blocks is hot: its share of the stream is larger. All places are scattered by a
+     * permutation that depends on seed and stream id. So that every distinct block occurs in the stream at least once,
      * {@code writeShare * ratio >= contentShare} and {@code (1 - writeShare) * ratio >= 1 - contentShare}.
      *
      * @param ratio logical blocks per distinct block, a finite number of at least 1

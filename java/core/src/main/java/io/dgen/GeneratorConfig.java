@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  * @param tier the SIMD level of the native engine; the others ignore it, and {@link Engine#AUTO} with a tier other than
  *     {@link Tier#AUTO} selects the native engine
  * @param storeMode how the native engine writes memory
- * @param maxThreads most threads of one call, the calling thread included, at least 1; a call never uses more threads than
- *     the CPUs that this process may use
+ * @param maxThreads most threads of one call, the calling thread included, at least 1; a call never uses more threads
+ *     than the CPUs that this process may use
  * @param numaMode whether the threads that process large buffers stay on NUMA nodes
  * @param numaNode the only node on which these threads run; empty for all nodes
  */
@@ -51,8 +51,8 @@ public record GeneratorConfig(
     }
 
     /**
-     * {@return the best placement of a buffer for this configuration} It is on the {@link #numaNode}; or spread over the
-     * nodes of the threads that process the buffer; or local if threads do not stay on nodes.
+     * {@return the best placement of a buffer for this configuration} It is on the {@link #numaNode}; or spread over
+     * the nodes of the threads that process the buffer; or local if threads do not stay on nodes.
      */
     public NumaPolicy bufferPolicy() {
         return Numa.bufferPolicy(this);
@@ -112,10 +112,9 @@ public record GeneratorConfig(
         private Builder() {}
 
         /**
-         * Takes all values that determine bytes from a recipe.
+         * {@return this builder} Takes all values that determine bytes from a recipe.
          *
          * @param newRecipe replaces seed, stream id, size, block size, dedup plan and compression
-         * @return this builder
          */
         public Builder recipe(Recipe newRecipe) {
             recipe = Objects.requireNonNull(newRecipe, "recipe").toBuilder();
@@ -123,10 +122,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the family of streams. Without a seed, {@link #build} draws one at random; it is in the recipe.
+         * {@return this builder} Sets the family of streams. Without a seed, {@link #build} draws one at random; it is
+         * in the recipe.
          *
          * @param newSeed any 64-bit value
-         * @return this builder
          */
         public Builder seed(long newSeed) {
             recipe.seed(newSeed);
@@ -134,10 +133,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the member of the seed's family of streams: a rank, a file, an object. Default 0.
+         * {@return this builder} Sets the member of the seed's family of streams: a rank, a file, an object. Default 0.
          *
          * @param newStreamId any 64-bit value
-         * @return this builder
          */
         public Builder streamId(long newStreamId) {
             recipe.streamId(newStreamId);
@@ -145,10 +143,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the length of the stream. Required.
+         * {@return this builder} Sets the length of the stream. Required.
          *
          * @param newSizeBytes in bytes, 0 .. 2^63 - 1
-         * @return this builder
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sizeBytes(long newSizeBytes) {
@@ -157,10 +154,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the unit of deduplication. Default 128 KiB.
+         * {@return this builder} Sets the unit of deduplication. Default 128 KiB.
          *
          * @param newBlockSizeBytes in bytes: a power of two, 4 KiB .. 32 MiB
-         * @return this builder
          */
         public Builder blockSizeBytes(long newBlockSizeBytes) {
             recipe.blockSizeBytes(newBlockSizeBytes);
@@ -168,10 +164,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the number of logical blocks per distinct block (docs/format.md, "Round-robin"). Default 1.
+         * {@return this builder} Sets the number of logical blocks per distinct block (docs/format.md, "Round-robin").
+         * Default 1.
          *
          * @param newDedupRatio a finite number of at least 1, fractions included
-         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder dedupRatio(double newDedupRatio) {
@@ -179,10 +175,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the plan of the duplicates. Default {@link Dedup#NONE}.
+         * {@return this builder} Sets the plan of the duplicates. Default {@link Dedup#NONE}.
          *
          * @param newDedup replaces the plan of {@link #dedupRatio}
-         * @return this builder
          */
         public Builder dedup(Dedup newDedup) {
             recipe.dedup(newDedup);
@@ -190,10 +185,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the compression ratio of all blocks. Default 1.
+         * {@return this builder} Sets the compression ratio of all blocks. Default 1.
          *
          * @param newCompressRatio size over compressed size, 1 .. 64 in steps of 0.01
-         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder compressRatio(double newCompressRatio) {
@@ -201,10 +195,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets compression ratios and their shares. Default {@link Mixture#NONE}.
+         * {@return this builder} Sets compression ratios and their shares. Default {@link Mixture#NONE}.
          *
          * @param newMixture replaces the ratio of {@link #compressRatio}
-         * @return this builder
          */
         public Builder compress(Mixture newMixture) {
             recipe.compress(newMixture);
@@ -212,10 +205,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the compressor for which the compression ratio is exact. Default {@link CompressFor#ANY}.
+         * {@return this builder} Sets the compressor for which the compression ratio is exact. Default {@link
+         * CompressFor#ANY}.
          *
          * @param newCompressFor a compressor and the size of its blocks
-         * @return this builder
          */
         public Builder compressFor(CompressFor newCompressFor) {
             recipe.compressFor(newCompressFor);
@@ -223,10 +216,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
+         * {@return this builder} Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
          *
          * @param newTexture without effect on blocks of ratio 1
-         * @return this builder
          */
         public Builder texture(Texture newTexture) {
             recipe.texture(newTexture);
@@ -234,10 +226,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets block size, compressor and texture to those of a real system. Later calls of their setters replace them.
+         * {@return this builder} Sets block size, compressor and texture to those of a real system. Later calls of
+         * their setters replace them.
          *
          * @param preset the system
-         * @return this builder
          */
         public Builder preset(Preset preset) {
             recipe.preset(preset);
@@ -245,10 +237,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the engine that makes the bytes. Default {@link Engine#AUTO}.
+         * {@return this builder} Sets the engine that makes the bytes. Default {@link Engine#AUTO}.
          *
          * @param newEngine never replaced by another if it is not {@link Engine#AUTO}
-         * @return this builder
          */
         public Builder engine(Engine newEngine) {
             engine = Objects.requireNonNull(newEngine, "engine");
@@ -256,10 +247,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the SIMD level of the native engine. Default {@link Tier#AUTO}.
+         * {@return this builder} Sets the SIMD level of the native engine. Default {@link Tier#AUTO}.
          *
          * @param newTier never replaced by another if it is not {@link Tier#AUTO}
-         * @return this builder
          */
         public Builder tier(Tier newTier) {
             tier = Objects.requireNonNull(newTier, "tier");
@@ -267,10 +257,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets how the native engine writes memory. Default {@link StoreMode#AUTO}.
+         * {@return this builder} Sets how the native engine writes memory. Default {@link StoreMode#AUTO}.
          *
          * @param newStoreMode ignored by the other engines
-         * @return this builder
          */
         public Builder storeMode(StoreMode newStoreMode) {
             storeMode = Objects.requireNonNull(newStoreMode, "storeMode");
@@ -278,10 +267,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits the threads of one call. Default: the number of CPUs that this process may use.
+         * {@return this builder} Limits the threads of one call. Default: the number of CPUs that this process may use.
          *
          * @param newMaxThreads at least 1, the calling thread included
-         * @return this builder
          */
         public Builder maxThreads(int newMaxThreads) {
             maxThreads = newMaxThreads;
@@ -289,10 +277,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets whether the threads that process large buffers stay on NUMA nodes. Default {@link NumaMode#AUTO}.
+         * {@return this builder} Sets whether the threads that process large buffers stay on NUMA nodes. Default {@link
+         * NumaMode#AUTO}.
          *
          * @param newNumaMode without effect if the system does not allow threads to be pinned
-         * @return this builder
          */
         public Builder numaMode(NumaMode newNumaMode) {
             numaMode = Objects.requireNonNull(newNumaMode, "numaMode");
@@ -300,10 +288,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits those threads to the CPUs of one node, and {@link #bufferPolicy} to its memory.
+         * {@return this builder} Limits those threads to the CPUs of one node, and {@link #bufferPolicy} to its memory.
          *
          * @param newNumaNode id of a node with CPUs that this process may use
-         * @return this builder
          */
         public Builder numaNode(int newNumaNode) {
             numaNode = OptionalInt.of(newNumaNode);
@@ -311,9 +298,8 @@ public record GeneratorConfig(
         }
 
         /**
-         * Checks the values. Each call without a {@link #seed} draws a new one.
+         * {@return the configuration, after a check of its values} Each call without a {@link #seed} draws a new one.
          *
-         * @return the configuration
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          * @throws IllegalStateException if no size was given
          */

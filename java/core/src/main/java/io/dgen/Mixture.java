@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
  * {@code 1@0.3+2@0.5+8@0.2}. A ratio may be followed by the bits of its literals: {@code 3/6}.
  *
- * @param components 1 .. 64 that differ in ratio or bits; the weights have a sum of 1, to within 0.000001, and are scaled
- *     to that sum. Their order does not matter: they are sorted by ratio, then by bits.
+ * @param components 1 .. 64 that differ in ratio or bits; the weights have a sum of 1, to within 0.000001, and are
+ *     scaled to that sum. Their order does not matter: they are sorted by ratio, then by bits.
  */
 public record Mixture(List<Component> components) {
     /** Incompressible. */

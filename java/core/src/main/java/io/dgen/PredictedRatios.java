@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The ratios that deduplicators and compressors find in a stream, by their unit. Immutable.
  *
  * <p>For deduplicators with units of a fixed size, aligned to the start of the stream, {@link #fixed(long)} is exact,
- * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut chunks
- * by content, the ratio depends on the chunker: {@link #contentDefined(long)} estimates it for FastCDC with normalised
- * chunking of level 2 and chunks of a quarter to eight times the average.
+ * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut
+ * chunks by content, the ratio depends on the chunker: {@link #contentDefined(long)} estimates it for FastCDC with
+ * normalised chunking of level 2 and chunks of a quarter to eight times the average.
  */
 public final class PredictedRatios {
     /** Smallest fixed unit, a sector: 512 bytes. */
@@ -118,8 +118,8 @@ public final class PredictedRatios {
 
     /**
      * {@return the estimate for content-defined chunks of one average} If the block is at least four averages long, the
-     * estimate is within 2 % of the ratios measured on incompressible blocks, and within 6 % up to a compression ratio of
-     * 10.
+     * estimate is within 2 % of the ratios measured on incompressible blocks, and within 6 % up to a compression ratio
+     * of 10.
      *
      * @param averageBytes average of the chunker, in bytes: 256 .. 2^30
      * @throws IllegalArgumentException if it is out of range
@@ -160,9 +160,9 @@ public final class PredictedRatios {
 
     /**
      * {@return the mixture with the weights that it has among the blocks of this stream} Every distinct block draws its
-     * component by the seed, so that the shares deviate from the weights in a short stream, and where few contents make up
-     * many of the blocks. Blocks are counted as often as they occur in the stream, each as a whole; of more than 65536
-     * blocks, 65536 are counted, evenly spread. Components that no counted block has drawn are omitted.
+     * component by the seed, so that the shares deviate from the weights in a short stream, and where few contents make
+     * up many of the blocks. Blocks are counted as often as they occur in the stream, each as a whole; of more than
+     * 65536 blocks, 65536 are counted, evenly spread. Components that no counted block has drawn are omitted.
      */
     public Mixture drawnMixture() {
         List<Mixture.Component> components = recipe.compression().mixture().components();

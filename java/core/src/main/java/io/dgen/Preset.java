@@ -6,8 +6,8 @@ import io.dgen.internal.text.EnumNames;
  * Settings of a real storage system: its unit of deduplication, its compressor and the block that it compresses, and a
  * texture that it recognises as compressible. docs/presets.md has the sources of the figures.
  *
- * <p>For a system that cuts chunks by content, the block is four times its average chunk, so that the ratio that it finds
- * is close to the requested one.
+ * <p>For a system that cuts chunks by content, the block is four times its average chunk, so that the ratio that it
+ * finds is close to the requested one.
  */
 public enum Preset {
     /** VDO (dm-vdo): 4 KiB blocks for both, LZ4. */

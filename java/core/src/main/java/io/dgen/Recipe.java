@@ -333,8 +333,8 @@ public record Recipe(
                 .seed(parseWord("seed", values.take("seed")))
                 .streamId(parseWord("stream", values.take("stream", "0")))
                 .sizeBytes(ByteSize.parse(values.take("size")))
-                .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")));
-        builder.dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
+                .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
+                .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values));
         values.checkAllTaken(
                 "seed, stream, size, block, dedup, " + String.join(", ", DEDUP_KEYS) + ", compress, for, texture");

@@ -4,8 +4,8 @@ import io.dgen.internal.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SIMD level of the native engine. All tiers make the same bytes. The ordinals are the numbers of {@code dgen_tier} in
- * the kernel's header.
+ * A SIMD level of the native engine. All tiers make the same bytes. The ordinals are the numbers of {@code dgen_tier}
+ * in the kernel's header.
  */
 public enum Tier {
     /**

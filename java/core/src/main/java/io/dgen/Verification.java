@@ -1,7 +1,7 @@
 package io.dgen;
 
 import io.dgen.internal.stream.ByteRanges;
-import io.dgen.internal.stream.WrongBytes;
+import io.dgen.internal.stream.CheckResult;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ public record Verification(
         return new Verification(bytes, bytes, false, 0, List.of());
     }
 
-    static Verification of(long bytes, WrongBytes wrong) {
+    static Verification of(long bytes, CheckResult wrong) {
         return new Verification(bytes, bytes, false, wrong.count(), first(wrong.ranges()));
     }
 

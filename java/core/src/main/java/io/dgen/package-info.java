@@ -1,8 +1,8 @@
 /**
  * Synthetic data for testing storage, networks and data pipelines.
  *
- * <p>A {@link io.dgen.Recipe} names a stream of bytes: seed, stream id, size, block size, dedup plan and compression. The
- * recipe alone determines every byte; chunk sizes, threads, engines and CPUs do not. Any range of a stream can be
+ * <p>A {@link io.dgen.Recipe} names a stream of bytes: seed, stream id, size, block size, dedup plan and compression.
+ * The recipe alone determines every byte; chunk sizes, threads, engines and CPUs do not. Any range of a stream can be
  * made, or checked after it was read back, at a cost proportional to the range.
  *
  * <ul>
@@ -16,8 +16,8 @@
  * </ul>
  *
  * <p>Buffers are {@link java.lang.foreign.MemorySegment}s of native memory or of heap arrays,
- * {@link java.nio.ByteBuffer}s, or {@code byte[]}. For every kind and alignment, each byte that is reported as written is
- * written.
+ * {@link java.nio.ByteBuffer}s, or {@code byte[]}. For every kind and alignment, each byte that is reported as written
+ * is written.
  *
  * {@snippet :
  * GeneratorConfig config = GeneratorConfig.builder()
@@ -35,8 +35,8 @@
  * }
  *
  * <p>System properties: {@code dgen.engine} and {@code dgen.tier} name the engine and the tier that
- * {@link io.dgen.Engine#AUTO} and {@link io.dgen.Tier#AUTO} select; {@code dgen.library.path} names another libdgen (the
- * file or its folder); {@code dgen.tmpdir} is the folder to which the bundled one is unpacked while it is loaded.
+ * {@link io.dgen.Engine#AUTO} and {@link io.dgen.Tier#AUTO} select; {@code dgen.library.path} names another libdgen
+ * (the file or its folder); {@code dgen.tmpdir} is the folder to which the bundled one is unpacked while it is loaded.
  */
 @NullMarked
 package io.dgen;

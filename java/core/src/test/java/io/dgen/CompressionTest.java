@@ -66,7 +66,7 @@ class CompressionTest {
     }
 
     @Test
-    void eightBitsAreTheDefaultAndPartsAreSorted() {
+    void eightBitsAreTheDefaultAndComponentsAreSorted() {
         assertThat(Mixture.parse("3/8")).isEqualTo(Mixture.of(3)).hasToString("3");
         assertThat(Mixture.parse("3@0.2+3/5@0.3+1/7@0.5")).hasToString("1/7@0.5+3/5@0.3+3@0.2");
     }
@@ -85,7 +85,7 @@ class CompressionTest {
     }
 
     @Test
-    void partsAreLimited() {
+    void componentsAreLimited() {
         List<Mixture.Component> parts = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             parts.add(new Mixture.Component((100 + i) / 100.0, 1 / 64.0));
@@ -163,7 +163,7 @@ class CompressionTest {
     }
 
     @Test
-    void whatIsSetAfterAPresetWins() {
+    void aLaterSetterReplacesThePreset() {
         Recipe recipe = GeneratorConfig.builder()
                 .sizeBytes(1)
                 .preset(Preset.BTRFS)

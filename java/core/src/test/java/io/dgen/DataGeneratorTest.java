@@ -26,7 +26,7 @@ class DataGeneratorTest {
     private static final byte[] BYTES = Model.stream(RECIPE);
 
     @Test
-    void walksToItsEnd() {
+    void makesTheStreamToItsEnd() {
         try (DataGenerator generator = generator()) {
             assertThat(generator.totalSize()).isEqualTo(30_001);
             assertThat(generator.streamOffset()).isZero();
@@ -250,7 +250,7 @@ class DataGeneratorTest {
         }
     }
 
-    /** A failed call leaves the position, so that the caller can try again. */
+    /** A failed call does not move the position, so that the caller can try again. */
     @Test
     void aFailedCallDoesNotMove() {
         try (DataGenerator generator = generator()) {

@@ -12,7 +12,7 @@ class DataStreamTest {
     private static final Recipe RECIPE = new Recipe(121, 122, 1000, 4096, 1.5);
 
     @Test
-    void saysWhichEngineAndTierItUses() {
+    void hasItsEngineAndTier() {
         for (Engine engine : Configs.engines()) {
             DataStream stream = new DataStream(Configs.of(RECIPE, engine, 1));
             assertThat(stream.engine()).isEqualTo(engine);
@@ -23,7 +23,7 @@ class DataStreamTest {
     }
 
     @Test
-    void saysTheTierThatWasAskedFor() {
+    void hasTheGivenTier() {
         for (Tier tier : Tier.values()) {
             if (tier != Tier.AUTO && Skip.whyUnavailable(Engine.NATIVE, tier) == null) {
                 GeneratorConfig config = new GeneratorConfig(RECIPE, Engine.AUTO, tier, StoreMode.AUTO, 1);

@@ -105,23 +105,23 @@ class DedupPlanTextTest {
     }
 
     @Test
-    void theOrderOfSharesDoesNotMatter() {
-        List<HistogramBin> shares =
+    void theOrderOfBinsDoesNotMatter() {
+        List<HistogramBin> bins =
                 new ArrayList<>(List.of(new HistogramBin(1, .8), new HistogramBin(2, .1), new HistogramBin(10, .1)));
-        Copies sorted = new Copies(shares);
-        Collections.reverse(shares);
+        Copies sorted = new Copies(bins);
+        Collections.reverse(bins);
 
-        assertThat(new Copies(shares)).isEqualTo(sorted).hasToString(sorted.toString());
+        assertThat(new Copies(bins)).isEqualTo(sorted).hasToString(sorted.toString());
     }
 
     @Test
-    void sharesAreLimited() {
-        List<HistogramBin> shares = new ArrayList<>();
+    void binsAreLimited() {
+        List<HistogramBin> bins = new ArrayList<>();
         for (int i = 1; i <= 65; i++) {
-            shares.add(new HistogramBin(i, 1 / 65.0));
+            bins.add(new HistogramBin(i, 1 / 65.0));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Copies(shares))
+                .isThrownBy(() -> new Copies(bins))
                 .withMessage("copies with 65 shares: expected 1 to 64");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Copies(List.of()))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A null is refused by the name of the parameter. */
+/** A null argument throws an exception that names the parameter. */
 class NullArgumentsTest {
     private static final Recipe RECIPE = new Recipe(1, 2, 10_000, 4096, 1);
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The system's C compiler, which the build needs anyway. */
+/** The system's C compiler, which the build needs too. */
 public final class Compiler {
     private Compiler() {}
 
-    /** Compiles a shared library; skips the test where there is no compiler. */
+    /** Compiles a shared library; skips the test if there is no compiler. */
     public static void compile(String source, Path library) throws IOException, InterruptedException {
         Path file = Files.writeString(library.resolveSibling(library.getFileName() + ".c"), source);
         Process process;

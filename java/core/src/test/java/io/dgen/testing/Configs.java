@@ -30,7 +30,9 @@ public final class Configs {
                 .toList();
     }
 
-    /** Together they have every engine and tier that runs here, every store mode, 1 to 8 threads, and each NUMA mode. */
+    /**
+     * Together they have every engine and tier that runs here, every store mode, 1 to 8 threads, and each NUMA mode.
+     */
     public static List<GeneratorConfig> allWays(Recipe recipe) {
         List<GeneratorConfig> configs = new ArrayList<>();
         for (Engine engine : engines()) {

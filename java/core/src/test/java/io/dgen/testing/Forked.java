@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a class's main method in a JVM of its own. The class must do without JUnit and AssertJ. */
+/** Runs the main method of a class in another JVM. The class must not use JUnit or AssertJ. */
 public final class Forked {
-    /** Ends what hangs; nothing depends on its length. */
+    /** Time limit of a process that hangs; no result depends on its length. */
     private static final int TIMEOUT_MINUTES = 3;
 
     private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);
@@ -25,7 +25,7 @@ public final class Forked {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> launch;
 
-    /** What the process left behind. */
+    /** Result of the process. */
     public record Result(int exit, String out, String err) {
         /** The lines of standard error that contain a text. */
         public List<String> errorLines(String text) {
@@ -62,7 +62,7 @@ public final class Forked {
         return this;
     }
 
-    /** As the README tells users to start it. */
+    /** With the options of the README. */
     public Forked withEverything() {
         boolean modular = launch.contains("-m");
         return jvm(

@@ -19,7 +19,7 @@ public record Guarded(MemorySegment whole, long at, long length) {
         return in(kind.allocate(at + length + GUARD), at, length);
     }
 
-    /** In memory that exists; only the guards next to the range are set and checked. */
+    /** In given memory; only the guards next to the range are set and checked. */
     public static Guarded in(MemorySegment whole, long at, long length) {
         Guarded guarded = new Guarded(whole, at, length);
         guarded.before().fill(PATTERN);

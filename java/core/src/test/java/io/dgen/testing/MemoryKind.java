@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** Every kind of memory that a caller may come with. */
+/** Every kind of memory that a caller may pass. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 public enum MemoryKind {
     BYTES(n -> MemorySegment.ofArray(new byte[(int) n])),
@@ -34,7 +34,7 @@ public enum MemoryKind {
     SHARED(n -> Arena.ofShared().allocate(n)),
     MAPPED(MemoryKind::mapped);
 
-    /** Keeps the memory behind bare addresses. */
+    /** Keeps the memory of bare addresses reachable. */
     private static final List<MemorySegment> KEPT = new ArrayList<>();
 
     private final LongFunction<MemorySegment> allocator;

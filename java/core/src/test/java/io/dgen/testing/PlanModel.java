@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dedup plans from docs/format.md alone, in big numbers. Shares no code with the plans. */
+/** The dedup plans from docs/format.md alone, with big numbers. Shares no code with the plans. */
 public final class PlanModel {
     private static final long DEDUP = 0x6467656E31646475L;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;

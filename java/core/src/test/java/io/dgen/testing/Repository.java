@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where things are in the checkout. */
+/** Paths in the checkout. */
 public final class Repository {
     private Repository() {}
 
@@ -12,7 +12,7 @@ public final class Repository {
         return Path.of(Objects.requireNonNull(System.getProperty("dgen.root"), "-Ddgen.root: the checkout"));
     }
 
-    /** The folder that the class was loaded from: also right for test classes that are patched into the module. */
+    /** The folder that the class was loaded from, also for test classes that are patched into the module. */
     public static Path classes(Class<?> type) {
         String file = type.getName().replace('.', '/') + ".class";
         URI uri = URI.create(

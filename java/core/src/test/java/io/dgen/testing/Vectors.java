@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.jr.ob.JSON;
 
-/** docs/vectors/format-v1.json, which the C tests read too. */
+/** The vectors of docs/vectors/format-v1.json, which the C tests read too. */
 @SuppressWarnings("ArrayRecordComponent") // compared by their users
 public final class Vectors {
     public record Key(String domain, long seed, long stream, List<Long> key) {}
@@ -39,7 +39,7 @@ public final class Vectors {
 
     public record Draw(long seed, long stream, long block, long draw) {}
 
-    /** Which content block a logical block shows. */
+    /** The content block that a logical block shows. */
     public record Plan(String recipe, long block, long content) {}
 
     private static final Map<String, Object> JSON_FILE = read();
@@ -121,7 +121,7 @@ public final class Vectors {
         }
     }
 
-    /** No vectors would let every test pass. */
+    /** Without vectors every test would pass. */
     private static <T> List<T> list(String name, Function<Map<?, ?>, T> element) {
         List<T> list = ((List<?>) JSON_FILE.get(name))
                 .stream().map(m -> element.apply((Map<?, ?>) m)).toList();

@@ -5,11 +5,11 @@ import io.dgen.Verification.WrongRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a verification has to say, found out byte by byte. */
+/** The expected result of a verification, determined byte by byte. */
 public final class WrongBytes {
     private WrongBytes() {}
 
-    /** For {@code actual}, which stands where {@code expected} should, at {@code offset} of the stream. */
+    /** The result for {@code actual} in place of {@code expected}, at {@code offset} of the stream. */
     public static Verification compare(long offset, byte[] expected, byte[] actual) {
         List<WrongRange> ranges = new ArrayList<>();
         long wrong = 0;

@@ -39,8 +39,8 @@ public final class Buffers {
     /**
      * The segment as helper threads may use it while the calling thread waits for them; null if they may not.
      *
-     * <p>The owner of a confined segment waits, so its arena cannot close and its address stays valid. Other segments are
-     * used as they are: then a concurrent close fails or is detected, and the memory stays mapped during an access.
+     * <p>The owner of a confined segment waits, so its arena cannot close and its address stays valid. Other segments
+     * are used as they are: then a concurrent close fails or is detected, and the memory stays mapped during an access.
      */
     public static @Nullable MemorySegment shared(MemorySegment segment) {
         if (segment.isAccessibleBy(OTHER_THREAD)) {

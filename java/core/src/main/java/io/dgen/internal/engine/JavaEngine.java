@@ -58,7 +58,9 @@ abstract class JavaEngine implements PageEngine {
         return found;
     }
 
-    /** Makes {@code length} bytes, counted from the start of the page in which byte {@code at} of span {@code i} lies. */
+    /**
+     * Makes {@code length} bytes, counted from the start of the page in which byte {@code at} of span {@code i} lies.
+     */
     private void makeBytes(Spans spans, int i, long at, int length, PageBatch batch) {
         Content content = spans.content();
         Layout layout = content.layout();

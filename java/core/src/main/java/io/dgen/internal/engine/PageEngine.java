@@ -36,8 +36,8 @@ public interface PageEngine {
     Mismatch verify(Spans spans, MemorySegment segment, long at);
 
     /**
-     * Most bytes of one call on that segment, a multiple of the page size. If calls end where the position in the stream
-     * is a multiple of it, no page is made twice.
+     * Most bytes of one call on that segment, a multiple of the page size. If calls end where the position in the
+     * stream is a multiple of it, no page is made twice.
      */
     default long callBytes(MemorySegment segment) {
         return 1L << 62;

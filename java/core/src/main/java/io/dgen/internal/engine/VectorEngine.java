@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The Vector API. With one species only: a program that mixes shapes loses C2's intrinsics.
  *
- * <p>The lanes of a page form groups of one vector each. Two groups are advanced side by side: two of one page or, where
- * a vector holds all eight lanes, those of two pages.
+ * <p>The lanes of a page form groups of one vector each. Two groups are advanced side by side: two of one page or,
+ * where a vector holds all eight lanes, those of two pages.
  */
 final class VectorEngine extends JavaEngine {
     private static final VectorSpecies<Long> SPECIES = species();

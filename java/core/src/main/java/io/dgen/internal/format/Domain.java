@@ -1,8 +1,8 @@
 package io.dgen.internal.format;
 
 /**
- * The purpose of a stream key. Keys of different domains are unrelated. The ordinals are the numbers of {@code dgen_domain}
- * in the kernel's header.
+ * The purpose of a stream key. Keys of different domains are unrelated. The ordinals are the numbers of {@code
+ * dgen_domain} in the kernel's header.
  */
 public enum Domain {
     CONTENT("dgen1con"),

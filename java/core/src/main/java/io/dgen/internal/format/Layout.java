@@ -4,8 +4,8 @@ package io.dgen.internal.format;
  * The structure of compressible pages (docs/format.md, "Compressible page"): each cell of a page is literals, then the
  * bytes that its tail describes.
  *
- * <p>Literals are passed as {@link Literals#perCell} and {@link Literals#bits}: the engines read these two numbers from the
- * list of spans, and a record per span would be an allocation per call.
+ * <p>Literals are passed as {@link Literals#perCell} and {@link Literals#bits}: the engines read these two numbers from
+ * the list of spans, and a record per span would be an allocation per call.
  *
  * @param cells cells of a page, 1 or 4
  * @param tail the kind of bytes that follow the literals of a cell

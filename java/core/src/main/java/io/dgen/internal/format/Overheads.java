@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Number of literal bytes that a page needs for a compression ratio, given the overhead of a compressor (docs/format.md,
- * "Literal bytes"). The table of overheads is part of the format: another table would make other bytes.
+ * Number of literal bytes that a page needs for a compression ratio, given the overhead of a compressor
+ * (docs/format.md, "Literal bytes"). The table of overheads is part of the format: another table would make other
+ * bytes.
  */
 public final class Overheads {
     /** Name of the rows for any compressor. */

@@ -2,7 +2,10 @@ package io.dgen.internal.format;
 
 import java.security.SecureRandom;
 
-/** Random seeds. A class of its own: loading the security providers takes milliseconds, which a given seed does not need. */
+/**
+ * Random seeds. A class of its own: loading the security providers takes milliseconds, which a given seed does not
+ * need.
+ */
 public final class Seeds {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * call. Reused from call to call, one per thread. Not thread-safe.
  *
  * <p>The values lie in native memory as the structs of the kernel's header, so that the kernel reads the list that the
- * Java engines read. They are written as words, not by the generated layouts: their handles take about 20 milliseconds to
- * create in a JVM that has just started.
+ * Java engines read. They are written as words, not by the generated layouts: their handles take about 20 milliseconds
+ * to create in a JVM that has just started.
  */
 public final class Spans {
     /** Enough for the cost of a call to be negligible, also with spans of one page. */
@@ -26,7 +26,9 @@ public final class Spans {
     /** Longs of a {@code dgen_mismatch}: first, count. */
     static final int MISMATCH_LONGS = 2;
 
-    /** Two cache lines, because processors prefetch them in pairs: every call writes here, and no other thread nearby. */
+    /**
+     * Two cache lines, because processors prefetch them in pairs: every call writes here, and no other thread nearby.
+     */
     private static final long ALIGNMENT = 128;
 
     private static final ThreadLocal<@Nullable Spans> OF_THREAD = new ThreadLocal<>();

@@ -5,6 +5,7 @@ package io.dgen.internal.plan;
  *
  * @param contents number of contents
  * @param copies mean number of occurrences of each content
- * @param predecessors mean number of different contents that each content follows; the start of the stream counts as one
+ * @param predecessors mean number of different contents that each content follows; the start of the stream counts as
+ *     one
  */
 public record ContentGroup(double contents, double copies, double predecessors) {}

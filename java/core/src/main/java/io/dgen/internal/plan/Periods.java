@@ -11,14 +11,18 @@ final class Periods {
         return length / u + (value < length % u ? 1 : 0);
     }
 
-    /** Different groups among the first {@code units} groups of {@code size} elements each; the size is a power of two. */
+    /**
+     * Different groups among the first {@code units} groups of {@code size} elements each; the size is a power of two.
+     */
     static long uniqueUnits(long units, long size, long u) {
         // Two groups are equal if their first elements are equal, which are the multiples of size modulo u.
         long common = Math.min(size, Long.lowestOneBit(u));
         return Math.min(units, u / common);
     }
 
-    /** The first content of each window follows another window once, and after that the last content of its own window. */
+    /**
+     * The first content of each window follows another window once, and after that the last content of its own window.
+     */
     static List<ContentGroup> groups(double windows, double length, double u) {
         double copies = length / u;
         return List.of(

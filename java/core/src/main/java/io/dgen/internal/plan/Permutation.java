@@ -8,8 +8,8 @@ import io.dgen.internal.format.StreamKey;
  * number of bits that holds n - 1, repeated until the result is below n. That takes less than two passes on average.
  *
  * <p>With three rounds, the distances between the images of adjacent values are visibly uneven (n = 1000, 40000 keys).
- * With four or more they are those of a random permutation, except for deviations in permutations of a few hundred values
- * that only thousands of keys together show.
+ * With four or more they are those of a random permutation, except for deviations in permutations of a few hundred
+ * values that only thousands of keys together show.
  */
 final class Permutation {
     private final long size;

@@ -16,7 +16,7 @@ public final class RoundRobinPlan implements DedupPlan {
      * @param logicalBlocks n, the number of blocks of the stream, the last one possibly partial
      * @param contentBlocks u, 1 .. max(1, n)
      */
-    public RoundRobinPlan(long logicalBlocks, long contentBlocks, long blockBytes) {
+    RoundRobinPlan(long logicalBlocks, long contentBlocks, long blockBytes) {
         this.logicalBlocks = logicalBlocks;
         this.contentBlocks = contentBlocks;
         // With u = n nothing repeats, and n * blockBytes may be 2^63.

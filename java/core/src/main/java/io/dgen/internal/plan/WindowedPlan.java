@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Round-robin within each window; no two windows share a content (docs/format.md, "Windowed").
  *
- * <p>A window starts at content {@code start}(its first logical block), which is the number of that block divided by the
- * ratio, so that the ratio of the whole stream does not drift. A window has at least {@code ratio} blocks, so the next
- * window starts at least one content later.
+ * <p>A window starts at content {@code start}(its first logical block), which is the number of that block divided by
+ * the ratio, so that the ratio of the whole stream does not drift. A window has at least {@code ratio} blocks, so the
+ * next window starts at least one content later.
  */
 public final class WindowedPlan implements DedupPlan {
     private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);

@@ -7,14 +7,14 @@ import io.dgen.internal.plan.ContentGroup;
  *
  * <p>Inside a content the cuts are at the same places in every copy. A chunk that spans a junction of two blocks is a
  * duplicate only at a junction of the same two blocks; and after a new junction the cuts need a few chunks until they
- * coincide with those of an earlier copy. The more different contents a block has followed, the sooner the cuts coincide
- * with those of one of the earlier copies.
+ * coincide with those of an earlier copy. The more different contents a block has followed, the sooner the cuts
+ * coincide with those of one of the earlier copies.
  */
 public final class ContentDefinedPrediction {
     /*
      * Fitted to FastCDC (normalised chunking of level 2, chunks of 1/4 to 8 times the average) on scattered random
-     * blocks of 2 to 64 times the average with 2 to 50 copies. The unit is the average. Against the unique bytes measured,
-     * the error is within 0.5 % with blocks of at least 4 averages and within 0.7 % with blocks of 2.
+     * blocks of 2 to 64 times the average with 2 to 50 copies. The unit is the average. Against the unique bytes
+     * measured, the error is within 0.5 % with blocks of at least 4 averages and within 0.7 % with blocks of 2.
      */
     private static final double PER_JUNCTION = 1.27;
 
@@ -56,7 +56,9 @@ public final class ContentDefinedPrediction {
         return Math.min(stream.sizeBytes(), Math.round(blocks * stream.blockBytes()));
     }
 
-    /** Unique averages besides the content itself, for a content with that many predecessors and blocks of that length. */
+    /**
+     * Unique averages besides the content itself, for a content with that many predecessors and blocks of that length.
+     */
     private static double extra(double predecessors, double block) {
         double others = predecessors - 1;
         double inStep = Math.pow(1 + others / COPIES_SCALE, -COPIES_POWER);

@@ -8,7 +8,8 @@ public final class FixedUnitPrediction {
     private FixedUnitPrediction() {}
 
     /**
-     * Unique bytes of the stream, including a partial last unit. Assumes that the pages of a content differ in all units.
+     * Unique bytes of the stream, including a partial last unit. Assumes that the pages of a content differ in all
+     * units.
      *
      * @param unit size of a unit in bytes, a power of two
      */

@@ -6,8 +6,8 @@ import java.util.List;
 /** Ranges of wrong bytes in ascending order. Ranges with a small gap between them become one. Not thread-safe. */
 public final class ByteRanges {
     /**
-     * Most right bytes between wrong ones that do not end a range: of random bytes every 256th is right by chance, and a
-     * reader takes a swapped block for one range.
+     * Most right bytes between wrong ones that do not end a range: of random bytes every 256th is right by chance, and
+     * a reader takes a swapped block for one range.
      */
     public static final int MAX_GAP_BYTES = 63;
 

@@ -72,8 +72,8 @@ public final class StreamRanges {
     }
 
     /**
-     * The one place where the store is chosen by the length of the buffer. A buffer that is filled in one call is left to
-     * the kernel, which knows its length and spares a call.
+     * The one place where the store is chosen by the length of the buffer. A buffer that is filled in one call is left
+     * to the kernel, which knows its length and spares a call.
      */
     private static int chooseStore(PageEngine pages, MemorySegment buffer) {
         long length = buffer.byteSize();
@@ -114,12 +114,12 @@ public final class StreamRanges {
      *
      * @param mostRanges number of ranges of wrong bytes to locate
      */
-    public WrongBytes verify(long offset, MemorySegment buffer, int mostRanges) {
+    public CheckResult verify(long offset, MemorySegment buffer, int mostRanges) {
         PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= PART_BYTES) {
             long wrong = verifyPart(pages, offset, buffer).count();
-            return wrong == 0 ? WrongBytes.NONE : locate(offset, buffer, new long[] {wrong}, mostRanges);
+            return wrong == 0 ? CheckResult.NONE : locate(offset, buffer, new long[] {wrong}, mostRanges);
         }
         Parts parts = new Parts(offset, length, PART_BYTES);
         MemorySegment shared = forHelpers(buffer);
@@ -132,7 +132,7 @@ public final class StreamRanges {
         } else {
             Workers.run(wrong.length, 1, task);
         }
-        return LongStream.of(wrong).sum() == 0 ? WrongBytes.NONE : locate(offset, buffer, wrong, mostRanges);
+        return LongStream.of(wrong).sum() == 0 ? CheckResult.NONE : locate(offset, buffer, wrong, mostRanges);
     }
 
     private Mismatch verifyPart(PageEngine pages, long offset, MemorySegment segment) {
@@ -148,7 +148,7 @@ public final class StreamRanges {
     }
 
     /** @param wrong number of wrong bytes in each part of the buffer */
-    private WrongBytes locate(long offset, MemorySegment buffer, long[] wrong, int mostRanges) {
+    private CheckResult locate(long offset, MemorySegment buffer, long[] wrong, int mostRanges) {
         Parts parts = new Parts(offset, buffer.byteSize(), PART_BYTES);
         WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
         for (int i = 0; i < wrong.length && !locator.isFull(); i++) {
@@ -156,7 +156,7 @@ public final class StreamRanges {
                 locator.scan(parts.start(i), part(buffer, parts, i));
             }
         }
-        return new WrongBytes(LongStream.of(wrong).sum(), locator.ranges());
+        return new CheckResult(LongStream.of(wrong).sum(), locator.ranges());
     }
 
     private static MemorySegment part(MemorySegment segment, Parts parts, int i) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoundRobinPlanTest {
     private static final long MAX_BLOCKS = 1L << 51;
 
-    /** Halves are rounded up. Many of these quotients are no double, or a wrong one: 7 / 2.8 in doubles is 2.5000000000000004. */
+    /** Halves are rounded up. Many of these quotients are not exact in doubles: 7 / 2.8 is 2.5000000000000004. */
     @ParameterizedTest
     @CsvSource({
         "0, 1, 1",

@@ -48,9 +48,9 @@ class ScatteredPlanTest {
         }
     }
 
-    /** Each content of a class of c copies occurs c times, give or take one. */
+    /** Each content of a class of c copies occurs c times, to within one. */
     @Test
-    void theHistogramIsTheAskedOne() {
+    void theHistogramIsTheRequestedOne() {
         int n = 20_000; // mean 2: 10000 contents
         long[] contents = PlanContract.contents(copies(n, new long[] {1, 2, 10}, .8, .1, .1), n);
 

@@ -28,7 +28,7 @@ class WindowedPlanTest {
         }
     }
 
-    /** Each window has the blocks of its share, and none of another window's. */
+    /** Each window has its share of the contents, and none of another window. */
     @Test
     void theRatioHoldsInEveryWindow() {
         for (double ratio : RATIOS) {

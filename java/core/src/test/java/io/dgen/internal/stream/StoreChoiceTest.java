@@ -107,8 +107,9 @@ class StoreChoiceTest {
     }
 
     /**
-     * Mapped memory is written through the caches. The store for a buffer that takes several calls is chosen once, by the
-     * whole length; a buffer of one call is left to the kernel, also where a full list of spans ends the call early.
+     * Mapped memory is written through the caches. The store for a buffer that takes several calls is chosen once, by
+     * the whole length; a buffer of one call is left to the kernel, also where a full list of spans ends the call
+     * early.
      */
     @ParameterizedTest
     @EnumSource

@@ -6,6 +6,6 @@ package io.dgen.internal.stream;
  * @param count number of wrong bytes
  * @param ranges the first ranges that they lie in
  */
-public record WrongBytes(long count, ByteRanges ranges) {
-    static final WrongBytes NONE = new WrongBytes(0, new ByteRanges());
+public record CheckResult(long count, ByteRanges ranges) {
+    static final CheckResult NONE = new CheckResult(0, new ByteRanges());
 }
