@@ -9,26 +9,29 @@ import java.util.regex.Pattern;
 
 /** Byte counts as text (docs/format.md, "Recipe"): {@code 4096}, {@code 128KiB}, {@code 1.5GiB}, {@code 10GB}. */
 public final class ByteSize {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
-
     private static final String PREFIXES = "KMGTPE";
 
-    private static final Map<String, Integer> DECIMAL_EXPONENTS =
-            Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
+    /** Lazy holder: compiles the pattern only when text is parsed. */
+    private static final class Syntax {
+        static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
+
+        static final Map<String, Integer> DECIMAL_EXPONENTS =
+                Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
+    }
 
     private ByteSize() {}
 
     /**
      * Reads a byte count. Units, in any case: none or {@code B}; {@code KiB} to {@code EiB} and, shorter, {@code K} to
-     * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal where they name a
+     * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal if they are a
      * whole number of bytes.
      *
      * @param text a decimal number and a unit, with or without white space between them
      * @return bytes, 0 .. 2^63 - 1
-     * @throws IllegalArgumentException if the text is no such count
+     * @throws IllegalArgumentException if the text is not a byte count
      */
     public static long parse(String text) {
-        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
+        Matcher matcher = Syntax.TEXT.matcher(Objects.requireNonNull(text, "text"));
         if (!matcher.matches()) {
             throw invalid(text);
         }
@@ -47,7 +50,7 @@ public final class ByteSize {
         if (u.isEmpty() || u.equals("B")) {
             return BigDecimal.ONE;
         }
-        Integer decimalExponent = DECIMAL_EXPONENTS.get(u);
+        Integer decimalExponent = Syntax.DECIMAL_EXPONENTS.get(u);
         if (decimalExponent != null) {
             return BigDecimal.ONE.scaleByPowerOfTen(decimalExponent);
         }
@@ -58,13 +61,25 @@ public final class ByteSize {
         return BigDecimal.valueOf(1L << 10 * (prefix + 1));
     }
 
+    /** @param what start of the message: the name of the value */
+    static void checkPowerOfTwo(String what, long bytes, long least, long most) {
+        if (bytes < least || bytes > most || Long.bitCount(bytes) != 1) {
+            throw new IllegalArgumentException(what + " " + bytes + ": expected a power of two from "
+                    + inBothForms(least) + " to " + inBothForms(most) + " bytes");
+        }
+    }
+
+    private static String inBothForms(long bytes) {
+        return bytes % 1024 == 0 ? bytes + " (" + format(bytes) + ")" : Long.toString(bytes);
+    }
+
     private static IllegalArgumentException invalid(String text) {
         return new IllegalArgumentException("size '" + text + "': expected a number of bytes, 0 to " + Long.MAX_VALUE
                 + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
     /**
-     * {@return the shortest exact form: in the largest binary unit that divides the count, without a unit if none does}
+     * {@return the shortest exact form: in the largest binary unit that divides the count, or without a unit}
      * {@link #parse} reads it back.
      *
      * @param bytes 0 .. 2^63 - 1

@@ -1,15 +1,16 @@
 package io.dgen;
 
+import io.dgen.internal.text.EnumNames;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the compression ratio is exact for: a compressor and the size of the blocks that it compresses independently; or
- * any, with a compromise that is close for all. Immutable.
+ * The compressor for which a compression ratio is exact, and the size of the blocks that it compresses independently;
+ * or any compressor, with a compromise that is close for all. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}: {@code any}, {@code zstd@128KiB}.
  *
- * @param compressor null for any
+ * @param compressor the compressor; null for any
  * @param blockBytes size of the compressor's blocks in bytes: a power of two, 4096 .. 16777216; 0 for any
  */
 public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
@@ -33,16 +34,15 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
                 throw new IllegalArgumentException(
                         "compressor block size " + blockBytes + " for any compressor: expected 0");
             }
-        } else if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES || Long.bitCount(blockBytes) != 1) {
-            throw new IllegalArgumentException("compressor block size " + blockBytes + ": expected a power of two from "
-                    + MIN_BLOCK_BYTES + " (4KiB) to " + MAX_BLOCK_BYTES + " (16MiB) bytes");
+        } else {
+            ByteSize.checkPowerOfTwo("compressor block size", blockBytes, MIN_BLOCK_BYTES, MAX_BLOCK_BYTES);
         }
     }
 
     /**
      * {@return the target of a compressor}
      *
-     * @param compressor which one
+     * @param compressor the compressor
      * @param blockBytes size of its blocks in bytes: a power of two, 4096 .. 16777216
      * @throws IllegalArgumentException if the block size is out of its range
      */
@@ -55,7 +55,8 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
      *
      * @param text {@code any}, or compressor {@code @} block size
      * @return the target
-     * @throws IllegalArgumentException if the text is no target, or a value is out of its range; the message names both
+     * @throws IllegalArgumentException if the text is not a target, or a value is out of its range; the message names
+     *     both
      */
     public static CompressFor parse(String text) {
         if (Objects.requireNonNull(text, "text").equals("any")) {
@@ -77,6 +78,6 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return compressor == null ? "any" : Names.of(compressor) + "@" + ByteSize.format(blockBytes);
+        return compressor == null ? "any" : EnumNames.of(compressor) + "@" + ByteSize.format(blockBytes);
     }
 }

@@ -1,16 +1,24 @@
 package io.dgen;
 
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Literals;
+import io.dgen.internal.format.Overheads;
+import io.dgen.internal.plan.LiteralPlan;
+import io.dgen.internal.text.EnumNames;
+import io.dgen.internal.text.KeyValues;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * How well a stream compresses, and how it is made so (docs/format.md, "Compression"). Immutable.
+ * Compressibility of a stream (docs/format.md, "Compression"). Immutable.
  *
- * @param mixture the ratios
- * @param target whom they are exact for
- * @param texture what makes a page compressible
+ * @param mixture the compression ratios
+ * @param target the compressor for which the ratios are exact
+ * @param texture the structure that makes a page compressible
  */
 public record Compression(Mixture mixture, CompressFor target, Texture texture) {
-    /** Incompressible. */
+    /** Incompressible data. */
     public static final Compression NONE = new Compression(Mixture.NONE, CompressFor.ANY, Texture.COPY);
 
     /**
@@ -34,8 +42,47 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
         return new Compression(Mixture.of(ratio), CompressFor.ANY, Texture.COPY);
     }
 
-    /** {@return the ratio of the whole by matches: the harmonic mean of the mixture, 1 .. 64} */
+    /** Takes the keys of a recipe that {@link #text} writes. */
+    static Compression parse(KeyValues recipe) {
+        return new Compression(
+                Mixture.parse(recipe.take("compress", "1")),
+                CompressFor.parse(recipe.take("for", "any")),
+                Texture.parse(recipe.take("texture", "copy")));
+    }
+
+    /** The keys of a recipe and their values. */
+    String text() {
+        return "compress=" + mixture
+                + (target.isAny() ? "" : ",for=" + target)
+                + (texture == Texture.COPY ? "" : ",texture=" + EnumNames.of(texture));
+    }
+
+    /** {@return the ratio of the whole stream by matches alone: the harmonic mean of the mixture, 1 .. 64} */
     public double ratio() {
         return mixture.ratio();
+    }
+
+    /** The literals of each content block of that recipe, which has this compression. */
+    LiteralPlan literals(Recipe recipe) {
+        List<Mixture.Component> components = mixture.components();
+        if (components.size() == 1) {
+            return new LiteralPlan.Constant(literals(components.getFirst()));
+        }
+        return LiteralPlan.Mixed.of(
+                recipe.key(Domain.COMPRESSION),
+                recipe.blockSizeBytes(),
+                components.stream().map(c -> BigDecimal.valueOf(c.weight())).toList(),
+                components.stream().map(this::literals).toList());
+    }
+
+    private Literals literals(Mixture.Component component) {
+        Compressor compressor = target.compressor();
+        int perCell = Overheads.literals(
+                EnumNames.of(texture),
+                compressor == null ? Overheads.ANY : EnumNames.of(compressor),
+                target.blockBytes(),
+                (int) Math.round(component.ratio() * 100), // exact: ratios have two decimals
+                texture.cells());
+        return new Literals(perCell, component.bits());
     }
 }

@@ -1,6 +1,8 @@
 package io.dgen;
 
-/** A family of compressors, which spend about the same number of bytes on a match. */
+import io.dgen.internal.text.EnumNames;
+
+/** A family of compressors that need about the same number of bytes for a match. */
 public enum Compressor {
     /** LZ4 and LZ4-HC. */
     LZ4,
@@ -14,9 +16,9 @@ public enum Compressor {
      *
      * @param text {@code lz4}, {@code zstd} or {@code gzip}
      * @return the compressor
-     * @throws IllegalArgumentException if there is none of that name; the message lists them
+     * @throws IllegalArgumentException if there is no compressor of that name; the message lists all names
      */
     public static Compressor parse(String text) {
-        return Names.parse(Compressor.class, "compressor", text);
+        return EnumNames.parse(Compressor.class, "compressor", text);
     }
 }

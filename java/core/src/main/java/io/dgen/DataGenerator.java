@@ -1,13 +1,16 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.format.Seeds;
 import io.dgen.internal.parallel.CacheLinePadding;
+import io.dgen.internal.stream.ChunkChannel;
+import io.dgen.internal.stream.ChunkInputStream;
+import io.dgen.internal.stream.ChunkSource;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,37 +19,37 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a stream from its start to its end, chunk by chunk. The bytes do not depend on the chunk sizes.
+ * Makes a stream from its start to its end, chunk by chunk. The bytes do not depend on the chunk sizes.
  *
- * <p>One thread at a time: a call during another thread's call is refused with {@link IllegalStateException}. For many
+ * <p>For one thread at a time: a call during a call of another thread throws {@link IllegalStateException}. For several
  * threads use {@link #split}, or {@link #stream}, which is thread-safe.
  *
  * <p>Cheap: a generator holds no memory and no thread of its own; helper threads are shared by all generators. After
- * {@link #close} every call that makes bytes, moves the position or asks for it throws {@link IllegalStateException}.
+ * {@link #close} every call that makes bytes, moves the position or returns it throws {@link IllegalStateException}.
  *
- * <p>Buffers and their exceptions are those of {@link DataStream}. A call that throws has not moved the position; what
- * the buffer holds then is undefined.
+ * <p>Buffers and their exceptions are those of {@link DataStream}. A call that throws does not move the position; the
+ * content of the buffer is then undefined.
  */
 public final class DataGenerator implements AutoCloseable {
     private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
 
     private DataStream stream;
-    /** The part of the stream that this generator walks. */
+    /** The part of the stream of this generator: its first byte, and the byte after its last. */
     private final long start;
 
     private final long end;
 
-    /** What each call writes. Padded, as those of all parts of a split are made one after the other. */
+    /** The position, which each call writes. Padded: the generators of a split are allocated one after the other. */
     private final long[] next = new long[CacheLinePadding.LENGTH];
 
     private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(CacheLinePadding.LENGTH);
-    private volatile boolean closed;
+    private volatile boolean isClosed;
 
     /**
-     * Starts at the beginning of the stream that the configuration names.
+     * Starts at the beginning of the stream of a configuration.
      *
-     * @param config what to make, and how
-     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @param config the recipe and how to make its bytes
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist
      */
     public DataGenerator(GeneratorConfig config) {
@@ -54,9 +57,9 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Starts at the beginning of a stream that exists.
+     * Starts at the beginning of an existing stream.
      *
-     * @param stream shared, not copied; any number of generators may walk it
+     * @param stream shared, not copied; any number of generators may use it
      */
     public DataGenerator(DataStream stream) {
         this(Objects.requireNonNull(stream, "stream"), 0, stream.totalSize());
@@ -72,10 +75,10 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Makes the whole stream in a new buffer.
      *
-     * @param config what to make, and how
+     * @param config the recipe and how to make its bytes
      * @return a native segment of {@code config.recipe().sizeBytes()} bytes, 64-byte aligned, freed when unreachable
-     * @throws OutOfMemoryError if there is not that much memory
-     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @throws OutOfMemoryError if there is not enough memory
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      */
     public static MemorySegment generateBuffer(GeneratorConfig config) {
         try (DataGenerator generator = new DataGenerator(config)) {
@@ -86,10 +89,10 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Fills a buffer from the stream's start. As {@link #fillChunk(MemorySegment)} of a new generator.
      *
-     * @param config what to make, and how
+     * @param config the recipe and how to make its bytes
      * @param buffer receives the bytes
      * @return number of bytes written: the buffer's size or the stream's, whichever is smaller
-     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      */
     public static long generateIntoBuffer(GeneratorConfig config, MemorySegment buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
@@ -100,10 +103,10 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Fills a buffer from the stream's start. As {@link #fillChunk(ByteBuffer)} of a new generator.
      *
-     * @param config what to make, and how
-     * @param buffer receives the bytes from its position on
-     * @return number of bytes written: what remains in the buffer or the stream's size, whichever is smaller
-     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @param config the recipe and how to make its bytes
+     * @param buffer receives the bytes, beginning at its position
+     * @return number of bytes written: the buffer's remaining bytes or the stream's size, whichever is smaller
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      */
     public static int generateIntoBuffer(GeneratorConfig config, ByteBuffer buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
@@ -114,10 +117,10 @@ public final class DataGenerator implements AutoCloseable {
     /**
      * Fills a buffer from the stream's start. As {@link #fillChunk(byte[])} of a new generator.
      *
-     * @param config what to make, and how
+     * @param config the recipe and how to make its bytes
      * @param buffer receives the bytes
      * @return number of bytes written: the array's length or the stream's size, whichever is smaller
-     * @throws IllegalStateException if the configured engine or tier cannot run here; the message says why
+     * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      */
     public static int generateIntoBuffer(GeneratorConfig config, byte[] buffer) {
         try (DataGenerator generator = new DataGenerator(config)) {
@@ -126,10 +129,10 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Writes the next bytes of the stream to the buffer's start and moves on.
+     * Writes the next bytes of the stream to the start of the buffer and moves the position behind them.
      *
-     * @param buffer receives the bytes; its size is the most that is written
-     * @return number of bytes written: the buffer's size or, at the stream's end, what is left of it, down to 0
+     * @param buffer receives at most as many bytes as its size
+     * @return number of bytes written: the buffer's size or, at the stream's end, the bytes that are left, down to 0
      */
     public long fillChunk(MemorySegment buffer) {
         enter();
@@ -141,7 +144,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Writes the next bytes from the buffer's position to at most its limit, and moves its position behind them.
+     * Writes the next bytes from the buffer's position to at most its limit, and moves both positions behind them.
      *
      * @param buffer direct or on the heap; its byte order does not matter
      * @return number of bytes written, as {@link #fillChunk(MemorySegment)}
@@ -178,13 +181,13 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Makes the next bytes in a new buffer and moves on.
+     * Makes the next bytes in a new buffer and moves the position behind them.
      *
-     * @param sizeBytes most bytes wanted, 0 or more
+     * @param sizeBytes most bytes to make, at least 0
      * @return a native segment of {@code sizeBytes} bytes, fewer at the stream's end, 64-byte aligned, freed when
      *     unreachable
      * @throws IllegalArgumentException if {@code sizeBytes} is negative
-     * @throws OutOfMemoryError if there is not that much memory
+     * @throws OutOfMemoryError if there is not enough memory
      */
     public MemorySegment getChunk(long sizeBytes) {
         if (sizeBytes < 0) {
@@ -205,7 +208,7 @@ public final class DataGenerator implements AutoCloseable {
         Buffers.checkWritable(buffer);
         long offset = next();
         long n = Math.min(buffer.byteSize(), end - offset);
-        stream.fillUnchecked(offset, buffer, 0, n);
+        stream.fillUnchecked(offset, n == buffer.byteSize() ? buffer : buffer.asSlice(0, n));
         moveTo(offset + n);
         return n;
     }
@@ -216,14 +219,14 @@ public final class DataGenerator implements AutoCloseable {
         return next() == end;
     }
 
-    /** {@return the number of bytes walked so far, 0 .. {@link #totalSize}} */
+    /** {@return the position in bytes, counted from the start of this generator's part: 0 .. {@link #totalSize}} */
     public long position() {
         checkOpen();
         return next() - start;
     }
 
     /**
-     * Moves to any position.
+     * Moves the position.
      *
      * @param position in bytes, 0 .. {@link #totalSize}
      * @throws IllegalArgumentException if it is out of this range
@@ -243,8 +246,8 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Goes on with the stream of another seed, from the start. {@link #recipe} and {@link #stream} then are that
-     * stream's.
+     * Continues with the stream of another seed, from the start. {@link #recipe} and {@link #stream} then refer to that
+     * stream.
      *
      * @param seed any 64-bit value
      */
@@ -255,55 +258,57 @@ public final class DataGenerator implements AutoCloseable {
         leave();
     }
 
-    /** Goes on with the stream of a random seed, from the start: read the seed from {@link #recipe}. */
+    /** Continues with the stream of a random seed, from the start. The seed is in {@link #recipe}. */
     public void setRandomSeed() {
-        setSeed(new SecureRandom().nextLong());
+        setSeed(Seeds.random());
     }
 
     /**
-     * {@return the number of bytes that this generator walks: the stream's size or, after {@link #split}, its part's}
+     * {@return the number of bytes of this generator: the size of the stream or, after {@link #split}, of its part}
      */
     public long totalSize() {
         return end - start;
     }
 
     /**
-     * {@return where in the stream this generator's position 0 lies, in bytes: 0 but for the parts of {@link #split}}
+     * {@return the offset in the stream of this generator's position 0, in bytes: 0, except for the parts of
+     * {@link #split}}
      */
     public long streamOffset() {
         return start;
     }
 
     /**
-     * {@return a chunk size that is fast, in bytes: 32 MiB} Any size gives the same bytes, and costs the same per byte
-     * from 64 KiB on.
+     * {@return a fast chunk size in bytes, 32 MiB} Any size gives the same bytes, and sizes of at least 64 KiB cost
+     * about the same per byte.
      */
     public int recommendedChunkSize() {
         return RECOMMENDED_CHUNK_BYTES;
     }
 
     /**
-     * {@return the recipe: all that is needed to make or check these bytes again} Of the whole stream, also after a
-     * split.
+     * {@return the recipe: all that is needed to make or check these bytes again} It is that of the whole stream, also
+     * after a split.
      */
     public Recipe recipe() {
         return stream.recipe();
     }
 
-    /** {@return random access to the same stream} After a {@link #split}, to the whole stream. */
+    /** {@return random access to the stream} After a {@link #split} too, it is the whole stream. */
     public DataStream stream() {
         return stream;
     }
 
     /**
-     * Independent generators for consecutive parts of what this one walks, of whole blocks and nearly equal size: their
-     * bytes one after the other are this generator's bytes. Each is filled by its calling thread alone and shares
-     * nothing that is written, so any number of threads can run them side by side. This generator is not moved.
+     * Creates independent generators for consecutive parts of this generator, of whole blocks and nearly equal size:
+     * their bytes one after the other are the bytes of this generator. Each makes bytes in its calling thread alone and
+     * shares no mutable state, so that any number of threads can use them at the same time. The position of this
+     * generator does not change.
      *
-     * <p>For data that differs, as for the ranks of a job, take one recipe with as many {@linkplain Recipe#withStreamId
-     * stream ids} instead.
+     * <p>For different data, such as that of the ranks of a job, use one recipe with as many {@linkplain
+     * Recipe#withStreamId stream ids} instead.
      *
-     * @param parts number of generators, 1 or more; where there are fewer blocks, the last ones are empty
+     * @param parts number of generators, at least 1; if there are fewer blocks, the last generators are empty
      * @return the generators, in the order of their parts
      * @throws IllegalArgumentException if {@code parts} is below 1
      * @throws IllegalStateException if this generator is closed
@@ -318,16 +323,17 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * One generator per NUMA node, as {@link #split} makes them, each with threads and buffers of its node: what else
-     * takes one process per node. There is one node per {@link NumaNode} whose CPUs work for this generator's
-     * configuration, and one in all where threads do not stay on nodes. This generator is not moved.
+     * Creates one generator per NUMA node, as {@link #split} does, each with threads and buffers of its node. Without
+     * it, a program needs one process per node. There is one generator for each {@link NumaNode} with CPUs that the
+     * configuration uses, or a single one if threads do not stay on nodes. The position of this generator does not
+     * change.
      *
-     * @param buffers number of buffers on each node, from 1 on
-     * @param bufferBytes size of each buffer in bytes, from 1 on
+     * @param buffers number of buffers on each node, at least 1
+     * @param bufferBytes size of each buffer in bytes, at least 1
      * @return one per node, ordered by id, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range
      * @throws IllegalStateException if this generator is closed
-     * @throws NumaException if a node has not enough memory; nothing is allocated then
+     * @throws NumaException if a node does not have enough memory; nothing is allocated then
      */
     public List<NodeGenerator> perNode(int buffers, long bufferBytes) {
         checkOpen();
@@ -362,23 +368,46 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * {@return the rest of the stream as an input stream} It moves this generator and closes it when it is closed.
-     * Reads of less than a page (4096 bytes) cost as much as a page: wrap it in a {@link java.io.BufferedInputStream}
-     * for those.
+     * {@return the rest of the stream as an input stream} Reading moves this generator's position, and closing closes
+     * this generator. Reads of less than a page (4096 bytes) cost as much as a page: for those, wrap the input stream
+     * in a {@link java.io.BufferedInputStream}.
      */
     public InputStream asInputStream() {
-        return new GeneratorInputStream(this);
+        return new ChunkInputStream(new Rest());
     }
 
     /** {@return the rest of the stream as a channel, as {@link #asInputStream}} Fills direct buffers without a copy. */
     public ReadableByteChannel asChannel() {
-        return new GeneratorChannel(this);
+        return new ChunkChannel(new Rest());
     }
 
-    /** Ends the use of this generator. Closing again has no effect. */
+    /** The rest of this generator, for readers that do not know this type. */
+    private final class Rest implements ChunkSource {
+        @Override
+        public long fill(MemorySegment target) {
+            return fillChunk(target);
+        }
+
+        @Override
+        public long remaining() {
+            return totalSize() - position();
+        }
+
+        @Override
+        public void skip(long bytes) {
+            position(position() + bytes);
+        }
+
+        @Override
+        public void close() {
+            DataGenerator.this.close();
+        }
+    }
+
+    /** Closes this generator. Closing it again has no effect. */
     @Override
     public void close() {
-        closed = true;
+        isClosed = true;
     }
 
     private long next() {
@@ -394,7 +423,7 @@ public final class DataGenerator implements AutoCloseable {
         if (current != null) {
             throw new IllegalStateException("generator is in use by thread " + current.getName());
         }
-        if (closed) {
+        if (isClosed) {
             leave();
             throw closed();
         }
@@ -405,7 +434,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     private void checkOpen() {
-        if (closed) {
+        if (isClosed) {
             throw closed();
         }
     }

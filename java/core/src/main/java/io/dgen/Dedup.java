@@ -1,32 +1,39 @@
 package io.dgen;
 
+import io.dgen.internal.text.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which blocks of a stream repeat, and how often (docs/format.md, "Content and stream"). Immutable values.
  *
- * <p>Their text, {@link #toString()} and {@link #parse}, is what stands in a recipe:
+ * <p>Their text, {@link #toString()} and {@link #parse}, is the part of a recipe that describes them:
  *
  * <ul>
  *   <li>{@code 2.5}: {@link RoundRobin}, the default plan;
- *   <li>{@code 2.5,window=256MiB}: {@link Windowed}, whose duplicates are never far apart;
+ *   <li>{@code 2.5,window=256MiB}: {@link Windowed}, with duplicates near each other;
  *   <li>{@code copies(1@0.8+2@0.1+10@0.1)}: {@link Copies}, a histogram, scattered;
- *   <li>{@code 2.5,hot=5%@50%}: {@link HotSet}, scattered, some blocks written far more often than others.
+ *   <li>{@code 2.5,hot=5%@50%}: {@link HotSet}, scattered, with some blocks far more frequent than others.
  * </ul>
  *
  * <p>Numbers are exact decimals: a {@code double} stands for the shortest decimal that denotes it.
  */
 public sealed interface Dedup {
-    /** Nothing repeats. */
+    /** No block repeats. */
     Dedup NONE = new RoundRobin(1);
 
-    /** {@return logical blocks per distinct block, on average, as asked for; 1 or more} */
+    /** {@return the requested number of logical blocks per distinct block, on average; at least 1} */
     double ratio();
 
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
@@ -34,9 +41,9 @@ public sealed interface Dedup {
     String toString();
 
     /**
-     * {@return the plain plan of a ratio: {@link RoundRobin}}
+     * {@return the default plan, {@link RoundRobin}, of a ratio}
      *
-     * @param ratio logical blocks per distinct block, a finite number, 1 or more
+     * @param ratio logical blocks per distinct block, a finite number of at least 1
      * @throws IllegalArgumentException if it is out of range
      */
     static Dedup of(double ratio) {
@@ -49,10 +56,42 @@ public sealed interface Dedup {
      *
      * @param text without white space
      * @return the plan
-     * @throws IllegalArgumentException if the text is no plan, or a value is out of its range; the message names both
+     * @throws IllegalArgumentException if the text is not a plan, or a value is out of its range; the message names
+     *     both
      */
     static Dedup parse(String text) {
-        return DedupText.parse(Objects.requireNonNull(text, "text"));
+        String[] parts = Objects.requireNonNull(text, "text").split(",", -1);
+        Map<String, String> options = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            String key = parts[i].substring(0, Math.max(0, equals));
+            if (!readers().containsKey(key) || options.put(key, parts[i].substring(equals + 1)) != null) {
+                throw new IllegalArgumentException("dedup '" + text + "': expected " + Windowed.SYNTAX + " or "
+                        + HotSet.SYNTAX + " after the ratio, each once; found '" + parts[i] + "'");
+            }
+        }
+        if (parts[0].startsWith(Copies.NAME)) {
+            if (!options.isEmpty()) {
+                throw new IllegalArgumentException("dedup '" + parts[0] + "' with "
+                        + options.keySet().iterator().next()
+                        + ": expected one or the other, a histogram has no window and no hot set");
+            }
+            return Copies.parse(parts[0]);
+        }
+        double ratio = Decimals.parseRatio("dedup", parts[0]);
+        if (options.size() > 1) {
+            String given = options.entrySet().stream().map(Object::toString).collect(Collectors.joining(" with "));
+            throw new IllegalArgumentException(given + ": expected one or the other, not both");
+        }
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            return Objects.requireNonNull(readers().get(option.getKey())).apply(ratio, option.getValue());
+        }
+        return new RoundRobin(ratio);
+    }
+
+    /** For plans with a key of their own besides the ratio: that key, and the reader of its value. */
+    private static Map<String, BiFunction<Double, String, Dedup>> readers() {
+        return Map.of(Windowed.KEY, Windowed::parse, HotSet.KEY, HotSet::parse);
     }
 
     private static void checkRatio(double ratio) {
@@ -62,9 +101,9 @@ public sealed interface Dedup {
     }
 
     /**
-     * All distinct blocks in order, again and again, until the stream ends. Equal blocks lie as far apart as they can.
+     * All distinct blocks in order, again and again, until the stream ends. Equal blocks are as far apart as possible.
      *
-     * @param ratio logical blocks per distinct block, any finite number from 1 on
+     * @param ratio logical blocks per distinct block, a finite number of at least 1
      */
     record RoundRobin(double ratio) implements Dedup {
         /**
@@ -84,13 +123,16 @@ public sealed interface Dedup {
 
     /**
      * Round-robin within each window of the stream: the ratio holds in every window, and no two windows share a block.
-     * For streams of any length, and for deduplicators that look back only so far.
+     * For streams of any length, and for deduplicators that look back only a limited distance.
      *
-     * @param ratio logical blocks per distinct block, any finite number from 1 on; at most the blocks of a window
-     * @param windowBytes length of a window in bytes, from 4096 on: a multiple of the block size, which the
+     * @param ratio logical blocks per distinct block, a finite number of at least 1 and at most the blocks of a window
+     * @param windowBytes length of a window in bytes, at least 4096: a multiple of the block size, which the
      *     {@linkplain Recipe recipe} checks. The last window ends with the stream.
      */
     record Windowed(double ratio, long windowBytes) implements Dedup {
+        static final String KEY = "window";
+        static final String SYNTAX = KEY + "=SIZE";
+
         /**
          * Checks the ranges.
          *
@@ -104,17 +146,40 @@ public sealed interface Dedup {
             }
         }
 
+        static Windowed parse(double ratio, String window) {
+            long bytes;
+            try {
+                bytes = ByteSize.parse(window);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(KEY + ": " + e.getMessage(), e);
+            }
+            return new Windowed(ratio, bytes);
+        }
+
+        /** @throws IllegalArgumentException unless a window consists of whole blocks, at least as many as the ratio */
+        void checkBlocks(long blockSizeBytes) {
+            if (windowBytes % blockSizeBytes != 0) {
+                throw new IllegalArgumentException("window " + windowBytes + ": expected a multiple of the block size, "
+                        + blockSizeBytes + " (" + ByteSize.format(blockSizeBytes) + ") bytes, at least one block");
+            }
+            long blocks = windowBytes / blockSizeBytes;
+            if (BigDecimal.valueOf(ratio).compareTo(BigDecimal.valueOf(blocks)) > 0) {
+                throw new IllegalArgumentException("dedup ratio " + Decimals.plain(ratio) + ": expected 1 to " + blocks
+                        + ", the blocks of a window of " + windowBytes + " bytes");
+            }
+        }
+
         @Override
         public String toString() {
-            return Decimals.plain(ratio) + ",window=" + ByteSize.format(windowBytes);
+            return Decimals.plain(ratio) + "," + KEY + "=" + ByteSize.format(windowBytes);
         }
     }
 
     /**
      * A share of the distinct blocks.
      *
-     * @param copies how often each of them stands in the stream: 1 .. {@value Copies#MAX_COPIES}
-     * @param share of all distinct blocks, above 0, at most 1
+     * @param copies occurrences of each of these blocks in the stream: 1 .. {@value Copies#MAX_COPIES}
+     * @param share share of all distinct blocks, above 0, at most 1
      */
     record HistogramBin(long copies, double share) {
         /**
@@ -131,27 +196,35 @@ public sealed interface Dedup {
                         "share " + Decimals.shown(share) + " of the contents: expected a number above 0, at most 1");
             }
         }
+
+        private String text() {
+            return copies + "@" + Decimals.plain(share);
+        }
     }
 
     /**
-     * A histogram: this share of the distinct blocks stands that often in the stream. Their places are scattered by a
+     * A histogram: how many of the distinct blocks occur how often in the stream. Their places are scattered by a
      * permutation that depends on seed and stream id.
      *
-     * @param bins at most 64, of different copies; the shares sum up to 1, to within 0.000001, and are scaled to that
+     * @param bins 1 .. 64, of different copies; the shares have a sum of 1, to within 0.000001, and are scaled to that
      *     sum. Their order does not matter: they are sorted by copies.
      */
     record Copies(List<HistogramBin> bins) implements Dedup {
-        /** Most copies of one block: as many as the largest stream has blocks. */
+        /** Most copies of one block: the number of blocks of the largest stream. */
         public static final long MAX_COPIES = 1L << 51;
 
         /** Most bins. */
         public static final int MAX_BINS = 64;
 
+        static final String NAME = "copies";
+
+        private static final Pattern BIN = Pattern.compile("([0-9]{1,19})@([0-9.]{1,801})");
+
         /**
          * Checks the bins.
          *
-         * @throws IllegalArgumentException if there are none or too many, copies stand twice, or the shares do not sum
-         *     up to 1
+         * @throws IllegalArgumentException if there are none or too many, two have the same copies, or the sum of the
+         *     shares is not 1
          */
         public Copies {
             bins = Objects.requireNonNull(bins, "bins").stream()
@@ -163,27 +236,53 @@ public sealed interface Dedup {
             for (int i = 1; i < bins.size(); i++) {
                 if (bins.get(i).copies() == bins.get(i - 1).copies()) {
                     throw new IllegalArgumentException(text(bins) + ": "
-                            + bins.get(i).copies() + " stands twice, expected different numbers of copies");
+                            + bins.get(i).copies() + " is a duplicate, expected different numbers of copies");
                 }
             }
             Decimals.checkSumIsOne(sumOfShares(bins), text(bins));
         }
 
+        static Copies parse(String text) {
+            String start = NAME + "(";
+            boolean isList = text.startsWith(start) && text.endsWith(")");
+            List<HistogramBin> bins = new ArrayList<>();
+            for (String bin : (isList ? text.substring(start.length(), text.length() - 1) : "").split("\\+", -1)) {
+                Matcher matcher = BIN.matcher(bin);
+                BigDecimal share = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
+                if (share == null) {
+                    throw new IllegalArgumentException("dedup '" + text
+                            + "': expected numbers of copies at shares of the contents, such as"
+                            + " copies(1@0.8+2@0.1+10@0.1)");
+                }
+                BigDecimal copies = new BigDecimal(matcher.group(1)).min(BigDecimal.valueOf(Long.MAX_VALUE));
+                bins.add(new HistogramBin(copies.longValue(), share.doubleValue()));
+            }
+            return new Copies(bins);
+        }
+
+        /** The copies of each bin. */
+        long[] counts() {
+            return bins.stream().mapToLong(HistogramBin::copies).toArray();
+        }
+
+        /** The share of each bin. */
+        double[] shares() {
+            return bins.stream().mapToDouble(HistogramBin::share).toArray();
+        }
+
         private static BigDecimal sumOfShares(List<HistogramBin> bins) {
-            return bins.stream().map(s -> BigDecimal.valueOf(s.share())).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return bins.stream().map(b -> BigDecimal.valueOf(b.share())).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         private static String text(List<HistogramBin> bins) {
-            return bins.stream()
-                    .map(s -> s.copies() + "@" + Decimals.plain(s.share()))
-                    .collect(Collectors.joining("+", "copies(", ")"));
+            return bins.stream().map(HistogramBin::text).collect(Collectors.joining("+", NAME + "(", ")"));
         }
 
         /** {@return the mean number of copies} */
         @Override
         public double ratio() {
             return bins.stream()
-                    .map(s -> BigDecimal.valueOf(s.share()).multiply(BigDecimal.valueOf(s.copies())))
+                    .map(b -> BigDecimal.valueOf(b.share()).multiply(BigDecimal.valueOf(b.copies())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .divide(sumOfShares(bins), MathContext.DECIMAL64)
                     .doubleValue();
@@ -196,15 +295,20 @@ public sealed interface Dedup {
     }
 
     /**
-     * A share of the distinct blocks is hot: it gets more than its share of the stream. All places are scattered by a
-     * permutation that depends on seed and stream id. So that every distinct block stands in the stream at least once,
+     * A share of the distinct blocks is hot: its share of the stream is larger. All places are scattered by a
+     * permutation that depends on seed and stream id. So that every distinct block occurs in the stream at least once,
      * {@code writeShare * ratio >= contentShare} and {@code (1 - writeShare) * ratio >= 1 - contentShare}.
      *
-     * @param ratio logical blocks per distinct block, any finite number from 1 on
-     * @param contentShare this share of the distinct blocks is hot, above 0 and below 1
-     * @param writeShare this share of the stream shows them, above 0 and below 1
+     * @param ratio logical blocks per distinct block, a finite number of at least 1
+     * @param contentShare share of the distinct blocks that are hot, above 0 and below 1
+     * @param writeShare share of the stream that consists of hot blocks, above 0 and below 1
      */
     record HotSet(double ratio, double contentShare, double writeShare) implements Dedup {
+        static final String KEY = "hot";
+        static final String SYNTAX = KEY + "=P%@P%";
+
+        private static final Pattern SHARES = Pattern.compile("([0-9.]{1,801})%@([0-9.]{1,801})%");
+
         /**
          * Checks the ranges.
          *
@@ -222,10 +326,26 @@ public sealed interface Dedup {
             if (asked.multiply(writes).compareTo(hot) < 0
                     || asked.multiply(coldWrites).compareTo(cold) < 0) {
                 BigDecimal least = quotientUp(hot, writes).max(quotientUp(cold, coldWrites));
-                throw new IllegalArgumentException("dedup ratio " + Decimals.plain(ratio) + " with hot="
-                        + Decimals.percent(contentShare) + "@" + Decimals.percent(writeShare) + ": expected "
-                        + Decimals.plain(least) + " or more, so that every distinct block is written");
+                throw new IllegalArgumentException("dedup ratio " + Decimals.plain(ratio) + " with " + KEY + "="
+                        + shares(contentShare, writeShare) + ": expected " + Decimals.plain(least)
+                        + " or more, so that every distinct block is written");
             }
+        }
+
+        static HotSet parse(double ratio, String text) {
+            Matcher matcher = SHARES.matcher(text);
+            if (matcher.matches()) {
+                BigDecimal contents = Decimals.parse(matcher.group(1));
+                BigDecimal writes = Decimals.parse(matcher.group(2));
+                if (contents != null && writes != null) {
+                    return new HotSet(
+                            ratio,
+                            contents.movePointLeft(2).doubleValue(),
+                            writes.movePointLeft(2).doubleValue());
+                }
+            }
+            throw new IllegalArgumentException(
+                    KEY + " '" + text + "': expected a share of the contents at a share of the writes, such as 5%@50%");
         }
 
         private static void checkShare(String of, double share) {
@@ -239,10 +359,13 @@ public sealed interface Dedup {
             return a.divide(b, 3, RoundingMode.CEILING);
         }
 
+        private static String shares(double contents, double writes) {
+            return Decimals.percent(contents) + "@" + Decimals.percent(writes);
+        }
+
         @Override
         public String toString() {
-            return Decimals.plain(ratio) + ",hot=" + Decimals.percent(contentShare) + "@"
-                    + Decimals.percent(writeShare);
+            return Decimals.plain(ratio) + "," + KEY + "=" + shares(contentShare, writeShare);
         }
     }
 }

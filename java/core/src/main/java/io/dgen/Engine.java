@@ -1,13 +1,32 @@
 package io.dgen;
 
-/** Who makes the bytes. All engines make the same. */
+import io.dgen.internal.engine.EngineKind;
+
+/** An implementation of the format. All engines make the same bytes. */
 public enum Engine {
-    /** What {@code -Ddgen.engine} names, else the fastest that is available: native, vector, scalar, in this order. */
-    AUTO,
+    /**
+     * The engine that the system property {@code dgen.engine} names, otherwise the fastest that is available: native,
+     * vector, scalar, in this order.
+     */
+    AUTO(EngineKind.AUTO),
     /** The C kernel. */
-    NATIVE,
+    NATIVE(EngineKind.NATIVE),
     /** The Java Vector API; needs {@code --add-modules jdk.incubator.vector}. */
-    VECTOR,
+    VECTOR(EngineKind.VECTOR),
     /** Plain Java: always available. */
-    SCALAR
+    SCALAR(EngineKind.SCALAR);
+
+    private final EngineKind kind;
+
+    Engine(EngineKind kind) {
+        this.kind = kind;
+    }
+
+    static Engine of(EngineKind kind) {
+        return valueOf(kind.name());
+    }
+
+    EngineKind kind() {
+        return kind;
+    }
 }

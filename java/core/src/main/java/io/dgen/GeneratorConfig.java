@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A recipe and how to make it. Immutable; only the recipe has an influence on the bytes.
+ * A recipe and how to make its bytes. Immutable; only the recipe has an influence on the bytes.
  *
- * @param recipe what to make
- * @param engine who makes it
+ * @param recipe the recipe of the bytes
+ * @param engine the engine that makes them
  * @param tier the SIMD level of the native engine; the others ignore it, and {@link Engine#AUTO} with a tier other than
- *     {@link Tier#AUTO} means the native engine
+ *     {@link Tier#AUTO} selects the native engine
  * @param storeMode how the native engine writes memory
- * @param maxThreads most threads that work on one call, the caller's included, from 1 on; never more than the CPUs that
- *     this process may use
- * @param numaMode whether threads that share out large buffers stay on NUMA nodes
- * @param numaNode the only node whose CPUs they use; empty for all nodes
+ * @param maxThreads most threads of one call, the calling thread included, at least 1; a call never uses more threads
+ *     than the CPUs that this process may use
+ * @param numaMode whether the threads that process large buffers stay on NUMA nodes
+ * @param numaNode the only node on which these threads run; empty for all nodes
  */
 public record GeneratorConfig(
         Recipe recipe,
@@ -30,7 +30,7 @@ public record GeneratorConfig(
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if {@code maxThreads} is below 1, or {@code numaNode} is not there, has no CPU
+     * @throws IllegalArgumentException if {@code maxThreads} is below 1, or {@code numaNode} does not exist, has no CPU
      *     that this process may use or is given with {@link NumaMode#DISABLED}
      * @throws NullPointerException if a component is null
      */
@@ -52,8 +52,8 @@ public record GeneratorConfig(
     }
 
     /**
-     * {@return where a buffer for this configuration is best placed} On its {@link #numaNode}; spread over the nodes
-     * whose CPUs work on it; local where threads do not stay on nodes.
+     * {@return the best placement of a buffer for this configuration} It is on the {@link #numaNode}; or spread over
+     * the nodes of the threads that process the buffer; or local if threads do not stay on nodes.
      */
     public NumaPolicy bufferPolicy() {
         return NumaPolicy.near(numaMode.workers(numaNode));
@@ -63,12 +63,12 @@ public record GeneratorConfig(
         return new GeneratorConfig(other, engine, tier, storeMode, maxThreads, numaMode, numaNode);
     }
 
-    /** Made by the calling thread alone, wherever that runs. */
+    /** For calls in the calling thread alone, on any CPU. */
     GeneratorConfig singleThreaded() {
         return new GeneratorConfig(recipe, engine, tier, storeMode, 1, NumaMode.DISABLED, OptionalInt.empty());
     }
 
-    /** Made by threads of one node. */
+    /** For calls in threads of one node. */
     GeneratorConfig onNode(int node, int threads) {
         return new GeneratorConfig(recipe, engine, tier, storeMode, threads, numaMode, OptionalInt.of(node));
     }
@@ -76,31 +76,31 @@ public record GeneratorConfig(
     /**
      * As the full constructor, with {@link NumaMode#AUTO} and all nodes.
      *
-     * @param recipe what to make
-     * @param engine who makes it
+     * @param recipe the recipe of the bytes
+     * @param engine the engine that makes them
      * @param tier the SIMD level of the native engine
      * @param storeMode how the native engine writes memory
-     * @param maxThreads most threads that work on one call, from 1 on
+     * @param maxThreads most threads of one call, at least 1
      */
     public GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
         this(recipe, engine, tier, storeMode, maxThreads, NumaMode.AUTO, OptionalInt.empty());
     }
 
     /**
-     * {@return a configuration with everything automatic: the fastest engine and all CPUs that this process may use}
+     * {@return a configuration with automatic choices: the fastest engine and all CPUs that this process may use}
      *
-     * @param recipe what to make
+     * @param recipe the recipe of the bytes
      */
     public static GeneratorConfig of(Recipe recipe) {
         return builder().recipe(recipe).build();
     }
 
-    /** {@return a new builder with all settings at their defaults, and no size} */
+    /** {@return a new builder with default values, except for the size, which has none} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects the settings; {@link #build} checks them. Not thread-safe. */
+    /** Collects the values; {@link #build} checks them. Not thread-safe. */
     public static final class Builder {
         private Recipe.Builder recipe = Recipe.builder();
         private Engine engine = Engine.AUTO;
@@ -113,21 +113,20 @@ public record GeneratorConfig(
         private Builder() {}
 
         /**
-         * Takes all content settings from a recipe.
+         * {@return this builder} Takes all values that determine bytes from a recipe.
          *
-         * @param newRecipe replaces what was set of seed, stream id, size, block size, dedup and compression
-         * @return this builder
+         * @param newRecipe replaces seed, stream id, size, block size, dedup plan and compression
          */
         public Builder recipe(Recipe newRecipe) {
-            recipe = newRecipe.toBuilder();
+            recipe = Objects.requireNonNull(newRecipe, "recipe").toBuilder();
             return this;
         }
 
         /**
-         * Names the family of streams. Without a seed, {@link #build} draws one at random: read it from the recipe.
+         * {@return this builder} Sets the family of streams. Without a seed, {@link #build} draws one at random; it is
+         * in the recipe.
          *
          * @param newSeed any 64-bit value
-         * @return this builder
          */
         public Builder seed(long newSeed) {
             recipe.seed(newSeed);
@@ -135,10 +134,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Names the member of the seed's family of streams: a rank, a file, an object. Default 0.
+         * {@return this builder} Sets the member of the seed's family of streams: a rank, a file, an object. Default 0.
          *
          * @param newStreamId any 64-bit value
-         * @return this builder
          */
         public Builder streamId(long newStreamId) {
             recipe.streamId(newStreamId);
@@ -146,10 +144,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the length of the stream. Required.
+         * {@return this builder} Sets the length of the stream. Required.
          *
          * @param newSizeBytes in bytes, 0 .. 2^63 - 1
-         * @return this builder
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sizeBytes(long newSizeBytes) {
@@ -158,10 +155,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the unit of deduplication. Default 128 KiB.
+         * {@return this builder} Sets the unit of deduplication. Default 128 KiB.
          *
          * @param newBlockSizeBytes in bytes: a power of two, 4 KiB .. 32 MiB
-         * @return this builder
          */
         public Builder blockSizeBytes(long newBlockSizeBytes) {
             recipe.blockSizeBytes(newBlockSizeBytes);
@@ -169,10 +165,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets how many logical blocks there are per distinct block (docs/format.md, "Round-robin"). Default 1.
+         * {@return this builder} Sets the number of logical blocks per distinct block (docs/format.md, "Round-robin").
+         * Default 1.
          *
-         * @param newDedupRatio a finite number from 1 on, fractions included
-         * @return this builder
+         * @param newDedupRatio a finite number of at least 1, fractions included
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder dedupRatio(double newDedupRatio) {
@@ -180,10 +176,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses which blocks repeat. Default {@link Dedup#NONE}.
+         * {@return this builder} Sets the plan of the duplicates. Default {@link Dedup#NONE}.
          *
-         * @param newDedup replaces what {@link #dedupRatio} has set
-         * @return this builder
+         * @param newDedup replaces the plan of {@link #dedupRatio}
          */
         public Builder dedup(Dedup newDedup) {
             recipe.dedup(newDedup);
@@ -191,10 +186,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets the compression ratio of all blocks. Default 1.
+         * {@return this builder} Sets the compression ratio of all blocks. Default 1.
          *
          * @param newCompressRatio size over compressed size, 1 .. 64 in steps of 0.01
-         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder compressRatio(double newCompressRatio) {
@@ -202,10 +196,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets compression ratios and their shares. Default {@link Mixture#NONE}.
+         * {@return this builder} Sets compression ratios and their shares. Default {@link Mixture#NONE}.
          *
-         * @param newMixture replaces what {@link #compressRatio} has set
-         * @return this builder
+         * @param newMixture replaces the ratio of {@link #compressRatio}
          */
         public Builder compress(Mixture newMixture) {
             recipe.compress(newMixture);
@@ -213,10 +206,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses whom the compression ratio is exact for. Default {@link CompressFor#ANY}.
+         * {@return this builder} Sets the compressor for which the compression ratio is exact. Default {@link
+         * CompressFor#ANY}.
          *
          * @param newCompressFor a compressor and the size of its blocks
-         * @return this builder
          */
         public Builder compressFor(CompressFor newCompressFor) {
             recipe.compressFor(newCompressFor);
@@ -224,10 +217,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses what makes a page compressible. Default {@link Texture#COPY}.
+         * {@return this builder} Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
          *
          * @param newTexture without effect on blocks of ratio 1
-         * @return this builder
          */
         public Builder texture(Texture newTexture) {
             recipe.texture(newTexture);
@@ -235,10 +227,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Sets block size, compressor and texture to those of a real system. Later calls of their setters win.
+         * {@return this builder} Sets block size, compressor and texture to those of a real system. Later calls of
+         * their setters replace them.
          *
          * @param preset the system
-         * @return this builder
          */
         public Builder preset(Preset preset) {
             recipe.preset(preset);
@@ -246,10 +238,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses who makes the bytes. Default {@link Engine#AUTO}.
+         * {@return this builder} Sets the engine that makes the bytes. Default {@link Engine#AUTO}.
          *
          * @param newEngine never replaced by another if it is not {@link Engine#AUTO}
-         * @return this builder
          */
         public Builder engine(Engine newEngine) {
             engine = Objects.requireNonNull(newEngine, "engine");
@@ -257,10 +248,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses the SIMD level of the native engine. Default {@link Tier#AUTO}.
+         * {@return this builder} Sets the SIMD level of the native engine. Default {@link Tier#AUTO}.
          *
          * @param newTier never replaced by another if it is not {@link Tier#AUTO}
-         * @return this builder
          */
         public Builder tier(Tier newTier) {
             tier = Objects.requireNonNull(newTier, "tier");
@@ -268,10 +258,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses how the native engine writes memory. Default {@link StoreMode#AUTO}.
+         * {@return this builder} Sets how the native engine writes memory. Default {@link StoreMode#AUTO}.
          *
          * @param newStoreMode ignored by the other engines
-         * @return this builder
          */
         public Builder storeMode(StoreMode newStoreMode) {
             storeMode = Objects.requireNonNull(newStoreMode, "storeMode");
@@ -279,10 +268,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits the threads that work on one call. Default: as many as this process has CPUs.
+         * {@return this builder} Limits the threads of one call. Default: the number of CPUs that this process may use.
          *
-         * @param newMaxThreads from 1 on, the caller's thread included
-         * @return this builder
+         * @param newMaxThreads at least 1, the calling thread included
          */
         public Builder maxThreads(int newMaxThreads) {
             maxThreads = newMaxThreads;
@@ -290,10 +278,10 @@ public record GeneratorConfig(
         }
 
         /**
-         * Chooses whether threads that share out large buffers stay on NUMA nodes. Default {@link NumaMode#AUTO}.
+         * {@return this builder} Sets whether the threads that process large buffers stay on NUMA nodes. Default {@link
+         * NumaMode#AUTO}.
          *
-         * @param newNumaMode without effect where the system does not let threads be pinned
-         * @return this builder
+         * @param newNumaMode without effect if the system does not allow threads to be pinned
          */
         public Builder numaMode(NumaMode newNumaMode) {
             numaMode = Objects.requireNonNull(newNumaMode, "numaMode");
@@ -301,10 +289,9 @@ public record GeneratorConfig(
         }
 
         /**
-         * Limits those threads to the CPUs of one node, and the memory that goes with the generator to its memory.
+         * {@return this builder} Limits those threads to the CPUs of one node, and {@link #bufferPolicy} to its memory.
          *
-         * @param newNumaNode id of a node that has CPUs for this process
-         * @return this builder
+         * @param newNumaNode id of a node with CPUs that this process may use
          */
         public Builder numaNode(int newNumaNode) {
             numaNode = OptionalInt.of(newNumaNode);
@@ -312,9 +299,8 @@ public record GeneratorConfig(
         }
 
         /**
-         * Checks the settings. Each call without a {@link #seed} draws a new one.
+         * {@return the configuration, after a check of its values} Each call without a {@link #seed} draws a new one.
          *
-         * @return the configuration
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          * @throws IllegalStateException if no size was given
          */

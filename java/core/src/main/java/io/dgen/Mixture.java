@@ -1,5 +1,6 @@
 package io.dgen;
 
+import io.dgen.internal.text.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -12,13 +13,13 @@ import java.util.stream.Collectors;
 
 /**
  * Compression ratios and the shares of the data that have them, because real data is not uniform: each distinct block
- * draws its ratio. Immutable.
+ * draws one of the ratios. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
  * {@code 1@0.3+2@0.5+8@0.2}. A ratio may be followed by the bits of its literals: {@code 3/6}.
  *
- * @param components 1 .. 64 that differ in ratio or bits; the weights sum up to 1, to within 0.000001, and are scaled to
- *     that sum. Their order does not matter: they are sorted by ratio, then by bits.
+ * @param components 1 .. 64 that differ in ratio or bits; the weights have a sum of 1, to within 0.000001, and are
+ *     scaled to that sum. Their order does not matter: they are sorted by ratio, then by bits.
  */
 public record Mixture(List<Component> components) {
     /** Incompressible. */
@@ -37,18 +38,18 @@ public record Mixture(List<Component> components) {
 
     private static final int ALL_BITS = Byte.SIZE;
 
-    /** Apart: who gives numbers need not wait for the patterns. */
+    /** Lazy holder: compiles the patterns only when text is parsed. */
     private static final class Syntax {
-        static final Pattern PART = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
-        static final Pattern LOOK = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
+        static final Pattern COMPONENT = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
+        static final Pattern KIND = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
     }
 
     /**
      * A ratio and its weight.
      *
-     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01, as compressors find it by matches alone (LZ4)
+     * @param ratio size over compressed size, 1 .. 64 in steps of 0.01, of compressors that find only matches (LZ4)
      * @param bits random bits of each literal byte, 4 .. 8. With fewer than 8, compressors with entropy coding (zstd,
-     *     gzip) find more: up to 8 / bits times the ratio.
+     *     gzip) reach up to 8 / bits times the ratio.
      * @param weight share of the distinct blocks, above 0, at most 1
      */
     public record Component(double ratio, int bits, double weight) {
@@ -84,7 +85,8 @@ public record Mixture(List<Component> components) {
             this(ratio, ALL_BITS, weight);
         }
 
-        private String look() {
+        /** The text of ratio and bits. */
+        private String kind() {
             return Decimals.plain(ratio) + (bits == ALL_BITS ? "" : "/" + bits);
         }
     }
@@ -92,8 +94,8 @@ public record Mixture(List<Component> components) {
     /**
      * Checks the components.
      *
-     * @throws IllegalArgumentException if there are none or too many, a ratio stands twice, or the weights do not sum
-     *     up to 1
+     * @throws IllegalArgumentException if there are none or too many, a ratio is a duplicate, or the sum of the weights
+     *     is not 1
      */
     public Mixture {
         components = List.copyOf(Objects.requireNonNull(components, "components"));
@@ -113,9 +115,9 @@ public record Mixture(List<Component> components) {
                 .toList();
         String what = "compress '" + text(components) + "'";
         for (int i = 1; i < components.size(); i++) {
-            if (components.get(i).look().equals(components.get(i - 1).look())) {
+            if (components.get(i).kind().equals(components.get(i - 1).kind())) {
                 throw new IllegalArgumentException(
-                        what + ": " + components.get(i).look() + " stands twice, expected different ratios");
+                        what + ": " + components.get(i).kind() + " is a duplicate, expected different ratios");
             }
         }
         Decimals.checkSumIsOne(sumOfWeights(components), what);
@@ -140,33 +142,33 @@ public record Mixture(List<Component> components) {
      *
      * @param text a ratio, or ratios at weights with {@code +} between them; without white space
      * @return the mixture
-     * @throws IllegalArgumentException if the text is no mixture, or a value is out of its range; the message names
-     *     both
+     * @throws IllegalArgumentException if the text is not a mixture, or a value is out of its range; the message
+     *     names both
      */
     public static Mixture parse(String text) {
         Objects.requireNonNull(text, "text");
         if (text.indexOf('@') < 0 && text.indexOf('+') < 0) {
-            return new Mixture(List.of(part(text, 1)));
+            return new Mixture(List.of(component(text, 1)));
         }
         List<Component> components = new ArrayList<>();
-        for (String part : text.split("\\+", -1)) {
-            Matcher matcher = Syntax.PART.matcher(part);
+        for (String item : text.split("\\+", -1)) {
+            Matcher matcher = Syntax.COMPONENT.matcher(item);
             BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
             if (weight == null) {
                 throw new IllegalArgumentException("compress '" + text
                         + "': expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found '"
-                        + part + "'");
+                        + item + "'");
             }
-            components.add(part(matcher.group(1), weight.doubleValue()));
+            components.add(component(matcher.group(1), weight.doubleValue()));
         }
         return new Mixture(components);
     }
 
-    private static Component part(String look, double weight) {
-        Matcher matcher = Syntax.LOOK.matcher(look);
+    private static Component component(String kind, double weight) {
+        Matcher matcher = Syntax.KIND.matcher(kind);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("compress ratio '" + look + "': " + RATIOS + ", perhaps with /"
-                    + MIN_BITS + " to /" + ALL_BITS + " behind");
+            throw new IllegalArgumentException("compress ratio '" + kind + "': " + RATIOS + ", optionally followed by /"
+                    + MIN_BITS + " to /" + ALL_BITS);
         }
         int bits = matcher.group(2) == null ? ALL_BITS : Integer.parseInt(matcher.group(2));
         return new Component(ratio(matcher.group(1)), bits, weight);
@@ -185,16 +187,16 @@ public record Mixture(List<Component> components) {
     }
 
     private static BigDecimal sumOfWeights(List<Component> components) {
-        return components.stream().map(p -> BigDecimal.valueOf(p.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return components.stream().map(c -> BigDecimal.valueOf(c.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** {@return the ratio of the whole: the harmonic mean of the ratios, weighted; 1 .. 64} */
+    /** {@return the ratio of the whole data: the weighted harmonic mean of the ratios, 1 .. 64} */
     public double ratio() {
         if (components.size() == 1) {
             return components.getFirst().ratio();
         }
         BigDecimal compressed = components.stream()
-                .map(p -> BigDecimal.valueOf(p.weight()).divide(BigDecimal.valueOf(p.ratio()), MathContext.DECIMAL128))
+                .map(c -> BigDecimal.valueOf(c.weight()).divide(BigDecimal.valueOf(c.ratio()), MathContext.DECIMAL128))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return sumOfWeights(components)
                 .divide(compressed, MathContext.DECIMAL64)
@@ -209,9 +211,9 @@ public record Mixture(List<Component> components) {
 
     private static String text(List<Component> components) {
         return components.size() == 1
-                ? components.getFirst().look()
+                ? components.getFirst().kind()
                 : components.stream()
-                        .map(p -> p.look() + "@" + Decimals.plain(p.weight()))
+                        .map(c -> c.kind() + "@" + Decimals.plain(c.weight()))
                         .collect(Collectors.joining("+"));
     }
 }

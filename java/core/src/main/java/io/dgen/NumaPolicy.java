@@ -4,6 +4,7 @@ import io.dgen.internal.kernel.NativeMemory.Policy;
 import io.dgen.internal.numa.MachineNodes;
 import io.dgen.internal.numa.NodeWorkers;
 import io.dgen.internal.numa.NumaCapabilities;
+import io.dgen.internal.text.EnumNames;
 import io.dgen.internal.topology.Node;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -134,6 +135,6 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     @Override
     public String toString() {
         String ids = String.join(",", nodes.stream().map(String::valueOf).toList());
-        return Names.of(kind).replace('_', '-') + (ids.isEmpty() ? "" : " " + ids);
+        return EnumNames.of(kind).replace('_', '-') + (ids.isEmpty() ? "" : " " + ids);
     }
 }

@@ -2,18 +2,23 @@ package io.dgen;
 
 import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.LiteralPlan;
+import io.dgen.internal.plan.UnitCount;
+import io.dgen.internal.prediction.ContentDefinedPrediction;
+import io.dgen.internal.prediction.FixedUnitPrediction;
+import io.dgen.internal.prediction.PlannedStream;
+import io.dgen.internal.text.EnumNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What deduplicators and compressors will find in a stream, by their unit. Immutable.
+ * The ratios that deduplicators and compressors find in a stream, by their unit. Immutable.
  *
- * <p>Deduplicators with units of a fixed size, aligned to the start of the stream, find exactly what
- * {@link #fixed(long)} says, but for units larger than the block, where it may be a little more. What those find that
- * cut chunks by content depends on their chunker: {@link #contentDefined(long)} estimates it for FastCDC with normalised
- * chunking of level 2 and chunks of a quarter to eight times the average.
+ * <p>For deduplicators with units of a fixed size, aligned to the start of the stream, {@link #fixed(long)} is exact,
+ * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut
+ * chunks by content, the ratio depends on the chunker: {@link #contentDefined(long)} estimates it for FastCDC with
+ * normalised chunking of level 2 and chunks of a quarter to eight times the average.
  */
 public final class PredictedRatios {
     /** Smallest fixed unit, a sector: 512 bytes. */
@@ -25,37 +30,42 @@ public final class PredictedRatios {
     /** Largest fixed unit of {@link #fixed()}: 4 MiB. */
     private static final long MAX_LISTED_UNIT_BYTES = 4 << 20;
 
-    private static final double FAR_FROM_ASKED = 0.02;
+    private static final long MIN_AVERAGE_BYTES = 256;
 
-    /** Most blocks whose draws are looked at. */
+    /** Least relative difference between a predicted and the requested ratio that a note explains. */
+    private static final double FAR_FROM_REQUESTED = 0.02;
+
+    /** Most blocks to count draws of. */
     private static final long MAX_DRAWS = 1 << 16;
 
     private final Recipe recipe;
     private final DedupPlan plan;
+    private final PlannedStream stream;
 
     PredictedRatios(Recipe recipe) {
         this.recipe = recipe;
         this.plan = recipe.plan();
+        this.stream = new PlannedStream(recipe.sizeBytes(), recipe.blockSizeBytes(), plan);
     }
 
-    /** How sure a prediction is. */
+    /** Certainty of a prediction. */
     public enum Accuracy {
         /** Counted. */
         EXACT,
-        /** There may be fewer unique bytes, never more: the real ratio is this or higher. */
+        /** There are at most that many unique bytes: the real ratio is this or higher. */
         AT_LEAST,
         /** From a model of a chunker. */
         ESTIMATE
     }
 
     /**
-     * What a deduplicator finds.
+     * Prediction for a deduplicator.
      *
-     * @param unitBytes its unit: the size, or the average that its chunker is set to, in bytes
-     * @param uniqueBytes bytes that it keeps
-     * @param ratio bytes of the stream over bytes that it keeps; 1 for the empty stream
-     * @param accuracy how sure this is
-     * @param note why the ratio is another than asked for; null if it is that ratio
+     * @param unitBytes its unit: the size, or the configured average of its chunker, in bytes
+     * @param uniqueBytes bytes that it stores
+     * @param ratio bytes of the stream over bytes that it stores; 1 for the empty stream
+     * @param accuracy certainty of the prediction
+     * @param note why the ratio differs from the requested one; null if it does not
      */
     public record Unit(
             long unitBytes,
@@ -75,14 +85,30 @@ public final class PredictedRatios {
      * {@return the prediction for one fixed unit} A last, partial unit counts as unique.
      *
      * @param unitBytes a power of two, 512 .. 2^30
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not
      */
     public Unit fixed(long unitBytes) {
-        if (unitBytes < MIN_UNIT_BYTES || unitBytes > MAX_UNIT_BYTES || Long.bitCount(unitBytes) != 1) {
-            throw new IllegalArgumentException("unit " + unitBytes + ": expected a power of two from " + MIN_UNIT_BYTES
-                    + " to " + MAX_UNIT_BYTES + " (1GiB) bytes");
+        ByteSize.checkPowerOfTwo("unit", unitBytes, MIN_UNIT_BYTES, MAX_UNIT_BYTES);
+        UnitCount unique = FixedUnitPrediction.uniqueBytes(stream, unitBytes);
+        if (unitBytes < Recipe.MIN_BLOCK_SIZE_BYTES && sectorsMayRepeat()) {
+            String note = "parts of a page may be equal in texture "
+                    + EnumNames.of(recipe.compression().texture()) + " at compress="
+                    + recipe.compression().mixture() + ": units below 4KiB find more";
+            return new Unit(unitBytes, unique.value(), ratio(unique.value()), Accuracy.AT_LEAST, note);
         }
-        return FixedUnits.predict(recipe, plan, unitBytes);
+        String block = ByteSize.format(recipe.blockSizeBytes());
+        String note = unitBytes > recipe.blockSizeBytes()
+                ? "the unit is larger than the block of " + block
+                        + ": it is a duplicate only if the same blocks follow one another again"
+                : "the stream has " + recipe.logicalBlocks() + " blocks of " + block
+                        + ": too few for the requested ratio";
+        return unit(unitBytes, unique.value(), unique.isExact() ? Accuracy.EXACT : Accuracy.AT_LEAST, note);
+    }
+
+    private boolean sectorsMayRepeat() {
+        Compression compression = recipe.compression();
+        double largest = compression.mixture().components().getLast().ratio();
+        return largest > compression.texture().maxRatioOfUniqueSectors();
     }
 
     /** {@return the estimates for content-defined chunks of 8 KiB, 64 KiB and 1 MiB on average} */
@@ -91,58 +117,72 @@ public final class PredictedRatios {
     }
 
     /**
-     * {@return the estimate for content-defined chunks of one average} Where the block is at least four averages long, it
-     * was within 2 % of what was measured on incompressible blocks, and within 6 % up to a compression ratio of 10.
+     * {@return the estimate for content-defined chunks of one average} If the block is at least four averages long, the
+     * estimate is within 2 % of the ratios measured on incompressible blocks, and within 6 % up to a compression ratio
+     * of 10.
      *
-     * @param averageBytes what the chunker is set to, in bytes: 256 .. 2^30
+     * @param averageBytes average of the chunker, in bytes: 256 .. 2^30
      * @throws IllegalArgumentException if it is out of range
      */
     public Unit contentDefined(long averageBytes) {
-        if (averageBytes < 256 || averageBytes > MAX_UNIT_BYTES) {
-            throw new IllegalArgumentException(
-                    "average chunk " + averageBytes + ": expected 256 to " + MAX_UNIT_BYTES + " (1GiB) bytes");
+        if (averageBytes < MIN_AVERAGE_BYTES || averageBytes > MAX_UNIT_BYTES) {
+            throw new IllegalArgumentException("average chunk " + averageBytes + ": expected " + MIN_AVERAGE_BYTES
+                    + " to " + MAX_UNIT_BYTES + " (1GiB) bytes");
         }
-        return Chunks.predict(recipe, plan, averageBytes);
+        long unique = ContentDefinedPrediction.uniqueBytes(stream, averageBytes * chunkStretch());
+        String note = "chunks of " + ByteSize.format(averageBytes) + " that span two blocks of "
+                + ByteSize.format(recipe.blockSizeBytes()) + " are duplicates only if both blocks are adjacent again";
+        return unit(averageBytes, unique, Accuracy.ESTIMATE, note);
     }
 
-    /** {@return the dedup ratio asked for} */
+    private double chunkStretch() {
+        double sum = 0;
+        double weights = 0;
+        for (Mixture.Component component : recipe.compression().mixture().components()) {
+            sum += component.weight() * ContentDefinedPrediction.stretch(component.ratio());
+            weights += component.weight();
+        }
+        return sum / weights;
+    }
+
+    /** {@return the requested dedup ratio} */
     public double dedupRatio() {
         return recipe.dedupRatio();
     }
 
     /**
      * {@return size over compressed size of the unique blocks, as compressors find it by matches: the harmonic mean of
-     * the mixture} Where it has literals of fewer than 8 bits, entropy coding finds more.
+     * the mixture} For literals of fewer than 8 bits, entropy coding finds more.
      */
     public double compressRatio() {
         return recipe.compressRatio();
     }
 
     /**
-     * {@return the mixture with the weights that this stream's blocks give it} Every distinct block draws its part by the
-     * seed: in a short stream, and where few contents are many of the blocks, the shares are not quite the weights. Counts
-     * blocks as often as they stand in the stream, each whole; of more than 65536 blocks it looks at as many, evenly
-     * spread. Parts that none of them has are left out.
+     * {@return the mixture with the weights that it has among the blocks of this stream} Every distinct block draws its
+     * component by the seed, so that the shares deviate from the weights in a short stream, and where few contents make
+     * up many of the blocks. Blocks are counted as often as they occur in the stream, each as a whole; of more than
+     * 65536 blocks, 65536 are counted, evenly spread. Components that no counted block has drawn are omitted.
      */
     public Mixture drawnMixture() {
-        List<Mixture.Component> parts = recipe.compression().mixture().components();
+        List<Mixture.Component> components = recipe.compression().mixture().components();
         long blocks = recipe.logicalBlocks();
         if (blocks == 0) {
             return recipe.compression().mixture();
         }
-        LiteralPlan literals = Layouts.literals(recipe);
+        LiteralPlan literals = recipe.compression().literals(recipe);
         int looks = (int) Math.min(blocks, MAX_DRAWS);
-        int[] counts = new int[parts.size()];
+        int[] counts = new int[components.size()];
         for (int i = 0; i < looks; i++) {
             // Without overflow: blocks / looks * i, and the same of the remainder.
             long block = blocks / looks * i + blocks % looks * i / looks;
-            counts[literals.part(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
+            counts[literals.component(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
         }
         List<Mixture.Component> drawn = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                Mixture.Component part = parts.get(i);
-                drawn.add(new Mixture.Component(part.ratio(), part.bits(), (double) counts[i] / looks));
+                Mixture.Component component = components.get(i);
+                drawn.add(new Mixture.Component(component.ratio(), component.bits(), (double) counts[i] / looks));
             }
         }
         return new Mixture(drawn);
@@ -153,9 +193,14 @@ public final class PredictedRatios {
         return fixed(recipe.blockSizeBytes()).ratio() * compressRatio();
     }
 
-    static Unit unit(Recipe recipe, long unitBytes, long uniqueBytes, Accuracy accuracy, String reason) {
-        double ratio = uniqueBytes == 0 ? 1 : (double) recipe.sizeBytes() / uniqueBytes;
-        boolean isFar = Math.abs(ratio / recipe.dedupRatio() - 1) > FAR_FROM_ASKED;
-        return new Unit(unitBytes, uniqueBytes, ratio, accuracy, isFar ? reason : null);
+    /** @param note for ratios that differ from the requested one */
+    private Unit unit(long unitBytes, long uniqueBytes, Accuracy accuracy, String note) {
+        double ratio = ratio(uniqueBytes);
+        boolean isFar = Math.abs(ratio / recipe.dedupRatio() - 1) > FAR_FROM_REQUESTED;
+        return new Unit(unitBytes, uniqueBytes, ratio, accuracy, isFar ? note : null);
+    }
+
+    private double ratio(long uniqueBytes) {
+        return uniqueBytes == 0 ? 1 : (double) recipe.sizeBytes() / uniqueBytes;
     }
 }

@@ -1,16 +1,18 @@
 package io.dgen;
 
+import io.dgen.internal.text.EnumNames;
+
 /**
- * Settings that stand for a real system: its unit of deduplication, its compressor and the block that it compresses,
- * and the texture that it takes for compressible. docs/presets.md tells where the figures come from.
+ * Settings of a real storage system: its unit of deduplication, its compressor and the block that it compresses, and a
+ * texture that it recognises as compressible. docs/presets.md has the sources of the figures.
  *
- * <p>Where a system cuts chunks by content, the block is four times its average chunk, so that what it finds is close to
- * what was asked for.
+ * <p>For a system that cuts chunks by content, the block is four times its average chunk, so that the ratio that it
+ * finds is close to the requested one.
  */
 public enum Preset {
     /** VDO (dm-vdo): 4 KiB blocks for both, LZ4. */
     VDO(4 << 10, CompressFor.of(Compressor.LZ4, 4 << 10), Texture.COPY),
-    /** NetApp ONTAP: dedup of 4 KiB blocks; adaptive compression in groups of 8 KiB by a compressor of LZ4's kind. */
+    /** NetApp ONTAP: dedup of 4 KiB blocks; adaptive compression in groups of 8 KiB by a compressor similar to LZ4. */
     ONTAP(4 << 10, CompressFor.of(Compressor.LZ4, 8 << 10), Texture.COPY),
     /** ZFS: records of 128 KiB for both, LZ4. */
     ZFS(128 << 10, CompressFor.of(Compressor.LZ4, 128 << 10), Texture.COPY),
@@ -22,7 +24,7 @@ public enum Preset {
     BORG(8 << 20, CompressFor.of(Compressor.LZ4, 2 << 20), Texture.COPY),
     /** restic: chunks of 1 MiB on average, zstd. */
     RESTIC(4 << 20, CompressFor.of(Compressor.ZSTD, 1 << 20), Texture.COPY),
-    /** squashfs: blocks of 128 KiB, gzip; it looks for whole files that are equal. */
+    /** squashfs: blocks of 128 KiB, gzip; it deduplicates whole files. */
     SQUASHFS(128 << 10, CompressFor.of(Compressor.GZIP, 128 << 10), Texture.COPY);
 
     private final long blockSizeBytes;
@@ -35,7 +37,7 @@ public enum Preset {
         this.texture = texture;
     }
 
-    /** {@return the unit of deduplication to choose, in bytes} */
+    /** {@return the unit of deduplication, in bytes} */
     public long blockSizeBytes() {
         return blockSizeBytes;
     }
@@ -45,7 +47,7 @@ public enum Preset {
         return compressFor;
     }
 
-    /** {@return the texture that the system takes for compressible} */
+    /** {@return a texture that the system recognises as compressible} */
     public Texture texture() {
         return texture;
     }
@@ -55,9 +57,9 @@ public enum Preset {
      *
      * @param text a constant's name in lower case, such as {@code zfs}
      * @return the preset
-     * @throws IllegalArgumentException if there is none of that name; the message lists them
+     * @throws IllegalArgumentException if there is no preset of that name; the message lists all names
      */
     public static Preset parse(String text) {
-        return Names.parse(Preset.class, "preset", text);
+        return EnumNames.parse(Preset.class, "preset", text);
     }
 }

@@ -1,14 +1,23 @@
 package io.dgen;
 
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Seeds;
+import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.plan.ContentClasses;
 import io.dgen.internal.plan.DedupPlan;
-import java.math.BigDecimal;
-import java.security.SecureRandom;
+import io.dgen.internal.plan.RoundRobinPlan;
+import io.dgen.internal.plan.ScatteredPlan;
+import io.dgen.internal.plan.WindowedPlan;
+import io.dgen.internal.text.Decimals;
+import io.dgen.internal.text.KeyValues;
+import io.dgen.internal.text.Words;
+import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that determines the bytes of a stream (docs/format.md, "Recipe"). Immutable.
+ * All values that determine the bytes of a stream (docs/format.md, "Recipe"). Immutable.
  *
  * <p>The text form, {@link #toString()} and {@link #parse}, is one line:
  * {@code dgen1:seed=42,stream=0,size=10GiB,block=128KiB,dedup=2.5,compress=1}.
@@ -17,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamId the member of the family (a rank, a file, an object); as seed
  * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
  * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
- * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio at most its blocks
+ * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio is at most its blocks
  * @param compression how well the blocks compress
  */
 public record Recipe(
@@ -31,12 +40,13 @@ public record Recipe(
     /** Largest block: 32 MiB. */
     public static final long MAX_BLOCK_SIZE_BYTES = 32 << 20;
 
-    /** Block size where none is given: 128 KiB, the block of squashfs, of btrfs' compression, and a ZFS record. */
+    /** Default block: 128 KiB, the block of squashfs and of btrfs compression, and a ZFS record. */
     public static final long DEFAULT_BLOCK_SIZE_BYTES = 128 << 10;
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
 
-    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
+    /** Keys that belong to the value of {@code dedup}, which {@link Dedup#parse} reads with it. */
+    private static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
 
     /**
      * Checks the ranges.
@@ -47,55 +57,41 @@ public record Recipe(
     public Recipe {
         Objects.requireNonNull(dedup, "dedup");
         Objects.requireNonNull(compression, "compression");
-        if (sizeBytes < 0) {
-            throw new IllegalArgumentException("size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
-        }
-        if (blockSizeBytes < MIN_BLOCK_SIZE_BYTES
-                || blockSizeBytes > MAX_BLOCK_SIZE_BYTES
-                || Long.bitCount(blockSizeBytes) != 1) {
-            throw new IllegalArgumentException("block size " + blockSizeBytes + ": expected a power of two from "
-                    + MIN_BLOCK_SIZE_BYTES + " (4KiB) to " + MAX_BLOCK_SIZE_BYTES + " (32MiB) bytes");
-        }
+        checkSize(sizeBytes);
+        ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
         if (dedup instanceof Dedup.Windowed windowed) {
-            checkWindow(windowed, blockSizeBytes);
+            windowed.checkBlocks(blockSizeBytes);
         }
     }
 
     /**
-     * A recipe of incompressible data with the plain dedup plan.
+     * A recipe of incompressible data with the plan {@link Dedup.RoundRobin}.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
      * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
      * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
-     * @param dedupRatio logical blocks per distinct block, any finite number from 1 on
+     * @param dedupRatio logical blocks per distinct block, a finite number of at least 1
      * @throws IllegalArgumentException if a value is out of its range; the message names both
      */
     public Recipe(long seed, long streamId, long sizeBytes, long blockSizeBytes, double dedupRatio) {
         this(seed, streamId, sizeBytes, blockSizeBytes, Dedup.of(dedupRatio), Compression.NONE);
     }
 
-    private static void checkWindow(Dedup.Windowed dedup, long blockSizeBytes) {
-        long window = dedup.windowBytes();
-        if (window % blockSizeBytes != 0) {
-            throw new IllegalArgumentException("window " + window + ": expected a multiple of the block size, "
-                    + blockSizeBytes + " (" + ByteSize.format(blockSizeBytes) + ") bytes, at least one block");
-        }
-        long blocks = window / blockSizeBytes;
-        if (BigDecimal.valueOf(dedup.ratio()).compareTo(BigDecimal.valueOf(blocks)) > 0) {
-            throw new IllegalArgumentException("dedup ratio " + Decimals.plain(dedup.ratio()) + ": expected 1 to "
-                    + blocks + ", the blocks of a window of " + window + " bytes");
+    private static void checkSize(long sizeBytes) {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException("size " + sizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
         }
     }
 
-    /** {@return a builder with every value at its default: no size yet, and a random seed unless one is given} */
+    /** {@return a builder with default values, except for the size, which has none} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return a builder that starts with the values of this recipe} */
+    /** {@return a builder with the values of this recipe} */
     public Builder toBuilder() {
-        return new Builder()
+        return builder()
                 .seed(seed)
                 .streamId(streamId)
                 .sizeBytes(sizeBytes)
@@ -106,27 +102,19 @@ public record Recipe(
 
     /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
     public static final class Builder {
-        /** Lazy holder: loading the security providers takes milliseconds, which a given seed does not need. */
-        private static final class Seeds {
-            static final SecureRandom RANDOM = new SecureRandom();
-        }
-
         private @Nullable Long seed;
         private long streamId;
         private long sizeBytes = -1;
         private long blockSizeBytes = DEFAULT_BLOCK_SIZE_BYTES;
         private Dedup dedup = Dedup.NONE;
-        private Mixture mixture = Mixture.NONE;
-        private CompressFor compressFor = CompressFor.ANY;
-        private Texture texture = Texture.COPY;
+        private Compression compression = Compression.NONE;
 
         private Builder() {}
 
         /**
-         * Sets the seed; random without this call.
+         * {@return this builder} Sets the seed; random by default.
          *
          * @param newSeed any 64-bit value
-         * @return this builder
          */
         public Builder seed(long newSeed) {
             seed = newSeed;
@@ -134,10 +122,9 @@ public record Recipe(
         }
 
         /**
-         * Sets the stream id; 0 without this call.
+         * {@return this builder} Sets the stream id; 0 by default.
          *
          * @param newStreamId any 64-bit value
-         * @return this builder
          */
         public Builder streamId(long newStreamId) {
             streamId = newStreamId;
@@ -145,26 +132,21 @@ public record Recipe(
         }
 
         /**
-         * Sets the length of the stream, which has no default.
+         * {@return this builder} Sets the length of the stream, which has no default.
          *
          * @param newSizeBytes bytes, 0 .. 2^63 - 1
-         * @return this builder
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sizeBytes(long newSizeBytes) {
-            if (newSizeBytes < 0) {
-                throw new IllegalArgumentException(
-                        "size " + newSizeBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
-            }
+            checkSize(newSizeBytes);
             sizeBytes = newSizeBytes;
             return this;
         }
 
         /**
-         * Sets the unit of deduplication; 128 KiB without this call.
+         * {@return this builder} Sets the unit of deduplication; 128 KiB by default.
          *
          * @param newBlockSizeBytes a power of two, 4096 .. 33554432
-         * @return this builder
          */
         public Builder blockSizeBytes(long newBlockSizeBytes) {
             blockSizeBytes = newBlockSizeBytes;
@@ -172,10 +154,9 @@ public record Recipe(
         }
 
         /**
-         * Sets the dedup plan; no duplicates without this call.
+         * {@return this builder} Sets the dedup plan; no duplicates by default.
          *
          * @param newDedup the plan
-         * @return this builder
          */
         public Builder dedup(Dedup newDedup) {
             dedup = Objects.requireNonNull(newDedup, "dedup");
@@ -183,56 +164,47 @@ public record Recipe(
         }
 
         /**
-         * Sets mixture, target and texture at once.
+         * {@return this builder} Sets mixture, target and texture.
          *
          * @param newCompression all three
-         * @return this builder
          */
         public Builder compression(Compression newCompression) {
-            Objects.requireNonNull(newCompression, "compression");
-            return compress(newCompression.mixture())
-                    .compressFor(newCompression.target())
-                    .texture(newCompression.texture());
+            compression = Objects.requireNonNull(newCompression, "compression");
+            return this;
         }
 
         /**
-         * Sets the compression ratios; incompressible without this call.
+         * {@return this builder} Sets the compression ratios; incompressible by default.
          *
          * @param newMixture the ratios
-         * @return this builder
          */
         public Builder compress(Mixture newMixture) {
-            mixture = Objects.requireNonNull(newMixture, "mixture");
-            return this;
+            return compression(new Compression(newMixture, compression.target(), compression.texture()));
         }
 
         /**
-         * Sets the compressor that the ratios are exact for; any without this call.
+         * {@return this builder} Sets the compressor for which the ratios are exact; any by default.
          *
          * @param newCompressFor compressor and block size
-         * @return this builder
          */
         public Builder compressFor(CompressFor newCompressFor) {
-            compressFor = Objects.requireNonNull(newCompressFor, "compressFor");
-            return this;
+            Objects.requireNonNull(newCompressFor, "compressFor");
+            return compression(new Compression(compression.mixture(), newCompressFor, compression.texture()));
         }
 
         /**
-         * Sets the texture; {@link Texture#COPY} without this call.
+         * {@return this builder} Sets the texture; {@link Texture#COPY} by default.
          *
-         * @param newTexture what makes a page compressible
-         * @return this builder
+         * @param newTexture the structure of compressible pages
          */
         public Builder texture(Texture newTexture) {
-            texture = Objects.requireNonNull(newTexture, "texture");
-            return this;
+            return compression(new Compression(compression.mixture(), compression.target(), newTexture));
         }
 
         /**
-         * Sets block size, target and texture to those of a preset.
+         * {@return this builder} Sets block size, target and texture to those of a preset.
          *
          * @param preset a storage system
-         * @return this builder
          */
         public Builder preset(Preset preset) {
             Objects.requireNonNull(preset, "preset");
@@ -251,14 +223,8 @@ public record Recipe(
             if (sizeBytes < 0) {
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
-            long actualSeed = seed != null ? seed : Seeds.RANDOM.nextLong();
-            return new Recipe(
-                    actualSeed,
-                    streamId,
-                    sizeBytes,
-                    blockSizeBytes,
-                    dedup,
-                    new Compression(mixture, compressFor, texture));
+            long actualSeed = seed != null ? seed : Seeds.random();
+            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
         }
     }
 
@@ -272,7 +238,7 @@ public record Recipe(
     }
 
     /**
-     * {@return this recipe with another stream id: the next rank's, file's or object's data}
+     * {@return this recipe with another stream id, for the data of another rank, file or object}
      *
      * @param newStreamId any 64-bit value
      */
@@ -280,109 +246,122 @@ public record Recipe(
         return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression);
     }
 
-    /** {@return the dedup ratio asked for: logical blocks per distinct block, on average, 1 or more} */
+    /** {@return the requested dedup ratio: logical blocks per distinct block, on average; at least 1} */
     public double dedupRatio() {
         return dedup.ratio();
     }
 
-    /** {@return the compression ratio of the whole by matches: the harmonic mean of the mixture, 1 .. 64} */
+    /** {@return the compression ratio of the whole stream by matches: the harmonic mean of the mixture, 1 .. 64} */
     public double compressRatio() {
         return compression.ratio();
     }
 
-    /**
-     * {@return the number of blocks of the stream, the last one possibly partial: size / block size, rounded up} In
-     * docs/format.md, "Content and stream", it is {@code n}.
-     */
+    /** {@return the number of blocks, the last one possibly partial: size / block size, rounded up} */
     public long logicalBlocks() {
         return sizeBytes / blockSizeBytes + (sizeBytes % blockSizeBytes == 0 ? 0 : 1);
     }
 
     /**
-     * {@return the number of distinct blocks, 1 or more} With the plain plan it is
-     * {@code max(1, logicalBlocks / dedupRatio)}, rounded half up in exact decimal arithmetic; docs/format.md, "Content
-     * and stream", has it for every plan.
+     * {@return the number of distinct blocks, at least 1} Close to {@code logicalBlocks / dedupRatio}; docs/format.md,
+     * "Content and stream", defines it exactly for every plan.
      */
     public long contentBlocks() {
         return plan().uniqueBlocks();
     }
 
-    /**
-     * {@return what deduplicators and compressors will find in the stream}
-     *
-     * <p>Costs microseconds, whatever the size of the stream.
-     */
+    /** {@return the ratios that deduplicators and compressors find} Takes microseconds for streams of any size. */
     public PredictedRatios predictedRatios() {
         return new PredictedRatios(this);
     }
 
-    DedupPlan plan() {
-        return Plans.of(this);
+    StreamKey key(Domain domain) {
+        return StreamKey.derive(domain, seed, streamId);
     }
 
-    /**
-     * {@return the text form in its canonical spelling: keys in the order of docs/format.md, "Recipe"}
-     * {@code parse(r.toString())} equals r.
-     */
+    Content content() {
+        return new Content(key(Domain.CONTENT), compression.texture().layout(this));
+    }
+
+    DedupPlan plan() {
+        long n = logicalBlocks();
+        long block = blockSizeBytes;
+        return switch (dedup) {
+            case Dedup.RoundRobin(double ratio) -> RoundRobinPlan.of(n, ratio, block);
+            case Dedup.Windowed(double ratio, long window) -> WindowedPlan.of(n, window / block, ratio, block);
+            case Dedup.Copies copies -> scattered(ContentClasses.ofCopies(n, copies.counts(), copies.shares()));
+            case Dedup.HotSet(double ratio, double contents, double writes) ->
+                scattered(ContentClasses.ofHotSet(n, ratio, contents, writes));
+        };
+    }
+
+    private DedupPlan scattered(ContentClasses classes) {
+        return ScatteredPlan.of(key(Domain.DEDUP), classes, blockSizeBytes);
+    }
+
+    /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return RecipeText.format(this);
+        return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + ",size="
+                + ByteSize.format(sizeBytes) + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + ","
+                + compression.text();
     }
 
     /**
      * Reads the text form (docs/format.md, "Recipe"). {@code seed} and {@code size} are required, all other keys have
-     * defaults. Keys may stand in any order.
+     * defaults. The order of the keys does not matter.
      *
      * @param text one recipe; white space around it is ignored
-     * @return the recipe, defaults filled in
-     * @throws IllegalArgumentException if the text is no recipe of this version: unknown version, unknown, repeated or
-     *     missing key, value out of range
+     * @return the recipe, with the defaults of missing keys
+     * @throws IllegalArgumentException if the text is not a recipe of this version: unknown version, unknown, duplicate
+     *     or missing key, value out of range
      */
     public static Recipe parse(String text) {
-        return RecipeText.parse(Objects.requireNonNull(text, "text"));
+        String line = Objects.requireNonNull(text, "text").strip();
+        try {
+            if (!line.startsWith(PREFIX)) {
+                throw new IllegalArgumentException(
+                        "expected it to start with '" + PREFIX + "', the only version that this release supports");
+            }
+            return read(new KeyValues(line.substring(PREFIX.length())));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("recipe '" + text + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Recipe read(KeyValues values) {
+        Builder builder = builder()
+                .seed(parseWord("seed", values.take("seed")))
+                .streamId(parseWord("stream", values.take("stream", "0")))
+                .sizeBytes(ByteSize.parse(values.take("size")))
+                .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
+                .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
+                .compression(Compression.parse(values));
+        values.checkAllTaken(
+                "seed, stream, size, block, dedup, " + String.join(", ", DEDUP_KEYS) + ", compress, for, texture");
+        return builder.build();
     }
 
     /**
      * Reads a seed or a stream id: an unsigned decimal number, or hexadecimal after {@code 0x}.
      *
-     * @param name what to call the value in an error message
+     * @param name name of the value in an error message
      * @param text digits only, without sign or white space
-     * @return the 64 bits; values from 2^63 on are negative as a {@code long}
+     * @return the 64 bits; values of at least 2^63 are negative as a {@code long}
      * @throws IllegalArgumentException unless it is in 0 .. 2^64 - 1
      */
     public static long parseWord(String name, String text) {
-        Objects.requireNonNull(text, "text");
-        try {
-            if (HEX.matcher(text).matches()) {
-                return Long.parseUnsignedLong(text.substring(2), 16);
-            }
-            if (DIGITS.matcher(text).matches()) {
-                return Long.parseUnsignedLong(text);
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the message that names the range
-        }
-        throw new IllegalArgumentException(name + " '" + text + "': expected 0 to " + Long.toUnsignedString(-1)
-                + ", or 0x and up to 16 hex digits");
+        return Words.parse(name, Objects.requireNonNull(text, "text"));
     }
 
     /**
-     * Reads a ratio in plain decimal notation, as {@code 2.5}.
+     * Reads a ratio in plain decimal notation, such as {@code 2.5}.
      *
-     * @param name what to call the value in an error message
+     * @param name name of the value in an error message
      * @param text digits with at most one point between them, without sign, exponent or white space
-     * @return the nearest {@code double}, finite, 1 or more
-     * @throws IllegalArgumentException unless it is a finite number from 1 on
+     * @return the nearest {@code double}
+     * @throws IllegalArgumentException unless it is a finite number of at least 1
      */
     public static double parseRatio(String name, String text) {
-        BigDecimal exact = Decimals.parse(Objects.requireNonNull(text, "text"));
-        // Compared before it is rounded to a double: 0.99999999999999999999 is below 1.
-        boolean legal = exact != null && exact.compareTo(BigDecimal.ONE) >= 0;
-        double ratio = legal ? Double.parseDouble(text) : Double.NaN;
-        if (!Double.isFinite(ratio)) {
-            throw new IllegalArgumentException(
-                    name + " ratio '" + text + "': expected a decimal number, 1 or more, such as 2.5");
-        }
-        return ratio;
+        return Decimals.parseRatio(name, Objects.requireNonNull(text, "text"));
     }
 }

@@ -1,6 +1,6 @@
 package io.dgen;
 
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineSelection;
 import io.dgen.internal.kernel.JdkDefect;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
@@ -87,12 +87,12 @@ public record SystemInfo(
                 NumaTopology.get(),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
                 JdkDefect.of(Runtime.version()),
-                Engines.fastestFirst().stream()
-                        .map(e -> new EngineInfo(e, Engines.unavailable(e, Tier.AUTO)))
+                EngineSelection.fastestFirst().stream()
+                        .map(e -> new EngineInfo(Engine.of(e), EngineSelection.whyUnavailable(e, Tier.AUTO.ordinal())))
                         .toList(),
-                Engines.fastest(),
+                Engine.of(EngineSelection.fastest()),
                 loaded ? readTiers() : List.of(),
-                loaded && Kernel.tierIsAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
+                loaded && Kernel.isTierAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
                 NativeLibrary.source(),
                 loaded ? askLibnuma() : "not asked: the native library is not loaded",
                 NumaCapabilities.whyNoPlacement(),
@@ -102,7 +102,7 @@ public record SystemInfo(
     private static List<TierInfo> readTiers() {
         return Arrays.stream(Tier.values())
                 .filter(t -> t != Tier.AUTO)
-                .map(t -> new TierInfo(t, Kernel.tierIsAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
+                .map(t -> new TierInfo(t, Kernel.isTierAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
                 .toList();
     }
 

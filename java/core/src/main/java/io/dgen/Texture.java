@@ -1,25 +1,55 @@
 package io.dgen;
 
-/** What makes a page compressible (docs/format.md, "Compression"). */
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
+import io.dgen.internal.text.EnumNames;
+
+/** The structure that makes a page compressible (docs/format.md, "Compression"). */
 public enum Texture {
-    /** Random bytes, then a copy of some of them: the most accurate, and no two sectors are equal. */
-    COPY,
-    /** As {@link #COPY}, in each KiB of its own: data that looks finer-grained. */
-    CELLS,
+    /** Random bytes, then a copy of some of them: the most accurate texture, and no two sectors are equal. */
+    COPY(1, 8),
+    /** As {@link #COPY}, separately in each KiB: for data that should look finer-grained. */
+    CELLS(4, 1),
     /**
-     * Random bytes, then one byte value again and again: for heuristics that skip data whose bytes are all equally
+     * Random bytes, then one repeated byte value: for systems that skip data in which all byte values are equally
      * frequent (btrfs). Sectors of 512 bytes may be equal.
      */
-    RUN;
+    RUN(1, 1);
+
+    private final int cells;
+    private final double maxRatioOfUniqueSectors;
+
+    Texture(int cells, double maxRatioOfUniqueSectors) {
+        this.cells = cells;
+        this.maxRatioOfUniqueSectors = maxRatioOfUniqueSectors;
+    }
 
     /**
      * Reads a name.
      *
      * @param text {@code copy}, {@code cells} or {@code run}
      * @return the texture
-     * @throws IllegalArgumentException if there is none of that name; the message lists them
+     * @throws IllegalArgumentException if there is no texture of that name; the message lists all names
      */
     public static Texture parse(String text) {
-        return Names.parse(Texture.class, "texture", text);
+        return EnumNames.parse(Texture.class, "texture", text);
+    }
+
+    /** Cells of a page. */
+    int cells() {
+        return cells;
+    }
+
+    /** Largest compression ratio up to which no two sectors of different blocks, or of one block, are equal. */
+    double maxRatioOfUniqueSectors() {
+        return maxRatioOfUniqueSectors;
+    }
+
+    Layout layout(Recipe recipe) {
+        return switch (this) {
+            case COPY -> Layout.COPIES;
+            case CELLS -> Layout.CELLS;
+            case RUN -> Layout.run(recipe.key(Domain.COMPRESSION));
+        };
     }
 }

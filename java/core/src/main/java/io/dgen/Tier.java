@@ -1,13 +1,16 @@
 package io.dgen;
 
+import io.dgen.internal.text.EnumNames;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A SIMD level of the native engine. All make the same bytes. Ordinals are the numbers of {@code dgen_tier} in the
- * header.
+ * A SIMD level of the native engine. All tiers make the same bytes. The ordinals are the numbers of {@code dgen_tier}
+ * in the kernel's header.
  */
 public enum Tier {
     /**
-     * What {@code -Ddgen.tier} names, else the environment variable {@code DGEN_TIER} if it is set, else the fastest
-     * that the CPU and the system offer.
+     * The tier that the system property {@code dgen.tier} names, otherwise the tier of the environment variable
+     * {@code DGEN_TIER} if it is set, otherwise the fastest that the CPU and the system offer.
      */
     AUTO,
     /**
@@ -19,5 +22,17 @@ public enum Tier {
     /** x86-64 with AVX-512. */
     AVX512,
     /** aarch64. */
-    NEON
+    NEON;
+
+    private static final Tier[] TIERS = values();
+
+    /** The tier of that number; null for 0, the number of engines without tiers. */
+    static @Nullable Tier of(int number) {
+        return number == 0 ? null : TIERS[number];
+    }
+
+    /** The number for the kernel, where the system property replaces {@link #AUTO}. */
+    int selected() {
+        return (this == AUTO ? EnumNames.ofProperty("dgen.tier", AUTO) : this).ordinal();
+    }
 }

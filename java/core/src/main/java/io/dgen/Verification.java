@@ -1,16 +1,17 @@
 package io.dgen;
 
-import java.util.ArrayList;
+import io.dgen.internal.stream.ByteRanges;
+import io.dgen.internal.stream.CheckResult;
 import java.util.List;
 
 /**
- * What a check found. Immutable.
+ * Result of a check. Immutable.
  *
  * @param expectedBytes number of bytes that there should have been
  * @param checkedBytes number of bytes that there were, at most {@code expectedBytes}
  * @param isLonger whether there were more bytes than expected; they were not checked
- * @param wrongBytes number of bytes, of those checked, that differ from the recipe's
- * @param wrongRanges the first ranges that hold wrong bytes, in order, at most {@link #MAX_WRONG_RANGES}
+ * @param wrongBytes number of checked bytes that differ from those of the recipe
+ * @param wrongRanges the first ranges of wrong bytes, in order, at most {@link #MAX_WRONG_RANGES}
  */
 public record Verification(
         long expectedBytes, long checkedBytes, boolean isLonger, long wrongBytes, List<WrongRange> wrongRanges) {
@@ -18,13 +19,7 @@ public record Verification(
     public static final int MAX_WRONG_RANGES = 10;
 
     /**
-     * Right bytes between wrong ones that do not end a range: of random bytes every 256th is right by chance, and a
-     * swapped block is one range to its reader.
-     */
-    static final int MAX_GAP_BYTES = 63;
-
-    /**
-     * Bytes that are wrong, but for gaps of less than 64 right ones.
+     * Consecutive wrong bytes, except for gaps of fewer than 64 right ones.
      *
      * @param offset position in the stream of the first wrong byte
      * @param length number of bytes up to the last wrong one
@@ -45,12 +40,20 @@ public record Verification(
         return new Verification(bytes, bytes, false, 0, List.of());
     }
 
-    /** {@return whether all bytes are there, no other, and every one is right} */
+    static Verification of(long bytes, CheckResult wrong) {
+        return new Verification(bytes, bytes, false, wrong.count(), first(wrong.ranges()));
+    }
+
+    private static List<WrongRange> first(ByteRanges ranges) {
+        return ranges.first(MAX_WRONG_RANGES, WrongRange::new);
+    }
+
+    /** {@return whether all bytes are there, no others, and every one is right} */
     public boolean isOk() {
         return wrongBytes == 0 && checkedBytes == expectedBytes && !isLonger;
     }
 
-    /** {@return the position in the stream of the first wrong byte; -1 if all that were checked are right} */
+    /** {@return the position in the stream of the first wrong byte; -1 if all checked bytes are right} */
     public long firstWrongOffset() {
         return wrongRanges.isEmpty() ? -1 : wrongRanges.getFirst().offset();
     }
@@ -61,37 +64,24 @@ public record Verification(
      * @param next of the range that starts where this one ends
      */
     public Verification then(Verification next) {
-        if (next.wrongBytes == 0 && wrongBytes == 0) {
-            return new Verification(
-                    expectedBytes + next.expectedBytes,
-                    checkedBytes + next.checkedBytes,
-                    isLonger || next.isLonger,
-                    0,
-                    List.of());
-        }
-        List<WrongRange> ranges = new ArrayList<>(wrongRanges);
-        for (WrongRange range : next.wrongRanges) {
-            append(ranges, range);
-        }
+        ByteRanges ranges = new ByteRanges();
+        wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
+        next.wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
         return new Verification(
                 expectedBytes + next.expectedBytes,
                 checkedBytes + next.checkedBytes,
                 isLonger || next.isLonger,
                 wrongBytes + next.wrongBytes,
-                ranges.subList(0, Math.min(ranges.size(), MAX_WRONG_RANGES)));
+                first(ranges));
     }
 
-    /** Adds a range that lies behind all others, joining it with the last one where the gap is small. */
-    static void append(List<WrongRange> ranges, WrongRange range) {
-        if (!ranges.isEmpty() && range.offset - ranges.getLast().end() <= MAX_GAP_BYTES) {
-            WrongRange last = ranges.removeLast();
-            ranges.add(new WrongRange(last.offset, range.end() - last.offset));
-        } else {
-            ranges.add(range);
-        }
+    /** This result where more bytes were expected than there were. */
+    Verification withExpected(long bytes) {
+        return new Verification(bytes, checkedBytes, isLonger, wrongBytes, wrongRanges);
     }
 
-    Verification withLength(long expected, boolean isLonger) {
-        return new Verification(expected, checkedBytes, isLonger, wrongBytes, wrongRanges);
+    /** This result where more bytes followed than were expected. */
+    Verification withExcess() {
+        return new Verification(expectedBytes, checkedBytes, true, wrongBytes, wrongRanges);
     }
 }

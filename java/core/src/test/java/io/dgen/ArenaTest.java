@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Buffers whose memory goes away or belongs to somebody else. */
+/** Buffers in closed arenas, and buffers of other threads. */
 @Timeout(120)
 class ArenaTest {
     private static final int SMALL = 5000;
@@ -31,7 +31,7 @@ class ArenaTest {
 
     private static final byte[] BYTES = Model.stream(RECIPE);
 
-    /** All ways to hand in a segment. */
+    /** All calls that take a segment. */
     static Stream<Consumer<MemorySegment>> uses() {
         return Configs.engines().stream().flatMap(engine -> {
             DataStream stream = new DataStream(Configs.of(RECIPE, engine, 4));
@@ -96,7 +96,7 @@ class ArenaTest {
         }
     }
 
-    /** Either the close fails while a call is at work, or the next access is refused. Both end here. */
+    /** Either the close fails because a call is running, or the next access throws. */
     @ParameterizedTest
     @MethodSource("uses")
     @SuppressWarnings("MustBeClosedChecker") // closed as soon as it can be
@@ -147,7 +147,7 @@ class ArenaTest {
     }
 
     @Test
-    void theEngineHasNoSayInWhatIsRefused() {
+    void everyEngineRefusesTheSame() {
         MemorySegment readOnly = Arena.ofAuto().allocate(LARGE).asReadOnly();
         for (Engine engine : Configs.engines()) {
             assertThatExceptionOfType(IllegalArgumentException.class)

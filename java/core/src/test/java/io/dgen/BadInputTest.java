@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message names the bad value and what would have been right. */
+/** Every message names the bad value and the legal range. */
 class BadInputTest {
     private static final String SIZES = "expected 0 to 9223372036854775807 bytes";
     private static final String BLOCKS = "expected a power of two from 4096 (4KiB) to 33554432 (32MiB) bytes";
@@ -144,7 +144,7 @@ class BadInputTest {
     }
 
     @Test
-    void aMissingSizeIsSaid() {
+    void aMissingSizeIsReported() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> builder().build())
                 .withMessageContaining("sizeBytes")
@@ -152,7 +152,7 @@ class BadInputTest {
     }
 
     @Test
-    void aRangeOutsideAnArrayIsSaid() {
+    void aRangeOutsideAnArrayIsReported() {
         try (DataGenerator generator = new DataGenerator(Configs.of(recipe(10_000, 4096, 2)))) {
             for (int[] range : new int[][] {{-1, 2}, {0, 11}, {5, 6}, {10, -1}, {Integer.MAX_VALUE, 1}}) {
                 assertThatExceptionOfType(IndexOutOfBoundsException.class)

@@ -61,7 +61,7 @@ class ByteBufferTest {
 
     @ParameterizedTest
     @MethodSource("buffers")
-    void generatorMovesThePositionByWhatItWrote(Map.Entry<String, ByteBuffer> named) {
+    void generatorMovesThePositionByTheBytesWritten(Map.Entry<String, ByteBuffer> named) {
         ByteBuffer buffer = named.getValue();
         try (DataGenerator generator = new DataGenerator(Configs.of(RECIPE))) {
             generator.position(39_000);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recipe alone determines the bytes: not how, in which pieces, or into what they are made. */
+/** The recipe alone determines the bytes: chunk sizes, configuration and kind of memory do not. */
 class ChunkingTest {
     /** Large enough that calls are shared among threads; no size in it is a multiple of another. */
     private static final Recipe LARGE = new Recipe(21, 22, (5 << 20) + 4097 + 37, 64 << 10, 2.5);
@@ -90,8 +90,8 @@ class ChunkingTest {
     }
 
     @Test
-    void partsEndWhereTheyShould() {
-        // Either side of the sizes from which a call is cut and shared out.
+    void lengthsAroundTheLimitsOfSharing() {
+        // Lengths on both sides of those from which a call is cut and shared.
         DataStream stream = new DataStream(Configs.of(LARGE, Engine.AUTO, 4));
         for (int length : new int[] {1 << 20, 2 << 20, 4 << 20}) {
             for (int delta = -1; delta <= 1; delta++) {

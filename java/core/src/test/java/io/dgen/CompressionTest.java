@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dgen.internal.text.EnumNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -43,12 +44,12 @@ class CompressionTest {
                 "2.505 | compress ratio '2.505': expected 1 to 64 in steps of 0.01",
                 "NaN | compress ratio 'NaN': expected",
                 "2:1 | compress ratio '2:1': expected",
-                "3/ | compress ratio '3/': expected 1 to 64 in steps of 0.01, perhaps with /4 to /8 behind",
+                "3/ | compress ratio '3/': expected 1 to 64 in steps of 0.01, optionally followed by /4 to /8",
                 "3/6/6 | compress ratio '3/6/6': expected",
                 "3/3 | bits 3 of compress ratio 3: expected 4 to 8",
                 "3/9 | bits 9 of compress ratio 3: expected 4 to 8",
                 "3/99999999999 | compress ratio '3/99999999999': expected",
-                "3/6@0.5+3/6@0.5 | 3/6 stands twice",
+                "3/6@0.5+3/6@0.5 | 3/6 is a duplicate",
                 "2+3 | compress '2+3': expected a ratio, such as 3, or ratios at weights, such as",
                 "2@0.5+ | found ''",
                 "2@x+3@0.5 | found '2@x'",
@@ -56,7 +57,7 @@ class CompressionTest {
                 "2@0+3@1 | weight 0 of compress ratio 2: expected a number above 0, at most 1",
                 "2@1.5 | weight 1.5 of compress ratio 2: expected a number above 0, at most 1",
                 "2@0.5+3@0.4 | compress '2@0.5+3@0.4': expected a sum of 1, to within 0.000001; it is 0.9",
-                "3@0.5+3.0@0.5 | compress '3@0.5+3@0.5': 3 stands twice"
+                "3@0.5+3.0@0.5 | compress '3@0.5+3@0.5': 3 is a duplicate"
             })
     void refusesABadMixture(String text, String message) {
         assertThatIllegalArgumentException()
@@ -65,7 +66,7 @@ class CompressionTest {
     }
 
     @Test
-    void eightBitsAreTheDefaultAndPartsAreSorted() {
+    void eightBitsAreTheDefaultAndComponentsAreSorted() {
         assertThat(Mixture.parse("3/8")).isEqualTo(Mixture.of(3)).hasToString("3");
         assertThat(Mixture.parse("3@0.2+3/5@0.3+1/7@0.5")).hasToString("1/7@0.5+3/5@0.3+3@0.2");
     }
@@ -84,7 +85,7 @@ class CompressionTest {
     }
 
     @Test
-    void partsAreLimited() {
+    void componentsAreLimited() {
         List<Mixture.Component> parts = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             parts.add(new Mixture.Component((100 + i) / 100.0, 1 / 64.0));
@@ -157,12 +158,12 @@ class CompressionTest {
         assertThat(recipe.blockSizeBytes()).isEqualTo(preset.blockSizeBytes());
         assertThat(recipe.compression().target()).isEqualTo(preset.compressFor());
         assertThat(recipe.compression().texture()).isEqualTo(preset.texture());
-        assertThat(Preset.parse(Names.of(preset))).isEqualTo(preset);
+        assertThat(Preset.parse(EnumNames.of(preset))).isEqualTo(preset);
         assertThat(Recipe.parse(recipe.toString())).isEqualTo(recipe);
     }
 
     @Test
-    void whatIsSetAfterAPresetWins() {
+    void aLaterSetterReplacesThePreset() {
         Recipe recipe = GeneratorConfig.builder()
                 .sizeBytes(1)
                 .preset(Preset.BTRFS)

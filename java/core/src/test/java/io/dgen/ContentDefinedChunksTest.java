@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The estimate is within 2 % of what a FastCDC chunker measures, from blocks of four average chunks on. */
+/** The estimate is within 2 % of the ratio of a FastCDC chunker for blocks of at least four average chunks. */
 class ContentDefinedChunksTest {
     private static final long[] GEAR = new SplittableRandom(77).longs(256).toArray();
 

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class DataGeneratorTest {
     private static final byte[] BYTES = Model.stream(RECIPE);
 
     @Test
-    void walksToItsEnd() {
+    void makesTheStreamToItsEnd() {
         try (DataGenerator generator = generator()) {
             assertThat(generator.totalSize()).isEqualTo(30_001);
             assertThat(generator.streamOffset()).isZero();
@@ -156,21 +157,55 @@ class DataGeneratorTest {
 
     @Test
     void theBuilderPassesEverythingOn() {
-        GeneratorConfig config = GeneratorConfig.builder()
+        int node = NumaTopology.get().nodes().stream()
+                .filter(n -> !n.allowedCpus().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .id();
+        GeneratorConfig.Builder builder = GeneratorConfig.builder()
                 .seed(1)
                 .streamId(2)
                 .sizeBytes(3)
                 .blockSizeBytes(8192)
-                .dedupRatio(5)
+                .dedup(new Dedup.HotSet(2.5, .05, .5))
+                .compress(Mixture.parse("1@0.3+2@0.7"))
+                .compressFor(CompressFor.of(Compressor.ZSTD, 65536))
+                .texture(Texture.RUN)
                 .engine(Engine.SCALAR)
                 .tier(Tier.PORTABLE)
                 .storeMode(StoreMode.STREAM)
                 .maxThreads(7)
-                .build();
+                .numaMode(NumaMode.FORCE)
+                .numaNode(node);
+        Compression compression =
+                new Compression(Mixture.parse("1@0.3+2@0.7"), CompressFor.of(Compressor.ZSTD, 65536), Texture.RUN);
 
-        assertThat(config)
+        assertThat(builder.build())
                 .isEqualTo(new GeneratorConfig(
-                        new Recipe(1, 2, 3, 8192, 5), Engine.SCALAR, Tier.PORTABLE, StoreMode.STREAM, 7));
+                        new Recipe(1, 2, 3, 8192, new Dedup.HotSet(2.5, .05, .5), compression),
+                        Engine.SCALAR,
+                        Tier.PORTABLE,
+                        StoreMode.STREAM,
+                        7,
+                        NumaMode.FORCE,
+                        OptionalInt.of(node)));
+    }
+
+    /** The setters for two values at once, and those for one value of several. */
+    @Test
+    void theBuilderHasShorterSetters() {
+        GeneratorConfig.Builder builder = GeneratorConfig.builder().seed(1).sizeBytes(3);
+
+        assertThat(builder.dedupRatio(5).compressRatio(3).build().recipe())
+                .isEqualTo(new Recipe(1, 0, 3, 128 << 10, Dedup.of(5), Compression.of(3)));
+        Recipe preset = builder.preset(Preset.BTRFS).build().recipe();
+        assertThat(preset.blockSizeBytes()).isEqualTo(Preset.BTRFS.blockSizeBytes());
+        assertThat(preset.compression())
+                .isEqualTo(new Compression(Mixture.of(3), Preset.BTRFS.compressFor(), Preset.BTRFS.texture()));
+    }
+
+    @Test
+    void theBuilderTakesARecipe() {
         assertThat(GeneratorConfig.builder().recipe(RECIPE).build().recipe()).isEqualTo(RECIPE);
         assertThat(GeneratorConfig.of(RECIPE))
                 .isEqualTo(GeneratorConfig.builder().recipe(RECIPE).build());
@@ -215,7 +250,7 @@ class DataGeneratorTest {
         }
     }
 
-    /** A failed call leaves the position, so that the caller can try again. */
+    /** A failed call does not move the position, so that the caller can try again. */
     @Test
     void aFailedCallDoesNotMove() {
         try (DataGenerator generator = generator()) {

@@ -2,29 +2,30 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineSelection;
 import io.dgen.testing.Configs;
+import io.dgen.testing.Skip;
 import org.junit.jupiter.api.Test;
 
-/** What a stream says of itself; what it makes and finds is tested by the other classes. */
+/** The properties of a stream; its bytes and checks are tested by the other classes. */
 class DataStreamTest {
     private static final Recipe RECIPE = new Recipe(121, 122, 1000, 4096, 1.5);
 
     @Test
-    void saysWhichEngineAndTierItUses() {
+    void hasItsEngineAndTier() {
         for (Engine engine : Configs.engines()) {
             DataStream stream = new DataStream(Configs.of(RECIPE, engine, 1));
             assertThat(stream.engine()).isEqualTo(engine);
             assertThat(stream.tier())
                     .isEqualTo(engine == Engine.NATIVE ? SystemInfo.get().autoTier() : null);
         }
-        assertThat(new DataStream(Configs.of(RECIPE)).engine()).isEqualTo(Engines.fastest());
+        assertThat(new DataStream(Configs.of(RECIPE)).engine()).isEqualTo(Engine.of(EngineSelection.fastest()));
     }
 
     @Test
-    void saysTheTierThatWasAskedFor() {
+    void hasTheGivenTier() {
         for (Tier tier : Tier.values()) {
-            if (tier != Tier.AUTO && Engines.unavailable(Engine.NATIVE, tier) == null) {
+            if (tier != Tier.AUTO && Skip.whyUnavailable(Engine.NATIVE, tier) == null) {
                 GeneratorConfig config = new GeneratorConfig(RECIPE, Engine.AUTO, tier, StoreMode.AUTO, 1);
                 assertThat(new DataStream(config).tier()).isEqualTo(tier);
             }

@@ -74,7 +74,7 @@ class DedupPlanTextTest {
                 "copies(1@2) | share 2 of the contents: expected a number above 0, at most 1",
                 "copies(1@0.5+2@0.4) | copies(1@0.5+2@0.4): expected a sum of 1, to within 0.000001; it is 0.9",
                 "copies(1@0.5+2@0.500002) | expected a sum of 1, to within 0.000001; it is 1.000002",
-                "copies(2@0.5+2@0.5) | copies(2@0.5+2@0.5): 2 stands twice",
+                "copies(2@0.5+2@0.5) | copies(2@0.5+2@0.5): 2 is a duplicate",
                 "2,hot=5%@50 | hot '5%@50': expected a share of the contents at a share of the writes, such as 5%@50%",
                 "2,hot=5@50% | hot '5@50%'",
                 "2,hot=1.%@50% | hot '1.%@50%'",
@@ -105,23 +105,23 @@ class DedupPlanTextTest {
     }
 
     @Test
-    void theOrderOfSharesDoesNotMatter() {
-        List<HistogramBin> shares =
+    void theOrderOfBinsDoesNotMatter() {
+        List<HistogramBin> bins =
                 new ArrayList<>(List.of(new HistogramBin(1, .8), new HistogramBin(2, .1), new HistogramBin(10, .1)));
-        Copies sorted = new Copies(shares);
-        Collections.reverse(shares);
+        Copies sorted = new Copies(bins);
+        Collections.reverse(bins);
 
-        assertThat(new Copies(shares)).isEqualTo(sorted).hasToString(sorted.toString());
+        assertThat(new Copies(bins)).isEqualTo(sorted).hasToString(sorted.toString());
     }
 
     @Test
-    void sharesAreLimited() {
-        List<HistogramBin> shares = new ArrayList<>();
+    void binsAreLimited() {
+        List<HistogramBin> bins = new ArrayList<>();
         for (int i = 1; i <= 65; i++) {
-            shares.add(new HistogramBin(i, 1 / 65.0));
+            bins.add(new HistogramBin(i, 1 / 65.0));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Copies(shares))
+                .isThrownBy(() -> new Copies(bins))
                 .withMessage("copies with 65 shares: expected 1 to 64");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Copies(List.of()))

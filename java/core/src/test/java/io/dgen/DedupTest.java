@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measures the bytes as a deduplicator does: by comparing chunks, knowing nothing of plans. */
+/** Measures the bytes as a deduplicator does: by comparing chunks, independently of the plans. */
 class DedupTest {
 
     static List<Vectors.Stream> streams() {
@@ -35,7 +35,7 @@ class DedupTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.01, 1.25, 1.5, 2, 2.5, 3, 3.3, 7.75, 10, 31.9, 64, 1000, 1e300})
-    void theMeasuredRatioIsTheAskedOne(double ratio) {
+    void theMeasuredRatioIsTheRequestedOne(double ratio) {
         for (long block : new long[] {4096, 8192, 65536}) {
             for (int blocks : new int[] {1, 2, 3, 5, 7, 16, 31}) {
                 assertMeasured(new Recipe(1, 2, block * blocks, block, ratio));
@@ -88,7 +88,7 @@ class DedupTest {
         assertThat(seen).hasSize(chunks);
     }
 
-    /** Arrays dedupe at 512 bytes: sectors must differ too. */
+    /** Storage arrays deduplicate units of 512 bytes: sectors must differ too. */
     @Test
     void noTwoSectorsAreEqualWithoutDedup() {
         byte[] bytes = fill(new Recipe(6, 0, 1 << 20, 4096, 1));

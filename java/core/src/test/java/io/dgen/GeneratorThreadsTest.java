@@ -18,7 +18,7 @@ class GeneratorThreadsTest {
     private static final Recipe RECIPE = new Recipe(111, 112, 8 << 20, 4096, 1);
 
     @Test
-    void tenThousandGeneratorsMakeNoThreads() {
+    void tenThousandGeneratorsCreateNoThreads() {
         byte[] large = new byte[8 << 20];
         try (DataGenerator generator = new DataGenerator(Configs.of(RECIPE))) {
             generator.fillChunk(large);
@@ -83,7 +83,7 @@ class GeneratorThreadsTest {
                 .count();
     }
 
-    /** Goes on until the two threads have met inside the generator. */
+    /** Repeats until the two threads have collided inside the generator. */
     @Test
     void useByTwoThreadsAtOnceIsRefused() throws InterruptedException {
         try (DataGenerator generator = new DataGenerator(Configs.of(RECIPE))) {

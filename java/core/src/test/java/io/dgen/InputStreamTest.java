@@ -118,7 +118,7 @@ class InputStreamTest {
     }
 
     @Test
-    void aChannelFillsWhatItIsGiven() throws IOException {
+    void aChannelFillsEveryKindOfBuffer() throws IOException {
         ReadableByteChannel channel = generator.asChannel();
         ByteBuffer all = ByteBuffer.allocate(30_001);
         ByteBuffer piece = ByteBuffer.allocateDirect(7000);

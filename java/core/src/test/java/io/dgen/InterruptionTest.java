@@ -84,7 +84,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aSmallCallIsDoneInSpiteOfAnInterrupt() {
+    void aSmallCallCompletesDespiteAnInterrupt() {
         byte[] bytes = new byte[100_000];
         Thread.currentThread().interrupt();
         new DataStream(Configs.of(RECIPE)).fill(0, bytes);
@@ -94,7 +94,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aCancelledGeneratorStaysWhereItWas() {
+    void aCancelledCallDoesNotMoveTheGenerator() {
         try (DataGenerator generator = new DataGenerator(Configs.of(RECIPE))) {
             generator.position(5);
             byte[] chunk = new byte[5 << 20];

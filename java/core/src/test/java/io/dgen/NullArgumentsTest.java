@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A null is refused by the name of the parameter. */
+/** A null argument throws an exception that names the parameter. */
 class NullArgumentsTest {
     private static final Recipe RECIPE = new Recipe(1, 2, 10_000, 4096, 1);
 
@@ -39,8 +39,8 @@ class NullArgumentsTest {
                 call("mixture", () -> new Compression(null, CompressFor.ANY, Texture.COPY)),
                 call("target", () -> new Compression(Mixture.NONE, null, Texture.COPY)),
                 call("texture", () -> new Compression(Mixture.NONE, CompressFor.ANY, null)),
-                call("shares", () -> new Dedup.Copies(null)),
-                call("parts", () -> new Mixture(null)),
+                call("bins", () -> new Dedup.Copies(null)),
+                call("components", () -> new Mixture(null)),
                 call("dedup", () -> builder.dedup(null)),
                 call("mixture", () -> builder.compress(null)),
                 call("compressFor", () -> builder.compressFor(null)),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares what is predicted with what is measured on the bytes. */
+/** Compares the predictions with measurements of the bytes. */
 class PredictedRatiosTest {
     private static final String[] PLANS = {
         "dedup=1",
@@ -84,7 +84,7 @@ class PredictedRatiosTest {
     }
 
     @Test
-    void saysWhyTheAskedRatioIsNotSeen() {
+    void aNoteExplainsADifferentRatio() {
         PredictedRatios ratios =
                 Recipe.parse("dgen1:seed=5,size=10GiB,dedup=copies(2@1)").predictedRatios();
 
@@ -98,20 +98,20 @@ class PredictedRatiosTest {
     }
 
     @Test
-    void saysThatAStreamIsTooSmall() {
+    void aNoteReportsASmallStream() {
         Unit unit = Recipe.parse("dgen1:seed=5,size=256KiB,dedup=10")
                 .predictedRatios()
                 .fixed(4096);
 
         assertThat(unit.ratio()).isEqualTo(2);
-        assertThat(unit.note()).isEqualTo("the stream has 2 blocks of 128KiB: too few for the ratio asked for");
+        assertThat(unit.note()).isEqualTo("the stream has 2 blocks of 128KiB: too few for the requested ratio");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"compress=2,texture=run", "compress=8.01", "compress=1@0.9+20@0.1", "compress=1.01,texture=cells"
             })
-    void saysThatSectorsMayRepeat(String compression) {
+    void aNoteReportsRepeatedSectors(String compression) {
         PredictedRatios ratios =
                 Recipe.parse("dgen1:seed=5,size=1GiB,dedup=2," + compression).predictedRatios();
 
@@ -188,10 +188,10 @@ class PredictedRatiosTest {
         }
     }
 
-    /** Pages tell their part: the literals of each are of so many bits, and incompressible or not. */
+    /** The component of a page is recognisable: by the bits of its literals, and by whether it is incompressible. */
     @ParameterizedTest
     @ValueSource(strings = {"dedup=1", "dedup=3", "dedup=copies(1@0.5+40@0.5)"})
-    void drawnMixtureIsWhatTheBlocksHave(String plan) {
+    void drawnMixtureIsThatOfTheBlocks(String plan) {
         Recipe recipe = Recipe.parse("dgen1:seed=5,size=2MiB,block=4KiB," + plan + ",compress=1@0.5+1/4@0.3+1/6@0.2");
         byte[] bytes = new byte[Math.toIntExact(recipe.sizeBytes())];
         new DataStream(Configs.of(recipe)).fill(0, bytes);

@@ -53,7 +53,7 @@ class RecipeTest {
                 "dgen1: | key=value, found ''",
                 "dgen1:seed=1 | key 'size' is missing",
                 "dgen1:size=1 | key 'seed' is missing",
-                "dgen1:seed=1,size=5,seed=1 | key 'seed' stands twice",
+                "dgen1:seed=1,size=5,seed=1 | duplicate key 'seed'",
                 "dgen1:seed=1,size=5,color=red | unknown key 'color': expected seed, stream, size, block, dedup, window, hot, compress, for, texture",
                 "dgen1:seed=1,size=5,Seed=2 | unknown key 'Seed'",
                 "dgen1:seed=1,size=5,| found ''",
@@ -111,7 +111,7 @@ class RecipeTest {
     }
 
     @Test
-    void refusesARatioThatIsNoFiniteDouble() {
+    void refusesAnInfiniteRatio() {
         String digits = "1" + "0".repeat(309);
 
         assertThatIllegalArgumentException()
@@ -122,7 +122,7 @@ class RecipeTest {
 
     @Test
     void aReplacedCharacterIsNeverAnError() {
-        // Whatever the text, the answer is a recipe or a message: nothing else escapes.
+        // For every text the result is a recipe or an IllegalArgumentException.
         SplittableRandom random = new SplittableRandom(8);
         String alphabet = ALL_KEYS + "0123456789=,:.-+@%()xeE \t\0\u00e9\u0664KMGiB";
         for (int i = 0; i < 5000; i++) {
@@ -218,7 +218,7 @@ class RecipeTest {
                 "block=128KiB,dedup=1,compress=1,for=lz4@4KiB,texture=run",
                 "block=128KiB,dedup=2,compress=1@0.3+2@0.5+8@0.2,texture=cells"
             })
-    void writesWhatWasSetAndNoMore(String rest) {
+    void writesOnlyValuesThatAreNotDefaults(String rest) {
         String text = "dgen1:seed=42,stream=0,size=10GiB," + rest;
 
         assertThat(Recipe.parse(text)).hasToString(text);
@@ -247,7 +247,7 @@ class RecipeTest {
     }
 
     @Test
-    void statesItsMeans() {
+    void hasItsMeanRatios() {
         Recipe recipe = Recipe.parse("dgen1:seed=1,size=5,dedup=copies(1@0.8+2@0.1+10@0.1),compress=1@0.5+3@0.5");
 
         assertThat(recipe.dedupRatio()).isEqualTo(2);

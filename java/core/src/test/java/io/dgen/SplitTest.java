@@ -45,7 +45,7 @@ class SplitTest {
     }
 
     @Test
-    void aPartOfAPartIsAPartToo() {
+    void aPartCanBeSplitAgain() {
         Recipe recipe = new Recipe(43, 44, 777_777, 8192, 2.5);
         List<DataGenerator> leaves = new ArrayList<>();
         try (DataGenerator generator = new DataGenerator(Configs.of(recipe))) {
@@ -60,7 +60,7 @@ class SplitTest {
     }
 
     @Test
-    void thePositionOfAPartIsItsOwn() {
+    void thePositionOfAPartIsIndependent() {
         Recipe recipe = new Recipe(45, 46, 100_000, 4096, 1);
         try (DataGenerator generator = new DataGenerator(Configs.of(recipe))) {
             DataGenerator second = generator.split(3).get(1);
@@ -99,7 +99,7 @@ class SplitTest {
     }
 
     @Test
-    void closingThePartsOrTheWholeClosesNoOther() {
+    void closingOneClosesNoOther() {
         DataGenerator generator = new DataGenerator(Configs.of(new Recipe(1, 1, 100_000, 4096, 1)));
         List<DataGenerator> parts = generator.split(2);
         parts.get(0).close();

@@ -2,9 +2,10 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineSelection;
 import io.dgen.internal.kernel.JdkDefect;
 import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.testing.Skip;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,9 @@ class SystemInfoTest {
         assertThat(info.engines().stream().map(SystemInfo.EngineInfo::engine))
                 .containsExactly(Engine.NATIVE, Engine.VECTOR, Engine.SCALAR);
         for (SystemInfo.EngineInfo engine : info.engines()) {
-            assertThat(engine.unavailable()).isEqualTo(Engines.unavailable(engine.engine(), Tier.AUTO));
+            assertThat(engine.unavailable()).isEqualTo(Skip.whyUnavailable(engine.engine(), Tier.AUTO));
         }
-        assertThat(info.autoEngine()).isEqualTo(Engines.fastest());
+        assertThat(info.autoEngine()).isEqualTo(Engine.of(EngineSelection.fastest()));
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A mapped file that is cut off gives an error, where a plain access would take the JVM down. Hence a JVM of its own. */
+/**
+ * Access to a truncated mapped file is an error; a plain access would crash the JVM, so the test runs in another JVM.
+ */
 class TruncatedFileTest {
 
     @Test
-    void isAnErrorAndNoCrash() {
+    void accessIsAnErrorAndNoCrash() {
         Forked.Result result =
                 Forked.onClassPath(Program.class).withEverything().run();
 
@@ -32,7 +34,7 @@ class TruncatedFileTest {
     }
 
     @Test
-    void isAnErrorWhileItIsUsedToo() {
+    void truncationDuringCallsIsAnErrorToo() {
         Forked.Result result =
                 Forked.onClassPath(Program.class).withEverything().run("while in use");
 
@@ -61,7 +63,7 @@ class TruncatedFileTest {
             }
         }
 
-        /** A segment of the caller's thread, one of all threads, a buffer, and a slice of that. */
+        /** A segment of the calling thread, one of all threads, a buffer, and a slice of the buffer. */
         private static void before(FileChannel channel, DataStream stream) throws IOException {
             extend(channel);
             try (Arena confined = Arena.ofConfined();
@@ -108,7 +110,7 @@ class TruncatedFileTest {
             channel.write(ByteBuffer.allocate(1), SIZE - 1);
         }
 
-        /** Often enough that the compiled code has its turn. */
+        /** Repeated until the code is compiled. */
         private static void report(DataStream stream, String what, Runnable fill, Runnable verify) {
             for (int call = 0; call < 2; call++) {
                 String outcome = "InternalError";
@@ -118,7 +120,7 @@ class TruncatedFileTest {
                         outcome = "nothing was noticed in round " + i;
                         break;
                     } catch (InternalError expected) {
-                        // that is it
+                        // as expected
                     }
                 }
                 System.out.println(stream.engine() + " " + what + (call == 0 ? " fill: " : " verify: ") + outcome);
@@ -130,7 +132,7 @@ class TruncatedFileTest {
                 try {
                     use.run();
                 } catch (InternalError legal) {
-                    // as legal as none
+                    // legal too
                 }
             }
             System.out.println(stream.engine() + " " + what + ": survived");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class VerificationTest {
 
     @Test
-    void everyShortcomingIsNotOk() {
+    void everyDifferenceIsNotOk() {
         assertThat(new Verification(5, 5, false, 0, List.of()).isOk()).isTrue();
         assertThat(new Verification(5, 4, false, 0, List.of()).isOk()).isFalse();
         assertThat(new Verification(5, 5, true, 0, List.of()).isOk()).isFalse();

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checking what is read from an input stream or a channel. */
+/** Checks of input streams and channels. */
 class VerifyInputTest {
-    /** Read in two and a bit pieces. */
+    /** Read in two whole chunks and a short one. */
     private static final Recipe RECIPE = new Recipe(81, 82, (8 << 20) + 12_345, 32 << 10, 1.5);
 
     private static final byte[] BYTES = Model.stream(RECIPE);
@@ -110,7 +110,7 @@ class VerifyInputTest {
     }
 
     @Test
-    void anEmptyStreamWantsAnEmptyInput() throws IOException {
+    void anEmptyStreamExpectsAnEmptyInput() throws IOException {
         DataStream empty = new DataStream(Configs.of(new Recipe(1, 1, 0, 4096, 1)));
 
         assertThat(empty.verify(InputStream.nullInputStream()).isOk()).isTrue();
@@ -147,7 +147,7 @@ class VerifyInputTest {
         assertThat(closed[0]).isFalse();
     }
 
-    /** Through both kinds of input, which must agree. */
+    /** The result of an input stream, which must be that of a channel. */
     private Verification verify(byte[] input) throws IOException {
         Verification result = stream.verify(new ByteArrayInputStream(input));
         assertThat(stream.verify(Channels.newChannel(new ByteArrayInputStream(input))))

@@ -70,7 +70,7 @@ class VerifyTest {
         }
     }
 
-    /** Piece by piece or at once: the joined result is the same, whatever the pieces. */
+    /** The joined result of consecutive ranges is that of the whole range. */
     @Test
     void resultsOfConsecutiveRangesAddUp() {
         SplittableRandom random = new SplittableRandom(16);
@@ -133,7 +133,7 @@ class VerifyTest {
         buffer.set(ValueLayout.JAVA_BYTE, at, (byte) (old ^ 1 << bit));
     }
 
-    /** Single bytes, runs, and runs that are almost joined: gaps of about 64 bytes are where ranges end. */
+    /** Single bytes, runs, and runs with gaps of about 64 bytes, the length at which ranges end. */
     private static byte[] damaged(byte[] right, SplittableRandom random) {
         byte[] bytes = right.clone();
         int at = random.nextInt(bytes.length);

@@ -70,7 +70,7 @@ final class BadInputTest {
             --recipe dgen2:seed=1,size=1               | recipe 'dgen2:seed=1,size=1': expected it to start with 'dgen1:'
             --recipe dgen1:seed=1,size=1,colour=red    | unknown key 'colour': expected seed, stream, size, block, dedup, window, hot, compress, for, texture
             --recipe dgen1:seed=1                      | recipe 'dgen1:seed=1': key 'size' is missing
-            --recipe dgen1:seed=1,size=1,size=2        | key 'size' stands twice
+            --recipe dgen1:seed=1,size=1,size=2        | duplicate key 'size'
             --recipe dgen1:seed=1,size=1,compress=65   | compress ratio '65': expected 1 to 64 in steps of 0.01
             --recipe dgen1:seed=1,size=1,dedup=0.5     | dedup ratio '0.5': expected a decimal number, 1 or more
             --recipe dgen1:seed=1,size=1 --seed 4      | --recipe and --seed exclude each other

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class Compiler {
     private Compiler() {}
 
-    /** Compiles a shared library; skips the test where there is no compiler. */
+    /** Compiles a shared library; skips the test if there is no compiler. */
     public static void compile(String source, Path library) throws IOException, InterruptedException {
         Path file = Files.writeString(library.resolveSibling(library.getFileName() + ".c"), source);
         Process process;

@@ -6,7 +6,7 @@ import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineSelection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +24,9 @@ public final class Configs {
 
     /** The engines that can run here. */
     public static List<Engine> engines() {
-        return Engines.fastestFirst().stream()
-                .filter(e -> Engines.unavailable(e, Tier.AUTO) == null)
+        return EngineSelection.fastestFirst().stream()
+                .map(kind -> Engine.valueOf(kind.name()))
+                .filter(engine -> Skip.whyUnavailable(engine, Tier.AUTO) == null)
                 .toList();
     }
 
@@ -38,7 +39,7 @@ public final class Configs {
             }
         }
         for (Tier tier : Tier.values()) {
-            if (Engines.unavailable(Engine.NATIVE, tier) == null) {
+            if (Skip.whyUnavailable(Engine.NATIVE, tier) == null) {
                 for (StoreMode stores : StoreMode.values()) {
                     configs.add(new GeneratorConfig(recipe, Engine.NATIVE, tier, stores, 1 + configs.size() % 3));
                 }

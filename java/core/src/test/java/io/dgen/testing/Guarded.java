@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.assertj.core.api.Assertions;
 
 /**
- * A range in the middle of a larger segment whose other bytes have known values.
+ * A range in the middle of a larger segment; the other bytes have known values.
  *
  * @param whole the larger segment
  * @param at start of the range in it

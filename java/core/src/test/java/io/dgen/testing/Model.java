@@ -65,11 +65,11 @@ public final class Model {
     }
 
     /**
-     * How pages compress.
+     * Structure of compressible pages.
      *
-     * @param run 0 for copies
-     * @param literals of a cell, in 1/65536 bytes
-     * @param bits of a literal byte that are not cleared
+     * @param run the run byte; 0 for copies
+     * @param literals literal bytes of a cell, in 1/65536 bytes
+     * @param bits bits of a literal byte that are not cleared
      */
     public record Cells(int cells, int run, long literals, int bits) {
         public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16, 8);

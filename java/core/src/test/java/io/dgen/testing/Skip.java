@@ -2,9 +2,11 @@ package io.dgen.testing;
 
 import io.dgen.Engine;
 import io.dgen.Tier;
-import io.dgen.internal.engine.Engines;
+import io.dgen.internal.engine.EngineKind;
+import io.dgen.internal.engine.EngineSelection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Skips a test that this machine cannot run, and prints the reason once. */
@@ -14,8 +16,13 @@ public final class Skip {
     private Skip() {}
 
     public static void unlessAvailable(Engine engine, Tier tier) {
-        String why = Engines.unavailable(engine, tier);
+        String why = whyUnavailable(engine, tier);
         unless(why == null, engine + "/" + tier + ": " + why);
+    }
+
+    /** Why the engine cannot run here at that tier, which only the native engine has; null if it can. */
+    public static @Nullable String whyUnavailable(Engine engine, Tier tier) {
+        return EngineSelection.whyUnavailable(EngineKind.valueOf(engine.name()), tier.ordinal());
     }
 
     public static void unless(boolean possible, String why) {

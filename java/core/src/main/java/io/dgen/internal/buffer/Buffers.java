@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks callers' segments and makes them usable by helper threads. */
+/** Checks the segments of callers and makes them usable by helper threads. */
 public final class Buffers {
-    /** Stands for "some other thread" when asking whether a segment is confined; never started. */
-    private static final Thread STRANGER = new Thread("dgen-stranger");
+    /** Any other thread, to find out whether a segment is confined; never started. */
+    private static final Thread OTHER_THREAD = new Thread("dgen-other");
 
     private Buffers() {}
 
@@ -39,17 +39,17 @@ public final class Buffers {
     /**
      * The segment as helper threads may use it while the calling thread waits for them; null if they may not.
      *
-     * <p>A confined segment's owner waits, so its arena cannot close and its address stays good. Others are used as they
-     * are: a concurrent close then fails or is noticed, instead of pulling the memory away.
+     * <p>The owner of a confined segment waits, so its arena cannot close and its address stays valid. Other segments
+     * are used as they are: then a concurrent close fails or is detected, and the memory stays mapped during an access.
      */
     public static @Nullable MemorySegment shared(MemorySegment segment) {
-        if (segment.isAccessibleBy(STRANGER)) {
+        if (segment.isAccessibleBy(OTHER_THREAD)) {
             return segment;
         }
         try {
             return MemorySegment.ofAddress(segment.address()).reinterpret(segment.byteSize());
         } catch (IllegalCallerException e) {
-            return null; // the JVM denies this module native access: the caller works alone
+            return null; // the JVM denies this module native access: the calling thread works alone
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What callers' memory allows: which thread may touch it, and how. */
+/** The memory of callers: which threads may access it, and how. */
 @NullMarked
 package io.dgen.internal.buffer;
 

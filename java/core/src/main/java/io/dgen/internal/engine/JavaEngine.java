@@ -1,53 +1,38 @@
 package io.dgen.internal.engine;
 
-import io.dgen.StoreMode;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Layout;
-import io.dgen.internal.format.Literals;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
-import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * What the pure-Java engines share: pages are made in an L1-sized array and copied to where they belong.
+ * The common part of the Java engines: pages are made in an array that fits into the L1 cache and copied to the buffer.
  *
  * <p>The copy costs less than it saves: array stores compile to the same code whatever kinds of segments a program
- * uses, and the same scratch serves unaligned, partial and verified pages.
+ * uses, and the same array serves unaligned, partial and verified pages.
  */
 abstract class JavaEngine implements PageEngine {
-    /** Pages made at a time. 16 KiB leave half of a usual L1 cache to the destination. */
-    static final int BATCH_PAGES = 4;
+    private static final ThreadLocal<PageBatch> BATCH = ThreadLocal.withInitial(PageBatch::new);
 
-    private static final int BATCH_BYTES = BATCH_PAGES * Page.BYTES;
-
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
-
-    private static final class Scratch {
-        final long[] words = new long[BATCH_PAGES * Page.WORDS];
-        final MemorySegment bytes = MemorySegment.ofArray(words);
-    }
-
-    /**
-     * Makes the first {@code lines} lines of each of the {@code cells} cells of {@code count} pages, 1 to
-     * {@link #BATCH_PAGES}, from {@code page} on; may overwrite the rest of words.
-     */
-    abstract void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines);
+    /** Makes the lines of the batch; may overwrite the rest of its words. */
+    abstract void makeLines(StreamKey key, PageBatch batch);
 
     @Override
-    public final void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
-        Scratch scratch = SCRATCH.get();
+    public final void fill(Spans spans, MemorySegment segment, long at, int store) {
+        PageBatch batch = BATCH.get();
         long target = at;
         for (int i = 0; i < spans.count(); i++) {
-            for (long done = 0; done < spans.length(i); ) {
-                long offset = spans.offset(i) + done;
-                int within = (int) offset & Page.BYTES - 1;
-                int n = (int) Math.min(BATCH_BYTES - within, spans.length(i) - done);
-                makeBytes(content, spans.literals(i), offset, within + n, scratch);
-                MemorySegment.copy(scratch.bytes, within, segment, target, n);
+            long length = spans.length(i);
+            for (long done = 0; done < length; ) {
+                int within = (int) (spans.offset(i) + done) & Page.BYTES - 1;
+                int n = (int) Math.min(PageBatch.BYTES - within, length - done);
+                makeBytes(spans, i, done, within + n, batch);
+                MemorySegment.copy(batch.bytes(), within, segment, target, n);
                 done += n;
                 target += n;
             }
@@ -55,17 +40,17 @@ abstract class JavaEngine implements PageEngine {
     }
 
     @Override
-    public final Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
-        Scratch scratch = SCRATCH.get();
+    public final Mismatch verify(Spans spans, MemorySegment segment, long at) {
+        PageBatch batch = BATCH.get();
         Mismatch found = Mismatch.NONE;
         long target = at;
         for (int i = 0; i < spans.count(); i++) {
-            for (long done = 0; done < spans.length(i); ) {
-                long offset = spans.offset(i) + done;
-                int within = (int) offset & Page.BYTES - 1;
-                int n = (int) Math.min(BATCH_BYTES - within, spans.length(i) - done);
-                makeBytes(content, spans.literals(i), offset, within + n, scratch);
-                found = found.then(target - at, compare(scratch.bytes, within, segment, target, n));
+            long length = spans.length(i);
+            for (long done = 0; done < length; ) {
+                int within = (int) (spans.offset(i) + done) & Page.BYTES - 1;
+                int n = (int) Math.min(PageBatch.BYTES - within, length - done);
+                makeBytes(spans, i, done, within + n, batch);
+                found = found.then(target - at, compare(batch.bytes(), within, segment, target, n));
                 done += n;
                 target += n;
             }
@@ -73,30 +58,41 @@ abstract class JavaEngine implements PageEngine {
         return found;
     }
 
-    private void makeBytes(
-            Content content, Literals literals, long contentOffset, int bytesFromPageStart, Scratch scratch) {
-        int count = (bytesFromPageStart + Page.BYTES - 1) >>> Page.SHIFT;
-        long page = contentOffset >>> Page.SHIFT;
+    /**
+     * Makes {@code length} bytes, counted from the start of the page in which byte {@code at} of span {@code i} lies.
+     */
+    private void makeBytes(Spans spans, int i, long at, int length, PageBatch batch) {
+        Content content = spans.content();
         Layout layout = content.layout();
-        if (layout.isIncompressible(literals)) {
-            makeLines(content.key(), page, count, scratch.words, 1, Page.BYTES / Page.LINE_BYTES);
+        int perCell = spans.literalsPerCell(i);
+        batch.setPages(spans.offset(i) + at, length);
+        if (layout.isIncompressible(perCell, spans.literalBits(i))) {
+            batch.setLines(1, Page.BYTES / Page.LINE_BYTES);
+            makeLines(content.key(), batch);
         } else {
-            makeLines(content.key(), page, count, scratch.words, layout.cells(), Layout.lines(literals));
-            mask(scratch.words, count * Page.WORDS, literals.mask());
-            Tails.write(layout, literals, page, count, scratch.words);
+            batch.setLines(layout.cells(), Layout.lines(perCell));
+            makeLines(content.key(), batch);
+            keepLowBits(batch, spans.literalBits(i));
+            CellCompletion.complete(batch, layout, perCell);
         }
         if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
-            for (int i = 0; i < scratch.words.length; i++) {
-                scratch.words[i] = Long.reverseBytes(scratch.words[i]);
+            long[] words = batch.words();
+            for (int w = 0; w < words.length; w++) {
+                words[w] = Long.reverseBytes(words[w]);
             }
         }
     }
 
-    private static void mask(long[] words, int length, long mask) {
-        if (mask != -1) {
-            for (int i = 0; i < length; i++) {
-                words[i] &= mask;
-            }
+    /** Clears the other bits of each byte. */
+    private static void keepLowBits(PageBatch batch, int bits) {
+        if (bits == Byte.SIZE) {
+            return;
+        }
+        long mask = 0x0101010101010101L * (0xFF >>> Byte.SIZE - bits);
+        long[] words = batch.words();
+        int length = batch.count() * Page.WORDS;
+        for (int i = 0; i < length; i++) {
+            words[i] &= mask;
         }
     }
 

@@ -1,17 +1,13 @@
 package io.dgen.internal.engine;
 
-import io.dgen.Engine;
-import io.dgen.StoreMode;
-import io.dgen.Tier;
-import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
-import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An engine for mapped files. A file may be truncated while it is mapped: a copy made by the JDK then ends in an
- * {@code InternalError}, any other access in native or intrinsic code takes the JVM down. So bytes go through an array.
+ * An engine for mapped files. A file may be truncated while it is mapped: a copy by the JDK then ends in an
+ * {@code InternalError}, but any other access in native or intrinsic code crashes the JVM. So all bytes pass through an
+ * array.
  */
 public final class MappedMemory implements PageEngine {
     private static final int SCRATCH_BYTES = 64 << 10;
@@ -26,27 +22,27 @@ public final class MappedMemory implements PageEngine {
     }
 
     @Override
-    public Engine kind() {
+    public EngineKind kind() {
         return engine.kind();
     }
 
     @Override
-    public @Nullable Tier tier() {
+    public int tier() {
         return engine.tier();
     }
 
     @Override
-    public void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
+    public void fill(Spans spans, MemorySegment segment, long at, int store) {
         MemorySegment scratch = SCRATCH.get();
-        engine.fill(content, spans, scratch, 0, StoreMode.REGULAR);
+        engine.fill(spans, scratch, 0, STORE_REGULAR);
         MemorySegment.copy(scratch, 0, segment, at, spans.bytes());
     }
 
     @Override
-    public Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
+    public Mismatch verify(Spans spans, MemorySegment segment, long at) {
         MemorySegment scratch = SCRATCH.get();
         MemorySegment.copy(segment, at, scratch, 0, spans.bytes());
-        return engine.verify(content, spans, scratch, 0);
+        return engine.verify(spans, scratch, 0);
     }
 
     @Override

@@ -1,45 +1,38 @@
 package io.dgen.internal.engine;
 
-import io.dgen.Engine;
-import io.dgen.StoreMode;
-import io.dgen.Tier;
-import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.kernel.CriticalCalls;
 import io.dgen.internal.kernel.Kernel;
-import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
 
 /** The C kernel, at one tier. */
 final class NativeEngine implements PageEngine {
-    private static final StoreMode[] STORE_MODES = StoreMode.values();
+    private final int tier;
 
-    private static final Tier[] TIERS = Tier.values();
-
-    private final Tier tier;
-
-    NativeEngine(Tier tier) {
+    /** @param tier a {@code dgen_tier}; 0 for the automatic choice */
+    NativeEngine(int tier) {
         this.tier = tier;
     }
 
     @Override
-    public Engine kind() {
-        return Engine.NATIVE;
+    public EngineKind kind() {
+        return EngineKind.NATIVE;
     }
 
     @Override
-    public Tier tier() {
-        return tier == Tier.AUTO ? TIERS[Kernel.defaultTier()] : tier;
+    public int tier() {
+        return tier == 0 ? Kernel.defaultTier() : tier;
     }
 
     @Override
-    public void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores) {
-        Kernel.fill(content, spans, part(segment, at, spans.bytes()), tier.ordinal(), stores.ordinal());
+    public void fill(Spans spans, MemorySegment segment, long at, int store) {
+        Kernel.fill(spans, part(segment, at, spans.bytes()), tier, store);
     }
 
     @Override
-    public Mismatch verify(Content content, Spans spans, MemorySegment segment, long at) {
-        return Kernel.verify(content, spans, part(segment, at, spans.bytes()), tier.ordinal());
+    public Mismatch verify(Spans spans, MemorySegment segment, long at) {
+        return Kernel.verify(spans, part(segment, at, spans.bytes()), tier);
     }
 
     @Override
@@ -48,8 +41,8 @@ final class NativeEngine implements PageEngine {
     }
 
     @Override
-    public StoreMode resolve(StoreMode stores, long length) {
-        return stores == StoreMode.AUTO ? STORE_MODES[Kernel.storeFor(length)] : stores;
+    public int storeFor(long length) {
+        return Kernel.storeFor(length);
     }
 
     private static MemorySegment part(MemorySegment segment, long at, long length) {

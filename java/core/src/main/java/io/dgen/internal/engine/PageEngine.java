@@ -1,46 +1,50 @@
 package io.dgen.internal.engine;
 
-import io.dgen.Engine;
-import io.dgen.StoreMode;
-import io.dgen.Tier;
-import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
-import io.dgen.internal.kernel.Mismatch;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and checks content. Stateless and thread-safe.
  *
- * <p>Callers pass spans that lie inside the segment, segments that are accessible to the calling thread (and writable,
- * for {@link #fill}) and content offsets with {@code offset + length <= 2^63 - 1}.
+ * <p>Callers pass spans that fit into the segment, segments that the calling thread may access (and write, for
+ * {@link #fill}) and content offsets with {@code offset + length <= 2^63 - 1}.
  */
 public interface PageEngine {
+    /** The {@code dgen_store} by which the kernel chooses according to the length of a call. */
+    int STORE_AUTO = 0;
 
-    /** Which engine this is; never {@code AUTO}. */
-    Engine kind();
+    /** The {@code dgen_store} that writes through the caches. */
+    int STORE_REGULAR = 1;
 
-    /** The native engine's tier, never {@code AUTO}; null for the others. */
-    default @Nullable Tier tier() {
-        return null;
+    /** The kind of this engine; never {@link EngineKind#AUTO}. */
+    EngineKind kind();
+
+    /** The {@code dgen_tier} of the native engine, never that of the automatic choice; 0 for the other engines. */
+    default int tier() {
+        return 0;
     }
 
-    /** Writes the spans to the segment from {@code at} on. */
-    void fill(Content content, Spans spans, MemorySegment segment, long at, StoreMode stores);
+    /**
+     * Writes the spans to the segment, beginning at {@code at}.
+     *
+     * @param store a {@code dgen_store}; the Java engines ignore it
+     */
+    void fill(Spans spans, MemorySegment segment, long at, int store);
 
-    /** Compares the segment's bytes from {@code at} on with the spans. */
-    Mismatch verify(Content content, Spans spans, MemorySegment segment, long at);
+    /** Compares the segment's bytes, beginning at {@code at}, with the spans. */
+    Mismatch verify(Spans spans, MemorySegment segment, long at);
 
     /**
-     * Most bytes that one call should be given for that segment, a multiple of the page size. Calls that end where the
-     * position in the stream is a multiple of it make no page twice.
+     * Most bytes of one call on that segment, a multiple of the page size. If calls end where the position in the
+     * stream is a multiple of it, no page is made twice.
      */
     default long callBytes(MemorySegment segment) {
         return 1L << 62;
     }
 
-    /** What {@code AUTO} means where a buffer of that length is filled, perhaps in several calls. */
-    default StoreMode resolve(StoreMode stores, long length) {
-        return stores;
+    /** The {@code dgen_store} that {@link #STORE_AUTO} selects for a buffer of that length, filled in several calls. */
+    default int storeFor(long length) {
+        return STORE_AUTO;
     }
 }

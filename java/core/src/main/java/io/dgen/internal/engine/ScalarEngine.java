@@ -1,6 +1,5 @@
 package io.dgen.internal.engine;
 
-import io.dgen.Engine;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
@@ -9,22 +8,25 @@ import io.dgen.internal.format.StreamKey;
 final class ScalarEngine extends JavaEngine {
 
     @Override
-    public Engine kind() {
-        return Engine.SCALAR;
+    public EngineKind kind() {
+        return EngineKind.SCALAR;
     }
 
     @Override
-    void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines) {
-        for (int i = 0; i < count; i++) {
+    void makeLines(StreamKey key, PageBatch batch) {
+        for (int i = 0; i < batch.count(); i++) {
             for (int lane = 0; lane < Page.LANES; lane++) {
-                long gamma = Page.gammaOf(page + i) + lane * Mix64.GAMMA;
-                makeLane(key, gamma, words, i * Page.WORDS + lane, cells, lines);
+                long gamma = Page.gammaOf(batch.page() + i) + lane * Mix64.GAMMA;
+                makeLane(key, gamma, batch, i * Page.WORDS + lane);
             }
         }
     }
 
-    /** Xoshiro256++, one lane at a time: two side by side need more registers than there are. */
-    private static void makeLane(StreamKey key, long gamma, long[] words, int at, int cells, int lines) {
+    /** Xoshiro256++, one lane at a time: two lanes side by side need more registers than there are. */
+    private static void makeLane(StreamKey key, long gamma, PageBatch batch, int at) {
+        long[] words = batch.words();
+        int cells = batch.cells();
+        int lines = batch.lines();
         long s0 = Mix64.mix(key.k0() + gamma);
         long s1 = Mix64.mix(key.k1() + gamma);
         long s2 = Mix64.mix(key.k2() + gamma);

@@ -1,6 +1,5 @@
 package io.dgen.internal.engine;
 
-import io.dgen.Engine;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
@@ -9,10 +8,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API. One species only: programs that mix shapes lose C2's intrinsics.
+ * The Vector API. With one species only: a program that mixes shapes loses C2's intrinsics.
  *
- * <p>The lanes of a page fall into groups of one vector each. Two groups are walked side by side, of one page or, where
- * a vector holds all eight lanes, of two.
+ * <p>The lanes of a page form groups of one vector each. Two groups are advanced side by side: two of one page or,
+ * where a vector holds all eight lanes, those of two pages.
  */
 final class VectorEngine extends JavaEngine {
     private static final VectorSpecies<Long> SPECIES = species();
@@ -29,25 +28,30 @@ final class VectorEngine extends JavaEngine {
     }
 
     @Override
-    public Engine kind() {
-        return Engine.VECTOR;
+    public EngineKind kind() {
+        return EngineKind.VECTOR;
     }
 
     /** The states of two groups, row by row: a0, b0, a1, b1, ... */
     private static final ThreadLocal<long[]> STATES = ThreadLocal.withInitial(() -> new long[2 * ROWS * GROUP_LANES]);
 
     @Override
-    void makeLines(StreamKey key, long page, int count, long[] words, int cells, int lines) {
+    void makeLines(StreamKey key, PageBatch batch) {
         long[] states = STATES.get();
-        int groups = count * GROUPS;
-        // With an odd number of groups the last pair makes one page more than asked, which is cheaper than its own
-        // code.
+        long[] words = batch.words();
+        long page = batch.page();
+        int cells = batch.cells();
+        int length = batch.lines() * Page.LANES;
+        int groups = batch.count() * GROUPS;
+        // With an odd number of groups the last pair makes one more page than needed, which is cheaper than code for
+        // one
+        // group.
         for (int g = 0; g < groups; g += 2) {
             seed(key, gammaOf(page, g), 0, states);
             seed(key, gammaOf(page, g + 1), GROUP_LANES, states);
             for (int cell = 0; cell < cells; cell++) {
                 int start = cell * (Page.WORDS / cells);
-                walk(states, words, start + at(g), start + at(g + 1), lines * Page.LANES);
+                walk(states, words, start + at(g), start + at(g + 1), length);
             }
         }
     }
@@ -101,7 +105,7 @@ final class VectorEngine extends JavaEngine {
             a3 = a3.lanewise(VectorOperators.ROL, 45);
             b3 = b3.lanewise(VectorOperators.ROL, 45);
         }
-        // The next cell goes on from here.
+        // The next cell continues from these states.
         a0.intoArray(states, 0);
         b0.intoArray(states, GROUP_LANES);
         a1.intoArray(states, 2 * GROUP_LANES);

@@ -1,4 +1,4 @@
-/** Engines: who makes the bytes. All make the same. */
+/** Engines, which make the bytes, all the same bytes, and the choice among them. */
 @NullMarked
 package io.dgen.internal.engine;
 

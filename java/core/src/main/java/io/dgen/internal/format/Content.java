@@ -1,7 +1,8 @@
 package io.dgen.internal.format;
 
 /**
- * What holds for all content of a stream.
+ * The values that are the same for all content of a stream. Compared by identity where calls follow one another: a
+ * stream keeps one instance.
  *
  * @param key of {@link Domain#CONTENT}
  */

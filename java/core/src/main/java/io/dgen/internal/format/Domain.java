@@ -1,6 +1,9 @@
 package io.dgen.internal.format;
 
-/** What a stream key is for. Keys of different domains are unrelated; ordinals are pinned by the kernel's header. */
+/**
+ * The purpose of a stream key. Keys of different domains are unrelated. The ordinals are the numbers of {@code
+ * dgen_domain} in the kernel's header.
+ */
 public enum Domain {
     CONTENT("dgen1con"),
     DEDUP("dgen1ddu"),

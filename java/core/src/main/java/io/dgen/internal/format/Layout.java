@@ -1,51 +1,63 @@
 package io.dgen.internal.format;
 
 /**
- * How compressible pages are cut (docs/format.md, "Compressible page"): each of its cells is literals, then copies of
- * them or a run of one byte.
+ * The structure of compressible pages (docs/format.md, "Compressible page"): each cell of a page is literals, then the
+ * bytes that its tail describes.
  *
- * @param cells of a page, 1 or 4
- * @param run the byte that follows the literals of a cell, 1 .. 255; 0 for copies
+ * <p>Literals are passed as {@link Literals#perCell} and {@link Literals#bits}: the engines read these two numbers from
+ * the list of spans, and a record per span would be an allocation per call.
+ *
+ * @param cells cells of a page, 1 or 4
+ * @param tail the kind of bytes that follow the literals of a cell
+ * @param runByte the byte of {@link Tail#RUN}, 1 .. 255; 0 with every other tail
  */
-public record Layout(int cells, int run) {
-    public static final Layout COPIES = new Layout(1, 0);
+public record Layout(int cells, Tail tail, int runByte) {
+    /** Kinds of bytes after the literals. The ordinals are the numbers of {@code dgen_tail} in the kernel's header. */
+    public enum Tail {
+        /** Copies of the literals. */
+        COPY,
+        /** One byte, repeated. */
+        RUN
+    }
 
-    public static final Layout CELLS = new Layout(4, 0);
+    public static final Layout COPIES = new Layout(1, Tail.COPY, 0);
+
+    public static final Layout CELLS = new Layout(4, Tail.COPY, 0);
 
     /** A match of that many bytes is found wherever its source lies near the start. */
     private static final int LONG_MATCH = 512;
 
-    /** Two lines less than this still keep the 512-byte sectors of a page apart. */
+    /** With at least that many lines, two fewer still keep the 512-byte sectors of a page different. */
     private static final int LEAST_ALTERNATING_LINES = 9;
 
-    /** The layout of runs of one byte, the same in all pages of a stream: 1 .. 255, by its key of the domain. */
+    /** The layout of runs. Their byte, 1 .. 255, depends on the stream's key of {@link Domain#COMPRESSION}. */
     public static Layout run(StreamKey compression) {
-        return new Layout(1, 1 + (int) ((compression.k0() >>> Integer.SIZE) * 255 >>> Integer.SIZE));
+        return new Layout(1, Tail.RUN, 1 + (int) ((compression.k0() >>> Integer.SIZE) * 255 >>> Integer.SIZE));
     }
 
     public int cellBytes() {
         return Page.BYTES / cells;
     }
 
-    /** Whether there is nothing but output of the generators. */
-    public boolean isIncompressible(Literals literals) {
-        return literals.bits() == Byte.SIZE && literals.perCell() == cellBytes() << Literals.SHIFT;
+    /** Whether cells have neither a tail nor constant bits. */
+    public boolean isIncompressible(int perCell, int bits) {
+        return bits == Byte.SIZE && perCell == cellBytes() << Literals.SHIFT;
     }
 
-    /** Lines that each cell takes from the generators. */
-    public static int lines(Literals literals) {
-        int most = (literals.perCell() + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
+    /** Lines of each cell that the generators make. */
+    public static int lines(int perCell) {
+        int most = (perCell + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
         return (most + Page.LINE_BYTES - 1) / Page.LINE_BYTES;
     }
 
-    /** Literal bytes of one cell: fractions add up from cell to cell, so that the mean is exact. */
-    public int literalBytes(Literals literals, long page, int cell) {
+    /** Literal bytes of one cell: fractions accumulate from cell to cell, so that the mean is exact. */
+    public int literalBytes(int perCell, long page, int cell) {
         int mask = (1 << Literals.SHIFT) - 1;
         int number = (int) (page * cells + cell) & mask;
-        return (literals.perCell() + (number * (literals.perCell() & mask) & mask)) >>> Literals.SHIFT;
+        return (perCell + (number * (perCell & mask) & mask)) >>> Literals.SHIFT;
     }
 
-    /** How many bytes before each copied byte its original lies. */
+    /** Distance in bytes from each copied byte back to its original. */
     public int copyDistance(int literalBytes, long page) {
         if (literalBytes < Page.LINE_BYTES) {
             return Math.max(Literals.MIN_BYTES, Integer.highestOneBit(literalBytes));

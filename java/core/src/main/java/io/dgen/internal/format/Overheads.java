@@ -13,11 +13,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * How many literal bytes a page needs for a ratio, given what a compressor spends beside them (docs/format.md, "Literal
- * bytes"). The table is part of the format: another one would make other bytes.
+ * Number of literal bytes that a page needs for a compression ratio, given the overhead of a compressor
+ * (docs/format.md, "Literal bytes"). The table of overheads is part of the format: another table would make other
+ * bytes.
  */
 public final class Overheads {
-    /** Whoever compresses. */
+    /** Name of the rows for any compressor. */
     public static final String ANY = "any";
 
     private static final String TABLE = "overheads.csv";
@@ -27,7 +28,7 @@ public final class Overheads {
 
     private static final long KIB = 1024;
 
-    /** One compressor's rows: overheads in 2^-16 bytes by block size, then by ratio. */
+    /** Rows of one texture and compressor: overheads in units of 2^-16 bytes, by block size, then by ratio. */
     private record Rows(long[] blocks, long[][] overheads) {}
 
     private static final class Table {
@@ -80,11 +81,13 @@ public final class Overheads {
     }
 
     /**
-     * Literal bytes of a cell, in 2^-16 bytes.
+     * Literal bytes of a cell, in units of 2^-16 bytes.
      *
-     * @param compressor as the table spells it
-     * @param blockBytes what the compressor works on; ignored for {@link #ANY}
-     * @param hundredths the ratio, 100 .. 6400
+     * @param texture name in the table
+     * @param compressor name in the table
+     * @param blockBytes bytes that the compressor compresses at a time; ignored for {@link #ANY}
+     * @param hundredths the ratio times 100: 100 .. 6400
+     * @param cells cells of a page
      */
     public static int literals(String texture, String compressor, long blockBytes, int hundredths, int cells) {
         int most = Page.BYTES / cells << Literals.SHIFT;
@@ -97,7 +100,7 @@ public final class Overheads {
         return (int) Math.clamp(page / cells, Literals.MIN_BYTES << Literals.SHIFT, most);
     }
 
-    /** Between ratios linear in 1 / ratio, which is what the literals are linear in. */
+    /** Interpolates between ratios, linearly in 1 / ratio because the literals are linear in it. */
     private static long overhead(Rows rows, long blockBytes, int hundredths) {
         int[] ratios = Table.RATIOS;
         int last = ratios.length - 1;
@@ -112,7 +115,7 @@ public final class Overheads {
                 atRatio(rows, blockBytes, i), atRatio(rows, blockBytes, i + 1), ratios[i], ratios[i + 1], hundredths);
     }
 
-    /** Between block sizes linear in 1 / block size: part of the overhead is per block. */
+    /** Interpolates between block sizes, linearly in 1 / block size because part of the overhead is per block. */
     private static long atRatio(Rows rows, long blockBytes, int column) {
         long[] blocks = rows.blocks;
         int last = blocks.length - 1;
@@ -131,7 +134,7 @@ public final class Overheads {
                 blockBytes / KIB);
     }
 
-    /** The value at 1/x between those at 1/x0 and 1/x1, rounded down. */
+    /** The value at 1/x on the line through the values at 1/x0 and 1/x1, rounded down. */
     private static long between(long at0, long at1, long x0, long x1, long x) {
         return at0 + Math.floorDiv((at1 - at0) * (x1 * (x - x0)), x * (x1 - x0));
     }

@@ -1,6 +1,6 @@
 package io.dgen.internal.format;
 
-/** The shape of a page: the unit of addressing and of SIMD work. */
+/** Dimensions of a page, which is the unit of addressing and of SIMD work. */
 public final class Page {
     public static final int BYTES = 4096;
     public static final int SHIFT = 12;
@@ -12,7 +12,7 @@ public final class Page {
 
     private Page() {}
 
-    /** What a key word is moved by for the first lane of a page; each further lane adds {@link Mix64#GAMMA}. */
+    /** The increment of a key word for the first lane of a page; each further lane adds {@link Mix64#GAMMA}. */
     public static long gammaOf(long page) {
         return (LANES * page + 1) * Mix64.GAMMA;
     }

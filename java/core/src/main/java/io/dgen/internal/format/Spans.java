@@ -1,18 +1,80 @@
 package io.dgen.internal.format;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Ranges of content that lie one after the other in a buffer, each with literals of its own. What an engine is given
- * in one call; reused from call to call. Not thread-safe.
+ * Ranges of one content that follow one another in a buffer, each with literals of its own: the arguments of one engine
+ * call. Reused from call to call, one per thread. Not thread-safe.
+ *
+ * <p>The values lie in native memory as the structs of the kernel's header, so that the kernel reads the list that the
+ * Java engines read. They are written as words, not by the generated layouts: their handles take about 20 milliseconds
+ * to create in a JVM that has just started.
  */
 public final class Spans {
-    /** Enough for what a call costs to be nothing beside its bytes, also with spans of one page. */
+    /** Enough for the cost of a call to be negligible, also with spans of one page. */
     public static final int CAPACITY = 64;
 
-    private final long[] offsets = new long[CAPACITY];
-    private final long[] lengths = new long[CAPACITY];
-    private final Literals[] literals = new Literals[CAPACITY];
+    /** Longs of a {@code dgen_content}: the key, cells, tail, run byte. */
+    static final int CONTENT_LONGS = 5;
+
+    /** Longs of a {@code dgen_span}: offset, length, then literals and bits. */
+    static final int SPAN_LONGS = 3;
+
+    /** Longs of a {@code dgen_mismatch}: first, count. */
+    static final int MISMATCH_LONGS = 2;
+
+    /**
+     * Two cache lines, because processors prefetch them in pairs: every call writes here, and no other thread nearby.
+     */
+    private static final long ALIGNMENT = 128;
+
+    private static final ThreadLocal<@Nullable Spans> OF_THREAD = new ThreadLocal<>();
+
+    private final MemorySegment contentStruct = allocate(CONTENT_LONGS);
+    private final MemorySegment spanStructs = allocate(SPAN_LONGS * CAPACITY);
+    private final MemorySegment mismatchStruct = allocate(MISMATCH_LONGS);
+    private Content content;
     private int count;
     private long bytes;
+
+    public Spans(Content content) {
+        this.content = content;
+        writeContent();
+    }
+
+    /** The list of the calling thread, for spans of that content; valid until this thread asks again. */
+    public static Spans ofThread(Content content) {
+        Spans spans = OF_THREAD.get();
+        if (spans == null) {
+            spans = new Spans(content);
+            OF_THREAD.set(spans);
+        } else if (spans.content != content) {
+            spans.content = content;
+            spans.writeContent();
+        }
+        return spans;
+    }
+
+    private static MemorySegment allocate(int longs) {
+        long bytes = longs * (long) Long.BYTES;
+        return Arena.ofAuto().allocate(Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT, ALIGNMENT);
+    }
+
+    private void writeContent() {
+        StreamKey key = content.key();
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
+        contentStruct.setAtIndex(ValueLayout.JAVA_INT, 8, content.layout().cells());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_SHORT, 18, (short) content.layout().tail().ordinal());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_SHORT, 19, (short) content.layout().runByte());
+    }
 
     public void clear() {
         count = 0;
@@ -23,38 +85,78 @@ public final class Spans {
         return count == CAPACITY;
     }
 
-    /** Appends a range; one that continues the last span makes that longer. There must be room. */
-    public void add(long offset, long length, Literals look) {
-        int last = count - 1;
-        if (last >= 0 && literals[last].equals(look) && offsets[last] + lengths[last] == offset) {
-            lengths[last] += length;
+    /** Appends a range; a range that continues the last span makes that span longer. The list must not be full. */
+    public void add(long offset, long length, Literals literals) {
+        if (continuesLast(offset, literals)) {
+            spanStructs.setAtIndex(ValueLayout.JAVA_LONG, (count - 1L) * SPAN_LONGS + 1, length(count - 1) + length);
         } else {
-            offsets[count] = offset;
-            lengths[count] = length;
-            literals[count] = look;
+            long at = (long) count * SPAN_LONGS;
+            spanStructs.setAtIndex(ValueLayout.JAVA_LONG, at, offset);
+            spanStructs.setAtIndex(ValueLayout.JAVA_LONG, at + 1, length);
+            spanStructs.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 4, literals.perCell());
+            spanStructs.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 5, literals.bits());
             count++;
         }
         bytes += length;
+    }
+
+    private boolean continuesLast(long offset, Literals literals) {
+        int last = count - 1;
+        return last >= 0
+                && offset(last) + length(last) == offset
+                && literalsPerCell(last) == literals.perCell()
+                && literalBits(last) == literals.bits();
+    }
+
+    public Content content() {
+        return content;
     }
 
     public int count() {
         return count;
     }
 
-    /** Length of all spans. */
+    /** Length of all spans together, in bytes. */
     public long bytes() {
         return bytes;
     }
 
     public long offset(int i) {
-        return offsets[i];
+        return spanStructs.getAtIndex(ValueLayout.JAVA_LONG, (long) i * SPAN_LONGS);
     }
 
     public long length(int i) {
-        return lengths[i];
+        return spanStructs.getAtIndex(ValueLayout.JAVA_LONG, (long) i * SPAN_LONGS + 1);
     }
 
-    public Literals literals(int i) {
-        return literals[i];
+    /** {@link Literals#perCell} of span {@code i}. */
+    public int literalsPerCell(int i) {
+        return spanStructs.getAtIndex(ValueLayout.JAVA_INT, (long) i * SPAN_LONGS * 2 + 4);
+    }
+
+    /** {@link Literals#bits} of span {@code i}. */
+    public int literalBits(int i) {
+        return spanStructs.getAtIndex(ValueLayout.JAVA_INT, (long) i * SPAN_LONGS * 2 + 5);
+    }
+
+    /** A {@code dgen_content}. */
+    public MemorySegment contentStruct() {
+        return contentStruct;
+    }
+
+    /** {@link #count} times a {@code dgen_span}. */
+    public MemorySegment spanStructs() {
+        return spanStructs;
+    }
+
+    /** A {@code dgen_mismatch}, for the kernel to write. */
+    public MemorySegment mismatchStruct() {
+        return mismatchStruct;
+    }
+
+    /** The result that the kernel has written. */
+    public Mismatch mismatch() {
+        long wrong = mismatchStruct.getAtIndex(ValueLayout.JAVA_LONG, 1);
+        return wrong == 0 ? Mismatch.NONE : new Mismatch(mismatchStruct.getAtIndex(ValueLayout.JAVA_LONG, 0), wrong);
     }
 }

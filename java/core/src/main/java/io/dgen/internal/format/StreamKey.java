@@ -1,10 +1,10 @@
 package io.dgen.internal.format;
 
 /**
- * The four words that a stream's pages are made from (docs/format.md, "Stream key").
+ * The four words from which the pages of a stream are made (docs/format.md, "Stream key").
  *
- * <p>For a fixed seed each word is injective in the stream id and the other way round, so two streams can share a page
- * only if all four words clash at once.
+ * <p>For a fixed seed each word is an injective function of the stream id, and for a fixed stream id of the seed. So
+ * two streams can share a page only if all four words collide at once.
  */
 public record StreamKey(long k0, long k1, long k2, long k3) {
 

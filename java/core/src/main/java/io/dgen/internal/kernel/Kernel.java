@@ -1,10 +1,8 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
-import io.dgen.internal.format.Content;
-import io.dgen.internal.format.Literals;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
-import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,12 +10,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** The kernel's calls with Java types. Use only where {@link NativeLibrary#isLoaded()}. Thread-safe. */
+/** The functions of the kernel with Java types. Use only where {@link NativeLibrary#isLoaded()}. Thread-safe. */
 public final class Kernel {
     /**
-     * The calls for heap arrays, which only critical calls may touch. The generated bindings cannot express the option.
-     * A critical call holds up every safepoint, so callers slice. Each is linked when it is first needed: linking takes
-     * tens of milliseconds in a JVM that has just started.
+     * The calls for heap arrays, which only critical calls may access. The generated bindings cannot express the
+     * option. A critical call delays every safepoint, so callers cut the array. Each call is linked on first use:
+     * linking takes tens of milliseconds in a JVM that has just started.
      */
     private static final class CriticalFill {
         static final MethodHandle HANDLE = critical(DgenH.dgen_fill$address(), DgenH.dgen_fill$descriptor());
@@ -32,83 +30,26 @@ public final class Kernel {
                 critical(DgenH.dgen_ceiling_run$address(), DgenH.dgen_ceiling_run$descriptor());
     }
 
-    /**
-     * The structs of one call. Per thread, so that a call allocates nothing. Written at fixed offsets, without generated
-     * layouts, whose handles take some 20 milliseconds to create in a JVM that has just started.
-     */
-    static final class Structs {
-        /** A {@code dgen_content}: the key, cells, tail, run byte. */
-        static final int CONTENT_LONGS = 5;
-        /** A {@code dgen_span}: offset, length, literals, bits. */
-        static final int SPAN_LONGS = 3;
-        /** A {@code dgen_mismatch}: first, count. */
-        static final int MISMATCH_LONGS = 2;
-
-        /** The numbers of {@code dgen_tail}. */
-        static final int TAIL_COPY = 0;
-
-        static final int TAIL_RUN = 1;
-
-        /** Two cache lines, as processors fetch them by pairs: every call writes here, and no other thread nearby. */
-        private static final long ALIGNMENT = 128;
-
-        final MemorySegment content = allocate(CONTENT_LONGS);
-        final MemorySegment spans = allocate(SPAN_LONGS * Spans.CAPACITY);
-        final MemorySegment mismatch = allocate(MISMATCH_LONGS);
-
-        private static MemorySegment allocate(int longs) {
-            long bytes = longs * (long) Long.BYTES;
-            return Arena.ofAuto().allocate(Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT, ALIGNMENT);
-        }
-
-        void set(Content from, Spans list) {
-            StreamKey key = from.key();
-            content.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
-            content.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
-            content.setAtIndex(ValueLayout.JAVA_LONG, 2, key.k2());
-            content.setAtIndex(ValueLayout.JAVA_LONG, 3, key.k3());
-            content.setAtIndex(ValueLayout.JAVA_INT, 8, from.layout().cells());
-            int run = from.layout().run();
-            content.setAtIndex(ValueLayout.JAVA_SHORT, 18, (short) (run == 0 ? TAIL_COPY : TAIL_RUN));
-            content.setAtIndex(ValueLayout.JAVA_SHORT, 19, (short) run);
-            for (int i = 0; i < list.count(); i++) {
-                int at = i * SPAN_LONGS;
-                spans.setAtIndex(ValueLayout.JAVA_LONG, at, list.offset(i));
-                spans.setAtIndex(ValueLayout.JAVA_LONG, at + 1, list.length(i));
-                Literals literals = list.literals(i);
-                spans.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 4, literals.perCell());
-                spans.setAtIndex(ValueLayout.JAVA_INT, at * 2 + 5, literals.bits());
-            }
-        }
-
-        Mismatch mismatch() {
-            long count = mismatch.getAtIndex(ValueLayout.JAVA_LONG, 1);
-            return count == 0 ? Mismatch.NONE : new Mismatch(mismatch.getAtIndex(ValueLayout.JAVA_LONG, 0), count);
-        }
-    }
-
-    private static final ThreadLocal<Structs> STRUCTS = new ThreadLocal<>() {
-        @Override
-        protected Structs initialValue() {
-            return new Structs();
-        }
-    };
-
     private Kernel() {}
 
-    /** Fills the whole segment, which the spans make up; a heap segment holds up safepoints for as long as that takes. */
-    public static void fill(Content content, Spans spans, MemorySegment segment, int tier, int store) {
-        Structs structs = STRUCTS.get();
-        structs.set(content, spans);
+    /**
+     * Fills the whole segment, which has the size of the spans together. On a heap segment the call delays safepoints
+     * until it returns.
+     *
+     * @param tier a {@code dgen_tier}
+     * @param store a {@code dgen_store}
+     */
+    public static void fill(Spans spans, MemorySegment segment, int tier, int store) {
+        MemorySegment content = spans.contentStruct();
+        MemorySegment structs = spans.spanStructs();
         long count = spans.count();
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_fill(structs.content, structs.spans, count, segment, length, tier, store);
+            status = DgenH.dgen_fill(content, structs, count, segment, length, tier, store);
         } else {
             try {
-                status = (int) CriticalFill.HANDLE.invokeExact(
-                        structs.content, structs.spans, count, segment, length, tier, store);
+                status = (int) CriticalFill.HANDLE.invokeExact(content, structs, count, segment, length, tier, store);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
@@ -116,28 +57,31 @@ public final class Kernel {
         check(status);
     }
 
-    /** Checks the whole segment against the spans; as {@link #fill}. */
-    public static Mismatch verify(Content content, Spans spans, MemorySegment segment, int tier) {
-        Structs structs = STRUCTS.get();
-        structs.set(content, spans);
+    /** Compares the whole segment with the spans; as {@link #fill}. */
+    public static Mismatch verify(Spans spans, MemorySegment segment, int tier) {
+        MemorySegment content = spans.contentStruct();
+        MemorySegment structs = spans.spanStructs();
+        MemorySegment mismatch = spans.mismatchStruct();
         long count = spans.count();
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_verify(structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
+            status = DgenH.dgen_verify(content, structs, count, segment, length, tier, mismatch);
         } else {
             try {
-                status = (int) CriticalVerify.HANDLE.invokeExact(
-                        structs.content, structs.spans, count, segment, length, tier, structs.mismatch);
+                status = (int)
+                        CriticalVerify.HANDLE.invokeExact(content, structs, count, segment, length, tier, mismatch);
             } catch (Throwable e) {
                 throw unexpected(e);
             }
         }
         check(status);
-        return structs.mismatch();
+        return spans.mismatch();
     }
 
-    /** Runs a {@code dgen_ceiling} on the whole segment; a heap segment holds up safepoints for as long as that takes. */
+    /**
+     * Runs a {@code dgen_ceiling} on the whole segment. On a heap segment the call delays safepoints until it returns.
+     */
     public static void runCeiling(int ceiling, MemorySegment segment) {
         int status;
         if (segment.isNative()) {
@@ -152,9 +96,14 @@ public final class Kernel {
         check(status);
     }
 
-    /** The store kind that the kernel takes for a buffer of that many bytes. */
+    /** The {@code dgen_store} that the kernel chooses for a buffer of that many bytes. */
     public static int storeFor(long length) {
         return DgenH.dgen_store_for(length);
+    }
+
+    /** The name of a {@code dgen_tier} in lower case. */
+    public static String tierName(int tier) {
+        return text(DgenH.dgen_tier_name(tier));
     }
 
     /** Why a tier cannot run here; empty if it can. */
@@ -162,16 +111,16 @@ public final class Kernel {
         return text(DgenH.dgen_tier_reason(tier));
     }
 
-    /** A status's text. */
+    /** The text of a {@code dgen_status}. */
     public static String statusText(int status) {
         return text(DgenH.dgen_status_string(status));
     }
 
-    public static boolean tierIsAvailable(int tier) {
+    public static boolean isTierAvailable(int tier) {
         return DgenH.dgen_tier_status(tier) == DgenH.DGEN_OK();
     }
 
-    /** The tier that {@code DGEN_TIER_AUTO} stands for. */
+    /** The {@code dgen_tier} that {@code DGEN_TIER_AUTO} selects. */
     public static int defaultTier() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.JAVA_INT);

@@ -1,10 +1,11 @@
 package io.dgen.internal.plan;
 
 /**
- * Contents that are alike, for estimates.
+ * A group of similar contents, for estimates.
  *
- * @param contents how many they are
- * @param copies how often each of them occurs, on average
- * @param predecessors how many different contents each of them follows, on average; the start of the stream is one
+ * @param contents number of contents
+ * @param copies mean number of occurrences of each content
+ * @param predecessors mean number of different contents that each content follows; the start of the stream counts as
+ *     one
  */
 public record ContentGroup(double contents, double copies, double predecessors) {}

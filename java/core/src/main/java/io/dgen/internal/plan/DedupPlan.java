@@ -12,19 +12,19 @@ public interface DedupPlan {
     /** Content offset of the byte at {@code position}, which is in 0 .. stream size - 1. */
     long contentOffset(long position);
 
-    /** Number of bytes from {@code position} on, at least 1, whose content offsets follow each other. */
+    /** Number of bytes, beginning at {@code position}, with consecutive content offsets; at least 1. */
     long runLength(long position);
 
-    /** Number of different contents, from 1 on. The contents are 0 .. uniqueBlocks() - 1. */
+    /** Number of different contents, at least 1. The contents are 0 .. uniqueBlocks() - 1. */
     long uniqueBlocks();
 
-    /** How many logical blocks, the given one included, show the same content as it. */
+    /** Number of logical blocks that show the same content as the given one, which is included. */
     long copies(long logicalBlock);
 
     /**
-     * How many of the first {@code units} groups of {@code blocksPerUnit} logical blocks each differ from one another.
+     * Number of different units among the first {@code units} units of {@code blocksPerUnit} logical blocks each.
      *
-     * @param units such groups that the stream has, all their blocks whole
+     * @param units at most the number of such units of complete blocks
      * @param blocksPerUnit a power of two, at least 2
      */
     UnitCount uniqueUnits(long units, long blocksPerUnit);

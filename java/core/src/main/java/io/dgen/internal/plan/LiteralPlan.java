@@ -3,21 +3,24 @@ package io.dgen.internal.plan;
 import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.StreamKey;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 
-/** Which literals the pages of a content block have: its compression ratio. O(1) at any block. Thread-safe. */
+/** The literals of each content block, which give it its compression ratio. O(1) at any block. Immutable. */
 public sealed interface LiteralPlan {
 
-    /** Those of the content block at that content offset. */
+    /** The literals of the content block at that content offset. */
     Literals at(long contentOffset);
 
-    /** Number of bytes from that content offset on, at least 1, that surely have the same. */
+    /** Number of bytes, beginning at that content offset, that are known to have the same literals; at least 1. */
     long runLength(long contentOffset);
 
-    /** Which of the mixture's parts the content block at that content offset has drawn, from 0 on. */
-    int part(long contentOffset);
+    /** Index of the mixture's component that the content block at that content offset has drawn. */
+    int component(long contentOffset);
 
-    /** One ratio for all. */
+    /** One ratio for all blocks. */
     record Constant(Literals literals) implements LiteralPlan {
         @Override
         public Literals at(long contentOffset) {
@@ -30,27 +33,46 @@ public sealed interface LiteralPlan {
         }
 
         @Override
-        public int part(long contentOffset) {
+        public int component(long contentOffset) {
             return 0;
         }
     }
 
     /**
      * Each content block draws one of several (docs/format.md, "Mixture"). The draws of 64 consecutive blocks are
-     * stratified, so that the shares are right in small streams too.
+     * stratified, so that the shares are also right in small streams.
+     *
+     * @param key the stream's key of {@link io.dgen.internal.format.Domain#COMPRESSION}
+     * @param thresholds the least draw, as an unsigned number, of each component except the first
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Mixed(StreamKey key, long blockBytes, long[] thresholds, List<Literals> literals) implements LiteralPlan {
         private static final int GROUP_BITS = 6;
         private static final int IN_GROUP = (1 << GROUP_BITS) - 1;
 
-        @Override
-        public Literals at(long contentOffset) {
-            return literals.get(part(contentOffset));
+        /** Blocks draw the literals in proportion to the weights, which need not have a sum of 1. */
+        public static Mixed of(StreamKey key, long blockBytes, List<BigDecimal> weights, List<Literals> literals) {
+            BigDecimal draws = new BigDecimal(BigInteger.TWO.pow(Long.SIZE));
+            BigDecimal all = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            long[] thresholds = new long[weights.size() - 1];
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int i = 0; i < thresholds.length; i++) {
+                sum = sum.add(weights.get(i));
+                thresholds[i] = sum.multiply(draws)
+                        .divide(all, 0, RoundingMode.DOWN)
+                        .toBigInteger()
+                        .longValue();
+            }
+            return new Mixed(key, blockBytes, thresholds, literals);
         }
 
         @Override
-        public int part(long contentOffset) {
+        public Literals at(long contentOffset) {
+            return literals.get(component(contentOffset));
+        }
+
+        @Override
+        public int component(long contentOffset) {
             long draw = draw(contentOffset / blockBytes);
             int i = 0;
             while (i < thresholds.length && Long.compareUnsigned(draw, thresholds[i]) >= 0) {

@@ -2,23 +2,27 @@ package io.dgen.internal.plan;
 
 import java.util.List;
 
-/** Counts in the sequence 0, 1, .. u - 1, 0, 1, .. */
+/** Counts in the periodic sequence 0, 1, .. u - 1, 0, 1, .. */
 final class Periods {
     private Periods() {}
 
-    /** How often {@code value} stands among the first {@code length} elements of the sequence of period {@code u}. */
+    /** Occurrences of {@code value} among the first {@code length} elements of the sequence of period {@code u}. */
     static long occurrences(long length, long u, long value) {
         return length / u + (value < length % u ? 1 : 0);
     }
 
-    /** How many of the first {@code units} groups of {@code size} (a power of two) elements each are different. */
+    /**
+     * Different groups among the first {@code units} groups of {@code size} elements each; the size is a power of two.
+     */
     static long uniqueUnits(long units, long size, long u) {
-        // Groups are equal where their first elements are, which are the multiples of size modulo u.
+        // Two groups are equal if their first elements are equal, which are the multiples of size modulo u.
         long common = Math.min(size, Long.lowestOneBit(u));
         return Math.min(units, u / common);
     }
 
-    /** The first content of each of {@code windows} is entered from the left once, and then from its last one. */
+    /**
+     * The first content of each window follows another window once, and after that the last content of its own window.
+     */
     static List<ContentGroup> groups(double windows, double length, double u) {
         double copies = length / u;
         return List.of(

@@ -7,9 +7,9 @@ import io.dgen.internal.format.StreamKey;
  * A keyed permutation of 0 .. n - 1 (docs/format.md, "Scattered"): a Feistel network of four rounds on the smallest
  * number of bits that holds n - 1, repeated until the result is below n. That takes less than two passes on average.
  *
- * <p>Four rounds: with three, distances between the images of neighbours are visibly uneven (n = 1000, 40000 keys); from
- * four on they are those of a random permutation, but for deviations in permutations of a few hundred that only
- * thousands of keys together show.
+ * <p>With three rounds, the distances between the images of adjacent values are visibly uneven (n = 1000, 40000 keys).
+ * With four or more they are those of a random permutation, except for deviations in permutations of a few hundred
+ * values that only thousands of keys together show.
  */
 final class Permutation {
     private final long size;
@@ -19,7 +19,7 @@ final class Permutation {
     private final long lowMask;
     private final long highMask;
 
-    /** @param size n, from 1 on */
+    /** @param size n, at least 1 */
     Permutation(StreamKey key, long size) {
         this.key = key;
         this.size = size;

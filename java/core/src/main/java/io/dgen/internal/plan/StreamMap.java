@@ -2,12 +2,12 @@ package io.dgen.internal.plan;
 
 import io.dgen.internal.format.Spans;
 
-/** What a stream shows at each position: which content, and with which literals. */
+/** The content that a stream shows at each position, with its literals. */
 public record StreamMap(DedupPlan dedup, LiteralPlan literals) {
 
     /**
-     * Replaces the spans with those of the stream from {@code position} on: {@code length} bytes, or fewer, but at
-     * least one block's rest, if there are too many spans.
+     * Replaces the spans with those of the stream, beginning at {@code position}: {@code length} bytes, or fewer if the
+     * list is full before, but at least the rest of a block.
      */
     public void gather(long position, long length, Spans spans) {
         spans.clear();

@@ -1,4 +1,16 @@
 package io.dgen.internal.plan;
 
-/** @param isExact false if it is an upper bound: there may be fewer */
-public record UnitCount(long value, boolean isExact) {}
+/**
+ * Number of different deduplication units.
+ *
+ * @param isExact false if the value is an upper bound
+ */
+public record UnitCount(long value, boolean isExact) {
+    public static UnitCount exactly(long value) {
+        return new UnitCount(value, true);
+    }
+
+    public static UnitCount atMost(long value) {
+        return new UnitCount(value, false);
+    }
+}

@@ -1,4 +1,4 @@
-/** Dedup plans: which content a stream shows at which position. */
+/** Plans: the content that a stream shows at each position, and the literals of that content. */
 @NullMarked
 package io.dgen.internal.plan;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
-import io.dgen.internal.engine.Engines;
 import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.testing.CStruct;
@@ -75,6 +75,7 @@ class BindingsTest {
         assertThat(mirror("DGEN_TIER_", Tier.values())).isEqualTo(Header.enumeration("dgen_tier"));
         assertThat(mirror("DGEN_STORE_", StoreMode.values())).isEqualTo(Header.enumeration("dgen_store"));
         assertThat(mirror("DGEN_CEILING_", MemoryCeiling.values())).isEqualTo(Header.enumeration("dgen_ceiling"));
+        assertThat(mirror("DGEN_TAIL_", Layout.Tail.values())).isEqualTo(Header.enumeration("dgen_tail"));
         assertThat(mirror("DGEN_DOMAIN_", Domain.values())).isEqualTo(Header.enumeration("dgen_domain"));
         assertThat(Header.constants())
                 .containsEntry("DGEN_PAGE_SIZE", Page.BYTES)
@@ -260,7 +261,7 @@ class BindingsTest {
 
         private void tiers() {
             MemorySegment out = arena.allocate(DgenH.C_INT);
-            if (Engines.unavailable(io.dgen.Engine.NATIVE, Tier.AUTO) == null) {
+            if (Skip.whyUnavailable(io.dgen.Engine.NATIVE, Tier.AUTO) == null) {
                 assertThat(DgenH.dgen_tier_default(out)).isEqualTo(DgenH.DGEN_OK());
                 assertThat(out.get(DgenH.C_INT, 0)).isBetween(1, Tier.values().length - 1);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lanes are textbook Xoshiro256++ generators: the JDK's own must make the same words. */
+/** Lanes are Xoshiro256++ generators: the generator of the JDK must make the same words. */
 class LaneTest {
 
     static List<Vectors.Lane> lanes() {
@@ -39,7 +39,7 @@ class LaneTest {
                 .isEqualTo(lane.state());
     }
 
-    /** The outputs for state 1, 2, 3, 4 that the algorithm's reference implementation gives. */
+    /** The outputs of the algorithm's reference implementation for the state 1, 2, 3, 4. */
     @Test
     void jdkTakesTheSeedBytesAsTheBigEndianState() {
         RandomGenerator jdk = jdkXoshiro(new long[] {1, 2, 3, 4});
@@ -72,7 +72,7 @@ class LaneTest {
         }
     }
 
-    /** "Seed = base + rank" must not make one rank's data another's, moved by a block. */
+    /** With "seed = base + rank", the data of a rank must not be that of another rank, shifted by a block. */
     @Test
     void neighbouringSeedsAndStreamsShareNoLane() {
         Set<List<Long>> states = new HashSet<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamKeyTest {
-    /** Neighbours, single bits and random words: where a weak derivation would clash. */
+    /** Adjacent values, single bits and random words, for which a weak derivation would collide. */
     private static final long[] WORDS = LongStream.concat(
                     LongStream.concat(
                             LongStream.range(-5000, 5000),

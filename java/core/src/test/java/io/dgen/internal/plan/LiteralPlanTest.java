@@ -31,7 +31,7 @@ class LiteralPlanTest {
     void drawsAreTheVectors() {
         for (Vectors.Draw v : Vectors.mixtures()) {
             StreamKey key = StreamKey.derive(Domain.COMPRESSION, v.seed(), v.stream());
-            // One threshold at the draw, one just above it: the middle part is drawn, and no other.
+            // One threshold at the draw, one just above it: only the middle component matches.
             LiteralPlan.Mixed mixed = new LiteralPlan.Mixed(key, BLOCK, new long[] {v.draw(), v.draw() + 1}, LITERALS);
             assertThat(mixed.at(v.block() * BLOCK)).as("%s", v).isEqualTo(LITERALS.get(1));
         }

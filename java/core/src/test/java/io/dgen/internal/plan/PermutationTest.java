@@ -33,7 +33,7 @@ class PermutationTest {
         }
     }
 
-    /** A large one cannot be walked; collisions of a sample would show if it were none. */
+    /** A large permutation is too long to enumerate; a function that is not one would have collisions in the sample. */
     @ParameterizedTest
     @ValueSource(longs = {(1L << 20) + 1, (1L << 32) - 5, (1L << 50) + 3, 1L << 51})
     void valuesOfALargeOneAreDifferentAndInRange(long n) {
@@ -59,7 +59,7 @@ class PermutationTest {
         assertThat(equal).isLessThan(5);
     }
 
-    /** Mean distance of the images of neighbours is a third of n, as of two random places. */
+    /** The mean distance between the images of adjacent values is n / 3, as between two random places. */
     @ParameterizedTest
     @ValueSource(ints = {1000, 1025, 65_536, 99_991})
     void neighboursAreScattered(int n) {

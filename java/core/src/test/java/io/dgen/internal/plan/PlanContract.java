@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What every plan does, counted block by block. */
+/** The contract of every plan, checked block by block. */
 final class PlanContract {
     static final long BLOCK = 8192;
 
@@ -30,7 +30,7 @@ final class PlanContract {
         for (long c : contents) {
             copies.merge(c, 1L, Long::sum);
         }
-        // All of 0 .. u - 1, and no other.
+        // Exactly the contents 0 .. u - 1.
         assertThat((long) copies.size()).as(name).isEqualTo(n == 0 ? 0 : plan.uniqueBlocks());
         assertThat(Arrays.stream(contents).max().orElse(0)).as(name).isEqualTo(plan.uniqueBlocks() - 1);
         for (int b = 0; b < n; b++) {
@@ -53,7 +53,7 @@ final class PlanContract {
                 long end = Math.min(n * BLOCK, position + run);
                 for (long next = (b + 1) * BLOCK; next < end; next += BLOCK) {
                     assertThat(contents[(int) (next / BLOCK)])
-                            .as("%s: run of %d from %d on", name, run, position)
+                            .as("%s: run of %d at %d", name, run, position)
                             .isEqualTo(contents[b] + next / BLOCK - b);
                 }
             }

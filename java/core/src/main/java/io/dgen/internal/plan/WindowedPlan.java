@@ -6,13 +6,13 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Round-robin within each window, whose contents no other window has (docs/format.md, "Windowed").
+ * Round-robin within each window; no two windows share a content (docs/format.md, "Windowed").
  *
- * <p>A window starts at content {@code start}(its first logical block), which is that block's number divided by the
- * ratio, so that the ratio of the whole stream does not drift. As a window has at least {@code ratio} blocks, the next
- * one starts at least one content later.
+ * <p>A window starts at content {@code start}(its first logical block), which is the number of that block divided by
+ * the ratio, so that the ratio of the whole stream does not drift. A window has at least {@code ratio} blocks, so the
+ * next window starts at least one content later.
  */
-public final class Windowed implements DedupPlan {
+public final class WindowedPlan implements DedupPlan {
     private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
 
     private final long logicalBlocks;
@@ -23,12 +23,7 @@ public final class Windowed implements DedupPlan {
     /** 2^64 / ratio, rounded up: unsigned. */
     private final long inverse;
 
-    /**
-     * @param windowBlocks w, from 1 on
-     * @param ratio above 1, at most w
-     * @param blockBytes a power of two
-     */
-    public Windowed(long logicalBlocks, long windowBlocks, double ratio, long blockBytes) {
+    private WindowedPlan(long logicalBlocks, long windowBlocks, double ratio, long blockBytes) {
         this.logicalBlocks = logicalBlocks;
         this.windowBlocks = windowBlocks;
         this.blockBytes = blockBytes;
@@ -36,6 +31,19 @@ public final class Windowed implements DedupPlan {
         this.inverse = new BigDecimal(TWO_64)
                 .divide(BigDecimal.valueOf(ratio), 0, RoundingMode.UP)
                 .longValue();
+    }
+
+    /**
+     * The plan of those windows; the identity if nothing repeats.
+     *
+     * @param windowBlocks w, at least 1
+     * @param ratio 1 .. w
+     * @param blockBytes a power of two
+     */
+    public static DedupPlan of(long logicalBlocks, long windowBlocks, double ratio, long blockBytes) {
+        return ratio == 1
+                ? RoundRobinPlan.of(logicalBlocks, 1, blockBytes)
+                : new WindowedPlan(logicalBlocks, windowBlocks, ratio, blockBytes);
     }
 
     /** {@code logicalBlock} / ratio, rounded half up. */
@@ -51,7 +59,7 @@ public final class Windowed implements DedupPlan {
         return Math.min(logicalBlocks, window + windowBlocks);
     }
 
-    /** u of the window that starts at logical block {@code window}. */
+    /** Number of contents, u, of the window that starts at logical block {@code window}. */
     private long contents(long window) {
         return Math.max(1, start(endOf(window)) - start(window));
     }
@@ -70,7 +78,7 @@ public final class Windowed implements DedupPlan {
         long window = windowOf(block);
         long u = contents(window);
         long blocks = Math.min(u - (block - window) % u, endOf(window) - block);
-        // All blocks of the largest stream have 2^63 bytes.
+        // The blocks of the largest stream have 2^63 bytes together.
         return Math.min(blocks, Long.MAX_VALUE / blockBytes) * blockBytes - (position & blockBytes - 1);
     }
 
@@ -90,21 +98,22 @@ public final class Windowed implements DedupPlan {
     @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         if (windowBlocks < blocksPerUnit) {
-            return new UnitCount(units, true); // each spans windows of its own
+            return UnitCount.exactly(units); // each unit spans windows of its own
         }
         if (windowBlocks % blocksPerUnit != 0) {
-            return new UnitCount(units, logicalBlocks <= windowBlocks && units <= 1);
+            boolean isOneUnit = logicalBlocks <= windowBlocks && units <= 1;
+            return isOneUnit ? UnitCount.exactly(units) : UnitCount.atMost(units);
         }
         long unitsPerWindow = windowBlocks / blocksPerUnit;
         long windows = units / unitsPerWindow;
         long rest = units % unitsPerWindow;
-        // Windows have one of two numbers of contents, u and u + 1; all in all they have those before the last start.
+        // Each window has u or u + 1 contents; together they have the contents before the last start.
         long u = start(windowBlocks * windows) / Math.max(1, windows);
         long withOneMore = start(windowBlocks * windows) - u * windows;
         long unique = (windows - withOneMore) * Periods.uniqueUnits(unitsPerWindow, blocksPerUnit, Math.max(1, u))
                 + withOneMore * Periods.uniqueUnits(unitsPerWindow, blocksPerUnit, u + 1)
                 + (rest == 0 ? 0 : Periods.uniqueUnits(rest, blocksPerUnit, contents(windows * windowBlocks)));
-        return new UnitCount(unique, true);
+        return UnitCount.exactly(unique);
     }
 
     @Override

@@ -1,43 +1,46 @@
-package io.dgen;
+package io.dgen.internal.stream;
 
-import io.dgen.Verification.WrongRange;
+import io.dgen.internal.engine.PageEngine;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Finds out where the bytes are that a check found wrong. Only called for parts that hold some, and stops early. */
-final class WrongRanges {
+/**
+ * Locates wrong bytes. Used only for parts that are known to have some, and stops early: one range more than wanted is
+ * located, so that the last wanted one is known to have ended.
+ */
+final class WrongRangeLocator {
     private static final int SCRATCH_BYTES = 64 << 10;
 
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final DataStream stream;
+    private final StreamRanges stream;
+    private final int wanted;
     private final MemorySegment expected = MemorySegment.ofArray(new byte[SCRATCH_BYTES]);
     private final MemorySegment actual = MemorySegment.ofArray(new byte[SCRATCH_BYTES]);
-    private final List<WrongRange> ranges = new ArrayList<>();
+    private final ByteRanges ranges = new ByteRanges();
 
-    WrongRanges(DataStream stream) {
+    /** @param wanted number of ranges to locate */
+    WrongRangeLocator(StreamRanges stream, int wanted) {
         this.stream = stream;
+        this.wanted = wanted;
     }
 
-    /** At most {@link Verification#MAX_WRONG_RANGES} ranges, in order. */
-    List<WrongRange> list() {
-        return ranges.subList(0, Math.min(ranges.size(), Verification.MAX_WRONG_RANGES));
+    ByteRanges ranges() {
+        return ranges;
     }
 
-    /** One range more than are reported, so that the last one reported is known to have ended. */
     boolean isFull() {
-        return ranges.size() > Verification.MAX_WRONG_RANGES;
+        return ranges.count() > wanted;
     }
 
-    /** Compares bytes of a buffer, from {@code at} on, with the stream's from {@code offset} on. */
-    void scan(long offset, MemorySegment buffer, long at, long length) {
+    /** Compares the bytes of a segment with those of the stream, beginning at {@code offset}. */
+    void scan(long offset, MemorySegment segment) {
+        long length = segment.byteSize();
         for (long done = 0; done < length && !isFull(); ) {
             long n = Math.min(SCRATCH_BYTES, length - done);
-            stream.fillUnchecked(offset + done, expected, 0, n);
-            MemorySegment.copy(buffer, at + done, actual, 0, n);
+            stream.fill(offset + done, expected.asSlice(0, n), PageEngine.STORE_REGULAR);
+            MemorySegment.copy(segment, done, actual, 0, n);
             compare(offset + done, n);
             done += n;
         }
@@ -50,12 +53,12 @@ final class WrongRanges {
             if (difference != 0) {
                 int first = Long.numberOfTrailingZeros(difference) / Byte.SIZE;
                 int last = Long.BYTES - 1 - Long.numberOfLeadingZeros(difference) / Byte.SIZE;
-                Verification.append(ranges, new WrongRange(offset + i + first, last - first + 1));
+                ranges.add(offset + i + first, last - first + 1);
             }
         }
         for (; i < length && !isFull(); i++) {
             if (expected.get(ValueLayout.JAVA_BYTE, i) != actual.get(ValueLayout.JAVA_BYTE, i)) {
-                Verification.append(ranges, new WrongRange(offset + i, 1));
+                ranges.add(offset + i, 1);
             }
         }
     }

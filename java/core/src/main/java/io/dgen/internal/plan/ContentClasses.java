@@ -5,19 +5,21 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Classes of contents: all contents of a class occur equally often, give or take one (docs/format.md, "Scattered").
+ * Classes of contents: all contents of a class occur equally often, to within one (docs/format.md, "Scattered").
  *
  * @param slots logical blocks of each class; their sum is the number of blocks of the stream
- * @param contents different contents of each class: 1 .. slots, 0 if it has no slots
+ * @param contents different contents of each class: 1 .. slots, or 0 for a class without slots
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Classes(long[] slots, long[] contents) {
+public record ContentClasses(long[] slots, long[] contents) {
 
     /**
-     * @param copies how often a content of each class occurs, from 1 on
-     * @param shares the class's share of the contents, above 0
+     * The classes of a histogram.
+     *
+     * @param copies occurrences of each content, by class; at least 1
+     * @param shares share of the contents, by class; above 0
      */
-    static Classes ofCopies(long logicalBlocks, long[] copies, double[] shares) {
+    public static ContentClasses ofCopies(long logicalBlocks, long[] copies, double[] shares) {
         BigDecimal[] upTo = new BigDecimal[copies.length];
         BigDecimal sum = BigDecimal.ZERO;
         for (int j = 0; j < copies.length; j++) {
@@ -36,24 +38,24 @@ record Classes(long[] slots, long[] contents) {
             contents[j] = slots[j] == 0 ? 0 : Math.max(1, (2 * slots[j] + copies[j]) / (2 * copies[j]));
             start = end;
         }
-        return new Classes(slots, contents);
+        return new ContentClasses(slots, contents);
     }
 
     /**
-     * The first class is the hot one.
+     * A hot class, then a cold one.
      *
      * @param ratio logical blocks per content
-     * @param contentShare of the contents are hot, 0 .. 1
-     * @param writeShare of the logical blocks show them, 0 .. 1
+     * @param contentShare share of the contents that are hot, 0 .. 1
+     * @param writeShare share of the logical blocks that show hot contents, 0 .. 1
      */
-    static Classes ofHotSet(long logicalBlocks, double ratio, double contentShare, double writeShare) {
-        long u = RoundRobin.contentBlocks(logicalBlocks, ratio);
+    public static ContentClasses ofHotSet(long logicalBlocks, double ratio, double contentShare, double writeShare) {
+        long u = RoundRobinPlan.contentBlocks(logicalBlocks, ratio);
         if (u < 2) {
-            return new Classes(new long[] {logicalBlocks}, new long[] {Math.min(u, logicalBlocks)});
+            return new ContentClasses(new long[] {logicalBlocks}, new long[] {Math.min(u, logicalBlocks)});
         }
         long hot = Math.clamp(share(u, contentShare), 1, u - 1);
         long hotSlots = Math.clamp(share(logicalBlocks, writeShare), hot, logicalBlocks - (u - hot));
-        return new Classes(new long[] {hotSlots, logicalBlocks - hotSlots}, new long[] {hot, u - hot});
+        return new ContentClasses(new long[] {hotSlots, logicalBlocks - hotSlots}, new long[] {hot, u - hot});
     }
 
     private static long share(long whole, double share) {

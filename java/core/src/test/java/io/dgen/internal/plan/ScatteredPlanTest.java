@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScatteredTest {
+class ScatteredPlanTest {
     private static final StreamKey KEY = StreamKey.derive(Domain.DEDUP, 1, 2);
 
     private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 11, 31, 32, 100, 127, 128, 257, 1009};
 
     private static DedupPlan copies(long n, long[] copies, double... shares) {
-        return Scattered.ofCopies(KEY, n, copies, shares, BLOCK);
+        return ScatteredPlan.of(KEY, ContentClasses.ofCopies(n, copies, shares), BLOCK);
     }
 
     @Test
@@ -41,16 +41,16 @@ class ScatteredTest {
     void countsOfHotSetsAreThoseOfEveryBlock() {
         for (int n : SIZES) {
             for (double ratio : new double[] {1.9, 2.5, 4, 33.3}) {
-                DedupPlan plan = Scattered.ofHotSet(KEY, n, ratio, .05, .5, BLOCK);
+                DedupPlan plan = ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, ratio, .05, .5), BLOCK);
                 PlanContract.check(plan, n, "ratio " + ratio + ", " + n);
-                assertThat(plan.uniqueBlocks()).isEqualTo(RoundRobin.contentBlocks(n, ratio));
+                assertThat(plan.uniqueBlocks()).isEqualTo(RoundRobinPlan.contentBlocks(n, ratio));
             }
         }
     }
 
-    /** Each content of a class of c copies occurs c times, give or take one. */
+    /** Each content of a class of c copies occurs c times, to within one. */
     @Test
-    void theHistogramIsTheAskedOne() {
+    void theHistogramIsTheRequestedOne() {
         int n = 20_000; // mean 2: 10000 contents
         long[] contents = PlanContract.contents(copies(n, new long[] {1, 2, 10}, .8, .1, .1), n);
 
@@ -78,7 +78,8 @@ class ScatteredTest {
     @Test
     void theHotSetHasItsShares() {
         int n = 100_000;
-        long[] contents = PlanContract.contents(Scattered.ofHotSet(KEY, n, 2.5, .05, .5, BLOCK), n);
+        long[] contents =
+                PlanContract.contents(ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, 2.5, .05, .5), BLOCK), n);
 
         // 40000 contents, 2000 of them hot
         Map<Long, Long> copies =
@@ -92,7 +93,8 @@ class ScatteredTest {
     @Test
     void hotBlocksAreSpreadOverTheStream() {
         int n = 100_000;
-        long[] contents = PlanContract.contents(Scattered.ofHotSet(KEY, n, 2.5, .05, .5, BLOCK), n);
+        long[] contents =
+                PlanContract.contents(ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, 2.5, .05, .5), BLOCK), n);
         for (int tenth = 0; tenth < 10; tenth++) {
             long hot = Arrays.stream(contents, tenth * n / 10, (tenth + 1) * n / 10)
                     .filter(c -> c < 2000)
@@ -114,10 +116,10 @@ class ScatteredTest {
     void nothingOverflowsInLargeStreams(long n) {
         SplittableRandom random = new SplittableRandom(4);
         DedupPlan[] plans = {
-            Scattered.ofCopies(KEY, n, new long[] {1, 2, 10}, new double[] {.8, .1, .1}, 4096),
-            Scattered.ofCopies(KEY, n, new long[] {1, 1L << 51}, new double[] {.5, .5}, 4096),
-            Scattered.ofHotSet(KEY, n, 2.5, .05, .5, 4096),
-            Scattered.ofHotSet(KEY, n, 1.0000001, .5, .5, 4096)
+            ScatteredPlan.of(KEY, ContentClasses.ofCopies(n, new long[] {1, 2, 10}, new double[] {.8, .1, .1}), 4096),
+            ScatteredPlan.of(KEY, ContentClasses.ofCopies(n, new long[] {1, 1L << 51}, new double[] {.5, .5}), 4096),
+            ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, 2.5, .05, .5), 4096),
+            ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, 1.0000001, .5, .5), 4096)
         };
         for (DedupPlan plan : plans) {
             for (int i = 0; i < 10_000; i++) {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RoundRobinTest {
+class RoundRobinPlanTest {
     private static final long MAX_BLOCKS = 1L << 51;
 
-    /** Halves are rounded up. Many of these quotients are no double, or a wrong one: 7 / 2.8 in doubles is 2.5000000000000004. */
+    /** Halves are rounded up. Many of these quotients are not exact in doubles: 7 / 2.8 is 2.5000000000000004. */
     @ParameterizedTest
     @CsvSource({
         "0, 1, 1",
@@ -39,7 +39,7 @@ class RoundRobinTest {
         "70368744177664, 3, 23456248059221"
     })
     void roundsHalfUp(long blocks, double ratio, long expected) {
-        assertThat(RoundRobin.contentBlocks(blocks, ratio)).isEqualTo(expected);
+        assertThat(RoundRobinPlan.contentBlocks(blocks, ratio)).isEqualTo(expected);
     }
 
     @Test
@@ -48,13 +48,13 @@ class RoundRobinTest {
         for (int i = 0; i < 20_000; i++) {
             long blocks = random.nextLong(1L << random.nextInt(52));
             double ratio = randomRatio(random);
-            assertThat(BigInteger.valueOf(RoundRobin.contentBlocks(blocks, ratio)))
+            assertThat(BigInteger.valueOf(RoundRobinPlan.contentBlocks(blocks, ratio)))
                     .as("%d blocks, ratio %s", blocks, ratio)
                     .isEqualTo(Model.contentBlocks(BigInteger.valueOf(blocks), ratio));
         }
     }
 
-    /** Ratios whose quotient is a half to the last digit. */
+    /** Ratios with a quotient that is a half to the last digit. */
     @Test
     void isExactAtHalves() {
         for (int tenths = 11; tenths <= 400; tenths++) {
@@ -63,7 +63,7 @@ class RoundRobinTest {
                 // blocks = odd / 2 * tenths / 10
                 if (odd * tenths % 20 == 0) {
                     long blocks = odd * tenths / 20;
-                    assertThat(RoundRobin.contentBlocks(blocks, ratio))
+                    assertThat(RoundRobinPlan.contentBlocks(blocks, ratio))
                             .as("%d / %s", blocks, ratio)
                             .isEqualTo((odd + 1) / 2);
                 }
@@ -83,7 +83,7 @@ class RoundRobinTest {
     @Test
     void mapsLogicalBlockToItsRemainder() {
         long block = 8192;
-        RoundRobin plan = new RoundRobin(10, 3, block);
+        RoundRobinPlan plan = new RoundRobinPlan(10, 3, block);
         for (long b = 0; b < 10; b++) {
             for (long within : new long[] {0, 1, 4095, 8191}) {
                 assertThat(plan.contentOffset(b * block + within)).isEqualTo(b % 3 * block + within);
@@ -95,7 +95,7 @@ class RoundRobinTest {
     @Test
     void isTheIdentityWithoutDuplicates() {
         for (long position : new long[] {0, 1, 1L << 40, Long.MAX_VALUE - 1}) {
-            RoundRobin plan = new RoundRobin(MAX_BLOCKS, MAX_BLOCKS, 4096);
+            RoundRobinPlan plan = new RoundRobinPlan(MAX_BLOCKS, MAX_BLOCKS, 4096);
             assertThat(plan.contentOffset(position)).isEqualTo(position);
             assertThat(plan.runLength(position)).isGreaterThanOrEqualTo(Long.MAX_VALUE - position);
         }
@@ -106,7 +106,7 @@ class RoundRobinTest {
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < 5000; i++) {
             long u = Math.max(1, random.nextLong(MAX_BLOCKS));
-            RoundRobin plan = new RoundRobin(MAX_BLOCKS, u, 4096);
+            RoundRobinPlan plan = new RoundRobinPlan(MAX_BLOCKS, u, 4096);
             long position = random.nextLong(Long.MAX_VALUE);
             long offset = plan.contentOffset(position);
             assertThat(offset).isBetween(0L, position);

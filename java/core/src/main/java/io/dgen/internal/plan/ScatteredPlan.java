@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A keyed permutation gives each logical block a slot; the slots of a class show its contents in turn (docs/format.md,
- * "Scattered").
+ * A keyed permutation assigns a slot to each logical block; the slots of a class show the contents of the class in turn
+ * (docs/format.md, "Scattered").
  */
-public final class Scattered implements DedupPlan {
+public final class ScatteredPlan implements DedupPlan {
     private final Permutation permutation;
     private final long blockBytes;
     private final int blockShift;
-    private final Classes classes;
+    private final ContentClasses classes;
 
-    /** Where each class begins among the slots; behind the last, their number. */
+    /** First slot of each class, then the number of slots. */
     private final long[] slotStarts;
 
-    /** Where each class begins among the contents; behind the last, their number. */
+    /** First content of each class, then the number of contents. */
     private final long[] contentStarts;
 
-    private Scattered(StreamKey key, Classes classes, long blockBytes) {
+    private ScatteredPlan(StreamKey key, ContentClasses classes, long blockBytes) {
         this.permutation = new Permutation(key, classes.logicalBlocks());
         this.blockBytes = blockBytes;
         this.blockShift = Long.numberOfTrailingZeros(blockBytes);
@@ -38,33 +38,17 @@ public final class Scattered implements DedupPlan {
     }
 
     /**
-     * @param key of the stream, in the domain DEDUP
-     * @param copies how often the contents of each class occur, from 1 on
-     * @param shares each class's share of the contents, above 0
+     * The plan of those classes; the identity if nothing repeats.
+     *
+     * @param key the stream's key of {@link io.dgen.internal.format.Domain#DEDUP}
      * @param blockBytes a power of two
      */
-    public static DedupPlan ofCopies(
-            StreamKey key, long logicalBlocks, long[] copies, double[] shares, long blockBytes) {
-        return of(key, logicalBlocks, Classes.ofCopies(logicalBlocks, copies, shares), blockBytes);
-    }
-
-    /**
-     * @param key of the stream, in the domain DEDUP
-     * @param ratio logical blocks per content, from 1 on
-     * @param contentShare this share of the contents is hot, between 0 and 1
-     * @param writeShare this share of the logical blocks shows hot contents, between 0 and 1
-     * @param blockBytes a power of two
-     */
-    public static DedupPlan ofHotSet(
-            StreamKey key, long logicalBlocks, double ratio, double contentShare, double writeShare, long blockBytes) {
-        return of(key, logicalBlocks, Classes.ofHotSet(logicalBlocks, ratio, contentShare, writeShare), blockBytes);
-    }
-
-    private static DedupPlan of(StreamKey key, long logicalBlocks, Classes classes, long blockBytes) {
-        // Where nothing repeats, the identity; then no content reaches beyond the largest offset either.
-        return classes.uniqueBlocks() == logicalBlocks
-                ? new RoundRobin(logicalBlocks, Math.max(1, logicalBlocks), blockBytes)
-                : new Scattered(key, classes, blockBytes);
+    public static DedupPlan of(StreamKey key, ContentClasses classes, long blockBytes) {
+        long n = classes.logicalBlocks();
+        // The identity also keeps all content offsets below 2^63.
+        return classes.uniqueBlocks() == n
+                ? RoundRobinPlan.of(n, 1, blockBytes)
+                : new ScatteredPlan(key, classes, blockBytes);
     }
 
     private int classOf(long slot) {
@@ -86,7 +70,7 @@ public final class Scattered implements DedupPlan {
 
     @Override
     public long runLength(long position) {
-        // Neighbours rarely follow each other: looking for it costs as much as another call.
+        // Adjacent blocks rarely have adjacent contents, and the check costs as much as another call.
         return blockBytes - (position & blockBytes - 1);
     }
 
@@ -105,8 +89,11 @@ public final class Scattered implements DedupPlan {
 
     @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
-        // Groups of scattered blocks are equal by chance alone.
-        return uniqueBlocks() == 1 ? new UnitCount(Math.min(1, units), true) : new UnitCount(units, units <= 1);
+        if (uniqueBlocks() == 1) {
+            return UnitCount.exactly(Math.min(1, units));
+        }
+        // Units of scattered blocks are equal only by chance.
+        return units <= 1 ? UnitCount.exactly(units) : UnitCount.atMost(units);
     }
 
     @Override
@@ -123,7 +110,7 @@ public final class Scattered implements DedupPlan {
         return groups;
     }
 
-    /** How many different contents stand before the {@code copies} places of one content. */
+    /** Mean number of different contents before the {@code copies} places of one content. */
     private double predecessors(double copies, double n) {
         double sum = 0;
         for (int j = 0; j < classes.contents().length; j++) {

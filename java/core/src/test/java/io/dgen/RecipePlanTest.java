@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.testing.Vectors;
 import org.junit.jupiter.api.Test;
 
-class PlansTest {
+class RecipePlanTest {
 
     @Test
     void plansAreTheVectors() {

@@ -1,42 +1,47 @@
 package io.dgen.internal.engine;
 
 import io.dgen.internal.format.Layout;
-import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Page;
 import java.util.Arrays;
 
-/** What follows the literals of compressible cells, written over the end of their last line. */
-final class Tails {
-    private Tails() {}
+/** Writes the bytes after the literals of compressible cells, over the end of their last line. */
+final class CellCompletion {
+    private CellCompletion() {}
 
-    /** Completes {@code count} pages from {@code page} on, whose lines are in place. */
-    static void write(Layout layout, Literals literals, long page, int count, long[] words) {
+    /**
+     * Completes the pages of a batch after their lines were made.
+     *
+     * @param perCell as {@link io.dgen.internal.format.Literals#perCell}
+     */
+    static void complete(PageBatch batch, Layout layout, int perCell) {
+        long[] words = batch.words();
         int cellWords = layout.cellBytes() / Long.BYTES;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < batch.count(); i++) {
+            long page = batch.page() + i;
             for (int cell = 0; cell < layout.cells(); cell++) {
                 int start = i * Page.WORDS + cell * cellWords;
-                int bytes = layout.literalBytes(literals, page + i, cell);
-                if (layout.run() != 0) {
-                    writeRun(layout.run(), words, start, bytes, start + cellWords);
-                } else {
-                    writeCopies(layout.copyDistance(bytes, page + i), words, start, bytes, start + cellWords);
+                int bytes = layout.literalBytes(perCell, page, cell);
+                int end = start + cellWords;
+                switch (layout.tail()) {
+                    case COPY -> writeCopies(words, start, bytes, end, layout.copyDistance(bytes, page));
+                    case RUN -> writeRun(words, start, bytes, end, layout.runByte());
                 }
             }
         }
     }
 
-    private static void writeRun(int run, long[] words, int start, int literalBytes, int end) {
-        long word = run * 0x0101010101010101L;
+    private static void writeRun(long[] words, int start, int literalBytes, int end, int runByte) {
+        long word = runByte * 0x0101010101010101L;
         Arrays.fill(words, blend(words, start, literalBytes, word), end, word);
     }
 
-    private static void writeCopies(int distance, long[] words, int start, int literalBytes, int end) {
+    private static void writeCopies(long[] words, int start, int literalBytes, int end, int distance) {
         int at = start + literalBytes / Long.BYTES;
         int reach = distance / Long.BYTES;
         if (at < end) {
             at = blend(words, start, literalBytes, words[at - reach]);
         }
-        // A pass copies no more than what is there; then there is twice as much.
+        // A pass copies at most the words that are there; each pass doubles them.
         for (; at < end; reach *= 2) {
             int n = Math.min(reach, end - at);
             System.arraycopy(words, at - reach, words, at, n);

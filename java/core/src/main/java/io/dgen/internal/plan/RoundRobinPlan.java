@@ -4,23 +4,28 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). With u = n it is the identity. */
-public final class RoundRobin implements DedupPlan {
+/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). With u = n the plan is the identity. */
+public final class RoundRobinPlan implements DedupPlan {
     private final long logicalBlocks;
     private final long contentBlocks;
 
-    /** Bytes after which the content repeats. */
+    /** Number of bytes after which the content repeats. */
     private final long period;
 
     /**
      * @param logicalBlocks n, the number of blocks of the stream, the last one possibly partial
      * @param contentBlocks u, 1 .. max(1, n)
      */
-    public RoundRobin(long logicalBlocks, long contentBlocks, long blockBytes) {
+    RoundRobinPlan(long logicalBlocks, long contentBlocks, long blockBytes) {
         this.logicalBlocks = logicalBlocks;
         this.contentBlocks = contentBlocks;
         // With u = n nothing repeats, and n * blockBytes may be 2^63.
         this.period = contentBlocks < logicalBlocks ? contentBlocks * blockBytes : Long.MAX_VALUE;
+    }
+
+    /** The plan of a ratio: {@code logicalBlocks} / ratio contents. */
+    public static RoundRobinPlan of(long logicalBlocks, double ratio, long blockBytes) {
+        return new RoundRobinPlan(logicalBlocks, contentBlocks(logicalBlocks, ratio), blockBytes);
     }
 
     /** u = max(1, n / ratio rounded half up), in exact decimal arithmetic on the shortest decimal form of the ratio. */
@@ -54,7 +59,7 @@ public final class RoundRobin implements DedupPlan {
 
     @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
-        return new UnitCount(Periods.uniqueUnits(units, blocksPerUnit, contentBlocks), true);
+        return UnitCount.exactly(Periods.uniqueUnits(units, blocksPerUnit, contentBlocks));
     }
 
     @Override

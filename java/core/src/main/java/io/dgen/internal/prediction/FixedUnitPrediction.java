@@ -1,0 +1,38 @@
+package io.dgen.internal.prediction;
+
+import io.dgen.internal.plan.DedupPlan;
+import io.dgen.internal.plan.UnitCount;
+
+/** Prediction for a deduplicator with units of a fixed size, aligned to the start of the stream. */
+public final class FixedUnitPrediction {
+    private FixedUnitPrediction() {}
+
+    /**
+     * Unique bytes of the stream, including a partial last unit. Assumes that the pages of a content differ in all
+     * units.
+     *
+     * @param unit size of a unit in bytes, a power of two
+     */
+    public static UnitCount uniqueBytes(PlannedStream stream, long unit) {
+        long tail = stream.sizeBytes() % unit;
+        if (unit <= stream.blockBytes()) {
+            return UnitCount.exactly(unitsOfBlocks(stream, unit) * unit + tail);
+        }
+        UnitCount units = stream.plan().uniqueUnits(stream.sizeBytes() / unit, unit / stream.blockBytes());
+        return new UnitCount(units.value() * unit + tail, units.isExact());
+    }
+
+    /** Different whole units where a block has at least one. */
+    private static long unitsOfBlocks(PlannedStream stream, long unit) {
+        if (stream.sizeBytes() == 0) {
+            return 0;
+        }
+        DedupPlan plan = stream.plan();
+        long unitsPerBlock = stream.blockBytes() / unit;
+        long partial = stream.sizeBytes() % stream.blockBytes();
+        boolean endsInOwnContent = partial != 0 && plan.copies(stream.blocks() - 1) == 1;
+        return endsInOwnContent
+                ? (plan.uniqueBlocks() - 1) * unitsPerBlock + partial / unit
+                : plan.uniqueBlocks() * unitsPerBlock;
+    }
+}

@@ -1,0 +1,184 @@
+package io.dgen.internal.stream;
+
+import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.engine.MappedMemory;
+import io.dgen.internal.engine.PageEngine;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
+import io.dgen.internal.format.Spans;
+import io.dgen.internal.numa.NodeWorkers;
+import io.dgen.internal.parallel.SliceTask;
+import io.dgen.internal.parallel.Slices;
+import io.dgen.internal.parallel.Workers;
+import io.dgen.internal.plan.StreamMap;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills and checks ranges of one stream, large ones with several threads. Immutable and thread-safe.
+ *
+ * <p>Callers pass ranges that lie in the stream and in the buffer, and buffers that the calling thread may access.
+ */
+public final class StreamRanges {
+    /** Bytes processed between two interrupt checks. A multiple of every page and engine batch. */
+    private static final long SLICE_BYTES = 1 << 20;
+
+    /** Least bytes for which waking a helper gains more than it costs. */
+    private static final long MIN_SHARED_BYTES = 4 << 20;
+
+    private final PageEngine engine;
+    private final Content content;
+    private final StreamMap map;
+    private final int maxThreads;
+    private final @Nullable NodeWorkers nodeWorkers;
+
+    /**
+     * @param maxThreads most threads of one call, the calling one included
+     * @param nodeWorkers threads that stay on their nodes; null for helpers that run on any CPU
+     */
+    public StreamRanges(
+            PageEngine engine, Content content, StreamMap map, int maxThreads, @Nullable NodeWorkers nodeWorkers) {
+        this.engine = engine;
+        this.content = content;
+        this.map = map;
+        this.maxThreads = maxThreads;
+        this.nodeWorkers = nodeWorkers;
+    }
+
+    public PageEngine engine() {
+        return engine;
+    }
+
+    /**
+     * Writes the bytes of the stream, beginning at {@code offset}, to the whole buffer.
+     *
+     * @param store a {@code dgen_store}
+     */
+    public void fill(long offset, MemorySegment buffer, int store) {
+        PageEngine pages = engineFor(buffer);
+        int chosen = store == PageEngine.STORE_AUTO ? chooseStore(pages, buffer) : store;
+        if (buffer.byteSize() <= SLICE_BYTES) {
+            fillSlice(pages, offset, buffer, chosen);
+            return;
+        }
+        MemorySegment shared = forHelpers(buffer);
+        if (shared == null) {
+            fillAlone(pages, offset, buffer, chosen);
+            return;
+        }
+        Slices slices = new Slices(offset, buffer.byteSize(), SLICE_BYTES);
+        assign(shared, slices, i -> fillSlice(pages, slices.start(i), slice(shared, slices, i), chosen));
+    }
+
+    /**
+     * The one place where the store is chosen by the length of the buffer. A buffer that is filled in one call is left
+     * to the kernel, which knows its length and spares a call.
+     */
+    private static int chooseStore(PageEngine pages, MemorySegment buffer) {
+        long length = buffer.byteSize();
+        boolean takesSeveralCalls = length > SLICE_BYTES || length > pages.callBytes(buffer);
+        return takesSeveralCalls ? pages.storeFor(length) : PageEngine.STORE_AUTO;
+    }
+
+    /** As {@link Workers#run} with one thread, but without allocating a job. */
+    private void fillAlone(PageEngine pages, long offset, MemorySegment buffer, int store) {
+        long length = buffer.byteSize();
+        for (long done = 0; done < length; ) {
+            if (done > 0) {
+                Workers.checkInterrupted();
+            }
+            long n = Math.min(SLICE_BYTES - (offset + done) % SLICE_BYTES, length - done);
+            fillSlice(pages, offset + done, buffer.asSlice(done, n), store);
+            done += n;
+        }
+    }
+
+    private void fillSlice(PageEngine pages, long offset, MemorySegment segment, int store) {
+        long length = segment.byteSize();
+        long callBytes = pages.callBytes(segment);
+        Spans spans = Spans.ofThread(content);
+        for (long done = 0; done < length; done += spans.bytes()) {
+            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
+            pages.fill(spans, segment, done, store);
+        }
+    }
+
+    /** Calls end at the multiples of their largest size in the stream. */
+    private static long bytesOfCall(long offset, long left, long callBytes) {
+        return Math.min(callBytes - offset % callBytes, left);
+    }
+
+    /**
+     * Compares the whole buffer with the bytes of the stream, beginning at {@code offset}.
+     *
+     * @param mostRanges number of ranges of wrong bytes to locate
+     */
+    public CheckResult verify(long offset, MemorySegment buffer, int mostRanges) {
+        PageEngine pages = engineFor(buffer);
+        long length = buffer.byteSize();
+        if (length <= SLICE_BYTES) {
+            long wrong = verifySlice(pages, offset, buffer).count();
+            return wrong == 0 ? CheckResult.NONE : locate(offset, buffer, new long[] {wrong}, mostRanges);
+        }
+        Slices slices = new Slices(offset, length, SLICE_BYTES);
+        MemorySegment shared = forHelpers(buffer);
+        MemorySegment segment = shared != null ? shared : buffer;
+        long[] wrong = new long[Math.toIntExact(slices.count())];
+        SliceTask task = i -> wrong[i] =
+                verifySlice(pages, slices.start(i), slice(segment, slices, i)).count();
+        if (shared != null) {
+            assign(shared, slices, task);
+        } else {
+            Workers.run(wrong.length, 1, task);
+        }
+        return LongStream.of(wrong).sum() == 0 ? CheckResult.NONE : locate(offset, buffer, wrong, mostRanges);
+    }
+
+    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment) {
+        long length = segment.byteSize();
+        long callBytes = pages.callBytes(segment);
+        Spans spans = Spans.ofThread(content);
+        Mismatch found = Mismatch.NONE;
+        for (long done = 0; done < length; done += spans.bytes()) {
+            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
+            found = found.then(done, pages.verify(spans, segment, done));
+        }
+        return found;
+    }
+
+    /** @param wrong number of wrong bytes in each slice of the buffer */
+    private CheckResult locate(long offset, MemorySegment buffer, long[] wrong, int mostRanges) {
+        Slices slices = new Slices(offset, buffer.byteSize(), SLICE_BYTES);
+        WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
+        for (int i = 0; i < wrong.length && !locator.isFull(); i++) {
+            if (wrong[i] > 0) {
+                locator.scan(slices.start(i), slice(buffer, slices, i));
+            }
+        }
+        return new CheckResult(LongStream.of(wrong).sum(), locator.ranges());
+    }
+
+    private static MemorySegment slice(MemorySegment segment, Slices slices, int i) {
+        return segment.asSlice(slices.start(i) - slices.offset(), slices.length(i));
+    }
+
+    /** Processes the slices of a segment with several threads. */
+    private void assign(MemorySegment segment, Slices slices, SliceTask task) {
+        long address = segment.isNative() ? segment.address() : 0;
+        if (nodeWorkers == null || !nodeWorkers.run(address, slices, maxThreads, task)) {
+            Workers.run(Math.toIntExact(slices.count()), maxThreads, task);
+        }
+    }
+
+    /** The buffer as helpers may use it; null if the calling thread should work alone. */
+    private @Nullable MemorySegment forHelpers(MemorySegment buffer) {
+        boolean isAlone = maxThreads == 1 && nodeWorkers == null;
+        return isAlone || buffer.byteSize() < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
+    }
+
+    /** For the caller's own segment: the one that helpers use instead may no longer say that it is mapped. */
+    private PageEngine engineFor(MemorySegment segment) {
+        return segment.isMapped() ? new MappedMemory(engine) : engine;
+    }
+}

@@ -1,0 +1,5 @@
+/** Byte ranges of a stream: filling and checking them, locating wrong bytes, reading them chunk by chunk. */
+@NullMarked
+package io.dgen.internal.stream;
+
+import org.jspecify.annotations.NullMarked;

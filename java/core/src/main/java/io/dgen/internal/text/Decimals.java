@@ -1,0 +1,65 @@
+package io.dgen.internal.text;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decimal numbers as text. A double stands for the shortest decimal that denotes it. */
+public final class Decimals {
+    /** Largest distance of a sum of shares or weights from 1. */
+    private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
+
+    private static final Pattern TEXT = Pattern.compile("[0-9]{1,400}(\\.[0-9]{1,400})?");
+
+    private Decimals() {}
+
+    /** Reads a number without sign and exponent; null if the text is not one. */
+    public static @Nullable BigDecimal parse(String text) {
+        return TEXT.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+
+    /**
+     * Reads a ratio.
+     *
+     * @param name start of the message: the name of the ratio
+     * @return the nearest {@code double}, at least 1
+     * @throws IllegalArgumentException unless the text is a finite number of at least 1
+     */
+    public static double parseRatio(String name, String text) {
+        BigDecimal exact = parse(text);
+        // Compared before the number is rounded to a double: 0.99999999999999999999 is below 1.
+        boolean isLegal = exact != null && exact.compareTo(BigDecimal.ONE) >= 0;
+        double ratio = isLegal ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(ratio)) {
+            throw new IllegalArgumentException(
+                    name + " ratio '" + text + "': expected a decimal number, 1 or more, such as 2.5");
+        }
+        return ratio;
+    }
+
+    /** For messages, where a value may also be infinite or not a number. */
+    public static String shown(double value) {
+        return Double.isFinite(value) ? plain(value) : Double.toString(value);
+    }
+
+    public static String plain(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    public static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    /** {@code 0.05} as {@code 5%}. */
+    public static String percent(double share) {
+        return plain(BigDecimal.valueOf(share).movePointRight(2)) + "%";
+    }
+
+    /** @param what start of the message: the name of the shares and their text */
+    public static void checkSumIsOne(BigDecimal sum, String what) {
+        if (sum.subtract(BigDecimal.ONE).abs().compareTo(TOLERANCE) > 0) {
+            throw new IllegalArgumentException(
+                    what + ": expected a sum of 1, to within " + plain(TOLERANCE) + "; it is " + plain(sum));
+        }
+    }
+}
