@@ -1,5 +1,7 @@
 package io.dgen.cli;
 
+import io.dgen.cli.bench.BenchCommand;
+import io.dgen.cli.bench.BenchSinkCommand;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stdio;

@@ -150,7 +150,7 @@ public final class Converters {
     }
 
     /** A number of threads. */
-    static final class OfThreads implements ITypeConverter<Integer> {
+    public static final class OfThreads implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             return positive("threads", text);

@@ -1,4 +1,4 @@
-package io.dgen.cli;
+package io.dgen.cli.bench;
 
 import io.dgen.cli.bench.sink.SinkBench;
 import io.dgen.cli.exit.ExitStatus;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Example: dgen bench sink --direct /mnt/disk",
             "         dgen bench sink - | ssh host 'cat >/dev/null'"
         })
-final class BenchSinkCommand implements Callable<Integer> {
+public final class BenchSinkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A directory of the storage, or - for standard output.")
     private String directory = "";
 
@@ -44,7 +44,7 @@ final class BenchSinkCommand implements Callable<Integer> {
 
     private final Stdio stdio;
 
-    BenchSinkCommand(Stdio stdio) {
+    public BenchSinkCommand(Stdio stdio) {
         this.stdio = stdio;
     }
 

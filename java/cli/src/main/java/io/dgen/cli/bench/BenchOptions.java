@@ -1,12 +1,11 @@
-package io.dgen.cli.option;
+package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
 import io.dgen.Mixture;
 import io.dgen.Recipe;
 import io.dgen.SystemInfo;
-import io.dgen.cli.bench.Group;
-import io.dgen.cli.bench.Plan;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.option.Converters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,20 +1,12 @@
-package io.dgen.cli;
+package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
 import io.dgen.NumaException;
 import io.dgen.SystemInfo;
-import io.dgen.cli.bench.Bench;
-import io.dgen.cli.bench.BenchHtml;
-import io.dgen.cli.bench.BenchReport;
-import io.dgen.cli.bench.Group;
-import io.dgen.cli.bench.NumaBench;
-import io.dgen.cli.bench.NumaBenchReport;
-import io.dgen.cli.bench.Plan;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stdio;
 import io.dgen.cli.io.TextFile;
-import io.dgen.cli.option.BenchOptions;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.report.Text;
@@ -41,7 +33,7 @@ import picocli.CommandLine.Option;
             "         dgen bench --html report.html",
             "         dgen bench sink /mnt/disk"
         })
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
     private static final int NUMA_ROUNDS = 7;
     private static final long NUMA_BYTES = 256 << 20;
 
@@ -86,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final Stdio stdio;
 
-    BenchCommand(Stdio stdio) {
+    public BenchCommand(Stdio stdio) {
         this.stdio = stdio;
     }
 
