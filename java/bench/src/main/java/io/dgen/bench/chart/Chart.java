@@ -1,4 +1,4 @@
-package io.dgen.cli.chart;
+package io.dgen.bench.chart;
 
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ abstract class Chart {
         grid();
         legend();
         for (int c = 0; c < categories.size(); c++) {
-            // A category of two words stands in two lines.
+            // Each word of a category has its own line.
             String[] words = categories.get(c).split(" ");
             for (int w = 0; w < words.length; w++) {
                 format(
@@ -67,7 +67,7 @@ abstract class Chart {
         return (WIDTH - LEFT) / Math.max(1, categories.size());
     }
 
-    /** Where a category stands. */
+    /** The x coordinate of a category. */
     final double middle(int category) {
         return LEFT + (category + 0.5) * slot();
     }
@@ -80,7 +80,7 @@ abstract class Chart {
         return COLOURS[series % COLOURS.length];
     }
 
-    /** For the eye: three digits. */
+    /** A value for the reader: three digits. */
     static String number(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
     }

@@ -1,4 +1,4 @@
-package io.dgen.cli.chart;
+package io.dgen.bench.chart;
 
 import java.util.List;
 

@@ -1,5 +1,5 @@
 /** Charts as SVG, for pages without scripts. */
 @NullMarked
-package io.dgen.cli.chart;
+package io.dgen.bench.chart;
 
 import org.jspecify.annotations.NullMarked;

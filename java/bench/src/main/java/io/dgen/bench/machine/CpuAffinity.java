@@ -1,4 +1,4 @@
-package io.dgen.benchmarks.ratio;
+package io.dgen.bench.machine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -8,14 +8,14 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 
-/** Keeps a thread on one CPU. Not the whole JVM: compiler threads would have to wait for the contenders. */
-final class Affinity {
+/** Keeps a thread on one CPU; not the whole JVM, whose compiler threads would wait for the measured thread. */
+public final class CpuAffinity {
     private static final long SET_BYTES = 128; // sizeof(cpu_set_t)
 
-    private Affinity() {}
+    private CpuAffinity() {}
 
     /** Keeps the calling thread on the last CPU of its process; the first often serves interrupts. Linux only. */
-    static void pin() {
+    public static void pinCallingThread() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
         }
@@ -35,14 +35,14 @@ final class Affinity {
                 linker.defaultLookup().findOrThrow(name),
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
-        int result;
         try {
-            result = (int) function.invokeExact(0, SET_BYTES, set);
+            if ((int) function.invokeExact(0, SET_BYTES, set) < 0) {
+                throw new IllegalStateException(name + " failed");
+            }
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Throwable e) {
             throw new AssertionError(e);
-        }
-        if (result < 0) {
-            throw new IllegalStateException(name + " failed");
         }
     }
 }

@@ -1,9 +1,9 @@
-package io.dgen.cli.report;
+package io.dgen.bench.report;
 
-import io.dgen.cli.chart.Markup;
+import io.dgen.bench.chart.Markup;
 
-/** A page that needs nothing else: no scripts, nothing from the network. */
-public final class Page {
+/** A page that needs no other file: no scripts, no access to the network. */
+public final class HtmlPage {
     private static final String STYLE = """
             body { font: 15px/1.45 system-ui, sans-serif; color: #1d2733; background: #fff; max-width: 60rem;
                    margin: 2rem auto; padding: 0 1rem; }
@@ -18,29 +18,29 @@ public final class Page {
     private final StringBuilder html = new StringBuilder();
 
     /** @param title of the window */
-    public Page(String title, String heading) {
+    public HtmlPage(String title, String heading) {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>")
                 .append(Markup.escape(title))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
-        element("h1", heading);
+        element("h1", "h1", heading);
     }
 
     public void paragraph(String text) {
-        element("p", text);
+        element("p", "p", text);
     }
 
     /** A paragraph of less weight. */
     public void note(String text) {
-        html.append("<p class=\"note\">").append(Markup.escape(text)).append("</p>\n");
+        element("p class=\"note\"", "p", text);
     }
 
     public void heading(String text) {
-        element("h2", text);
+        element("h2", "h2", text);
     }
 
-    /** As {@link io.dgen.cli.chart.BarChart#svg} makes it. */
+    /** @param svg as {@link io.dgen.bench.chart.BarChart#svg} returns it */
     public void chart(String svg) {
         html.append(svg);
     }
@@ -61,28 +61,18 @@ public final class Page {
     private void row(String tag, String... cells) {
         html.append("<tr>");
         for (String cell : cells) {
-            html.append('<')
-                    .append(tag)
-                    .append('>')
-                    .append(Markup.escape(cell))
-                    .append("</")
-                    .append(tag)
-                    .append('>');
+            html.append('<').append(tag).append('>').append(Markup.escape(cell));
+            html.append("</").append(tag).append('>');
         }
         html.append("</tr>\n");
     }
 
-    private void element(String tag, String text) {
-        html.append('<')
-                .append(tag)
-                .append('>')
-                .append(Markup.escape(text))
-                .append("</")
-                .append(tag)
-                .append(">\n");
+    private void element(String start, String end, String text) {
+        html.append('<').append(start).append('>').append(Markup.escape(text));
+        html.append("</").append(end).append(">\n");
     }
 
-    /** {@return the whole of it} */
+    /** {@return the complete page} */
     public String text() {
         return html + "</body>\n</html>\n";
     }

@@ -1,4 +1,4 @@
-package io.dgen.cli.chart;
+package io.dgen.bench.chart;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * A series of a chart.
  *
  * @param name for the legend
- * @param values one for each of the chart's categories, in their order; NaN where there is none
+ * @param values one for each of the chart's categories, in their order; NaN where a value is missing
  */
 public record Series(String name, List<Double> values) {
     double max() {

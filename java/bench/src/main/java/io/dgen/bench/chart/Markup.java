@@ -1,10 +1,10 @@
-package io.dgen.cli.chart;
+package io.dgen.bench.chart;
 
 /** Text inside XML and HTML. */
 public final class Markup {
     private Markup() {}
 
-    /** Also of characters that XML does not allow. */
+    /** {@return the text with all characters that XML does not allow escaped or replaced} */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
