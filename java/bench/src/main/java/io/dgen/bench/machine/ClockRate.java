@@ -77,8 +77,7 @@ public record ClockRate(double gigahertz, @Nullable String doubt) {
             return String.format(Locale.ROOT, "%.2f GHz is not plausible for a CPU", gigahertz);
         }
         if (measured.spread() > MAX_SPREAD) {
-            return String.format(
-                    Locale.ROOT, "%.2f GHz, but it varies by %.0f %%", gigahertz, 100 * measured.spread());
+            return String.format(Locale.ROOT, "%.2f GHz, but it varies by %.0f %%", gigahertz, 100 * measured.spread());
         }
         double reported = reportedGigahertz.orElse(gigahertz);
         return gigahertz > MAX_OF_REPORTED * reported || gigahertz < MIN_OF_REPORTED * reported

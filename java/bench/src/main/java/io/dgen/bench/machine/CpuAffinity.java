@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 
-/** Keeps a thread on one CPU; not the whole JVM, whose compiler threads would wait for the measured thread. */
+/** Keeps a thread on one CPU; not the whole JVM: its compiler threads would wait for the measured thread. */
 public final class CpuAffinity {
     private static final long SET_BYTES = 128; // sizeof(cpu_set_t)
 

@@ -9,7 +9,7 @@ package io.dgen.bench.measure;
 public interface Candidate<S> {
     /**
      * Makes one step of warming up. The steps of all candidates take turns, so that the JVM compiles what they share for
-     * all of them. By default one step: a measurement whose result is dropped.
+     * all of them. By default one step: a measurement that does not count.
      *
      * @return whether the candidate is warm
      */

@@ -35,13 +35,15 @@ public record ForkedJvm(List<String> options) {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             List<String> lines = output.lines().toList();
             int status = process.waitFor();
             if (status != 0) {
                 throw new MeasurementException(main.getSimpleName() + " ended with status " + status + ":\n  "
-                        + String.join("\n  ", lines.subList(Math.max(0, lines.size() - MAX_LINES_OF_MESSAGE), lines.size())));
+                        + String.join(
+                                "\n  ", lines.subList(Math.max(0, lines.size() - MAX_LINES_OF_MESSAGE), lines.size())));
             }
             return lines;
         } catch (IOException | InterruptedException e) {

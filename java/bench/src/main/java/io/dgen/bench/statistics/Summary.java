@@ -28,7 +28,7 @@ public record Summary(int count, double median, double low, double high) {
     }
 
     /**
-     * The ratio of two candidates whose samples were taken in the same rounds, in several JVMs. A JVM may compile a
+     * The ratio of two candidates that were measured in the same rounds, in several JVMs. A JVM may compile a
      * candidate better than the next JVM does; therefore the median is that of the JVMs' medians.
      *
      * @param forks for each JVM its rounds, for each round the samples of all candidates

@@ -21,7 +21,8 @@ public record ThreadRun(List<ThreadTime> threads) {
     public long nanos() {
         // Values of System.nanoTime must be compared by their difference.
         long origin = threads.getFirst().startNanos();
-        long first = threads.stream().mapToLong(t -> t.startNanos() - origin).min().orElseThrow();
+        long first =
+                threads.stream().mapToLong(t -> t.startNanos() - origin).min().orElseThrow();
         long last = threads.stream().mapToLong(t -> t.endNanos() - origin).max().orElseThrow();
         return Math.max(1, last - first);
     }

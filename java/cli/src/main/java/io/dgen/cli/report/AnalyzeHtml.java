@@ -5,8 +5,9 @@ import io.dgen.analyze.Analysis;
 import io.dgen.analyze.Analysis.Compression;
 import io.dgen.analyze.Analysis.Dedup;
 import io.dgen.analyze.Analysis.RatioClass;
-import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.Series;
+import io.dgen.bench.chart.BarChart;
+import io.dgen.bench.chart.Series;
+import io.dgen.bench.report.HtmlPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,12 @@ import java.util.TreeMap;
 /** The report as one page: no scripts, nothing from the network. */
 public final class AnalyzeHtml {
     private final AnalyzeReport report;
-    private final Page page;
+    private final HtmlPage page;
 
     public AnalyzeHtml(AnalyzeReport report) {
         this.report = report;
         String name = report.target().name();
-        page = new Page("dgen analyze: " + name, name);
+        page = new HtmlPage("dgen analyze: " + name, name);
     }
 
     public String page() {

@@ -19,20 +19,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
-/** Threads that each write a stream of their own, which a thread beside it makes. */
-final class Writers {
+/**
+ * Threads that each write a stream of their own, which another thread generates.
+ *
+ * @param recipe of the first stream; its size is that of each stream
+ * @param directBlockBytes block size for direct I/O; 0 without
+ * @param isForced whether fsync is part of the time
+ * @param maxNanos time limit
+ */
+record Writers(Recipe recipe, long chunkBytes, long directBlockBytes, boolean isForced, long maxNanos) {
     private static final long PAGE_BYTES = 4096;
 
-    private Writers() {}
-
     /**
-     * What they did.
+     * Result of all writers.
      *
-     * @param bytes of all writers
-     * @param nanos from the start of the first to the end of the last
-     * @param results of each
+     * @param nanos from the start of the first writer to the end of the last
+     * @param results one for each writer
      */
     record Work(long bytes, long nanos, List<WritePipeline.Result> results) {
         double gigabytesPerSecond() {
@@ -44,12 +47,8 @@ final class Writers {
      * Returns, or throws, when all of them have ended. The first failure ends all.
      *
      * @param sinks one for each writer
-     * @param recipe of the first stream; also says how much is written
-     * @param maxNanos when to stop
      */
-    static Work run(
-            List<Sink> sinks, Recipe recipe, long chunkBytes, long directBlockBytes, boolean force, long maxNanos)
-            throws IOException, InterruptedException, Failure {
+    Work run(List<Sink> sinks) throws IOException, InterruptedException, Failure {
         List<ChunkRing> rings = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(
                 sinks.size(),
@@ -62,7 +61,7 @@ final class Writers {
             CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
             long start = System.nanoTime();
             for (int i = 0; i < sinks.size(); i++) {
-                DataStream stream = stream(recipe, i);
+                DataStream stream = stream(i);
                 ChunkRing ring = rings.get(i);
                 Sink sink = sinks.get(i);
                 service.submit(() -> WritePipeline.run(
@@ -70,7 +69,7 @@ final class Writers {
                         new Range(0, recipe.sizeBytes()),
                         ring,
                         sink,
-                        force,
+                        isForced,
                         Progress.NONE,
                         () -> System.nanoTime() - start > maxNanos));
             }
@@ -83,12 +82,14 @@ final class Writers {
         } catch (ExecutionException e) {
             throw cause(e);
         } finally {
-            end(threads);
+            // The threads use the buffers and the sinks, which therefore must stay open until the threads have ended.
+            threads.shutdownNow();
+            threads.close();
             rings.forEach(ChunkRing::close);
         }
     }
 
-    private static DataStream stream(Recipe recipe, int writer) {
+    private DataStream stream(int writer) {
         return new DataStream(GeneratorConfig.builder()
                 .recipe(recipe.withStreamId(writer))
                 .maxThreads(1)
@@ -104,22 +105,5 @@ final class Writers {
             case Error error -> throw error;
             case null, default -> new IOException(e);
         };
-    }
-
-    /** They use buffers and files: both must outlive them. */
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
-        boolean isInterrupted = false;
-        boolean isEnded = false;
-        while (!isEnded) {
-            try {
-                isEnded = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -7,17 +7,17 @@ import io.dgen.NumaMode;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
 
-/** Streams that are as large as any buffer here. */
-final class Streams {
-    private Streams() {}
+/** Streams that are larger than every buffer. */
+final class BenchStreams {
+    private BenchStreams() {}
 
-    /** Incompressible, by the engine that everyone gets, on the calling thread alone. */
+    /** Incompressible, by the engine that is the default, on the calling thread alone. */
     static DataStream usual() {
         return new DataStream(builder().build());
     }
 
-    static DataStream ofRatio(double ratio) {
-        return new DataStream(builder().compressRatio(ratio).build());
+    static DataStream ofRatio(double compressRatio) {
+        return new DataStream(builder().compressRatio(compressRatio).build());
     }
 
     static DataStream of(StoreMode mode) {

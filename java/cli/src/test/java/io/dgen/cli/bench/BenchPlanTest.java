@@ -11,14 +11,16 @@ import io.dgen.NumaNode;
 import io.dgen.NumaPolicy;
 import io.dgen.NumaTopology;
 import io.dgen.NumaTopology.Cache;
+import io.dgen.bench.measure.TimeBudget;
+import io.dgen.cli.bench.BenchPlan.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is measured on machines that are not at hand. */
-final class PlanTest {
+/** Plans for machines of any kind. */
+final class BenchPlanTest {
     private static final long KIB = 1 << 10;
     private static final long MIB = 1 << 20;
     private static final long GIB = 1 << 30;
@@ -26,22 +28,22 @@ final class PlanTest {
     private static NumaTopology machine(int nodes, Cache... caches) {
         List<NumaNode> list = new ArrayList<>();
         for (int i = 0; i < nodes; i++) {
-            // The last one is memory alone, of which this process may have nothing.
+            // The last node has memory only, and this process may not use it.
             boolean isLast = nodes > 1 && i == nodes - 1;
             list.add(new NumaNode(i, List.of(i), List.of(i), GIB, GIB, !isLast, Map.of(), null));
         }
         return new NumaTopology(list, nodes, nodes, 1, 1, List.of(caches), ContainerLimits.NONE, List.of());
     }
 
-    private static Plan plan(NumaTopology topology, int cpus, boolean quick) {
-        return Plan.of(topology, cpus, quick, null, null, null, null, null);
+    private static BenchPlan plan(NumaTopology topology, int cpus, boolean quick) {
+        return BenchPlan.of(topology, cpus, new Wishes(quick, null, null, null, null, null));
     }
 
     private static Cache cache(int level, String type, long bytes) {
         return new Cache(level, type, bytes, 1);
     }
 
-    /** What only the library itself can make. */
+    /** {@return an exception that only the library can make} */
     private static NumaException refusal() {
         return catchThrowableOfType(NumaException.class, () -> NumaBuffer.allocate(1L << 60, NumaPolicy.local()));
     }
@@ -51,7 +53,7 @@ final class PlanTest {
         NumaTopology topology =
                 machine(1, cache(1, "Data", 32 * KIB), cache(2, "Unified", MIB), cache(3, "Unified", 3 * MIB));
 
-        Plan full = plan(topology, 8, false);
+        BenchPlan full = plan(topology, 8, false);
         assertThat(full.maxBytes()).isEqualTo(12 * MIB);
         assertThat(full.sizes()).startsWith(4 * KIB, 8 * KIB, 16 * KIB).endsWith(8 * MIB, 12 * MIB);
         assertThat(plan(topology, 8, true).sizes())
@@ -61,10 +63,10 @@ final class PlanTest {
 
     @Test
     void cachesThatAreUnknownOrHuge() {
-        Plan unknown = plan(machine(1), 1, false);
+        BenchPlan unknown = plan(machine(1), 1, false);
         assertThat(unknown.maxBytes()).isEqualTo(128 * MIB);
         assertThat(unknown.notes())
-                .containsExactly("the system does not tell the size of the last-level cache: 32MiB assumed");
+                .containsExactly("the system does not report the size of the last-level cache: 32MiB assumed");
 
         NumaTopology huge = machine(1, cache(3, "Unified", GIB));
         assertThat(plan(huge, 1, false).maxBytes()).isEqualTo(4 * GIB);
@@ -74,10 +76,25 @@ final class PlanTest {
     }
 
     @Test
-    void threadCountsArePowersOfTwoAndAll() {
-        assertThat(plan(machine(1), 1, true).threadCounts()).containsExactly(1);
-        assertThat(plan(machine(1), 2, true).threadCounts()).containsExactly(1, 2);
-        assertThat(plan(machine(1), 12, true).threadCounts()).containsExactly(1, 2, 4, 8, 12);
+    void wishesComeFirst() {
+        Wishes wishes = new Wishes(true, Set.of(Group.RATIO), 4, 3, 100_000L, List.of(2.0));
+        BenchPlan plan = BenchPlan.of(machine(1), 8, wishes);
+
+        assertThat(plan).isEqualTo(new BenchPlan(Set.of(Group.RATIO), true, 4, 3, 98_304, List.of(2.0), List.of()));
+    }
+
+    @Test
+    void quickRunsHaveFewerAndShorterRounds() {
+        BenchPlan.Pace quick = plan(machine(1), 1, true).pace();
+        BenchPlan.Pace full = plan(machine(1), 1, false).pace();
+
+        assertThat(quick.budget().maxRounds()).isEqualTo(9);
+        assertThat(full.budget().maxRounds()).isEqualTo(15);
+        assertThat(quick.sampleNanos()).isLessThan(full.sampleNanos());
+        assertThat(quick.hurried().budget()).isEqualTo(TimeBudget.ofRounds(3));
+        Wishes oneRound = new Wishes(true, null, 1, null, null, null);
+        assertThat(BenchPlan.of(machine(1), 1, oneRound).pace().hurried().budget())
+                .isEqualTo(TimeBudget.ofRounds(1));
     }
 
     @Test
@@ -87,34 +104,34 @@ final class PlanTest {
         assertThat(plan(topology, 2, true).wantedBytes()).isEqualTo(256 * MIB);
         assertThat(plan(topology, 384, true).wantedBytes()).isEqualTo(512 * MIB);
         assertThat(plan(topology, 384, false).wantedBytes()).isEqualTo(8 * GIB);
-        assertThat(Plan.of(topology, 384, false, Set.of(Group.SIZE), null, null, null, null)
+        assertThat(BenchPlan.of(topology, 384, new Wishes(false, Set.of(Group.SIZE), null, null, null, null))
                         .wantedBytes())
                 .isEqualTo(128 * MIB);
     }
 
     @Test
     void littleMemoryMeansSmallerBuffersAndANote() {
-        Plan plan = plan(machine(1), 2, false);
+        BenchPlan plan = plan(machine(1), 2, false);
 
         assertThat(plan.within(300 * MIB)).isSameAs(plan);
-        Plan reduced = plan.within(48 * MIB);
+        BenchPlan reduced = plan.within(48 * MIB);
         assertThat(reduced.maxBytes()).isEqualTo(48 * MIB);
         assertThat(reduced.sizes()).endsWith(32 * MIB, 48 * MIB);
-        assertThat(reduced.notes()).endsWith("buffers up to 48MiB only, not 128MiB: there is not more memory to spare");
+        assertThat(reduced.notes()).endsWith("buffers up to 48MiB only, not 128MiB: not enough free memory");
     }
 
     @Test
     void memoryIsAQuarterOfTheMachinesOrWhatIsLeft() {
-        assertThat(BenchMemory.<Long>allocate(GIB, 16 * GIB, bytes -> bytes)).isEqualTo(GIB);
-        assertThat(BenchMemory.<Long>allocate(GIB, 2 * GIB, bytes -> bytes)).isEqualTo(GIB / 2);
-        assertThat(BenchMemory.<Long>allocate(GIB, 16 * GIB, bytes -> {
+        assertThat(SharedBuffer.<Long>allocate(GIB, 16 * GIB, bytes -> bytes)).isEqualTo(GIB);
+        assertThat(SharedBuffer.<Long>allocate(GIB, 2 * GIB, bytes -> bytes)).isEqualTo(GIB / 2);
+        assertThat(SharedBuffer.<Long>allocate(GIB, 16 * GIB, bytes -> {
                     if (bytes > 100 * MIB) {
                         throw refusal();
                     }
                     return bytes;
                 }))
                 .isEqualTo(64 * MIB);
-        assertThatThrownBy(() -> BenchMemory.<Long>allocate(GIB, 16 * GIB, _ -> {
+        assertThatThrownBy(() -> SharedBuffer.<Long>allocate(GIB, 16 * GIB, _ -> {
                     throw refusal();
                 }))
                 .isInstanceOf(NumaException.class);
