@@ -9,15 +9,15 @@ import java.lang.management.ThreadMXBean;
 import java.util.function.LongSupplier;
 
 /**
- * Prints one rate in bytes per second, for {@code benchmarks/peers/run}: a stream written in chunks to one buffer, by the
- * public API with nothing but defaults. A single thread is timed by its CPU time, several by the clock.
+ * Prints a rate in bytes per second, for {@code benchmarks/peers/run}: the public API with its defaults fills one buffer
+ * with the chunks of a stream. One thread is timed by its CPU time, several threads by the clock.
  */
 public final class FillRate {
     private static final double WARMUP_SECONDS = 1;
     private static final long STREAM_BYTES = 1L << 40;
 
-    /** As many calls as make these take long beside a look at the clock. */
-    private static final long BYTES_BETWEEN_LOOKS = 4L << 20;
+    /** The time of reading the clock is negligible in comparison. */
+    private static final long BYTES_BETWEEN_CLOCKS = 4L << 20;
 
     private final DataGenerator generator;
     private final MemorySegment buffer;
@@ -25,7 +25,7 @@ public final class FillRate {
 
     private FillRate(GeneratorConfig config, long chunkBytes) {
         generator = new DataGenerator(config);
-        buffer = Workload.buffer(chunkBytes);
+        buffer = Workload.memory(chunkBytes);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         clock = config.maxThreads() == 1 ? threads::getCurrentThreadCpuTime : System::nanoTime;
     }
@@ -51,7 +51,7 @@ public final class FillRate {
     }
 
     private double measure(double seconds) {
-        long calls = Math.max(1, BYTES_BETWEEN_LOOKS / buffer.byteSize());
+        long calls = Math.max(1, BYTES_BETWEEN_CLOCKS / buffer.byteSize());
         long start = clock.getAsLong();
         long bytes = 0;
         long elapsed;

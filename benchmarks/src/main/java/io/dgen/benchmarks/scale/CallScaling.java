@@ -1,9 +1,9 @@
 package io.dgen.benchmarks.scale;
 
-import io.dgen.NumaBufferPool;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
+import io.dgen.NumaBufferPool;
 import io.dgen.NumaPolicy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Calls by as many threads as CPUs and by many more. Rows that begin with "memset" use no code of this library: what
- * they lose is the scheduler's.
+ * Calls by as many threads as CPUs and by many more. Rows that begin with "memset" use no code of this library: their
+ * losses are due to the scheduler.
  */
-final class Calls {
+final class CallScaling {
     private static final int MOST_THREADS = 64;
     private static final int SMALL = 4 << 10;
     private static final int MEDIUM = 64 << 10;
     private static final int LARGE = 1 << 20;
 
-    private Calls() {}
+    private CallScaling() {}
 
-    static void measure(Scale.Settings settings) {
+    static void print(Scale scale) {
         DataStream shared = new DataStream(config());
         try (Arena arena = Arena.ofShared();
                 NumaBufferPool pool = NumaBufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
@@ -32,49 +32,49 @@ final class Calls {
                     .toList();
             MemorySegment one =
                     arena.allocate((long) MOST_THREADS * LARGE, 4096).fill((byte) 1);
-            Turns turns = new Turns(settings, 1, 2, MOST_THREADS);
+            ScaleTable table = new ScaleTable(scale, 1, 2, MOST_THREADS);
             for (int size : new int[] {SMALL, MEDIUM, LARGE}) {
                 String name = (size >> 10) + " KiB";
-                turns.add("memset, " + name, size, i -> memset(own.get(i).asSlice(0, size)));
-                turns.add("fill, " + name + ", streams of their own", size, i -> {
+                table.add("memset, " + name, size, i -> memset(own.get(i).asSlice(0, size)));
+                table.add("fill, " + name + ", streams of their own", size, i -> {
                     DataStream stream = new DataStream(config());
                     return fill(stream, own.get(i).asSlice(0, size));
                 });
-                turns.add(
+                table.add(
                         "fill, " + name + ", one stream for all",
                         size,
                         i -> fill(shared, own.get(i).asSlice(0, size)));
             }
-            turns.add("verify, 4 KiB", SMALL, i -> {
+            table.add("verify, 4 KiB", SMALL, i -> {
                 MemorySegment buffer = own.get(i).asSlice(0, SMALL);
                 shared.fill(0, buffer);
                 return () -> shared.verify(0, buffer);
             });
             List<DataGenerator> parts = new DataGenerator(shared).split(MOST_THREADS);
-            turns.add(
+            table.add(
                     "fillChunk, 4 KiB, parts of a split",
                     SMALL,
                     i -> walk(parts.get(i), own.get(i).asSlice(0, SMALL)));
-            turns.add(
+            table.add(
                     "fill, 4 KiB, slices of one shared arena",
                     SMALL,
                     i -> fill(shared, one.asSlice((long) i * LARGE, SMALL)));
             List<NumaBufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
                     .mapToObj(i -> acquire(lent))
                     .toList();
-            turns.add(
+            table.add(
                     "fill, 4 KiB, buffers of one pool",
                     SMALL,
                     i -> fill(shared, leases.get(i).segment()));
-            turns.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
-            turns.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
-            turns.print(false);
+            table.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
+            table.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
+            table.print(ScaleTable.Unit.GIGABYTES_PER_SECOND);
             leases.forEach(NumaBufferPool.Lease::close);
             System.out.println();
-            Turns borrowing = new Turns(settings, 1, 2, MOST_THREADS);
+            ScaleTable borrowing = new ScaleTable(scale, 1, 2, MOST_THREADS);
             borrowing.add(
                     "borrow and give back a buffer", 1, i -> () -> acquire(pool).close());
-            borrowing.print(true);
+            borrowing.print(ScaleTable.Unit.NANOSECONDS);
         }
     }
 

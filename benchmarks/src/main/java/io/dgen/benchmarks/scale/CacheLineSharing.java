@@ -1,0 +1,63 @@
+package io.dgen.benchmarks.scale;
+
+import io.dgen.bench.thread.ThreadTask;
+import io.dgen.internal.parallel.Pool;
+import io.dgen.internal.parallel.Share;
+import io.dgen.internal.parallel.Workers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
+/** The cost of two CPUs writing one cache line. */
+final class CacheLineSharing {
+    private static final int COUNTS_PER_CALL = 1000;
+    /** Distance of separate counters in ints: 256 bytes. */
+    private static final int APART = 64;
+
+    private static final int PARTS = 100_000;
+
+    private CacheLineSharing() {}
+
+    static void print(Scale scale) {
+        ScaleTable counters = new ScaleTable(scale, 1, 2, 64);
+        counters.add("counters of their own, 256 bytes apart", COUNTS_PER_CALL, counting(APART));
+        counters.add("counters of their own, on one line", COUNTS_PER_CALL, counting(1));
+        counters.add("one counter", COUNTS_PER_CALL, counting(0));
+        System.out.println("Threads that count. ns: time per count of one thread.\n");
+        counters.print(ScaleTable.Unit.NANOSECONDS);
+        System.out.println();
+        printQueues(scale);
+    }
+
+    private static ThreadTask counting(int distance) {
+        AtomicIntegerArray counters = new AtomicIntegerArray(66 * APART);
+        return thread -> {
+            int index = APART + thread * distance;
+            return () -> {
+                for (int i = 0; i < COUNTS_PER_CALL; i++) {
+                    counters.getAndIncrement(index);
+                }
+            };
+        };
+    }
+
+    /** One job of two workers, with a queue for each of them, as on a machine with several nodes, or one queue for both. */
+    private static void printQueues(Scale scale) {
+        Pool left = new Pool("bench-left", 1, () -> {});
+        Pool right = new Pool("bench-right", 1, () -> {});
+        Pool both = new Pool("bench-both", 2, () -> {});
+        int[] all = IntStream.range(0, PARTS).toArray();
+        int[] half = IntStream.range(0, PARTS / 2).toArray();
+        ScaleTable jobs = new ScaleTable(scale, 1);
+        jobs.add("one worker", PARTS, job(new Share(left, 1, all)));
+        jobs.add("two workers, a queue for each", PARTS, job(new Share(left, 1, half), new Share(right, 1, half)));
+        jobs.add("two workers, one queue", PARTS, job(new Share(both, 2, all)));
+        System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
+        jobs.print(ScaleTable.Unit.NANOSECONDS);
+    }
+
+    private static ThreadTask job(Share... shares) {
+        List<Share> list = List.of(shares);
+        return _ -> () -> Workers.run(list, part -> {});
+    }
+}
