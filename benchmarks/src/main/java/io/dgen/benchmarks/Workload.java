@@ -76,6 +76,10 @@ public abstract class Workload {
 
     /** Fills the buffer with the next bytes of the stream. */
     final long nextChunk() {
+        return nextChunk(generator, buffer);
+    }
+
+    static long nextChunk(DataGenerator generator, MemorySegment buffer) {
         if (generator.isComplete()) {
             generator.reset();
         }

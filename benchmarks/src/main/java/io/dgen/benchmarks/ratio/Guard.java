@@ -67,8 +67,8 @@ public final class Guard {
         Row row = check.row();
         Verdict verdict = check.check(
                 best,
-                () -> row.source().measure(Effort.GUARD, Row.Harness.TURNS).value(),
-                () -> obstacle((RatioSource) row.source(), system));
+                () -> row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value(),
+                () -> obstacle((RatioMeasurement) row.measurement(), system));
         String floor = verdict.outcome() == Outcome.SKIPPED
                 ? ""
                 : String.valueOf(check.floors().get(best));
@@ -78,7 +78,8 @@ public final class Guard {
     /** Load on the machine does not change allocation. */
     private static boolean isAllocationFailed() {
         Row row = Rows.find("allocation-4k");
-        double bytes = row.source().measure(Effort.GUARD, Row.Harness.TURNS).value();
+        double bytes =
+                row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value();
         Outcome outcome = row.bar().isMet(bytes) ? Outcome.PASSED : Outcome.FAILED;
         return print(row.what(), new Verdict(outcome, row.bar().format(bytes), ""), "at most 0", "0");
     }
@@ -90,17 +91,17 @@ public final class Guard {
         return isFailed;
     }
 
-    private static @Nullable String obstacle(RatioSource source, SystemInfo system) {
-        String reason = source.unavailable(system);
-        if (reason != null || source.cpus() == 1) {
+    private static @Nullable String obstacle(RatioMeasurement ratio, SystemInfo system) {
+        String reason = ratio.unavailable(system);
+        if (reason != null || ratio.cpus() == 1) {
             return reason;
         }
-        try (ThreadRunner busyThreads = new ThreadRunner(source.cpus())) {
+        try (ThreadRunner busyThreads = new ThreadRunner(ratio.cpus())) {
             double share =
                     busyThreads.repeatFor(_ -> Thread::onSpinWait, PROBE_NANOS).leastCpuShare();
             return share >= MIN_CPU_SHARE
                     ? null
-                    : String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", source.cpus(), share);
+                    : String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", ratio.cpus(), share);
         }
     }
 }

@@ -83,12 +83,12 @@ public final class Ratios {
     private Map<String, Double> measure(List<Row> rows) {
         Map<String, Double> reached = new LinkedHashMap<>();
         for (Row row : rows) {
-            String reason = row.source().unavailable(system);
+            String reason = row.measurement().unavailable(system);
             Measured measured = null;
             if (reason == null) {
                 System.err.println("measuring " + row.name());
                 try {
-                    measured = row.source().measure(effort, harness);
+                    measured = row.measurement().measure(effort, harness);
                 } catch (MeasurementException e) {
                     reason = failure(e);
                 }

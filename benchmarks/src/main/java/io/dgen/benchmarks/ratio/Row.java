@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name for the command line
  * @param what for the table
  */
-record Row(String name, String what, Bar bar, Source source) {
+record Row(String name, String what, Bar bar, Measurement measurement) {
     /** The measurement of a row. */
-    interface Source {
+    interface Measurement {
         /** {@return why it cannot be measured on this machine; null if it can} */
         default @Nullable String unavailable(SystemInfo system) {
             return null;

@@ -17,9 +17,9 @@ final class Rows {
         for (TextTable.Section section : TextTable.read("rows.txt")) {
             ALL.put(
                     section.heading().getFirst(),
-                    section.rows().stream().map(RatioSource::row).toList());
+                    section.rows().stream().map(RatioMeasurement::row).toList());
         }
-        ALL.put(PROCESS, ProcessSources.ROWS);
+        ALL.put(PROCESS, ProcessRows.ROWS);
     }
 
     static final List<RateChart> CHARTS =
@@ -56,6 +56,6 @@ final class Rows {
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .map(RateChart::candidates)
-                .orElseGet(() -> ((RatioSource) find(name).source()).candidates());
+                .orElseGet(() -> ((RatioMeasurement) find(name).measurement()).candidates());
     }
 }

@@ -24,7 +24,7 @@ final class CacheLineSharing {
         counters.add("counters of their own, on one line", COUNTS_PER_CALL, counting(1));
         counters.add("one counter", COUNTS_PER_CALL, counting(0));
         System.out.println("Threads that count. ns: time per count of one thread.\n");
-        counters.print(ScaleTable.Unit.NANOSECONDS);
+        counters.printNanoseconds();
         System.out.println();
         printQueues(scale);
     }
@@ -53,7 +53,7 @@ final class CacheLineSharing {
         jobs.add("two workers, a queue for each", PARTS, job(new Share(left, 1, half), new Share(right, 1, half)));
         jobs.add("two workers, one queue", PARTS, job(new Share(both, 2, all)));
         System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
-        jobs.print(ScaleTable.Unit.NANOSECONDS);
+        jobs.printNanoseconds();
     }
 
     private static ThreadTask job(Share... shares) {

@@ -68,13 +68,13 @@ final class CallScaling {
                     i -> fill(shared, leases.get(i).segment()));
             table.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
             table.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
-            table.print(ScaleTable.Unit.GIGABYTES_PER_SECOND);
+            table.printGigabytesPerSecond();
             leases.forEach(NumaBufferPool.Lease::close);
             System.out.println();
             ScaleTable borrowing = new ScaleTable(scale, 1, 2, MOST_THREADS);
             borrowing.add(
                     "borrow and give back a buffer", 1, i -> () -> acquire(pool).close());
-            borrowing.print(ScaleTable.Unit.NANOSECONDS);
+            borrowing.printNanoseconds();
         }
     }
 

@@ -5,7 +5,7 @@ import io.dgen.GeneratorConfig;
 import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.report.MarkdownTable;
-import io.dgen.bench.statistics.Line;
+import io.dgen.bench.statistics.FittedLine;
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
@@ -36,8 +36,8 @@ final class DispatchCost {
     /** Medians of one round, in nanoseconds. */
     private record Sample(double job, double perPart, double allAtWork) {}
 
-    private record Job(int workers, int count, Pool pool) {
-        Job(int workers, int count) {
+    private record EmptyJobs(int workers, int count, Pool pool) {
+        EmptyJobs(int workers, int count) {
             this(workers, count, new Pool("bench-" + workers, workers, () -> {}));
         }
 
@@ -89,7 +89,7 @@ final class DispatchCost {
 
     static void print(Scale scale) {
         List<Candidate<Sample>> jobs = IntStream.of(WORKERS)
-                .mapToObj(k -> new Job(k, scale.jobs()))
+                .mapToObj(k -> new EmptyJobs(k, scale.jobs()))
                 .<Candidate<Sample>>map(job -> () -> scale.gate().measure(job::sample))
                 .toList();
         List<List<Sample>> samples = InterleavedMeasurement.run(jobs, scale.rounds());
@@ -121,7 +121,7 @@ final class DispatchCost {
             }
             System.out.println(MarkdownTable.row(cells));
         }
-        Line line = Line.fit(IntStream.of(WORKERS).asDoubleStream().toArray(), atWork);
+        FittedLine line = FittedLine.of(IntStream.of(WORKERS).asDoubleStream().toArray(), atWork);
         System.out.printf(
                 "%nUntil all are at work: d0 = %.1f us, d1 = %.2f us per worker.%n",
                 line.intercept() / 1e3, line.slope() / 1e3);

@@ -14,38 +14,15 @@ import java.util.stream.IntStream;
 
 /** Tasks with several numbers of threads. All of them take turns, so that a disturbance affects all of them. */
 final class ScaleTable {
-    /** The unit of the rates. */
-    enum Unit {
-        /** Per unit of work and CPU at work. */
-        NANOSECONDS("ns") {
-            @Override
-            double of(double workPerSecond, int threads) {
-                int atWork = Math.min(threads, Runtime.getRuntime().availableProcessors());
-                return atWork * 1e9 / workPerSecond;
-            }
-        },
-        /** Of all threads. */
-        GIGABYTES_PER_SECOND("GB/s") {
-            @Override
-            double of(double workPerSecond, int threads) {
-                return workPerSecond / 1e9;
-            }
-        };
-
-        private final String text;
-
-        Unit(String text) {
-            this.text = text;
-        }
-
-        abstract double of(double workPerSecond, int threads);
+    private interface Figure {
+        double of(double workPerSecond, int threads);
     }
 
-    private record Line(String name, double workPerCall, ThreadTask task) {}
+    private record TableLine(String name, double workPerCall, ThreadTask task) {}
 
     private final Scale scale;
     private final int[] threads;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<TableLine> lines = new ArrayList<>();
 
     /** @param threads numbers of threads in ascending order */
     ScaleTable(Scale scale, int... threads) {
@@ -55,27 +32,41 @@ final class ScaleTable {
 
     /** @param workPerCall bytes or other units of work */
     void add(String name, double workPerCall, ThreadTask task) {
-        lines.add(new Line(name, workPerCall, task));
+        lines.add(new TableLine(name, workPerCall, task));
     }
 
-    void print(Unit unit) {
+    /** Per unit of work and CPU at work. */
+    void printNanoseconds() {
+        print("ns", ScaleTable::nanoseconds);
+    }
+
+    static double nanoseconds(double workPerSecond, int threads) {
+        return Math.min(threads, Runtime.getRuntime().availableProcessors()) * 1e9 / workPerSecond;
+    }
+
+    /** Of all threads. */
+    void printGigabytesPerSecond() {
+        print("GB/s", (workPerSecond, _) -> workPerSecond / 1e9);
+    }
+
+    private void print(String unit, Figure figure) {
         List<ThreadRunner> runners =
                 IntStream.of(threads).mapToObj(ThreadRunner::new).toList();
         List<Candidate<ThreadRun>> candidates = new ArrayList<>();
-        for (Line line : lines) {
+        for (TableLine line : lines) {
             for (ThreadRunner runner : runners) {
                 candidates.add(scale.candidate(runner, line.task));
             }
         }
         List<List<ThreadRun>> runs = InterleavedMeasurement.run(candidates, scale.rounds());
         runners.forEach(ThreadRunner::close);
-        print(unit, runs);
+        print(unit, figure, runs);
     }
 
-    private void print(Unit unit, List<List<ThreadRun>> runs) {
+    private void print(String unit, Figure figure, List<List<ThreadRun>> runs) {
         List<String> titles = new ArrayList<>(List.of("what"));
         for (int k : threads) {
-            titles.add(String.format("%s, %d thread%s", unit.text, k, k == 1 ? "" : "s"));
+            titles.add(String.format("%s, %d thread%s", unit, k, k == 1 ? "" : "s"));
         }
         for (int i = 1; i < threads.length; i++) {
             titles.add(String.format("%d vs %d, by time", threads[i], threads[i - 1]));
@@ -83,18 +74,18 @@ final class ScaleTable {
         }
         MarkdownTable.head(titles).forEach(System.out::println);
         for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
+            TableLine line = lines.get(i);
             List<List<ThreadRun>> own = runs.subList(i * threads.length, (i + 1) * threads.length);
-            System.out.println(MarkdownTable.row(cells(unit, line, own)));
+            System.out.println(MarkdownTable.row(cells(figure, line, own)));
         }
     }
 
-    private List<String> cells(Unit unit, Line line, List<List<ThreadRun>> runs) {
+    private List<String> cells(Figure figure, TableLine line, List<List<ThreadRun>> runs) {
         List<String> cells = new ArrayList<>(List.of(line.name));
         for (int i = 0; i < threads.length; i++) {
             double callsPerSecond = Quantiles.median(
                     runs.get(i).stream().map(ThreadRun::callsPerSecond).toList());
-            cells.add(String.format("%.1f", unit.of(line.workPerCall * callsPerSecond, threads[i])));
+            cells.add(String.format("%.1f", figure.of(line.workPerCall * callsPerSecond, threads[i])));
         }
         for (int i = 1; i < threads.length; i++) {
             cells.add(String.format("%.2f", ratio(runs.get(i), runs.get(i - 1), ThreadRun::callsPerSecond)));

@@ -42,7 +42,8 @@ final class RowsTest {
                         "SharedBuffer.fillChunk(maxThreads=2 size=268435456)",
                         "Threads.two(engine=NATIVE size=134217728)");
         assertThat(Rows.find("random-bytes").bar()).isEqualTo(Row.Bar.atLeast(13, ""));
-        assertThat(((RatioSource) Rows.find("vector").source()).forks()).isEqualTo(5);
+        assertThat(((RatioMeasurement) Rows.find("vector").measurement()).forks())
+                .isEqualTo(5);
         assertThatThrownBy(() -> Rows.find("fill")).hasMessage("no row fill");
     }
 
@@ -75,7 +76,7 @@ final class RowsTest {
                         "guard-vector",
                         "threads-1m");
         assertThat(GuardCheck.ALL).allSatisfy(check -> {
-            assertThat(check.row().source()).isInstanceOf(RatioSource.class);
+            assertThat(check.row().measurement()).isInstanceOf(RatioMeasurement.class);
             assertThat(check.floors()).containsKeys(Tier.AVX2, Tier.AVX512);
         });
         assertThat(GuardCheck.ALL.getFirst().floors()).hasSize(2).containsEntry(Tier.AVX2, 0.17);

@@ -64,7 +64,7 @@ public final class ThreadRunner implements AutoCloseable {
     }
 
     /**
-     * Each thread makes as many calls as it can in a period, while the caller sleeps.
+     * Each thread makes as many calls as it can in a period, at least one, while the caller sleeps.
      *
      * @throws IllegalStateException if a call throws
      */
@@ -73,10 +73,10 @@ public final class ThreadRunner implements AutoCloseable {
         isStopped = false;
         Loop loop = call -> {
             long calls = 0;
-            while (!isStopped) {
+            do {
                 call.run();
                 calls++;
-            }
+            } while (!isStopped);
             return calls;
         };
         List<Future<ThreadTime>> running = new ArrayList<>();

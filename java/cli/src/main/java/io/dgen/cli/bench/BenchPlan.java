@@ -71,11 +71,11 @@ record BenchPlan(
      * @param sampleNanos least time of a sample
      * @param compileNanos time for the JVM to compile a task
      */
-    record Pace(TimeBudget budget, long sampleNanos, long compileNanos) {
+    record PointBudget(TimeBudget rounds, long sampleNanos, long compileNanos) {
         /** {@return the same with as few rounds as possible} */
-        Pace hurried() {
-            int rounds = Math.min(budget.maxRounds(), MIN_ROUNDS);
-            return new Pace(TimeBudget.ofRounds(rounds), sampleNanos, compileNanos);
+        PointBudget hurried() {
+            int few = Math.min(rounds.maxRounds(), MIN_ROUNDS);
+            return new PointBudget(TimeBudget.ofRounds(few), sampleNanos, compileNanos);
         }
     }
 
@@ -118,10 +118,10 @@ record BenchPlan(
                 .orElse(0);
     }
 
-    Pace pace() {
+    PointBudget pointBudget() {
         return isQuick
-                ? new Pace(new TimeBudget(MIN_ROUNDS, rounds, 330 * MILLI), 2 * MILLI, 300 * MILLI)
-                : new Pace(new TimeBudget(MIN_ROUNDS, rounds, 4_000 * MILLI), 4 * MILLI, 1_500 * MILLI);
+                ? new PointBudget(new TimeBudget(MIN_ROUNDS, rounds, 330 * MILLI), 2 * MILLI, 300 * MILLI)
+                : new PointBudget(new TimeBudget(MIN_ROUNDS, rounds, 4_000 * MILLI), 4 * MILLI, 1_500 * MILLI);
     }
 
     /** {@return the memory that the groups share: the largest buffer, for each thread if that is not too much} */

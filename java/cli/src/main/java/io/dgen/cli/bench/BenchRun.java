@@ -3,11 +3,11 @@ package io.dgen.cli.bench;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.NumaMode;
 import io.dgen.StoreMode;
 import io.dgen.SystemInfo;
 import io.dgen.SystemInfo.EngineInfo;
 import io.dgen.SystemInfo.TierInfo;
-import io.dgen.Tier;
 import io.dgen.bench.thread.ThreadCounts;
 import io.dgen.cli.report.Text;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +47,7 @@ final class BenchRun {
         long start = System.nanoTime();
         try (SharedBuffer memory = SharedBuffer.allocate(wanted.wantedBytes())) {
             BenchPlan plan = wanted.within(memory.bytes());
-            new PointMeasurement("", memory.first(BenchPlan.PAGE_BYTES), 1, fillAndVerify()).warmUp(plan.pace());
+            new PointMeasurement("", memory.first(BenchPlan.PAGE_BYTES), 1, fillAndVerify()).warmUp(plan.pointBudget());
             List<GroupResult> results = new ArrayList<>();
             for (Group group : plan.groups()) {
                 watcher.accept(group);
@@ -67,13 +67,13 @@ final class BenchRun {
             case STORE -> store(points);
             case BUFFER -> buffer(points);
         }
-        DataStream usual = BenchStreams.usual();
+        DataStream usual = new DataStream(BufferTask.stream().build());
         return new GroupResult(group, group.about(BenchReport.engine(usual.engine(), usual.tier())), points, skipped);
     }
 
     private void oneThread(List<Long> sizes, List<BufferTask> tasks, List<Point> points) {
-        sizes.forEach(bytes ->
-                points.add(new PointMeasurement(ByteSize.format(bytes), memory.first(bytes), 1, tasks).run(pace())));
+        sizes.forEach(bytes -> points.add(
+                new PointMeasurement(ByteSize.format(bytes), memory.first(bytes), 1, tasks).run(pointBudget())));
     }
 
     private void threads(List<Point> points) {
@@ -83,10 +83,13 @@ final class BenchRun {
             for (int threads : ThreadCounts.upTo(plan.threads())) {
                 List<BufferTask> tasks = new ArrayList<>(fillAndVerify());
                 if (bytes == largest) {
-                    tasks.addAll(fillAndVerify(" shared", BenchStreams.ofThreads(threads)));
+                    tasks.addAll(BufferTask.fillAndVerify(
+                            " shared",
+                            BufferTask.stream().numaMode(NumaMode.AUTO).maxThreads(threads)));
                 }
                 String name = threads + " x " + ByteSize.format(bytes);
-                points.add(new PointMeasurement(name, memory.first(threads * bytes), threads, tasks).run(pace()));
+                points.add(
+                        new PointMeasurement(name, memory.first(threads * bytes), threads, tasks).run(pointBudget()));
             }
         }
     }
@@ -94,7 +97,8 @@ final class BenchRun {
     private void ratio(List<Point> points) {
         List<BufferTask> tasks = new ArrayList<>();
         for (double ratio : plan.ratios()) {
-            tasks.addAll(fillAndVerify(" " + Text.ratio(ratio) + ":1", BenchStreams.ofRatio(ratio)));
+            tasks.addAll(BufferTask.fillAndVerify(
+                    " " + Text.ratio(ratio) + ":1", BufferTask.stream().compressRatio(ratio)));
         }
         oneThread(
                 plan.isQuick() ? List.of(plan.usualBytes()) : distinct(plan.usualBytes(), plan.maxBytes()),
@@ -107,7 +111,8 @@ final class BenchRun {
         for (TierInfo info : info.tiers()) {
             String tier = Text.lower(info.tier());
             if (info.unavailable() == null) {
-                tasks.addAll(fillAndVerify(" " + tier, BenchStreams.of(Engine.NATIVE, info.tier())));
+                tasks.addAll(BufferTask.fillAndVerify(
+                        " " + tier, BufferTask.stream().engine(Engine.NATIVE).tier(info.tier())));
             } else {
                 skipped.add("tier " + tier + ": " + info.unavailable());
             }
@@ -117,7 +122,8 @@ final class BenchRun {
             if (info.unavailable() != null) {
                 skipped.add("engine " + engine + ": " + info.unavailable());
             } else if (info.engine() != Engine.NATIVE) {
-                tasks.addAll(fillAndVerify(" " + engine, BenchStreams.of(info.engine(), Tier.AUTO)));
+                tasks.addAll(BufferTask.fillAndVerify(
+                        " " + engine, BufferTask.stream().engine(info.engine())));
             }
         }
         return tasks;
@@ -125,7 +131,8 @@ final class BenchRun {
 
     private void store(List<Point> points) {
         List<BufferTask> tasks = Arrays.stream(StoreMode.values())
-                .map(mode -> BufferTask.fill(" " + Text.lower(mode), BenchStreams.of(mode)))
+                .map(mode -> BufferTask.fill(
+                        " " + Text.lower(mode), BufferTask.stream().storeMode(mode)))
                 .toList();
         long cache = BenchPlan.lastLevelCacheBytes(info.topology()) / 2 / BenchPlan.PAGE_BYTES * BenchPlan.PAGE_BYTES;
         oneThread(distinct(SMALL_BYTES, cache == 0 ? SMALL_BYTES : cache, plan.maxBytes()), tasks, points);
@@ -139,7 +146,7 @@ final class BenchRun {
                         for (long bytes : distinct(plan.usualBytes(), buffer.byteSize())) {
                             String name = kind.name() + ", " + ByteSize.format(bytes);
                             MemorySegment part = buffer.asSlice(0, bytes);
-                            points.add(new PointMeasurement(name, part, 1, fillAndVerify()).run(pace()));
+                            points.add(new PointMeasurement(name, part, 1, fillAndVerify()).run(pointBudget()));
                         }
                     },
                     skipped::add);
@@ -147,17 +154,13 @@ final class BenchRun {
     }
 
     /** With --quick, fewer rounds once the time budget is spent. */
-    private BenchPlan.Pace pace() {
+    private BenchPlan.PointBudget pointBudget() {
         boolean isLate = plan.isQuick() && System.nanoTime() - start > QUICK_NANOS;
-        return isLate ? plan.pace().hurried() : plan.pace();
+        return isLate ? plan.pointBudget().hurried() : plan.pointBudget();
     }
 
     private static List<BufferTask> fillAndVerify() {
-        return fillAndVerify("", BenchStreams.usual());
-    }
-
-    private static List<BufferTask> fillAndVerify(String suffix, DataStream stream) {
-        return List.of(BufferTask.fill(suffix, stream), BufferTask.verify(suffix, stream));
+        return BufferTask.fillAndVerify("", BufferTask.stream());
     }
 
     /** {@return the sizes in ascending order, none above the largest buffer} */

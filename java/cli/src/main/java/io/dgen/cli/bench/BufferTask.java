@@ -2,31 +2,44 @@ package io.dgen.cli.bench;
 
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaMode;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Filling or verifying a buffer. A stream with several threads takes the whole buffer in one call; otherwise each of the
  * measured threads has its part of the buffer.
  *
  * @param name such as {@code fill} or {@code verify 2:1}
- * @param stream content of the buffer
+ * @param content of the buffer
  */
-record BufferTask(String name, Operation operation, DataStream stream) {
-    static BufferTask fill(String suffix, DataStream stream) {
-        return new BufferTask("fill" + suffix, Operation.FILL, stream);
+record BufferTask(String name, Operation operation, DataStream content) {
+    static BufferTask fill(String suffix, GeneratorConfig.Builder stream) {
+        return new BufferTask("fill" + suffix, Operation.FILL, new DataStream(stream.build()));
     }
 
-    static BufferTask verify(String suffix, DataStream stream) {
-        return new BufferTask("verify" + suffix, Operation.VERIFY, stream);
+    static List<BufferTask> fillAndVerify(String suffix, GeneratorConfig.Builder stream) {
+        BufferTask fill = fill(suffix, stream);
+        return List.of(fill, new BufferTask("verify" + suffix, Operation.VERIFY, fill.content));
+    }
+
+    /** {@return the usual stream: incompressible, by the default engine, on the calling thread; larger than all buffers} */
+    static GeneratorConfig.Builder stream() {
+        return GeneratorConfig.builder()
+                .seed(1)
+                .sizeBytes(Long.MAX_VALUE)
+                .maxThreads(1)
+                .numaMode(NumaMode.DISABLED);
     }
 
     boolean isWholeBuffer() {
-        return stream.config().maxThreads() > 1;
+        return content.config().maxThreads() > 1;
     }
 
     /** {@return whether the JVM compiles the task while it runs} */
     boolean isJava() {
-        return stream.engine() != Engine.NATIVE;
+        return content.engine() != Engine.NATIVE;
     }
 
     /**
@@ -38,11 +51,11 @@ record BufferTask(String name, Operation operation, DataStream stream) {
      */
     Runnable prepare(long offset, MemorySegment part) {
         if (operation == Operation.FILL) {
-            return () -> stream.fill(offset, part);
+            return () -> content.fill(offset, part);
         }
-        stream.fill(offset, part);
+        content.fill(offset, part);
         return () -> {
-            if (!stream.verify(offset, part).isOk()) {
+            if (!content.verify(offset, part).isOk()) {
                 throw new IllegalStateException("verify found differences in bytes that fill has just made");
             }
         };

@@ -31,27 +31,27 @@ record PointMeasurement(String name, MemorySegment buffer, int threads, List<Buf
     private static final int FIRST_TASK = FIRST_CEILING + CEILINGS.length;
 
     /** The JVM compiles the calls of the kernel after thousands of them, and measurements of small buffers would wait. */
-    void warmUp(BenchPlan.Pace pace) {
+    void warmUp(BenchPlan.PointBudget budget) {
         try (ThreadRunner caller = new ThreadRunner(1);
                 ThreadRunner all = new ThreadRunner(threads)) {
             ThreadRun ignored = caller.repeat(ClockRate.TASK, 0, ClockRate.WARM_UP_CALLS);
-            InterleavedMeasurement.warmUp(candidates(caller, all, pace, pace.compileNanos()));
+            InterleavedMeasurement.warmUp(candidates(caller, all, budget, budget.compileNanos()));
         }
     }
 
-    Point run(BenchPlan.Pace pace) {
+    Point run(BenchPlan.PointBudget budget) {
         try (ThreadRunner caller = new ThreadRunner(1);
                 ThreadRunner all = new ThreadRunner(threads)) {
-            return point(InterleavedMeasurement.run(candidates(caller, all, pace, 0), pace.budget()));
+            return point(InterleavedMeasurement.run(candidates(caller, all, budget, 0), budget.rounds()));
         }
     }
 
     /** @param nativeWarmUpNanos for tasks of the native engine and the ceilings */
     private List<Candidate<ThreadRun>> candidates(
-            ThreadRunner caller, ThreadRunner all, BenchPlan.Pace pace, long nativeWarmUpNanos) {
+            ThreadRunner caller, ThreadRunner all, BenchPlan.PointBudget budget, long nativeWarmUpNanos) {
         // The caches are as a task's own calls leave them: the first call of each sample does not count.
-        Repetition compiled = new Repetition(pace.sampleNanos(), nativeWarmUpNanos, 1);
-        Repetition compiledLate = new Repetition(pace.sampleNanos(), pace.compileNanos(), 1);
+        Repetition compiled = new Repetition(budget.sampleNanos(), nativeWarmUpNanos, 1);
+        Repetition compiledLate = new Repetition(budget.sampleNanos(), budget.compileNanos(), 1);
         List<Candidate<ThreadRun>> candidates = new ArrayList<>();
         candidates.add(() -> caller.repeat(ClockRate.TASK, 0, 1));
         for (MemoryCeiling ceiling : CEILINGS) {

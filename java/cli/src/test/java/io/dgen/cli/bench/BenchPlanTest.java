@@ -85,15 +85,15 @@ final class BenchPlanTest {
 
     @Test
     void quickRunsHaveFewerAndShorterRounds() {
-        BenchPlan.Pace quick = plan(machine(1), 1, true).pace();
-        BenchPlan.Pace full = plan(machine(1), 1, false).pace();
+        BenchPlan.PointBudget quick = plan(machine(1), 1, true).pointBudget();
+        BenchPlan.PointBudget full = plan(machine(1), 1, false).pointBudget();
 
-        assertThat(quick.budget().maxRounds()).isEqualTo(9);
-        assertThat(full.budget().maxRounds()).isEqualTo(15);
+        assertThat(quick.rounds().maxRounds()).isEqualTo(9);
+        assertThat(full.rounds().maxRounds()).isEqualTo(15);
         assertThat(quick.sampleNanos()).isLessThan(full.sampleNanos());
-        assertThat(quick.hurried().budget()).isEqualTo(TimeBudget.ofRounds(3));
+        assertThat(quick.hurried().rounds()).isEqualTo(TimeBudget.ofRounds(3));
         Wishes oneRound = new Wishes(true, null, 1, null, null, null);
-        assertThat(BenchPlan.of(machine(1), 1, oneRound).pace().hurried().budget())
+        assertThat(BenchPlan.of(machine(1), 1, oneRound).pointBudget().hurried().rounds())
                 .isEqualTo(TimeBudget.ofRounds(1));
     }
 

@@ -1,13 +1,13 @@
 package io.dgen.bench.statistics;
 
 /** The line {@code y = intercept + slope * x}. */
-public record Line(double intercept, double slope) {
+public record FittedLine(double intercept, double slope) {
     /**
      * {@return the line of least squares through points}
      *
      * @throws IllegalArgumentException if there are no two points with different x
      */
-    public static Line fit(double[] x, double[] y) {
+    public static FittedLine of(double[] x, double[] y) {
         double meanX = 0;
         double meanY = 0;
         for (int i = 0; i < x.length; i++) {
@@ -24,6 +24,6 @@ public record Line(double intercept, double slope) {
             throw new IllegalArgumentException("points: expected at least two with different x");
         }
         double slope = xy / xx;
-        return new Line(meanY - slope * meanX, slope);
+        return new FittedLine(meanY - slope * meanX, slope);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the candidate, then its rivals
  * @param forks least number of JVMs in a full run
  */
-record RatioSource(String row, List<BenchmarkSpec> candidates, int forks) implements Row.Source {
+record RatioMeasurement(String row, List<BenchmarkSpec> candidates, int forks) implements Row.Measurement {
     /** @param cells of a line of {@code rows.txt} */
     static Row row(List<String> cells) {
         List<String> texts = TextTable.cells(cells.get(2), " / ");
@@ -24,7 +24,7 @@ record RatioSource(String row, List<BenchmarkSpec> candidates, int forks) implem
         texts.subList(1, texts.size()).forEach(rival -> all.add(candidate.parseRival(rival)));
         int forks = cells.size() > 4 ? Integer.parseInt(cells.get(4)) : 1;
         Row.Bar bar = Row.Bar.atLeast(Double.parseDouble(cells.get(1)), "");
-        return new Row(cells.getFirst(), cells.get(3), bar, new RatioSource(cells.getFirst(), all, forks));
+        return new Row(cells.getFirst(), cells.get(3), bar, new RatioMeasurement(cells.getFirst(), all, forks));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows about the process around the library: its start, objects, heap, safepoints. */
-final class ProcessSources {
+final class ProcessRows {
     /** Allocations that JMH may make for each call of a benchmark. */
     private static final Bar NO_ALLOCATION = new Bar(0, false, " B", 0.5);
 
@@ -28,17 +28,17 @@ final class ProcessSources {
                     "first-fill",
                     "first use of the library in a new JVM until 1 MiB is allocated and filled",
                     Bar.atMost(150, " ms"),
-                    new Figure("median of new JVMs", FirstFill::measure)),
+                    new MedianOfProcesses("median of new JVMs", FirstFill::measure)),
             new Row(
                     "first-byte",
                     "./dgen generate --size 1MiB - until its first byte",
                     Bar.atMost(0.45, " s"),
-                    new Figure("median of new processes", FirstByte::measure)),
+                    new MedianOfProcesses("median of new processes", FirstByte::measure)),
             new Row(
                     "creation",
                     "generators created, none with a thread, millions per second",
                     Bar.atLeast(1, " M/s"),
-                    new Figure("median of new JVMs", ForkedMeasurements::creations)),
+                    new MedianOfProcesses("median of new JVMs", ForkedMeasurements::creations)),
             allocation("4k", "fill of a 4 KiB native segment", "Buffer.segment(size=4KiB)"),
             allocation("array", "fill of a 4 KiB byte[]", "Buffer.array(size=4KiB)"),
             allocation("1m", "fill of a 1 MiB native segment", "Buffer.segment(size=1MiB)"),
@@ -47,11 +47,11 @@ final class ProcessSources {
             safepoint("vector", Engine.VECTOR),
             safepoint("scalar", Engine.SCALAR));
 
-    private ProcessSources() {}
+    private ProcessRows() {}
 
     private static Row allocation(String name, String what, String benchmark) {
-        Allocation source = new Allocation(BenchmarkSpec.parse(benchmark));
-        return new Row("allocation-" + name, "allocation per " + what, NO_ALLOCATION, source);
+        Allocation allocation = new Allocation(BenchmarkSpec.parse(benchmark));
+        return new Row("allocation-" + name, "allocation per " + what, NO_ALLOCATION, allocation);
     }
 
     private static Row safepoint(String name, Engine engine) {
@@ -60,7 +60,7 @@ final class ProcessSources {
     }
 
     /** The median of several processes' figures. */
-    private record Figure(String remark, Candidate<Double> process) implements Row.Source {
+    private record MedianOfProcesses(String remark, Candidate<Double> process) implements Row.Measurement {
         @Override
         public Measured measure(Effort effort, Row.Harness harness) {
             // The process of the warm-up reads files that are not in memory yet.
@@ -71,7 +71,7 @@ final class ProcessSources {
     }
 
     /** Heap bytes that one call allocates after it is compiled. */
-    private record Allocation(BenchmarkSpec spec) implements Row.Source {
+    private record Allocation(BenchmarkSpec spec) implements Row.Measurement {
         @Override
         public @Nullable String unavailable(SystemInfo system) {
             return spec.unavailable(system);
@@ -84,7 +84,7 @@ final class ProcessSources {
     }
 
     /** The longest time to a safepoint while another thread fills a byte[] of 1 GiB. */
-    record Safepoints(Engine engine) implements Row.Source {
+    record Safepoints(Engine engine) implements Row.Measurement {
         private static final Pattern LOGGED = Pattern.compile("\"FindDeadlocks\".*Reaching safepoint: +(\\d+) ns");
 
         @Override
