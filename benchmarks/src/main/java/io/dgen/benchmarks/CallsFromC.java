@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
-/** {@code dgen_fill} called from C, in the library that Java calls, with tier and store kind automatic. */
+/** {@code dgen_fill} called from C, in the library that Java calls, with automatic tier and kind of store. */
 final class CallsFromC {
     private static final AddressLayout POINTER = ValueLayout.ADDRESS;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -28,7 +28,7 @@ final class CallsFromC {
     /** A dgen_content: the key, one cell, no run. */
     private final MemorySegment content = Arena.ofAuto().allocate(5 * Long.BYTES);
 
-    /** A dgen_span of incompressible content from 0 on. */
+    /** A dgen_span of incompressible content from position 0. */
     private final MemorySegment span = Arena.ofAuto().allocate(3 * Long.BYTES);
 
     CallsFromC(long seed) {

@@ -7,31 +7,29 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What a generator costs before its first byte. Fails if one has made a thread. */
+/** The cost of a generator before its first byte. Fails if a generator started a thread. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CreationBenchmark extends Workload {
     private GeneratorConfig config;
-
-    @Setup
-    @Override
-    public void setUp() {
-        config = sharing();
-    }
 
     @Override
     public long bytes() {
         return 0;
     }
 
+    @Override
+    void prepare() {
+        config = twoThreads();
+    }
+
     @TearDown
-    public void noThreadWasMade() {
+    public void noThreadWasStarted() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("dgen-")) {
-                throw new IllegalStateException("a generator made " + thread);
+                throw new IllegalStateException("a generator started " + thread);
             }
         }
     }
@@ -43,10 +41,10 @@ public class CreationBenchmark extends Workload {
 
     @Benchmark
     public DataGenerator fromBuilder() {
-        return new DataGenerator(sharing());
+        return new DataGenerator(twoThreads());
     }
 
-    /** With the seed from a {@link java.security.SecureRandom}. */
+    /** With a seed from {@link java.security.SecureRandom}. */
     @Benchmark
     public DataGenerator withRandomSeed() {
         return new DataGenerator(GeneratorConfig.builder().sizeBytes(MIB).build());
@@ -59,8 +57,8 @@ public class CreationBenchmark extends Workload {
         return generator;
     }
 
-    /** One whose large calls are shared out among threads. */
-    private static GeneratorConfig sharing() {
+    /** {@return a configuration that shares large calls among threads} */
+    private static GeneratorConfig twoThreads() {
         return GeneratorConfig.builder()
                 .seed(42)
                 .sizeBytes(1L << 40)

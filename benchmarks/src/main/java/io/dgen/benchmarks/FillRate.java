@@ -3,32 +3,24 @@ package io.dgen.benchmarks;
 import io.dgen.ByteSize;
 import io.dgen.DataGenerator;
 import io.dgen.GeneratorConfig;
+import io.dgen.bench.measure.InterleavedMeasurement;
+import io.dgen.bench.measure.RepeatedTask;
+import io.dgen.bench.measure.RepeatedTask.Repetition;
+import io.dgen.bench.measure.TimeBudget;
+import io.dgen.bench.thread.ThreadRun;
+import io.dgen.bench.thread.ThreadRunner;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.function.LongSupplier;
+import java.util.List;
 
 /**
- * Prints one rate in bytes per second, for {@code benchmarks/peers/run}: a stream written in chunks to one buffer, by the
- * public API with nothing but defaults. A single thread is timed by its CPU time, several by the clock.
+ * Prints a rate in bytes per second, for {@code benchmarks/peers/run}: the public API with its defaults fills one buffer
+ * with the chunks of a stream. One thread is timed by its CPU time, several threads by the clock.
  */
 public final class FillRate {
-    private static final double WARMUP_SECONDS = 1;
+    private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long STREAM_BYTES = 1L << 40;
 
-    /** As many calls as make these take long beside a look at the clock. */
-    private static final long BYTES_BETWEEN_LOOKS = 4L << 20;
-
-    private final DataGenerator generator;
-    private final MemorySegment buffer;
-    private final LongSupplier clock;
-
-    private FillRate(GeneratorConfig config, long chunkBytes) {
-        generator = new DataGenerator(config);
-        buffer = Workload.buffer(chunkBytes);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        clock = config.maxThreads() == 1 ? threads::getCurrentThreadCpuTime : System::nanoTime;
-    }
+    private FillRate() {}
 
     /** Arguments: chunk size, compression ratio, deduplication ratio (in blocks of the chunk's size), threads, seconds. */
     public static void main(String[] args) {
@@ -45,29 +37,17 @@ public final class FillRate {
                 .dedupRatio(Double.parseDouble(args[2]))
                 .maxThreads(Integer.parseInt(args[3]))
                 .build();
-        FillRate rate = new FillRate(config, chunkBytes);
-        rate.measure(WARMUP_SECONDS);
-        System.out.println(Math.round(rate.measure(Double.parseDouble(args[4]))));
-    }
-
-    private double measure(double seconds) {
-        long calls = Math.max(1, BYTES_BETWEEN_LOOKS / buffer.byteSize());
-        long start = clock.getAsLong();
-        long bytes = 0;
-        long elapsed;
-        do {
-            for (long i = 0; i < calls; i++) {
-                bytes += fill();
-            }
-            elapsed = clock.getAsLong() - start;
-        } while (elapsed < seconds * 1e9);
-        return bytes * 1e9 / elapsed;
-    }
-
-    private long fill() {
-        if (generator.isComplete()) {
-            generator.reset();
+        DataGenerator generator = new DataGenerator(config);
+        MemorySegment buffer = Workload.memory(chunkBytes);
+        Repetition repetition = new Repetition((long) (Double.parseDouble(args[4]) * 1e9), WARM_UP_NANOS, 0);
+        try (ThreadRunner caller = new ThreadRunner(1)) {
+            RepeatedTask chunks =
+                    new RepeatedTask(caller, _ -> () -> Workload.nextChunk(generator, buffer), repetition);
+            ThreadRun run = InterleavedMeasurement.run(List.of(chunks), TimeBudget.ofRounds(1))
+                    .getFirst()
+                    .getFirst();
+            double chunksPerSecond = config.maxThreads() == 1 ? run.callsPerCpuSecond() : run.callsPerSecond();
+            System.out.println(Math.round(chunksPerSecond * chunkBytes));
         }
-        return generator.fillChunk(buffer);
     }
 }

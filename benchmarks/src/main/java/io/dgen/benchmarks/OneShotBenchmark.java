@@ -7,36 +7,31 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 
-/** All in one call, generator included, beside a stream that exists. */
+/** Generation in one call, which creates the generator, and a fill by an existing stream. */
 public class OneShotBenchmark extends Workload {
     @Param({"4096", "1048576", "67108864"})
     public int size;
 
     private GeneratorConfig config;
-    private DataStream stream;
-    private MemorySegment segment;
     private byte[] array;
     private ByteBuffer direct;
-
-    @Setup
-    @Override
-    public void setUp() {
-        config =
-                GeneratorConfig.builder().seed(42).sizeBytes(size).maxThreads(1).build();
-        stream = new DataStream(config);
-        segment = buffer(size);
-        array = new byte[size];
-        direct = ByteBuffer.allocateDirect(size);
-    }
 
     @Override
     public long bytes() {
         return size;
     }
 
-    /** With new memory each time. */
+    @Override
+    void prepare() {
+        config =
+                GeneratorConfig.builder().seed(42).sizeBytes(size).maxThreads(1).build();
+        stream = new DataStream(config);
+        array = new byte[size];
+        direct = ByteBuffer.allocateDirect(size);
+    }
+
+    /** Allocates memory in each call. */
     @Benchmark
     public MemorySegment generateBuffer() {
         return DataGenerator.generateBuffer(config);
@@ -44,7 +39,7 @@ public class OneShotBenchmark extends Workload {
 
     @Benchmark
     public long intoSegment() {
-        return DataGenerator.generateIntoBuffer(config, segment);
+        return DataGenerator.generateIntoBuffer(config, buffer);
     }
 
     @Benchmark
@@ -59,6 +54,6 @@ public class OneShotBenchmark extends Workload {
 
     @Benchmark
     public void existingStream() {
-        stream.fill(0, segment);
+        stream.fill(0, buffer);
     }
 }

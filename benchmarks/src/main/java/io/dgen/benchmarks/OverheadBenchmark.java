@@ -1,6 +1,5 @@
 package io.dgen.benchmarks;
 
-import io.dgen.DataStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +9,9 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Calls with next to nothing to do: what the way from Java to the kernel costs, by kind of memory. */
+/** Calls with almost no bytes: the cost of the way from Java to the kernel, by kind of memory. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OverheadBenchmark extends Workload {
@@ -24,26 +22,26 @@ public class OverheadBenchmark extends Workload {
 
     private Arena confined;
     private Arena shared;
-    private DataStream stream;
-    private CallsFromC filler;
+    private CallsFromC calls;
     private MemorySegment confinedSegment;
     private MemorySegment sharedSegment;
     private MemorySegment globalSegment;
-    private MemorySegment automaticSegment;
     private byte[] array;
 
-    @SuppressWarnings("MustBeClosedChecker") // tearDown closes it
-    @Setup
     @Override
-    public void setUp() {
-        stream = nativeStream();
-        filler = new CallsFromC(stream.recipe().seed());
+    public long bytes() {
+        return size;
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // tearDown closes them
+    @Override
+    void prepare() {
+        calls = new CallsFromC(stream.recipe().seed());
         confined = Arena.ofConfined();
         shared = Arena.ofShared();
         confinedSegment = confined.allocate(size, 64);
         sharedSegment = shared.allocate(size, 64);
         globalSegment = Arena.global().allocate(size, 64);
-        automaticSegment = Arena.ofAuto().allocate(size, 64);
         array = new byte[size];
     }
 
@@ -51,11 +49,6 @@ public class OverheadBenchmark extends Workload {
     public void tearDown() {
         confined.close();
         shared.close();
-    }
-
-    @Override
-    public long bytes() {
-        return size;
     }
 
     @Benchmark
@@ -75,7 +68,7 @@ public class OverheadBenchmark extends Workload {
 
     @Benchmark
     public void automatic() {
-        stream.fill(0, automaticSegment);
+        stream.fill(0, buffer);
     }
 
     @Benchmark
@@ -83,15 +76,15 @@ public class OverheadBenchmark extends Workload {
         stream.fill(0, array);
     }
 
-    /** A downcall with the same arguments and nothing of this library around it. */
+    /** A downcall with the same arguments, without this library. */
     @Benchmark
     public void bareDowncall() {
-        filler.fill(globalSegment, 1);
+        calls.fill(globalSegment, 1);
     }
 
     @Benchmark
     @OperationsPerInvocation(C_CALLS)
     public void fromC() {
-        filler.fill(globalSegment, C_CALLS);
+        calls.fill(globalSegment, C_CALLS);
     }
 }

@@ -1,7 +1,5 @@
 package io.dgen.benchmarks;
 
-import io.dgen.DataStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -14,15 +12,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
 
-/** 1 MiB of random bytes: the native engine beside what a Java programmer would take instead. */
+/** 1 MiB of random bytes, by the native engine and by the usual alternatives in Java. */
 public class PeerBenchmark extends Workload {
-    /** Fed more at once, the JDK's cipher leaves its intrinsic code. */
+    /** With larger pieces the JDK's cipher leaves its intrinsic code. */
     private static final int CIPHER_BYTES = 16 << 10;
 
-    private DataStream stream;
-    private MemorySegment buffer;
     private Cipher cipher;
     private SplittableRandom random;
     private RandomGenerator xoshiro;
@@ -35,11 +30,8 @@ public class PeerBenchmark extends Workload {
     private ByteBuffer directZeros;
     private ByteBuffer direct;
 
-    @Setup
     @Override
-    public void setUp() {
-        stream = nativeStream();
-        buffer = buffer(MIB);
+    void prepare() {
         random = new SplittableRandom(42);
         xoshiro = RandomGenerator.of("Xoshiro256PlusPlus");
         l64x128 = RandomGenerator.of("L64X128MixRandom");

@@ -3,31 +3,27 @@ package io.dgen.benchmarks;
 import java.lang.foreign.MemorySegment;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What many a test does instead of generating: 1 MiB copied from a pool of random bytes made once. It repeats itself as
- * soon as the pool is used up.
+ * Copying 1 MiB from a pool of random bytes, as many tests do instead of generating. The bytes repeat as soon as the pool
+ * is used up.
  */
 public class PoolBenchmark extends Workload {
     @Param({"1048576", "16777216", "268435456"})
     public long pool;
 
     private MemorySegment source;
-    private MemorySegment buffer;
     private long next;
-
-    @Setup
-    @Override
-    public void setUp() {
-        source = buffer(pool);
-        nativeStream().fill(0, source);
-        buffer = buffer(MIB);
-    }
 
     @Override
     public long bytes() {
         return MIB;
+    }
+
+    @Override
+    void prepare() {
+        source = memory(pool);
+        stream.fill(0, source);
     }
 
     @Benchmark

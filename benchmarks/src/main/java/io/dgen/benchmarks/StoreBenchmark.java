@@ -3,40 +3,38 @@ package io.dgen.benchmarks;
 import io.dgen.DataStream;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
-import java.lang.foreign.MemorySegment;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 
 /** Memory that the caches hold in part or not at all, by kind of store: filled, and filled and then read once. */
 public class StoreBenchmark extends Workload {
     @Param({"4194304", "16777216", "33554432", "67108864"})
     public long size;
 
-    private DataStream auto;
     private DataStream regular;
     private DataStream prefetch;
-    private DataStream stream;
-    private MemorySegment buffer;
-
-    @Setup
-    @Override
-    public void setUp() {
-        auto = stream(StoreMode.AUTO);
-        regular = stream(StoreMode.REGULAR);
-        prefetch = stream(StoreMode.PREFETCH);
-        stream = stream(StoreMode.STREAM);
-        buffer = buffer(size);
-    }
+    private DataStream streaming;
 
     @Override
     public long bytes() {
         return size;
     }
 
+    @Override
+    void prepare() {
+        regular = new DataStream(config().storeMode(StoreMode.REGULAR).build());
+        prefetch = new DataStream(config().storeMode(StoreMode.PREFETCH).build());
+        streaming = new DataStream(config().storeMode(StoreMode.STREAM).build());
+    }
+
+    private void fillAndRead(DataStream source) {
+        source.fill(0, buffer);
+        MemoryCeiling.READ.run(buffer);
+    }
+
     @Benchmark
     public void fillAuto() {
-        auto.fill(0, buffer);
+        stream.fill(0, buffer);
     }
 
     @Benchmark
@@ -51,7 +49,7 @@ public class StoreBenchmark extends Workload {
 
     @Benchmark
     public void fillStream() {
-        stream.fill(0, buffer);
+        streaming.fill(0, buffer);
     }
 
     @Benchmark
@@ -61,25 +59,21 @@ public class StoreBenchmark extends Workload {
 
     @Benchmark
     public void readAfterAuto() {
-        auto.fill(0, buffer);
-        MemoryCeiling.READ.run(buffer);
+        fillAndRead(stream);
     }
 
     @Benchmark
     public void readAfterRegular() {
-        regular.fill(0, buffer);
-        MemoryCeiling.READ.run(buffer);
+        fillAndRead(regular);
     }
 
     @Benchmark
     public void readAfterPrefetch() {
-        prefetch.fill(0, buffer);
-        MemoryCeiling.READ.run(buffer);
+        fillAndRead(prefetch);
     }
 
     @Benchmark
     public void readAfterStream() {
-        stream.fill(0, buffer);
-        MemoryCeiling.READ.run(buffer);
+        fillAndRead(streaming);
     }
 }

@@ -2,29 +2,22 @@ package io.dgen.benchmarks;
 
 import io.dgen.DataGenerator;
 import io.dgen.StoreMode;
-import java.lang.foreign.MemorySegment;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
 
-/**
- * 64 MiB of memory from end to end, in chunks of several sizes, with the same stores: what is left is what a chunk costs.
- */
+/** 64 MiB of memory from end to end, by chunk size, with the same stores: the difference is the cost of a chunk. */
 public class WalkBenchmark extends Workload {
     private static final long SIZE = 64 << 20;
 
     private DataGenerator generator;
-    private MemorySegment buffer;
-
-    @Setup
-    @Override
-    public void setUp() {
-        generator = new DataGenerator(stream(StoreMode.REGULAR));
-        buffer = buffer(SIZE);
-    }
 
     @Override
     public long bytes() {
         return SIZE;
+    }
+
+    @Override
+    void prepare() {
+        generator = new DataGenerator(config().storeMode(StoreMode.REGULAR).build());
     }
 
     @Benchmark

@@ -1,10 +1,10 @@
 package io.dgen.benchmarks;
 
+import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
-import io.dgen.StoreMode;
-import io.dgen.Tier;
+import io.dgen.Verification;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +14,12 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Buffers of one thread and what is done with them. Run by JMH, and by {@code io.dgen.benchmarks.ratio}. */
+/** Stream and buffer of one thread, for benchmarks. JMH and {@code io.dgen.benchmarks.ratio} run them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -29,50 +30,68 @@ import org.openjdk.jmh.annotations.Warmup;
 public abstract class Workload {
     static final int MIB = 1 << 20;
 
-    private static final long STREAM_BYTES = 1L << 40;
     private static final int OS_PAGE_BYTES = 4096;
 
-    /** Makes the buffers. Called after the parameters are set. */
-    public abstract void setUp();
+    DataStream stream;
+    MemorySegment buffer;
+    private DataGenerator generator;
 
-    /** Bytes that one operation makes or checks, not those of a call that makes many operations. */
+    /** Called after the parameters are set. */
+    @Setup
+    public final void setUp() {
+        stream = new DataStream(config().build());
+        generator = new DataGenerator(stream);
+        buffer = memory(bytes());
+        prepare();
+    }
+
+    /** {@return the bytes that one operation generates or verifies; they are the size of the buffer} */
     public abstract long bytes();
 
-    /** How long a benchmark has to run until it is as fast as it will be. */
-    public long warmUpMillis() {
-        return 700;
+    /** Makes what the benchmarks need besides stream and buffer. */
+    void prepare() {}
+
+    /** {@return the configuration of the stream: by default incompressible, by the native engine on the calling thread} */
+    GeneratorConfig.Builder config() {
+        return config(Engine.NATIVE);
     }
 
-    /** A stream whose calls are made by the calling thread alone. */
-    static DataStream stream(Engine engine, Tier tier) {
-        return new DataStream(config(engine, tier));
-    }
-
-    static DataStream stream(StoreMode storeMode) {
-        return new DataStream(GeneratorConfig.builder()
-                .recipe(config(Engine.NATIVE, Tier.AUTO).recipe())
-                .engine(Engine.NATIVE)
-                .storeMode(storeMode)
-                .maxThreads(1)
-                .build());
-    }
-
-    static DataStream nativeStream() {
-        return stream(Engine.NATIVE, Tier.AUTO);
-    }
-
-    static GeneratorConfig config(Engine engine, Tier tier) {
+    static GeneratorConfig.Builder config(Engine engine) {
         return GeneratorConfig.builder()
                 .seed(42)
-                .sizeBytes(STREAM_BYTES)
+                .sizeBytes(1L << 40)
                 .engine(engine)
-                .tier(tier)
-                .maxThreads(1)
-                .build();
+                .maxThreads(1);
     }
 
-    /** Native memory whose pages are all there. */
-    static MemorySegment buffer(long bytes) {
+    /** {@return the time that the JVM needs to compile the benchmarks} */
+    public long warmUpMillis() {
+        return stream.engine() == Engine.NATIVE ? 700 : 2000;
+    }
+
+    /** {@return native memory with all pages present} */
+    static MemorySegment memory(long bytes) {
         return Arena.ofAuto().allocate(bytes, OS_PAGE_BYTES).fill((byte) 1);
+    }
+
+    /** Fills the buffer with the next bytes of the stream. */
+    final long nextChunk() {
+        return nextChunk(generator, buffer);
+    }
+
+    static long nextChunk(DataGenerator generator, MemorySegment buffer) {
+        if (generator.isComplete()) {
+            generator.reset();
+        }
+        return generator.fillChunk(buffer);
+    }
+
+    /** Verifies the buffer, which the start of the stream must fill. */
+    final Verification checked() {
+        Verification result = stream.verify(0, buffer);
+        if (!result.isOk()) {
+            throw new IllegalStateException("wrong bytes: " + result);
+        }
+        return result;
     }
 }

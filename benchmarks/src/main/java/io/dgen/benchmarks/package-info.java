@@ -1,6 +1,6 @@
 /**
- * JMH benchmarks: what the library does beside what the machine, C and the JDK do. Contenders of one comparison are
- * methods of one class, or one method with two sets of parameters; {@code io.dgen.benchmarks.ratio.Rows} says which.
+ * JMH benchmarks of the library, and of what the machine, C and the JDK do at best. Benchmarks that are compared are
+ * methods of one class, or one method with two sets of parameters; {@code rows.txt} and {@code charts.txt} list them.
  */
 @NullMarked
 package io.dgen.benchmarks;

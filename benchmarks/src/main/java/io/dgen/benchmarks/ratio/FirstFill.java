@@ -3,18 +3,25 @@ package io.dgen.benchmarks.ratio;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.bench.process.ForkedJvm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The fork that uses the library for the first time: answers with the milliseconds until 1 MiB is filled. */
+/** A JVM that uses the library for the first time. A class of its own: another one would load classes earlier. */
 final class FirstFill {
     private static final int BYTES = 1 << 20;
 
     private FirstFill() {}
 
+    /** {@return the milliseconds until 1 MiB is allocated and filled} */
+    static double measure() {
+        return ForkedJvm.answers(ForkedMeasurements.PLAIN_JVM.run(FirstFill.class))
+                .getFirst()[0];
+    }
+
     static void main(String[] args) {
         long start = System.nanoTime();
-        // Part of it: the JVM's first use of memory outside of the heap takes a while, too.
+        // Counts, because the JVM's first use of memory outside of the heap takes time, too.
         MemorySegment buffer = Arena.ofAuto().allocate(BYTES, 64);
         GeneratorConfig config = GeneratorConfig.builder()
                 .seed(42)
@@ -22,6 +29,6 @@ final class FirstFill {
                 .engine(Engine.NATIVE)
                 .build();
         new DataStream(config).fill(0, buffer);
-        Fork.answer((System.nanoTime() - start) / 1e6);
+        System.out.println(ForkedJvm.answer((System.nanoTime() - start) / 1e6));
     }
 }

@@ -1,225 +1,107 @@
 package io.dgen.benchmarks.ratio;
 
-import static io.dgen.benchmarks.ratio.Rows.contender;
-
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
-import io.dgen.benchmarks.CallBenchmark;
-import io.dgen.benchmarks.EngineBenchmark;
-import io.dgen.benchmarks.FillBenchmark;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import io.dgen.bench.machine.MachineDescription;
+import io.dgen.bench.report.MarkdownTable;
+import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.benchmarks.ratio.GuardCheck.Outcome;
+import io.dgen.benchmarks.ratio.GuardCheck.Verdict;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regression guard: a few ratios, measured in about a minute, against floors far below what they usually are. A busy
- * machine or another CPU does not fail it; a tier that is not chosen, a copy too many or code that is no longer compiled
- * well does. It proves no bar of {@link Rows}.
+ * The regression guard: a few ratios, measured in about a minute, with floors far below their usual values. It passes on a
+ * busy machine or another CPU; it fails if a tier is not chosen, bytes are copied once more or code is no longer compiled
+ * well. It proves no bar of {@link Rows}.
  */
 public final class Guard {
-    /** From the fastest on. */
-    private static final List<Tier> BEST = List.of(Tier.AVX512, Tier.AVX2, Tier.NEON, Tier.PORTABLE);
+    /** From the fastest. */
+    static final List<Tier> TIERS = List.of(Tier.AVX512, Tier.AVX2, Tier.NEON, Tier.PORTABLE);
 
-    /** Part of a CPU that a thread must get where time is told by the clock. */
-    private static final double FREE = 0.9;
+    /** Fraction of a CPU that a thread must get where the clock times it. */
+    private static final double MIN_CPU_SHARE = 0.9;
 
     private static final long PROBE_NANOS = 100_000_000;
 
-    /**
-     * A ratio and the least that it may be.
-     *
-     * @param usual what it is on quiet machines
-     * @param floors by the best tier that the CPU has, whichever the engine chose; not checked where there is none
-     */
-    record Check(RatioRow row, String usual, Map<Tier, Double> floors) {}
+    private Guard() {}
 
-    static final List<Check> CHECKS = List.of(
-            // A wrong tier: the portable one comes to 0.09 of memset and to 0.9 of the loop.
-            vectorised(
-                    RatioRow.of(
-                            "guard-fill",
-                            "native fill, 1 MiB, vs memset in C",
-                            0,
-                            contender(FillBenchmark.class, "fill", Rows.SIZE_1_MIB),
-                            contender(FillBenchmark.class, "memset", Rows.SIZE_1_MIB)),
-                    "AVX2 0.34, AVX-512 0.7",
-                    0.17,
-                    0.3),
-            vectorised(from(PeerRows.ALL, "random-longs"), "AVX2 3.2, AVX-512 4", 1.6, 1.8),
-            vectorised(from(FillRows.ALL, "fill-1g"), "AVX2 0.83 to 0.94, AVX-512 0.95", 0.45, 0.5),
-            // The tier does not matter.
-            everywhere(from(FillRows.ALL, "verify"), "0.9", 0.6),
-            everywhere(from(CompressRows.ALL, "compress-verify"), "0.93", 0.6),
-            // Not so in portable C, which makes 2:1 at half the rate of 1:1.
-            vectorised(from(CompressRows.ALL, "compress-2"), "AVX2 1.5", 0.9, 0.75),
-            // A copy of each chunk, or none of the inlining.
-            everywhere(from(CallRows.ALL, "chunk-1m"), "1", 0.7),
-            everywhere(from(CallRows.ALL, "chunk-size"), "1", 0.6),
-            everywhere(from(CallRows.ALL, "array"), "0.98", 0.65),
-            everywhere(
-                    RatioRow.of(
-                            "guard-call",
-                            "native fill called from Java vs from C, 4 KiB",
-                            0,
-                            contender(CallBenchmark.class, "fromJava", Rows.SIZE_4_KIB),
-                            contender(CallBenchmark.class, "fromC", Rows.SIZE_4_KIB)),
-                    "0.8",
-                    0.4),
-            everywhere(from(CallRows.ALL, "one-shot"), "0.77", 0.15),
-            // Vectors that are objects: 0.1.
-            vectorised(
-                    RatioRow.of(
-                            "guard-vector",
-                            "vector engine vs scalar engine, 1 MiB",
-                            0,
-                            contender(EngineBenchmark.class, "fill", "engine=VECTOR"),
-                            contender(EngineBenchmark.class, "fill", "engine=SCALAR")),
-                    "AVX2 2.4",
-                    1,
-                    1),
-            everywhere(from(ThreadRows.ALL, "threads-1m"), "1.95", 1.3));
-
-    private final SystemInfo system = SystemInfo.get();
-    private final Tier best;
-    private boolean failed;
-
-    private Guard(Tier best) {
-        this.best = best;
-    }
-
-    /** The arguments name some of the checks; all of them if there are none. */
-    static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+    /** The arguments name some of the checks; all of them run if there are none. */
+    static void main(String[] args) {
         SystemInfo system = SystemInfo.get();
         if (system.nativeLibrary() == null) {
             System.err.println("the native library is not loaded: " + system.engines());
             System.exit(1);
         }
-        Tier best = BEST.stream()
-                .filter(t -> system.tiers().contains(new SystemInfo.TierInfo(t, null)))
-                .findFirst()
-                .orElseThrow();
-        System.out.println(Ratios.machine(system) + "; floors for " + best);
+        Tier best = bestTier(system);
+        System.out.println(MachineDescription.of(system) + "; floors for " + best);
         System.out.println();
-        System.out.println("| what | measured | floor | usual | |");
-        System.out.println("|---|---|---|---|---|");
-        Guard guard = new Guard(best);
-        for (Check check : CHECKS) {
+        MarkdownTable.head("what", "measured", "floor", "usual", "").forEach(System.out::println);
+        boolean isFailed = false;
+        for (GuardCheck check : GuardCheck.ALL) {
             if (args.length == 0 || List.of(args).contains(check.row().name())) {
-                guard.run(check);
+                isFailed |= isFailed(check, best, system);
             }
         }
         if (args.length == 0) {
-            guard.checkAllocation();
+            isFailed |= isAllocationFailed();
         }
-        if (guard.failed) {
+        if (isFailed) {
             System.out.println();
             System.out.println(
-                    "Something is far slower than it was, here twice in a row; benchmarks/run measures all rows.");
+                    "Some ratios are far below their usual values, twice in a row; benchmarks/run measures all rows.");
         }
-        System.exit(guard.failed ? 1 : 0);
+        System.exit(isFailed ? 1 : 0);
     }
 
-    private void run(Check check) throws IOException, InterruptedException, ExecutionException {
-        Double floor = check.floors().get(best);
-        String why = floor == null ? "no floor for " + best : unavailable(check.row());
-        if (floor == null || why != null) {
-            skip(check, why);
-            return;
+    /** {@return the best tier that the CPU has, whichever the engine chose} */
+    static Tier bestTier(SystemInfo system) {
+        return TIERS.stream()
+                .filter(t -> system.tiers().contains(new SystemInfo.TierInfo(t, null)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFailed(GuardCheck check, Tier best, SystemInfo system) {
+        Row row = check.row();
+        Verdict verdict = check.check(
+                best,
+                () -> row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value(),
+                () -> obstacle((RatioMeasurement) row.measurement(), system));
+        String floor = verdict.outcome() == Outcome.SKIPPED
+                ? ""
+                : String.valueOf(check.floors().get(best));
+        return print(row.what(), verdict, floor, check.usual());
+    }
+
+    /** Load on the machine does not change allocation. */
+    private static boolean isAllocationFailed() {
+        Row row = Rows.find("allocation-4k");
+        double bytes =
+                row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value();
+        Outcome outcome = row.bar().isMet(bytes) ? Outcome.PASSED : Outcome.FAILED;
+        return print(row.what(), new Verdict(outcome, row.bar().format(bytes), ""), "at most 0", "0");
+    }
+
+    private static boolean print(String what, Verdict verdict, String floor, String usual) {
+        boolean isFailed = verdict.outcome() == Outcome.FAILED;
+        System.out.println(MarkdownTable.row(
+                what, verdict.measured(), floor, usual, isFailed ? "**too slow**" : verdict.reason()));
+        return isFailed;
+    }
+
+    private static @Nullable String obstacle(RatioMeasurement ratio, SystemInfo system) {
+        String reason = ratio.unavailable(system);
+        if (reason != null || ratio.cpus() == 1) {
+            return reason;
         }
-        double first = check.row().measure(Settings.GUARD, false).value();
-        if (first >= floor) {
-            report(check.row(), Ratios.number(first), Double.toString(floor), check.usual(), true);
-            return;
+        try (ThreadRunner busyThreads = new ThreadRunner(ratio.cpus())) {
+            double share =
+                    busyThreads.repeatFor(_ -> Thread::onSpinWait, PROBE_NANOS).leastCpuShare();
+            return share >= MIN_CPU_SHARE
+                    ? null
+                    : String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", ratio.cpus(), share);
         }
-        double second = check.row().measure(Settings.GUARD, false).value();
-        why = unavailable(check.row());
-        if (second < floor && why != null) {
-            skip(check, why);
-            return;
-        }
-        report(
-                check.row(),
-                Ratios.number(first) + ", again " + Ratios.number(second),
-                Double.toString(floor),
-                check.usual(),
-                second >= floor);
-    }
-
-    /** What no busy machine changes. */
-    private void checkAllocation() throws IOException, InterruptedException {
-        for (Row row : ProcessRows.ALL) {
-            if (row.name().equals("allocation-4k")) {
-                double bytes = row.measure(Settings.GUARD, false).value();
-                report(row, Ratios.number(bytes) + row.unit(), "at most 0", "0", row.met(bytes));
-            }
-        }
-    }
-
-    private void report(Row row, String measured, String floor, String usual, boolean met) {
-        failed |= !met;
-        System.out.printf(
-                "| %s | %s | %s | %s | %s |%n", row.what(), measured, floor, usual, met ? "" : "**too slow**");
-    }
-
-    private static void skip(Check check, @Nullable String why) {
-        System.out.printf("| %s | not checked | | %s | %s |%n", check.row().what(), check.usual(), why);
-    }
-
-    private @Nullable String unavailable(RatioRow row) throws InterruptedException, ExecutionException {
-        String why = row.unavailable(system);
-        if (why != null || row.cpus() == 1) {
-            return why;
-        }
-        double share = freeShare(row.cpus());
-        return share < FREE
-                ? String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", row.cpus(), share)
-                : null;
-    }
-
-    /** What the unluckiest of some busy threads gets of a CPU. */
-    private static double freeShare(int count) throws InterruptedException, ExecutionException {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double least = 1;
-        try (ExecutorService executor = Executors.newFixedThreadPool(count)) {
-            List<Future<Double>> shares = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                shares.add(executor.submit(() -> {
-                    long start = System.nanoTime();
-                    long cpu = threads.getCurrentThreadCpuTime();
-                    while (System.nanoTime() - start < PROBE_NANOS) {
-                        Thread.onSpinWait();
-                    }
-                    return (double) (threads.getCurrentThreadCpuTime() - cpu) / (System.nanoTime() - start);
-                }));
-            }
-            for (Future<Double> share : shares) {
-                least = Math.min(least, share.get());
-            }
-        }
-        return least;
-    }
-
-    private static RatioRow from(List<RatioRow> rows, String name) {
-        return rows.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    private static Check vectorised(RatioRow row, String usual, double avx2, double avx512) {
-        return new Check(row, usual, Map.of(Tier.AVX2, avx2, Tier.AVX512, avx512));
-    }
-
-    private static Check everywhere(RatioRow row, String usual, double floor) {
-        Map<Tier, Double> floors = new EnumMap<>(Tier.class);
-        BEST.forEach(t -> floors.put(t, floor));
-        return new Check(row, usual, floors);
     }
 }

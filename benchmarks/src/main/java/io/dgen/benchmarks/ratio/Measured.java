@@ -1,64 +1,42 @@
 package io.dgen.benchmarks.ratio;
 
+import io.dgen.bench.statistics.Quantiles;
+import io.dgen.bench.statistics.Summary;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What a row came to.
+ * Result of a row.
  *
  * @param value to compare with the bar
- * @param low the tenth percentile
- * @param high the ninetieth percentile
- * @param remark for the reader: rates, counts
- * @param samples what it was calculated from, for whoever wants to look closer
+ * @param spread percentiles of the samples
+ * @param remark rates or counts, for the reader
+ * @param samples the values that the result was calculated from
  */
-record Measured(double value, double low, double high, String remark, List<?> samples) {
-
-    /**
-     * Of forks with rounds with the contenders' bytes per second: the median of the forks' median ratios.
-     *
-     * @param rival the column to divide the first one by
-     */
+record Measured(double value, Summary spread, String remark, List<?> samples) {
+    /** {@return the median ratio of two candidates} */
     static Measured ofRates(List<List<double[]>> forks, int rival, String remark) {
-        double[] medians = forks.stream()
-                .mapToDouble(rounds -> quantile(rounds.stream().mapToDouble(r -> r[0] / r[rival]), 0.5))
-                .toArray();
-        double[] all = forks.stream()
-                .flatMap(List::stream)
-                .mapToDouble(r -> r[0] / r[rival])
-                .toArray();
-        return new Measured(
-                quantile(Arrays.stream(medians), 0.5),
-                quantile(Arrays.stream(all), 0.1),
-                quantile(Arrays.stream(all), 0.9),
-                remark,
-                forks.stream().map(Measured::boxed).toList());
+        Summary ratio = Summary.ofRatios(forks, 0, rival);
+        List<List<List<Double>>> samples = forks.stream()
+                .map(rounds -> rounds.stream().map(Measured::boxed).toList())
+                .toList();
+        return new Measured(ratio.median(), ratio, remark, samples);
     }
 
+    /** {@return the median} */
     static Measured ofValues(List<Double> values, String remark) {
-        return new Measured(
-                quantile(values.stream().mapToDouble(v -> v), 0.5),
-                quantile(values.stream().mapToDouble(v -> v), 0.1),
-                quantile(values.stream().mapToDouble(v -> v), 0.9),
-                remark,
-                values);
+        return new Measured(Quantiles.median(values), Summary.of(values), remark, values);
     }
 
-    /** The median of each column. */
-    static double[] medians(List<double[]> rounds) {
+    /** {@return the median rate of each candidate} */
+    static List<Double> medians(List<double[]> rounds) {
         return IntStream.range(0, rounds.getFirst().length)
-                .mapToDouble(column -> quantile(rounds.stream().mapToDouble(r -> r[column]), 0.5))
-                .toArray();
+                .mapToObj(i -> Quantiles.median(rounds.stream().map(r -> r[i]).toList()))
+                .toList();
     }
 
-    private static List<List<Double>> boxed(List<double[]> rounds) {
-        return rounds.stream().map(r -> Arrays.stream(r).boxed().toList()).toList();
-    }
-
-    static double quantile(DoubleStream values, double q) {
-        double[] sorted = values.sorted().toArray();
-        return sorted[(int) Math.min(sorted.length - 1, Math.round(q * (sorted.length - 1)))];
+    private static List<Double> boxed(double[] rates) {
+        return Arrays.stream(rates).boxed().toList();
     }
 }

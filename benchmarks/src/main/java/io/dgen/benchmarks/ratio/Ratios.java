@@ -1,18 +1,17 @@
 package io.dgen.benchmarks.ratio;
 
-import io.dgen.ByteSize;
 import io.dgen.SystemInfo;
-import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.Series;
+import io.dgen.bench.chart.BarChart;
+import io.dgen.bench.chart.Series;
+import io.dgen.bench.machine.MachineDescription;
+import io.dgen.bench.measure.MeasurementException;
+import io.dgen.bench.report.MarkdownTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the rows and charts that are named, or all, and prints them. Progress goes to standard error. */
@@ -20,201 +19,174 @@ public final class Ratios {
     private final SystemInfo system = SystemInfo.get();
     private final List<Map<String, @Nullable Object>> rowResults = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> chartResults = new ArrayList<>();
-    /** Measured in parts of the bar, or the bar in parts of it where less is better. By name of the row. */
-    private final Map<String, Double> toBar = new LinkedHashMap<>();
-
     private final List<String> skipped = new ArrayList<>();
-    private final Settings settings;
-    private final boolean byJmh;
-    private final Results results;
-    private boolean failed;
+    private final Effort effort;
+    private final Row.Harness harness;
+    private final ResultFiles files;
+    private boolean isFailed;
 
-    private Ratios(Settings settings, boolean byJmh) {
-        this.settings = settings;
-        this.byJmh = byJmh;
-        results = new Results(byJmh ? "jmh" : "ratios");
+    private Ratios(Effort effort, Row.Harness harness, Path folder) throws IOException {
+        this.effort = effort;
+        this.harness = harness;
+        files = new ResultFiles(folder, harness == Row.Harness.JMH ? "jmh" : "ratios");
     }
 
     /** The arguments of {@code benchmarks/run}; the first one is the folder for the results. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         List<String> names = new ArrayList<>(List.of(args).subList(1, args.length));
-        boolean quick = names.remove("--quick");
-        boolean byJmh = names.remove("--jmh");
-        boolean docs = names.remove("--docs");
-        names.forEach(Ratios::check);
-        Ratios ratios = new Ratios(quick ? Settings.QUICK : Settings.FULL, byJmh);
-        ratios.run(
-                Rows.ALL.stream().filter(r -> isNamed(r.name(), names)).toList(),
-                Charts.ALL.stream()
-                        .filter(c -> !byJmh && isNamed(c.name(), names))
-                        .toList());
-        ratios.save(Path.of(args[0]), docs ? Path.of(System.getProperty("dgen.root"), "docs", "performance") : null);
-        System.exit(ratios.failed ? 1 : 0);
+        Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
+        Row.Harness harness = names.remove("--jmh") ? Row.Harness.JMH : Row.Harness.TURNS;
+        Path docs = names.remove("--docs") ? Path.of(System.getProperty("dgen.root"), "docs", "performance") : null;
+        for (String name : names) {
+            if (Rows.names().stream().noneMatch(n -> isNamed(n, List.of(name)))) {
+                System.err.println(
+                        "no row or chart '" + name + "': expected one of " + String.join(", ", Rows.names()));
+                System.exit(2);
+            }
+        }
+        Ratios ratios = new Ratios(effort, harness, Path.of(args[0]));
+        ratios.run(names);
+        ratios.files.saveJson(ratios.results());
+        ratios.files.save(docs);
+        System.exit(ratios.isFailed ? 1 : 0);
     }
 
-    /** {@code safepoint} also stands for all {@code safepoint-...}. */
-    private static boolean isNamed(String name, List<String> names) {
+    /** {@return whether a row or chart is measured; the name {@code safepoint} stands for all {@code safepoint-...}} */
+    static boolean isNamed(String name, List<String> names) {
         return names.isEmpty() || names.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "-"));
     }
 
-    private static void check(String argument) {
-        List<String> all = Stream.concat(
-                        Rows.ALL.stream().map(Row::name), Charts.ALL.stream().map(ChartOfRates::name))
-                .toList();
-        if (all.stream().noneMatch(n -> isNamed(n, List.of(argument)))) {
-            System.err.println("no row or chart '" + argument + "': expected one of " + String.join(", ", all));
-            System.exit(2);
+    private void run(List<String> names) {
+        files.line(MachineDescription.of(system)
+                + (harness == Row.Harness.JMH ? "; by JMH" : "; candidates take turns")
+                + (effort == Effort.QUICK ? "; QUICK: not reliable" : ""));
+        Map<String, List<Row>> themes = new LinkedHashMap<>();
+        Rows.themes()
+                .forEach((theme, rows) -> themes.put(
+                        theme,
+                        rows.stream().filter(r -> isNamed(r.name(), names)).toList()));
+        if (themes.values().stream().anyMatch(rows -> !rows.isEmpty())) {
+            files.line("");
+            MarkdownTable.head("what", "measured", "from .. to", "candidate / rival", "bar", "met")
+                    .forEach(files::line);
+        }
+        Map<String, Map<String, Double>> reached = new LinkedHashMap<>();
+        themes.forEach((theme, rows) -> reached.put(theme, measure(rows)));
+        skipped.forEach(files::line);
+        reached.forEach(this::plot);
+        if (harness == Row.Harness.TURNS) {
+            Rows.CHARTS.stream().filter(c -> isNamed(c.name(), names)).forEach(this::draw);
         }
     }
 
-    private void run(List<Row> rows, List<ChartOfRates> charts) throws InterruptedException {
-        results.line(machine(system)
-                + (byJmh ? "; by JMH" : "; contenders in turns")
-                + (settings == Settings.QUICK ? "; QUICK: not to be relied on" : ""));
-        if (!rows.isEmpty()) {
-            results.line("");
-            results.line("| what | measured | from .. to | contender / rival | bar | met |");
-            results.line("|---|---|---|---|---|---|");
-        }
+    /** {@return the measured values in proportion to their bars} */
+    private Map<String, Double> measure(List<Row> rows) {
+        Map<String, Double> reached = new LinkedHashMap<>();
         for (Row row : rows) {
-            String why = row.unavailable(system);
-            if (why != null) {
-                skip(row, why);
-                continue;
+            String reason = row.measurement().unavailable(system);
+            Measured measured = null;
+            if (reason == null) {
+                System.err.println("measuring " + row.name());
+                try {
+                    measured = row.measurement().measure(effort, harness);
+                } catch (MeasurementException e) {
+                    reason = failure(e);
+                }
             }
-            System.err.println("measuring " + row.name());
-            try {
-                report(row, row.measure(settings, byJmh));
-            } catch (IOException e) {
-                failed = true;
-                System.err.println(e.getMessage());
-                skip(row, "failed, see above");
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            rowResults.add(result);
+            result.put("name", row.name());
+            result.put("what", row.what());
+            result.put("bar", row.bar().limit());
+            result.put("atLeast", row.bar().isAtLeast());
+            if (measured == null) {
+                skipped.add("\nSkipped: " + row.what() + " (" + reason + ")");
+                result.put("skipped", reason);
+            } else {
+                report(row, measured, result);
+                double proportion = row.bar().reached(measured.value());
+                if (!Double.isNaN(proportion)) {
+                    reached.put(row.name(), proportion);
+                }
             }
         }
-        skipped.forEach(results::line);
-        Rows.THEMES.forEach(this::plot);
-        for (ChartOfRates chart : charts) {
-            draw(chart);
-        }
+        return reached;
     }
 
-    static String machine(SystemInfo system) {
-        return system.cpuModel() + ", " + system.availableCpus() + " CPUs, tier " + system.autoTier() + ", "
-                + system.topology().caches().stream()
-                        .map(c -> "L" + c.level() + " " + c.type() + " " + ByteSize.format(c.sizeBytes()))
-                        .collect(Collectors.joining(", "))
-                + "; " + system.operatingSystem() + "; Java " + system.jdk();
+    private String failure(MeasurementException e) {
+        isFailed = true;
+        System.err.println(e.getMessage());
+        return "failed, see above";
     }
 
-    private void report(Row row, Measured measured) {
-        String spread = row instanceof RatioRow || row instanceof FigureRow
-                ? number(measured.low()) + " .. " + number(measured.high())
-                : "";
-        results.line("| "
-                + String.join(
-                        " | ",
-                        row.what(),
-                        number(measured.value()) + row.unit(),
-                        spread,
-                        measured.remark(),
-                        (row.atLeast() ? ">= " : "<= ") + trimmed(row.bar()) + row.unit(),
-                        row.met(measured.value()) ? "yes" : "**no**")
-                + " |");
-        Map<String, @Nullable Object> result = describe(row);
-        result.put("measured", measured.value());
-        result.put("low", measured.low());
-        result.put("high", measured.high());
-        result.put("met", row.met(measured.value()));
+    private void report(Row row, Measured measured, Map<String, @Nullable Object> result) {
+        double value = measured.value();
+        double low = measured.spread().low();
+        double high = measured.spread().high();
+        files.line(MarkdownTable.row(
+                row.what(),
+                row.bar().format(value),
+                measured.spread().count() > 1 ? Row.number(low) + " .. " + Row.number(high) : "",
+                measured.remark(),
+                row.bar().toString(),
+                row.bar().isMet(value) ? "yes" : "**no**"));
+        result.put("measured", value);
+        result.put("low", low);
+        result.put("high", high);
+        result.put("met", row.bar().isMet(value));
         result.put("remark", measured.remark());
         result.put("samples", measured.samples());
-        rowResults.add(result);
-        if (row.bar() > 0) {
-            toBar.put(row.name(), row.atLeast() ? measured.value() / row.bar() : row.bar() / measured.value());
+    }
+
+    /** Draws the rows of a theme in proportion to their bars. */
+    private void plot(String theme, Map<String, Double> reached) {
+        if (!reached.isEmpty()) {
+            Series series = new Series("measured in proportion to the bar", List.copyOf(reached.values()));
+            List<String> categories =
+                    reached.keySet().stream().map(n -> n.replaceFirst("-", " ")).toList();
+            files.chart(theme, "bars: " + theme, new BarChart(categories, List.of(series)).svgFile());
         }
     }
 
-    private void skip(Row row, String why) {
-        skipped.add("\nSkipped: " + row.what() + " (" + why + ")");
-        Map<String, @Nullable Object> result = describe(row);
-        result.put("skipped", why);
-        rowResults.add(result);
+    private void draw(RateChart chart) {
+        files.line("");
+        String reason = chart.unavailable(system);
+        if (reason == null) {
+            System.err.println("measuring " + chart.name());
+            try {
+                draw(chart, chart.measure(effort));
+                return;
+            } catch (MeasurementException e) {
+                reason = failure(e);
+            }
+        }
+        files.line("Skipped: " + chart.title() + " (" + reason + ")");
     }
 
-    private static Map<String, @Nullable Object> describe(Row row) {
+    private void draw(RateChart chart, List<Series> measured) {
+        files.line(chart.title() + ":");
+        files.line("");
+        chart.table(measured).forEach(files::line);
+        files.chart(chart.name(), chart.title(), chart.svg(measured));
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("name", row.name());
-        result.put("what", row.what());
-        result.put("bar", row.bar());
-        result.put("atLeast", row.atLeast());
-        return result;
+        result.put("name", chart.name());
+        result.put("title", chart.title());
+        result.put("categories", chart.categories());
+        measured.forEach(s -> result.put(s.name(), s.values()));
+        chartResults.add(result);
     }
 
-    /** The theme's rows beside their bars. */
-    private void plot(Rows.Theme theme) {
-        List<String> names =
-                theme.rows().stream().map(Row::name).filter(toBar::containsKey).toList();
-        if (!names.isEmpty()) {
-            Series series = new Series(
-                    "measured against the bar, which is at 1",
-                    names.stream().map(toBar::get).toList());
-            results.plot(
-                    theme.name(),
-                    "bars: " + theme.name(),
-                    new BarChart(
-                                    names.stream()
-                                            .map(n -> n.replaceFirst("-", " "))
-                                            .toList(),
-                                    List.of(series))
-                            .svgFile());
-        }
-    }
-
-    private void draw(ChartOfRates chart) throws InterruptedException {
-        String why = chart.unavailable(system);
-        results.line("");
-        if (why != null) {
-            results.line("Skipped: " + chart.title() + " (" + why + ")");
-            return;
-        }
-        System.err.println("measuring " + chart.name());
-        try {
-            List<Series> measured = chart.measure(settings);
-            results.line(chart.title() + ":");
-            results.line("");
-            chart.table(measured).forEach(results::line);
-            results.plot(chart.name(), chart.title(), chart.svg(measured));
-            Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            result.put("name", chart.name());
-            result.put("title", chart.title());
-            result.put("categories", chart.categories());
-            measured.forEach(s -> result.put(s.name(), s.values()));
-            chartResults.add(result);
-        } catch (IOException e) {
-            failed = true;
-            System.err.println(e.getMessage());
-            results.line("Skipped: " + chart.title() + " (failed)");
-        }
-    }
-
-    private void save(Path folder, @Nullable Path docs) throws IOException {
+    private Map<String, @Nullable Object> results() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("cpu", system.cpuModel());
         all.put("cpus", system.availableCpus());
         all.put("tier", String.valueOf(system.autoTier()));
         all.put("system", system.operatingSystem());
         all.put("java", system.jdk());
-        all.put("method", byJmh ? "jmh" : "turns");
-        all.put("settings", settings.name());
+        all.put("method", harness == Row.Harness.JMH ? "jmh" : "turns");
+        all.put("settings", effort.name());
         all.put("rows", rowResults);
         all.put("charts", chartResults);
-        results.save(folder, Json.write(all), docs);
-    }
-
-    static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.3f" : "%.1f", value);
-    }
-
-    private static String trimmed(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return all;
     }
 }

@@ -1,32 +1,72 @@
 package io.dgen.benchmarks.ratio;
 
 import io.dgen.SystemInfo;
-import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table: something to measure and the bar that it must reach. */
-sealed interface Row permits RatioRow, AllocationRow, SafepointRow, FigureRow {
-    /** What the command line calls it. */
-    String name();
+/**
+ * A row of the table: a measurement and the bar that it must reach.
+ *
+ * @param name for the command line
+ * @param what for the table
+ */
+record Row(String name, String what, Bar bar, Measurement measurement) {
+    /** The measurement of a row. */
+    interface Measurement {
+        /** {@return why it cannot be measured on this machine; null if it can} */
+        default @Nullable String unavailable(SystemInfo system) {
+            return null;
+        }
 
-    /** What the table calls it. */
-    String what();
+        /** @throws io.dgen.bench.measure.MeasurementException if a process fails */
+        Measured measure(Effort effort, Harness harness);
+    }
 
-    double bar();
+    /** The program that measures. */
+    enum Harness {
+        TURNS,
+        JMH
+    }
 
-    /** Whether the bar is the least that will do; else it is the most. */
-    boolean atLeast();
+    /**
+     * A limit.
+     *
+     * @param isAtLeast whether it is the least value; otherwise it is the largest
+     * @param unit of the limit and the value; empty for ratios
+     * @param tolerance of the value
+     */
+    record Bar(double limit, boolean isAtLeast, String unit, double tolerance) {
+        static Bar atLeast(double limit, String unit) {
+            return new Bar(limit, true, unit, 0);
+        }
 
-    /** Of value and bar; empty for ratios. */
-    String unit();
+        static Bar atMost(double limit, String unit) {
+            return new Bar(limit, false, unit, 0);
+        }
 
-    /** Why it cannot be measured here; null if it can. */
-    @Nullable
-    String unavailable(SystemInfo system);
+        boolean isMet(double value) {
+            return isAtLeast ? value >= limit - tolerance : value <= limit + tolerance;
+        }
 
-    Measured measure(Settings settings, boolean byJmh) throws IOException, InterruptedException;
+        /** {@return the value in proportion to the limit, or the inverse if less is better; NaN for a limit of 0} */
+        double reached(double value) {
+            return limit == 0 ? Double.NaN : isAtLeast ? value / limit : limit / value;
+        }
 
-    default boolean met(double value) {
-        return atLeast() ? value >= bar() : value <= bar();
+        @Override
+        public String toString() {
+            return (isAtLeast ? ">= " : "<= ")
+                    + (limit == Math.rint(limit) ? Long.toString((long) limit) : Double.toString(limit))
+                    + unit;
+        }
+
+        /** {@return a value with its unit} */
+        String format(double value) {
+            return number(value) + unit;
+        }
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.3f" : "%.1f", value);
     }
 }

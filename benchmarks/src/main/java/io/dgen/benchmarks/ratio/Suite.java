@@ -2,16 +2,17 @@ package io.dgen.benchmarks.ratio;
 
 import io.dgen.ByteSize;
 import io.dgen.SystemInfo;
-import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.Series;
+import io.dgen.bench.chart.BarChart;
+import io.dgen.bench.chart.Series;
+import io.dgen.bench.machine.MachineDescription;
+import io.dgen.bench.report.MarkdownTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -27,15 +29,42 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** JMH as it is, with a Markdown table and plots beside its JSON. */
+/** JMH with a Markdown table and charts in addition to its JSON. */
 public final class Suite {
-    /** As many as a legend has room for. */
+    /** The legend has room for so many. */
     private static final int MAX_SERIES = 5;
 
     private static final String METHOD = "method";
 
-    /** Parameters that count bytes. */
+    /** Parameters in bytes. */
     private static final Set<String> BYTES = Set.of("size", "chunk", "pool", "blockSize");
+
+    /**
+     * A line of the table.
+     *
+     * @param workload simple name of the class
+     * @param labels the method and the parameters
+     */
+    record Result(String workload, Map<String, String> labels, double score, double error, String unit) {
+        /** Operations per second become bytes; a benchmark of calls is timed in nanoseconds. */
+        static Result of(RunResult run) {
+            BenchmarkParams params = run.getParams();
+            Map<String, String> values = new LinkedHashMap<>();
+            params.getParamsKeys().forEach(key -> values.put(key, params.getParam(key)));
+            BenchmarkSpec spec = BenchmarkSpec.ofJmh(params.getBenchmark(), values);
+            Map<String, String> labels = new LinkedHashMap<>(Map.of(METHOD, spec.method()));
+            values.forEach((key, value) ->
+                    labels.put(key, BYTES.contains(key) ? ByteSize.format(Long.parseLong(value)) : value));
+            double bytes = params.getMode() == Mode.Throughput ? spec.bytesPerOperation() : 0;
+            double scale = bytes > 0 ? bytes / 1e9 : 1;
+            return new Result(
+                    spec.workload().getSimpleName(),
+                    labels,
+                    run.getPrimaryResult().getScore() * scale,
+                    run.getPrimaryResult().getScoreError() * scale,
+                    bytes > 0 ? "GB/s" : run.getPrimaryResult().getScoreUnit());
+        }
+    }
 
     private Suite() {}
 
@@ -51,108 +80,77 @@ public final class Suite {
             org.openjdk.jmh.Main.main(jmhArguments);
             return;
         }
-        Path folder = Path.of(args[0]);
-        Files.createDirectories(folder);
-        Results results = new Results("suite");
+        ResultFiles files = new ResultFiles(Path.of(args[0]), "suite");
         Collection<RunResult> runs = new Runner(new OptionsBuilder()
                         .parent(options)
                         .resultFormat(ResultFormatType.JSON)
-                        .result(results.json(folder).toString())
+                        .result(files.json().toString())
                         .build())
                 .run();
-        results.line(Ratios.machine(SystemInfo.get()) + "; by JMH");
-        Map<String, List<RunResult>> byClass =
-                runs.stream().collect(Collectors.groupingBy(Suite::workload, LinkedHashMap::new, Collectors.toList()));
-        byClass.forEach((name, group) -> report(results, name, group));
-        results.save(folder, null, null);
+        files.line(MachineDescription.of(SystemInfo.get()) + "; by JMH");
+        runs.stream()
+                .map(Result::of)
+                .collect(Collectors.groupingBy(Result::workload, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, results) -> report(files, name, results));
+        files.save(null);
     }
 
-    private static void report(Results results, String name, List<RunResult> runs) {
-        results.line("");
-        results.line("| " + name + " | rate | +- | |");
-        results.line("|---|---|---|---|");
-        String category = category(runs);
-        Set<String> categories = new LinkedHashSet<>();
-        Map<String, Map<String, Double>> bySeries = new LinkedHashMap<>();
-        for (RunResult run : runs) {
-            // Operations per second say more as bytes; a benchmark of calls is timed in nanoseconds.
-            double bytes = bytes(run);
-            double scale = bytes > 0 ? bytes / 1e9 : 1;
-            double score = run.getPrimaryResult().getScore() * scale;
-            Map<String, String> labels = labels(run);
-            results.line(String.format(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f | %s |",
-                    String.join(" ", labels.values()),
-                    score,
-                    run.getPrimaryResult().getScoreError() * scale,
-                    bytes > 0 ? "GB/s" : run.getPrimaryResult().getScoreUnit()));
-            String value = Objects.requireNonNull(labels.remove(category));
-            categories.add(value);
-            bySeries.computeIfAbsent(String.join(" ", labels.values()), s -> new HashMap<>())
-                    .put(value, score);
+    private static void report(ResultFiles files, String name, List<Result> results) {
+        files.line("");
+        MarkdownTable.head(name, "rate", "+-", "").forEach(files::line);
+        for (Result result : results) {
+            files.line(MarkdownTable.row(
+                    String.join(" ", result.labels.values()),
+                    String.format(Locale.ROOT, "%.2f", result.score),
+                    String.format(Locale.ROOT, "%.2f", result.error),
+                    result.unit));
         }
-        List<Series> series = bySeries.entrySet().stream()
-                .map(s -> new Series(
-                        s.getKey(),
-                        categories.stream()
-                                .map(c -> s.getValue().getOrDefault(c, Double.NaN))
-                                .toList()))
+        String category = category(results);
+        List<String> categories = results.stream()
+                .map(r -> Objects.requireNonNull(r.labels.get(category)))
+                .distinct()
                 .toList();
+        List<Series> series = series(results, category, categories);
+        List<String> titles = categories.stream().map(Suite::inTwoLines).toList();
         for (int from = 0; from < series.size(); from += MAX_SERIES) {
             List<Series> some = series.subList(from, Math.min(series.size(), from + MAX_SERIES));
-            String plot = name + (series.size() > MAX_SERIES ? "-" + (from / MAX_SERIES + 1) : "");
-            results.plot(
-                    plot,
-                    plot,
-                    new BarChart(categories.stream().map(Suite::inTwoLines).toList(), some).svgFile());
+            String chart = name + (series.size() > MAX_SERIES ? "-" + (from / MAX_SERIES + 1) : "");
+            files.chart(chart, chart, new BarChart(titles, some).svgFile());
         }
     }
 
-    /** What most of the runs differ in: one of the parameters, or the method. */
-    private static String category(List<RunResult> runs) {
+    /** {@return a series for each combination of the labels other than the category} */
+    static List<Series> series(List<Result> results, String category, List<String> categories) {
+        Map<String, Map<String, Double>> byName = new LinkedHashMap<>();
+        for (Result result : results) {
+            Map<String, String> labels = new LinkedHashMap<>(result.labels);
+            String value = Objects.requireNonNull(labels.remove(category));
+            byName.computeIfAbsent(String.join(" ", labels.values()), _ -> new HashMap<>())
+                    .put(value, result.score);
+        }
+        List<Series> series = new ArrayList<>();
+        byName.forEach((name, scores) -> series.add(new Series(
+                name,
+                categories.stream().map(c -> scores.getOrDefault(c, Double.NaN)).toList())));
+        return series;
+    }
+
+    /** {@return the label with the most values: the method, or a parameter with at least three} */
+    static String category(List<Result> results) {
         String best = METHOD;
-        for (String key : labels(runs.getFirst()).keySet()) {
-            if (values(runs, key) > values(runs, best) || best.equals(METHOD) && values(runs, key) > 2) {
+        for (String key : results.getFirst().labels.keySet()) {
+            if (values(results, key) > values(results, best) || best.equals(METHOD) && values(results, key) > 2) {
                 best = key;
             }
         }
         return best;
     }
 
-    private static long values(List<RunResult> runs, String key) {
-        return runs.stream().map(r -> labels(r).get(key)).distinct().count();
-    }
-
-    /** The method and the parameters' values. */
-    private static Map<String, String> labels(RunResult run) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(METHOD, run.getPrimaryResult().getLabel());
-        for (String key : run.getParams().getParamsKeys()) {
-            String value = run.getParams().getParam(key);
-            labels.put(key, BYTES.contains(key) ? ByteSize.format(Long.parseLong(value)) : value);
-        }
-        return labels;
+    private static long values(List<Result> results, String key) {
+        return results.stream().map(r -> r.labels.get(key)).distinct().count();
     }
 
     private static String inTwoLines(String label) {
         return label.length() > 12 ? label.replaceFirst("^(.{4,}?)(?=\\p{Upper})", "$1 ") : label;
-    }
-
-    private static String workload(RunResult run) {
-        String name = run.getParams().getBenchmark();
-        name = name.substring(0, name.lastIndexOf('.'));
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /** Of an operation; 0 where operations are not counted by the second. */
-    private static double bytes(RunResult run) {
-        return run.getParams().getMode() == Mode.Throughput
-                ? Contender.bytes(
-                        run.getParams().getBenchmark(),
-                        run.getParams().getParamsKeys().stream()
-                                .map(k -> k + "=" + run.getParams().getParam(k))
-                                .toArray(String[]::new))
-                : 0;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What threads cost each other: handing out work, cache lines that several of them write, and many more threads than
- * CPUs. Run by {@code benchmarks/run scale}.
+ * The cost of threads for each other: starting a job, cache lines that several threads write, and many more threads than
+ * CPUs. {@code benchmarks/run scale} runs it.
  */
 @NullMarked
 package io.dgen.benchmarks.scale;

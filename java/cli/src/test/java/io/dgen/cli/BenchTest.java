@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import tools.jackson.jr.ob.JSON;
 
-/** The structure of what bench reports. How fast anything is, no test knows. */
+/** The structure of the reports of bench, not the rates. */
 @Timeout(120)
 final class BenchTest {
     @TempDir
@@ -35,7 +35,7 @@ final class BenchTest {
     private static String html = "";
     private static Map<String, Object> json = Map.of();
 
-    /** One run of all groups, on buffers that are soon done. */
+    /** One run of all groups, on small buffers. */
     @BeforeAll
     static void run() throws IOException {
         assumeTrue(MemoryCeiling.unavailable() == null, "no native library here");
@@ -81,7 +81,7 @@ final class BenchTest {
     }
 
     @Test
-    void everyFigureStandsBesideItsCeiling() {
+    void everyFigureHasItsCeiling() {
         int figures = 0;
         for (Map<?, ?> group : list(json, "groups")) {
             for (Map<?, ?> point : list(group, "points")) {
@@ -218,7 +218,7 @@ final class BenchTest {
             --ratios 1,,2           | --ratios: compress ratio '': expected a decimal number, 1 or more
             --ratios 65             | --ratios: compress ratio 65
             --only sizes            | --only: group 'sizes': expected names of size, threads, ratio, engine, store
-            --size 1GiB             | --size: expected --numa beside it
+            --size 1GiB             | --size: expected together with --numa
             --numa --quick          | --numa and --quick exclude each other
             --numa --html x --only size | --numa and --only, --html exclude each other
             --numa --size 1MiB      | size 1048576: expected at least 4194304 bytes

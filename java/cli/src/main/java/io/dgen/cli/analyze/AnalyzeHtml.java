@@ -5,9 +5,9 @@ import io.dgen.analyze.Analysis;
 import io.dgen.analyze.CompressionResult;
 import io.dgen.analyze.CompressionResult.RatioClass;
 import io.dgen.analyze.DedupResult;
-import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.Series;
-import io.dgen.cli.report.Page;
+import io.dgen.bench.chart.BarChart;
+import io.dgen.bench.chart.Series;
+import io.dgen.bench.report.HtmlPage;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +19,12 @@ import java.util.TreeMap;
 /** The report as one HTML page, without scripts and resources from the network. */
 final class AnalyzeHtml {
     private final AnalyzeReport report;
-    private final Page page;
+    private final HtmlPage page;
 
     AnalyzeHtml(AnalyzeReport report) {
         this.report = report;
         String name = report.input().name();
-        page = new Page("dgen analyze: " + name, name);
+        page = new HtmlPage("dgen analyze: " + name, name);
     }
 
     String page() {

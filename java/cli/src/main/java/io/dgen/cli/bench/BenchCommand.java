@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         sortOptions = false,
-        description = "Measure how fast this machine makes and checks data, and how fast it could at best.",
+        description = "Measure the rates at which this machine generates and verifies data, and its limits.",
         footer = {
             "",
-            "Every rate stands beside its ceiling, measured in turns with it on the same",
-            "buffer: the better of memset and a loop of non-temporal stores for fill, a loop",
-            "of loads for verify. docs/bench.md tells more.",
+            "Every rate is printed with its ceiling, which is measured in turn with it on the",
+            "same buffer: the better of memset and a loop of non-temporal stores for fill, a",
+            "loop of loads for verify. docs/bench.md has the details.",
             "",
             "Example: dgen bench --quick",
             "         dgen bench --html report.html",
@@ -37,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int NUMA_ROUNDS = 7;
     private static final long NUMA_BYTES = 256 << 20;
 
-    /** More would make no median better, and fill the memory with samples. */
+    /** More rounds improve no median, and their samples fill the memory. */
     private static final int MAX_ROUNDS = 100_000;
 
     @Mixin
@@ -47,30 +47,29 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             converter = Converters.OfRounds.class,
-            description = "How often each is measured, in turn; the median counts. What takes long has fewer, but 3."
+            description = "Rounds per case; the median is reported. Slow cases use fewer, at least 3."
                     + " Default: 15; 9 with --quick; 7 with --numa.")
     private @Nullable Integer rounds;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts, too.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with charts.")
     private @Nullable String html;
 
-    @Option(names = "--force", description = "Replace a file that --html names.")
+    @Option(names = "--force", description = "Replace an existing file of --html.")
     private boolean force;
 
     @Option(
             names = "--numa",
-            description =
-                    "Instead: the threads of each NUMA node fill memory of each node: what remote placement costs.")
+            description = "Measure instead how fast the threads of each NUMA node fill memory of each node.")
     private boolean numa;
 
     @Option(
             names = "--size",
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
-            description = "With --numa: memory that is filled on each node, 4MiB or more. Default: 256MiB.")
+            description = "With --numa: memory to fill on each node, at least 4MiB. Default: 256MiB.")
     private @Nullable Long size;
 
     @Mixin
@@ -101,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void run() throws Failure {
         if (size != null) {
-            throw Failure.usage("--size: expected --numa beside it; without it, --max-size limits the buffers");
+            throw Failure.usage("--size: expected together with --numa; without it, --max-size limits the buffers");
         }
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         String unavailable = MemoryCeiling.unavailable();
@@ -109,16 +108,16 @@ public final class BenchCommand implements Callable<Integer> {
             throw Failure.usage("the machine's ceilings need the native library: " + unavailable);
         }
         SystemInfo info = SystemInfo.get();
-        Plan plan = options.toPlan(info, rounds);
-        BenchReport report = new BenchReport(Bench.run(info, plan, this::tell));
+        BenchPlan plan = options.toPlan(info, rounds);
+        BenchReport report = new BenchReport(BenchRun.run(info, plan, this::printProgress));
         report.print(stdio.out(), json);
         if (page != null) {
             page.write(new BenchHtml(report).text());
         }
     }
 
-    /** Somebody who waits at a terminal. */
-    private void tell(Group group) {
+    /** Progress is printed when stderr is a terminal. */
+    private void printProgress(Group group) {
         if (stdio.errIsTerminal()) {
             stdio.message("measuring " + Text.lower(group));
         }

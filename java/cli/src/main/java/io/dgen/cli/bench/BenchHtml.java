@@ -2,10 +2,11 @@ package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
 import io.dgen.MemoryCeiling;
-import io.dgen.cli.chart.BarChart;
-import io.dgen.cli.chart.LineChart;
-import io.dgen.cli.chart.Series;
-import io.dgen.cli.report.Page;
+import io.dgen.bench.chart.BarChart;
+import io.dgen.bench.chart.LineChart;
+import io.dgen.bench.chart.Series;
+import io.dgen.bench.report.HtmlPage;
+import io.dgen.bench.statistics.Summary;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,17 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** The report as one page. */
-public final class BenchHtml {
+final class BenchHtml {
     private final BenchReport report;
-    private final Page page;
+    private final HtmlPage page;
 
-    public BenchHtml(BenchReport report) {
+    BenchHtml(BenchReport report) {
         this.report = report;
         String model = report.result().info().cpuModel();
-        page = new Page("dgen bench", "dgen bench: " + (model == null ? "unknown CPU" : model));
+        page = new HtmlPage("dgen bench", "dgen bench: " + (model == null ? "unknown CPU" : model));
     }
 
-    public String text() {
+    String text() {
         report.summary().forEach((name, value) -> page.paragraph(name + ": " + value + "."));
         report.remarks().forEach(page::note);
         report.result().groups().forEach(this::group);
@@ -51,7 +52,7 @@ public final class BenchHtml {
         group.skipped().forEach(s -> page.note("not measured: " + s));
     }
 
-    /** A chart for each size of a thread's buffer. */
+    /** Adds a chart for each size of a thread's buffer. */
     private void scaling(List<Point> points) {
         Map<Long, List<Point>> bySize = new LinkedHashMap<>();
         points.forEach(p -> bySize.computeIfAbsent(p.bytes() / p.threads(), _ -> new ArrayList<>())
@@ -62,7 +63,7 @@ public final class BenchHtml {
         });
     }
 
-    /** A line for each ceiling, and for what all of the points have. */
+    /** Adds a chart with a line for each task and each ceiling. */
     private void lines(List<Point> points, List<String> categories) {
         List<Series> series = new ArrayList<>();
         Set<String> works = new LinkedHashSet<>();
@@ -78,7 +79,7 @@ public final class BenchHtml {
         page.chart(new LineChart(categories, series).svg());
     }
 
-    /** Each figure beside its ceiling. */
+    /** Adds a chart with each figure and its ceiling. */
     private void bars(Point point) {
         List<Figure> figures = point.figures();
         page.chart(new BarChart(
@@ -106,7 +107,7 @@ public final class BenchHtml {
     }
 
     private static double rate(Point point, MemoryCeiling ceiling) {
-        Samples samples = point.ceilings().get(ceiling);
-        return samples == null ? Double.NaN : samples.median();
+        Summary rate = point.ceilings().get(ceiling);
+        return rate == null ? Double.NaN : rate.median();
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What bench measures. */
-public final class BenchOptions {
+/** Sizes, threads and ratios that bench measures. */
+final class BenchOptions {
     @Option(
             names = "--quick",
             description = "Fewer sizes, ratios of one size only, fewer and shorter rounds: less than 20 seconds.")
@@ -22,8 +22,7 @@ public final class BenchOptions {
     @Option(
             names = "--only",
             paramLabel = "LIST",
-            description =
-                    "These groups, with commas between: size, threads, ratio, engine, store, buffer. Default: all.")
+            description = "Comma-separated groups: size, threads, ratio, engine, store, buffer. Default: all.")
     private @Nullable String only;
 
     @Option(
@@ -37,31 +36,33 @@ public final class BenchOptions {
             names = "--threads",
             paramLabel = "N",
             converter = Converters.OfThreads.class,
-            description = "Most threads. Default: one per CPU.")
+            description = "Largest number of threads. Default: one per CPU.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--ratios",
             paramLabel = "LIST",
-            description = "Compression ratios from 1 to 64, with commas between. Default: 1,1.5,2,3,5,10.")
+            description = "Comma-separated compression ratios from 1 to 64. Default: 1,1.5,2,3,5,10.")
     private @Nullable String ratios;
 
-    /** @param rounds as asked for; null for what suits the pace */
-    public Plan toPlan(SystemInfo info, @Nullable Integer rounds) throws Failure {
+    /** @param rounds null for the default */
+    BenchPlan toPlan(SystemInfo info, @Nullable Integer rounds) throws Failure {
         checkSize();
         if (threads != null && threads > info.availableCpus()) {
             throw Failure.usage("threads " + threads + ": expected 1 to " + info.availableCpus()
                     + ", the CPUs that this process may use");
         }
-        return Plan.of(
-                info.topology(), info.availableCpus(), quick, groups(), rounds, threads, maxSize, parsedRatios());
+        return BenchPlan.of(
+                info.topology(),
+                info.availableCpus(),
+                new BenchPlan.Wishes(quick, groups(), rounds, threads, maxSize, parsedRatios()));
     }
 
     private void checkSize() throws Failure {
-        if (maxSize != null && (maxSize < Plan.MIN_MAX_BYTES || maxSize > Plan.MAX_MAX_BYTES)) {
-            throw Failure.usage("largest size " + maxSize + ": expected " + Plan.MIN_MAX_BYTES + " ("
-                    + ByteSize.format(Plan.MIN_MAX_BYTES) + ") to " + Plan.MAX_MAX_BYTES + " ("
-                    + ByteSize.format(Plan.MAX_MAX_BYTES) + ") bytes");
+        if (maxSize != null && (maxSize < BenchPlan.MIN_MAX_BYTES || maxSize > BenchPlan.MAX_MAX_BYTES)) {
+            throw Failure.usage("largest size " + maxSize + ": expected " + BenchPlan.MIN_MAX_BYTES + " ("
+                    + ByteSize.format(BenchPlan.MIN_MAX_BYTES) + ") to " + BenchPlan.MAX_MAX_BYTES + " ("
+                    + ByteSize.format(BenchPlan.MAX_MAX_BYTES) + ") bytes");
         }
     }
 
@@ -90,8 +91,8 @@ public final class BenchOptions {
         return list;
     }
 
-    /** The options that make no sense beside {@code --numa}, as far as they are given. */
-    public List<String> namesGiven() {
+    /** {@return the given options that {@code --numa} excludes} */
+    List<String> namesGiven() {
         List<String> names = new ArrayList<>();
         addIf(names, quick, "--quick");
         addIf(names, only != null, "--only");

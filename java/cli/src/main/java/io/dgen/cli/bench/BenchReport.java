@@ -1,7 +1,10 @@
 package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
+import io.dgen.Engine;
 import io.dgen.Tier;
+import io.dgen.bench.machine.ClockRate;
+import io.dgen.bench.statistics.Summary;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
@@ -13,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What bench has measured, as text or JSON. */
-public record BenchReport(BenchResult result) implements Report {
+/** The measurements as text or JSON. */
+record BenchReport(BenchResult result) implements Report {
     private static final int COLUMNS = 100;
 
     @Override
@@ -40,17 +43,16 @@ public record BenchReport(BenchResult result) implements Report {
         }
     }
 
-    /** What to know of the machine and the run. */
+    /** {@return lines about the machine and the run, by their label} */
     Map<String, String> summary() {
-        Plan plan = result.plan();
-        Tier tier = result.info().autoTier();
+        BenchPlan plan = result.plan();
         Map<String, String> lines = new LinkedHashMap<>();
         String model = result.info().cpuModel();
         lines.put("cpu", (model == null ? "unknown" : model) + ", " + clockText());
         lines.put(
                 "engine",
-                Text.lower(result.info().autoEngine()) + (tier == null ? "" : " " + Text.lower(tier)) + ", up to "
-                        + plan.threads() + (plan.threads() == 1 ? " thread" : " threads") + ", buffers up to "
+                engine(result.info().autoEngine(), result.info().autoTier()) + ", up to " + plan.threads()
+                        + (plan.threads() == 1 ? " thread" : " threads") + ", buffers up to "
                         + ByteSize.format(plan.maxBytes()));
         lines.put(
                 "measured",
@@ -59,14 +61,18 @@ public record BenchReport(BenchResult result) implements Report {
         return lines;
     }
 
+    static String engine(Engine engine, @Nullable Tier tier) {
+        return Text.lower(engine) + (tier == null ? "" : " " + Text.lower(tier));
+    }
+
     private String clockText() {
-        Clock clock = result.clock();
+        ClockRate clock = result.clock();
         return clock.doubt() == null
                 ? String.format(Locale.ROOT, "%.2f GHz measured", clock.gigahertz())
                 : "clock unknown: " + clock.doubt();
     }
 
-    /** Warnings first. */
+    /** {@return warnings, then notes} */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         result.noise().warnings().forEach(w -> remarks.add("WARNING: " + w));
@@ -93,15 +99,15 @@ public record BenchReport(BenchResult result) implements Report {
                 Double.isNaN(cycles) ? "       -" : String.format(Locale.ROOT, "%8.3f", cycles));
     }
 
-    private static String rate(Samples samples) {
-        return String.format(Locale.ROOT, "%6.2f", samples.median());
+    private static String rate(Summary rate) {
+        return String.format(Locale.ROOT, "%6.2f", rate.median());
     }
 
-    private static String spread(Samples samples) {
-        return String.format(Locale.ROOT, "%4.0f %%", 100 * samples.spread());
+    private static String spread(Summary rate) {
+        return String.format(Locale.ROOT, "%4.0f %%", 100 * rate.spread());
     }
 
-    /** Lines of words, none longer than a terminal is wide unless a word is. */
+    /** {@return lines as wide as a terminal at most, unless a word is longer} */
     private static List<String> wrap(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -119,7 +125,7 @@ public record BenchReport(BenchResult result) implements Report {
 
     @Override
     public Map<String, @Nullable Object> toMap() {
-        Plan plan = result.plan();
+        BenchPlan plan = result.plan();
         Tier tier = result.info().autoTier();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("cpuModel", result.info().cpuModel());
@@ -186,12 +192,12 @@ public record BenchReport(BenchResult result) implements Report {
         return map;
     }
 
-    private static Map<String, @Nullable Object> rates(String what, String name, Samples samples) {
+    private static Map<String, @Nullable Object> rates(String key, String name, Summary rate) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put(what, name);
-        map.put("gigabytesPerSecond", samples.median());
-        map.put("spread", samples.spread());
-        map.put("rounds", samples.values().size());
+        map.put(key, name);
+        map.put("gigabytesPerSecond", rate.median());
+        map.put("spread", rate.spread());
+        map.put("rounds", rate.count());
         return map;
     }
 }

@@ -16,17 +16,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says whether the generator or the storage is the bottleneck. */
+/** Finds out whether the generator or the storage is the bottleneck. */
 @Command(
         name = "sink",
         sortOptions = false,
         description =
-                "Write data with 1, 2, 4 and so on threads, and say whether the generator or the storage is the bottleneck.",
+                "Write data with 1, 2, 4 and so on threads, and report whether the generator or the storage is the bottleneck.",
         footer = {
             "",
-            "Each writer has a file of its own, whose name is removed as soon as it is open:",
-            "nothing stays behind. Another thread makes the data for it meanwhile. With -,",
-            "everything but the data goes to standard error.",
+            "Each writer has a file of its own and removes its name as soon as it is open,",
+            "so that no file remains. Another thread generates its data at the same time.",
+            "With -, everything except the data goes to standard error.",
             "",
             "Example: dgen bench sink --direct /mnt/disk",
             "         dgen bench sink - | ssh host 'cat >/dev/null'"

@@ -11,87 +11,71 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A kind of memory that buffers can be made of. */
-sealed interface BufferKind {
-    /** Of the heap, at most. */
-    int HEAP_PART = 4;
+/**
+ * A kind of memory for buffers.
+ *
+ * @param allocator takes a number of bytes; refuses with a {@link NumaException} or an {@link OutOfMemoryError}
+ */
+record BufferKind(String name, LongFunction<Memory> allocator) {
+    /** Larger than the second-level cache, and small for every machine. */
+    private static final long MAX_BYTES = 64 << 20;
 
-    /** Larger than the second-level cache, and no burden for anyone. */
-    long MAX_BYTES = 64 << 20;
+    /** Divisor of the size of the heap. */
+    private static final int MAX_HEAP_PART = 4;
 
-    String name();
-
-    /** @return the memory, with all of its pages, while the scope is open */
-    MemorySegment allocate(long bytes, Scope scope);
-
-    /** As much of it as wanted, if there is; otherwise why not. */
-    default void use(long wantedBytes, Consumer<MemorySegment> user, Consumer<String> skipped) {
-        long bytes = Math.min(wantedBytes, MAX_BYTES);
-        try (Scope scope = new Scope()) {
-            MemorySegment buffer;
-            try {
-                buffer = allocate(bytes, scope);
-            } catch (NumaException | OutOfMemoryError e) {
-                skipped.accept(String.valueOf(e.getMessage()));
-                return;
-            }
-            user.accept(buffer);
-        }
-    }
-
-    /** What is closed after use. */
-    final class Scope implements AutoCloseable {
-        private final List<NumaBuffer> buffers = new ArrayList<>();
-
-        MemorySegment keep(NumaBuffer buffer) {
-            buffers.add(buffer);
-            return buffer.segment();
-        }
-
+    /** Memory with all pages present. */
+    record Memory(MemorySegment segment, @Nullable NumaBuffer owner) implements AutoCloseable {
         @Override
         public void close() {
-            buffers.forEach(NumaBuffer::close);
-        }
-    }
-
-    /** On the heap. */
-    record Heap() implements BufferKind {
-        @Override
-        public String name() {
-            return "byte[]";
-        }
-
-        @Override
-        public MemorySegment allocate(long bytes, Scope scope) {
-            long most = Runtime.getRuntime().maxMemory() / HEAP_PART;
-            if (bytes > most) {
-                throw new OutOfMemoryError("the heap has no " + ByteSize.format(bytes) + " to spare");
+            if (owner != null) {
+                owner.close();
             }
-            return MemorySegment.ofArray(new byte[(int) bytes]);
         }
     }
 
-    /** Outside of it. */
-    record Native(String name, NumaPolicy policy, PageKind pages) implements BufferKind {
-        @Override
-        public MemorySegment allocate(long bytes, Scope scope) {
-            return scope.keep(NumaBuffer.allocate(bytes, policy, pages));
+    /** Calls the user with the wanted size or less, or the other consumer with the reason why there is no such memory. */
+    void use(long wantedBytes, Consumer<MemorySegment> user, Consumer<String> skipped) {
+        Memory allocated;
+        try {
+            allocated = allocator.apply(Math.min(wantedBytes, MAX_BYTES));
+        } catch (NumaException | OutOfMemoryError e) {
+            skipped.accept(name + ": " + e.getMessage());
+            return;
+        }
+        try (Memory memory = allocated) {
+            user.accept(memory.segment);
         }
     }
 
-    /** All that can be asked for on this machine. */
+    private static BufferKind outsideHeap(String name, NumaPolicy policy, PageKind pages) {
+        return new BufferKind(name, bytes -> {
+            NumaBuffer buffer = NumaBuffer.allocate(bytes, policy, pages);
+            return new Memory(buffer.segment(), buffer);
+        });
+    }
+
+    private static Memory array(long bytes) {
+        if (bytes > Runtime.getRuntime().maxMemory() / MAX_HEAP_PART) {
+            throw new OutOfMemoryError("the heap has no " + ByteSize.format(bytes) + " to spare");
+        }
+        return new Memory(MemorySegment.ofArray(new byte[(int) bytes]), null);
+    }
+
+    /** {@return all kinds that exist on a machine} */
     static List<BufferKind> all(NumaTopology topology) {
         List<BufferKind> kinds = new ArrayList<>(List.of(
-                new Native("native", NumaPolicy.local(), PageKind.BASE),
-                new Heap(),
-                new Native("huge pages", NumaPolicy.local(), PageKind.TRANSPARENT),
-                new Native("huge page pool", NumaPolicy.local(), PageKind.HUGETLB)));
+                outsideHeap("native", NumaPolicy.local(), PageKind.BASE),
+                new BufferKind("byte[]", BufferKind::array),
+                outsideHeap("huge pages", NumaPolicy.local(), PageKind.TRANSPARENT),
+                outsideHeap("huge page pool", NumaPolicy.local(), PageKind.HUGETLB)));
         List<NumaNode> nodes = topology.nodes().stream()
                 .filter(n -> n.isMemoryAllowed() && n.memoryBytes() != 0)
                 .toList();
         if (nodes.size() > 1) {
-            nodes.forEach(n -> kinds.add(new Native("node " + n.id(), NumaPolicy.onNode(n.id()), PageKind.BASE)));
+            nodes.forEach(n -> kinds.add(outsideHeap("node " + n.id(), NumaPolicy.onNode(n.id()), PageKind.BASE)));
         }
         return kinds;
     }

@@ -1,32 +1,31 @@
 package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
+import io.dgen.bench.statistics.Summary;
 import java.util.Comparator;
 import java.util.Map;
 
 /**
- * A rate beside the ceiling that it is measured against. Rates are in decimal gigabytes per second.
+ * A rate and the ceiling that it is compared with. Rates are in decimal gigabytes per second.
  *
- * @param work whose rate it is
- * @param operation what it did
- * @param rate measured
- * @param ceiling the fastest of those that touch memory in the same way
- * @param ceilingRate measured in the same rounds, on the same buffer, by as many threads
+ * @param work name of the task
+ * @param ceiling the fastest of those that access memory in the same way
+ * @param ceilingRate measured in the same rounds, on the same buffer, by the same number of threads
  */
-record Figure(String work, Operation operation, Samples rate, MemoryCeiling ceiling, Samples ceilingRate) {
-    static Figure of(String work, Operation operation, Samples rate, Map<MemoryCeiling, Samples> ceilings) {
+record Figure(String work, Operation operation, Summary rate, MemoryCeiling ceiling, Summary ceilingRate) {
+    static Figure of(String work, Operation operation, Summary rate, Map<MemoryCeiling, Summary> ceilings) {
         MemoryCeiling best = operation.ceilings().stream()
-                .max(Comparator.comparingDouble(c -> at(ceilings, c).median()))
+                .max(Comparator.comparingDouble(c -> rate(ceilings, c).median()))
                 .orElseThrow();
-        return new Figure(work, operation, rate, best, at(ceilings, best));
+        return new Figure(work, operation, rate, best, rate(ceilings, best));
     }
 
-    private static Samples at(Map<MemoryCeiling, Samples> ceilings, MemoryCeiling ceiling) {
-        Samples samples = ceilings.get(ceiling);
-        if (samples == null) {
+    private static Summary rate(Map<MemoryCeiling, Summary> ceilings, MemoryCeiling ceiling) {
+        Summary rate = ceilings.get(ceiling);
+        if (rate == null) {
             throw new IllegalArgumentException("ceiling " + ceiling + " was not measured");
         }
-        return samples;
+        return rate;
     }
 
     double ofCeiling() {

@@ -3,11 +3,10 @@ package io.dgen.cli.bench;
 import java.util.List;
 
 /**
- * A group's figures.
+ * Result of a group.
  *
- * @param group which
- * @param about what stays the same in it, in one sentence
- * @param points in the order of what varies
- * @param skipped what cannot be measured here, and why
+ * @param about a sentence that names what differs and what stays the same
+ * @param points in the order of what differs
+ * @param skipped what cannot be measured on this machine, and why
  */
 record GroupResult(Group group, String about, List<Point> points, List<String> skipped) {}

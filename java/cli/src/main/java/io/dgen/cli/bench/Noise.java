@@ -6,22 +6,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How quiet the machine was, judged by what should not vary.
+ * Noise of the machine, judged by rates that are constant on a quiet machine.
  *
  * @param ceilings number of ceilings that were measured
- * @param unsteady how many of them have a spread above {@link #MAX_SPREAD}
+ * @param unsteady number of ceilings with a spread above {@link #MAX_SPREAD}
  * @param worst the ceiling with the largest spread
- * @param worstSpread that spread
- * @param offCpuShare of the measured threads' time, how much they waited for a CPU
+ * @param offCpuShare fraction of the measured threads' time without a CPU
  */
 record Noise(int ceilings, int unsteady, String worst, double worstSpread, double offCpuShare) {
-    /** Of a ceiling's rounds; quiet machines stay below a third of it. */
-    static final double MAX_SPREAD = 0.15;
+    /** Quiet machines stay below a third of it. */
+    private static final double MAX_SPREAD = 0.15;
 
-    /** As many ceilings may be unsteady: buffers near the size of a cache are, on any machine. */
-    static final double MAX_UNSTEADY = 0.1;
+    /** Fraction of the ceilings: buffers near the size of a cache are unsteady on every machine. */
+    private static final double MAX_UNSTEADY = 0.1;
 
-    static final double MAX_OFF_CPU = 0.02;
+    private static final double MAX_OFF_CPU = 0.02;
 
     static Noise of(List<GroupResult> groups) {
         int ceilings = 0;
@@ -49,7 +48,7 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
                 ceilings, unsteady, worst, worstSpread, threadNanos == 0 ? 0 : (double) offCpuNanos / threadNanos);
     }
 
-    /** What to tell the user; empty on a quiet machine. */
+    /** {@return messages for the user; empty on a quiet machine} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (unsteady > MAX_UNSTEADY * ceilings) {

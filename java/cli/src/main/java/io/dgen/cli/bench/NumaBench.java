@@ -7,56 +7,58 @@ import io.dgen.NumaMode;
 import io.dgen.NumaNode;
 import io.dgen.NumaPolicy;
 import io.dgen.NumaTopology;
-import java.lang.foreign.MemorySegment;
+import io.dgen.bench.measure.Candidate;
+import io.dgen.bench.measure.InterleavedMeasurement;
+import io.dgen.bench.measure.TimeBudget;
+import io.dgen.bench.statistics.Quantiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
-/** How fast the threads of each NUMA node fill memory of each node. Use on one thread. */
-public final class NumaBench implements AutoCloseable {
-    /** Below, the calling thread does the work alone. */
-    public static final long MIN_BYTES = 4 << 20;
+/** Rates at which the threads of each NUMA node fill memory of each node. Use on one thread. */
+final class NumaBench implements AutoCloseable {
+    /** The calling thread fills less alone. */
+    static final long MIN_BYTES = 4 << 20;
 
     /**
-     * Threads of one node on the memory of one node.
+     * Threads of one node with memory of one node.
      *
      * @param cpuNode id of the threads' node
      * @param memoryNode id of the memory's node
-     * @param threads number of threads
-     * @param nanos of each round
+     * @param gigabytesPerSecond decimal, the median of the rounds
      */
-    public record Pair(int cpuNode, int memoryNode, int threads, long[] nanos) {
-        public boolean isLocal() {
+    record Pair(int cpuNode, int memoryNode, int threads, double gigabytesPerSecond) {
+        boolean isLocal() {
             return cpuNode == memoryNode;
-        }
-
-        /** In the middle of the rounds, in decimal gigabytes. */
-        public double gigabytesPerSecond(long bytes) {
-            long[] sorted = nanos.clone();
-            Arrays.sort(sorted);
-            return (double) bytes / sorted[sorted.length / 2];
         }
     }
 
-    private record Setup(int cpuNode, int threads, DataStream stream, NumaBuffer memory) {
-        long fill() {
-            MemorySegment segment = memory.segment();
+    private record PairCandidate(int cpuNode, int threads, DataStream stream, NumaBuffer memory)
+            implements Candidate<Double> {
+        @Override
+        public Double measure() {
             long start = System.nanoTime();
-            stream.fill(0, segment);
-            return System.nanoTime() - start;
+            stream.fill(0, memory.segment());
+            return (double) memory.sizeBytes() / (System.nanoTime() - start);
+        }
+
+        Pair pair(List<Double> rates) {
+            int memoryNode = memory.policy().nodes().getFirst();
+            return new Pair(cpuNode, memoryNode, threads, Quantiles.median(rates));
         }
     }
 
     private final List<NumaBuffer> buffers = new ArrayList<>();
-    private final List<Setup> setups = new ArrayList<>();
+    private final List<PairCandidate> candidates = new ArrayList<>();
 
     /**
      * Allocates the memory.
      *
      * @param bytes on each node
-     * @throws io.dgen.NumaException if a node has not that much
+     * @throws io.dgen.NumaException if a node does not have that much
      */
-    public NumaBench(NumaTopology topology, long bytes) {
+    NumaBench(NumaTopology topology, long bytes) {
         boolean isReady = false;
         try {
             for (NumaNode memory : topology.nodes()) {
@@ -65,8 +67,7 @@ public final class NumaBench implements AutoCloseable {
                 }
             }
             for (NumaNode cpus : topology.nodesWithCpus()) {
-                int all = cpus.allowedCpus().size();
-                for (int threads : all == 1 ? new int[] {1} : new int[] {1, all}) {
+                for (int threads : new TreeSet<>(List.of(1, cpus.allowedCpus().size()))) {
                     DataStream stream = new DataStream(GeneratorConfig.builder()
                             .seed(1)
                             .sizeBytes(bytes)
@@ -74,7 +75,7 @@ public final class NumaBench implements AutoCloseable {
                             .numaNode(cpus.id())
                             .maxThreads(threads)
                             .build());
-                    buffers.forEach(b -> setups.add(new Setup(cpus.id(), threads, stream, b)));
+                    buffers.forEach(b -> candidates.add(new PairCandidate(cpus.id(), threads, stream, b)));
                 }
             }
             isReady = true;
@@ -85,24 +86,11 @@ public final class NumaBench implements AutoCloseable {
         }
     }
 
-    /** Each pair once per round, so that what disturbs the machine meets all alike; one round more, first, to warm up. */
-    public List<Pair> run(int rounds) {
-        long[][] nanos = new long[setups.size()][rounds];
-        for (int round = -1; round < rounds; round++) {
-            for (int i = 0; i < setups.size(); i++) {
-                long taken = setups.get(i).fill();
-                if (round >= 0) {
-                    nanos[i][round] = taken;
-                }
-            }
-        }
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < nanos.length; i++) {
-            Setup setup = setups.get(i);
-            int memoryNode = setup.memory.policy().nodes().getFirst();
-            pairs.add(new Pair(setup.cpuNode, memoryNode, setup.threads, nanos[i]));
-        }
-        return pairs;
+    List<Pair> run(int rounds) {
+        List<List<Double>> rates = InterleavedMeasurement.run(candidates, TimeBudget.ofRounds(rounds));
+        return IntStream.range(0, candidates.size())
+                .mapToObj(i -> candidates.get(i).pair(rates.get(i)))
+                .toList();
     }
 
     @Override

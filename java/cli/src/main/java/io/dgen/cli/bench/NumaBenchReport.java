@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What remote placement costs here. */
-public record NumaBenchReport(long bytes, int rounds, List<Pair> pairs) implements Report {
+/** Rates of the pairs of nodes, and their ratio to the rate of local memory. */
+record NumaBenchReport(long bytes, int rounds, List<Pair> pairs) implements Report {
     @Override
     public void printText(PrintStream out) {
         out.println("filled      " + Text.bytes(bytes) + " per node, medians of " + rounds);
@@ -25,7 +25,7 @@ public record NumaBenchReport(long bytes, int rounds, List<Pair> pairs) implemen
                     "node " + pair.cpuNode(),
                     "node " + pair.memoryNode(),
                     pair.threads(),
-                    pair.gigabytesPerSecond(bytes),
+                    pair.gigabytesPerSecond(),
                     pair.isLocal()
                             ? "local"
                             : ofLocal.isPresent() ? String.format(Locale.ROOT, "%.2f", ofLocal.getAsDouble()) : "-");
@@ -35,11 +35,11 @@ public record NumaBenchReport(long bytes, int rounds, List<Pair> pairs) implemen
         }
     }
 
-    /** Rate as a share of that of the same threads on the memory of their own node; empty if that has none. */
+    /** {@return the ratio to the rate of the same threads with the memory of their own node; empty if that has none} */
     private OptionalDouble ofLocal(Pair pair) {
         return pairs.stream()
                 .filter(p -> p.isLocal() && p.cpuNode() == pair.cpuNode() && p.threads() == pair.threads())
-                .mapToDouble(local -> pair.gigabytesPerSecond(bytes) / local.gigabytesPerSecond(bytes))
+                .mapToDouble(local -> pair.gigabytesPerSecond() / local.gigabytesPerSecond())
                 .findFirst();
     }
 
@@ -58,7 +58,7 @@ public record NumaBenchReport(long bytes, int rounds, List<Pair> pairs) implemen
         map.put("cpuNode", pair.cpuNode());
         map.put("memoryNode", pair.memoryNode());
         map.put("threads", pair.threads());
-        map.put("gigabytesPerSecond", pair.gigabytesPerSecond(bytes));
+        map.put("gigabytesPerSecond", pair.gigabytesPerSecond());
         map.put("ofLocal", ofLocal.isPresent() ? ofLocal.getAsDouble() : null);
         return map;
     }

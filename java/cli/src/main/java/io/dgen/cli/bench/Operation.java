@@ -3,16 +3,19 @@ package io.dgen.cli.bench;
 import io.dgen.MemoryCeiling;
 import java.util.List;
 
-/** What is done with a buffer. */
+/** An operation on a buffer. */
 enum Operation {
-    FILL,
-    VERIFY;
+    FILL(MemoryCeiling.MEMSET, MemoryCeiling.STREAM),
+    VERIFY(MemoryCeiling.READ);
 
-    /** What limits it: the machine's own loops that touch memory in the same way. */
+    private final List<MemoryCeiling> ceilings;
+
+    Operation(MemoryCeiling... ceilings) {
+        this.ceilings = List.of(ceilings);
+    }
+
+    /** {@return its limits: the machine's own loops that access memory in the same way} */
     List<MemoryCeiling> ceilings() {
-        return switch (this) {
-            case FILL -> List.of(MemoryCeiling.MEMSET, MemoryCeiling.STREAM);
-            case VERIFY -> List.of(MemoryCeiling.READ);
-        };
+        return ceilings;
     }
 }

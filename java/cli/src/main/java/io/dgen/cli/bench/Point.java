@@ -1,27 +1,28 @@
 package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
+import io.dgen.bench.statistics.Summary;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a contest has measured.
+ * Result of the measurements on one buffer.
  *
- * @param name what tells it from the others of its group
- * @param bytes of the buffer
- * @param threads that shared it
- * @param clock in gigahertz, as {@link Clock} counts it
+ * @param name distinguishes it from the others of its group
+ * @param bytes size of the buffer
+ * @param threads number of threads that shared it
+ * @param clock in gigahertz
  * @param ceilings all of them
- * @param figures of everyone else
- * @param threadNanos time of the measured threads, all turns together
- * @param offCpuNanos as much of that as they had no CPU
+ * @param figures of all tasks
+ * @param threadNanos time of the measured threads, of all rounds together
+ * @param offCpuNanos part of that time without a CPU
  */
 record Point(
         String name,
         long bytes,
         int threads,
-        Samples clock,
-        Map<MemoryCeiling, Samples> ceilings,
+        Summary clock,
+        Map<MemoryCeiling, Summary> ceilings,
         List<Figure> figures,
         long threadNanos,
         long offCpuNanos) {}

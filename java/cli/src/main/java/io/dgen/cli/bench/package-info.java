@@ -1,4 +1,4 @@
-/** Measurements of this machine. */
+/** {@code dgen bench}: fills and verifies buffers and compares the rates with the machine's limits. */
 @NullMarked
 package io.dgen.cli.bench;
 

@@ -3,16 +3,17 @@ package io.dgen.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.MemoryCeiling;
+import io.dgen.bench.statistics.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class NoiseTest {
-    private static final Samples STEADY = new Samples(List.of(20.0, 20.1, 20.2));
-    private static final Samples UNSTEADY = new Samples(List.of(10.0, 20.0, 30.0));
+    private static final Summary STEADY = Summary.of(List.of(20.0, 20.1, 20.2));
+    private static final Summary UNSTEADY = Summary.of(List.of(10.0, 20.0, 30.0));
 
-    /** Points with three ceilings each. */
+    /** {@return a group of points with three ceilings each} */
     private static List<GroupResult> group(int unsteady, int steady, long offCpuNanos) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < unsteady + steady; i++) {
@@ -44,9 +45,9 @@ final class NoiseTest {
         assertThat(noise.offCpuShare()).isEqualTo(0.01);
     }
 
-    /** Three of thirty are borne, four are not. */
+    /** Three of thirty ceilings may be unsteady. */
     @Test
-    void fewUnsteadyCeilingsAreBorne() {
+    void fewUnsteadyCeilingsAreAccepted() {
         assertThat(Noise.of(group(3, 7, 0)).warnings()).isEmpty();
         assertThat(Noise.of(group(4, 6, 0)).warnings())
                 .containsExactly("the machine is noisy: 4 of 30 ceilings vary by more than 15 %, memset in size point0"

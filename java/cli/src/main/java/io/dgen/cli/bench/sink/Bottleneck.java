@@ -1,13 +1,13 @@
 package io.dgen.cli.bench.sink;
 
-/** Whom the others wait for. */
+/** The side that the other one waits for. */
 enum Bottleneck {
     GENERATOR("the generator is the bottleneck"),
     STORAGE("the storage is the bottleneck"),
-    /** Both are busy nearly all of the time, or neither is. */
+    /** Both sides are busy nearly all of the time, or none is. */
     NEITHER("neither waits much longer than the other");
 
-    /** As far must one be busier than the other. */
+    /** Least difference of the busy times. */
     private static final double CLEAR = 0.1;
 
     private final String sentence;
@@ -20,7 +20,7 @@ enum Bottleneck {
         return sentence;
     }
 
-    /** @param generating share of the time that generators are busy, as {@code writing} of the writers */
+    /** @param generating fraction of the time for which generators are busy, as {@code writing} for writers */
     static Bottleneck of(double generating, double writing) {
         if (Math.abs(generating - writing) < CLEAR) {
             return NEITHER;

@@ -3,7 +3,7 @@ package io.dgen.cli.bench.sink;
 import io.dgen.cli.io.Sink;
 import java.lang.foreign.MemorySegment;
 
-/** Takes everything at once. */
+/** Drops all bytes. */
 final class NullSink implements Sink {
     private long written;
 

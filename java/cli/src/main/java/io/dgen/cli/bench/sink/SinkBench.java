@@ -1,6 +1,7 @@
 package io.dgen.cli.bench.sink;
 
 import io.dgen.Recipe;
+import io.dgen.bench.thread.ThreadCounts;
 import io.dgen.cli.bench.sink.Writers.Work;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
@@ -20,17 +21,17 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Writes with 1, 2, 4 and so on threads, and looks who waits for whom. */
+/** Writes with 1, 2, 4 and so on threads, and finds out which side waits for the other. */
 public final class SinkBench {
     private static final long PAGE_BYTES = 4096;
 
-    /** Long enough to know what the generators make alone. */
+    /** Duration of the measurement of the generators alone. */
     private static final long ALONE_NANOS = 500_000_000;
 
-    /** More than anybody makes in that time. */
+    /** More than any generator makes in that time. */
     private static final long ALONE_BYTES = 1L << 44;
 
-    /** What the JVM needs to compile the way of the bytes. */
+    /** The JVM compiles the pipeline in that time. */
     private static final long WARM_UP_NANOS = 300_000_000;
 
     private static final int MEMORY_PART = 2;
@@ -41,10 +42,10 @@ public final class SinkBench {
     private final int threads;
     private final long directBlockBytes;
     private final long bytes;
-    /** What one writer alone writes. Others have other sizes and streams, and the same seed. */
+    /** Content of a single writer. Several writers have other sizes and streams, and the same seed. */
     private final Recipe content;
 
-    /** Checks what can be checked. */
+    /** Checks the options, the output and the memory. */
     public SinkBench(Output output, SinkOptions options, Stdio stdio) throws Failure {
         this.output = output;
         this.options = options;
@@ -74,7 +75,7 @@ public final class SinkBench {
         }
     }
 
-    /** A writer's share, in whole pages. */
+    /** {@return the bytes of each writer, in whole pages} */
     private long bytesOfEach(int writers) {
         return Math.max(PAGE_BYTES, bytes / writers / PAGE_BYTES * PAGE_BYTES);
     }
@@ -84,8 +85,8 @@ public final class SinkBench {
             try {
                 Work ignored = alone(1, WARM_UP_NANOS);
                 List<SinkRun> runs = new ArrayList<>();
-                for (int count : counts(threads)) {
-                    tell(count);
+                for (int count : ThreadCounts.upTo(threads)) {
+                    printProgress(count);
                     runs.add(new SinkRun(count, alone(count, ALONE_NANOS), write(count)));
                 }
                 return report(runs);
@@ -95,27 +96,18 @@ public final class SinkBench {
         }
     }
 
-    private void tell(int count) {
+    private void printProgress(int count) {
         if (stdio.errIsTerminal()) {
             stdio.message("writing with " + count + (count == 1 ? " thread" : " threads"));
         }
     }
 
-    /** Powers of two, and the most. */
-    static List<Integer> counts(int most) {
-        List<Integer> counts = new ArrayList<>();
-        for (int count = 1; count < most; count *= 2) {
-            counts.add(count);
-        }
-        counts.add(most);
-        return counts;
-    }
-
     private Work alone(int count, long maxNanos) throws Failure, InterruptedException {
         List<Sink> sinks = Stream.<Sink>generate(NullSink::new).limit(count).toList();
         try {
-            return Writers.run(
-                    sinks, recipe(ALONE_BYTES), options.chunkBytes(), directBlockBytes, Completion.ACCEPTED, maxNanos);
+            return new Writers(
+                            recipe(ALONE_BYTES), options.chunkBytes(), directBlockBytes, Completion.ACCEPTED, maxNanos)
+                    .run(sinks);
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing is written
         }
@@ -127,13 +119,13 @@ public final class SinkBench {
             for (int i = 0; i < count; i++) {
                 sinks.add(output.open(directBlockBytes));
             }
-            return Writers.run(
-                    sinks,
-                    recipe(bytesOfEach(count)),
-                    options.chunkBytes(),
-                    directBlockBytes,
-                    isForced() ? Completion.ON_DEVICE : Completion.ACCEPTED,
-                    TimeUnit.SECONDS.toNanos(options.seconds()));
+            return new Writers(
+                            recipe(bytesOfEach(count)),
+                            options.chunkBytes(),
+                            directBlockBytes,
+                            isForced() ? Completion.ON_DEVICE : Completion.ACCEPTED,
+                            TimeUnit.SECONDS.toNanos(options.seconds()))
+                    .run(sinks);
         } catch (IOException e) {
             boolean isClosedPipe = sinks.stream().anyMatch(s -> s.isClosedPipe(e));
             throw isClosedPipe ? Failure.silent(ExitStatus.CLOSED_PIPE) : IoFailures.of(output.name(), e);
@@ -142,13 +134,13 @@ public final class SinkBench {
         }
     }
 
-    /** What was written is of no use to anybody, and an error would hide the one before. */
+    /** Ignores errors: the written data is not needed, and an error would hide an earlier one. */
     private static void close(List<Sink> sinks) {
         for (Sink sink : sinks) {
             try {
                 sink.close();
             } catch (IOException e) {
-                // see above
+                // see the method's comment
             }
         }
     }

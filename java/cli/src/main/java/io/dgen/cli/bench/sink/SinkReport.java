@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bench sink has found.
+ * Result of bench sink.
  *
- * @param output where it wrote
- * @param content what it wrote
- * @param bytes that were to be written with each number of threads
- * @param seconds when it stopped before
- * @param chunkBytes written at a time
- * @param isDirect whether past the page cache
+ * @param output where the data was written
+ * @param content recipe of the written data
+ * @param bytes to write with each number of threads
+ * @param seconds time limit for each number of threads
+ * @param chunkBytes size of a write
+ * @param isDirect whether writes bypass the page cache
  * @param isForced whether fsync is part of the time
  * @param runs one for each number of threads
  */
@@ -64,7 +64,7 @@ record SinkReport(
 
     private String counted() {
         if (output.isStandardStream()) {
-            return "until the reader has taken it";
+            return "until the reader has taken the data";
         }
         return (isDirect ? "past the page cache" : "through the page cache")
                 + (isForced ? ", until fsync says that it is on the device" : ", without fsync");

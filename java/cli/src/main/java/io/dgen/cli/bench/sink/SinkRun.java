@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What was measured with a number of writers.
+ * Result for a number of writers.
  *
- * @param threads that write; as many generate
- * @param alone the generators, with nobody who writes: the ceiling
- * @param written generators and writers
+ * @param threads number of writing threads, and of generating threads
+ * @param alone result of the generators without writers: the ceiling
+ * @param written result of generators and writers
  */
 record SinkRun(int threads, Work alone, Work written) {
     double gigabytesPerSecond() {
@@ -21,17 +21,17 @@ record SinkRun(int threads, Work alone, Work written) {
         return alone.gigabytesPerSecond() == 0 ? 0 : gigabytesPerSecond() / alone.gigabytesPerSecond();
     }
 
-    /** Share of their time that the generators are busy; the rest of it they wait for the storage. */
+    /** {@return the fraction of their time for which the generators are busy; otherwise they wait for the storage} */
     double generating() {
         return share(r -> r.timing().producerNanos());
     }
 
-    /** Share of their time that the writers are busy, fsync included; the rest of it they wait for the generators. */
+    /** {@return the fraction for which the writers are busy, in fsync, too; otherwise they wait for the generators} */
     double writing() {
         return share(r -> r.timing().consumerNanos() + r.forceNanos());
     }
 
-    /** Share of the writers' time that the system took to bring to the device what was written. */
+    /** {@return the fraction of the writers' time in fsync} */
     double forcing() {
         return share(WritePipeline.Result::forceNanos);
     }

@@ -21,18 +21,22 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Threads that each write a stream of their own, which a thread beside it makes. */
-final class Writers {
+/**
+ * Threads that each write a stream of their own, which another thread generates.
+ *
+ * @param recipe of the first stream; its size is that of each stream
+ * @param directBlockBytes block size for direct I/O; 0 without
+ * @param completion the point at which a run counts as complete
+ * @param maxNanos time limit
+ */
+record Writers(Recipe recipe, long chunkBytes, long directBlockBytes, Completion completion, long maxNanos) {
     private static final long PAGE_BYTES = 4096;
 
-    private Writers() {}
-
     /**
-     * What they did.
+     * Result of all writers.
      *
-     * @param bytes of all writers
-     * @param nanos from the start of the first to the end of the last
-     * @param results of each
+     * @param nanos from the start of the first writer to the end of the last
+     * @param results one for each writer
      */
     record Work(long bytes, long nanos, List<WritePipeline.Result> results) {
         double gigabytesPerSecond() {
@@ -44,17 +48,8 @@ final class Writers {
      * Returns, or throws, when all of them have ended. The first failure ends all.
      *
      * @param sinks one for each writer
-     * @param recipe of the first stream; also says how much is written
-     * @param maxNanos when to stop
      */
-    static Work run(
-            List<Sink> sinks,
-            Recipe recipe,
-            long chunkBytes,
-            long directBlockBytes,
-            Completion completion,
-            long maxNanos)
-            throws IOException, InterruptedException, Failure {
+    Work run(List<Sink> sinks) throws IOException, InterruptedException, Failure {
         List<ChunkRing> rings = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(
                 sinks.size(),
@@ -68,7 +63,7 @@ final class Writers {
             long start = System.nanoTime();
             for (int i = 0; i < sinks.size(); i++) {
                 WritePipeline pipeline =
-                        new WritePipeline(stream(recipe, i), new StreamRange(0, recipe.sizeBytes()), completion);
+                        new WritePipeline(stream(i), new StreamRange(0, recipe.sizeBytes()), completion);
                 ChunkRing ring = rings.get(i);
                 Sink sink = sinks.get(i);
                 service.submit(
@@ -83,12 +78,14 @@ final class Writers {
         } catch (ExecutionException e) {
             throw cause(e);
         } finally {
-            end(threads);
+            // The threads use the buffers and the sinks, which therefore must stay open until the threads have ended.
+            threads.shutdownNow();
+            threads.close();
             rings.forEach(ChunkRing::close);
         }
     }
 
-    private static DataStream stream(Recipe recipe, int writer) {
+    private DataStream stream(int writer) {
         return new DataStream(GeneratorConfig.builder()
                 .recipe(recipe.withStreamId(writer))
                 .maxThreads(1)
@@ -104,11 +101,5 @@ final class Writers {
             case Error error -> throw error;
             case null, default -> new IOException(e);
         };
-    }
-
-    /** They use buffers and files: both must outlive them. */
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
-        threads.close();
     }
 }

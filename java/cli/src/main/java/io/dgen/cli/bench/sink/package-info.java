@@ -1,4 +1,4 @@
-/** Whether the generator or the storage is the bottleneck. */
+/** {@code dgen bench sink}: finds out whether the generator or the storage is the bottleneck. */
 @NullMarked
 package io.dgen.cli.bench.sink;
 

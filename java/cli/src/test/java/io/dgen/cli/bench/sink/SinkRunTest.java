@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verdicts on timings that were made up. */
+/** Verdicts on invented timings. */
 final class SinkRunTest {
     private static final Work ALONE = new Work(2_000, 100, List.of());
 
@@ -78,12 +78,5 @@ final class SinkRunTest {
 
         assertThat(run.ofAlone()).isZero();
         assertThat(run.writing()).isZero();
-    }
-
-    @Test
-    void counts() {
-        assertThat(SinkBench.counts(1)).containsExactly(1);
-        assertThat(SinkBench.counts(4)).containsExactly(1, 2, 4);
-        assertThat(SinkBench.counts(6)).containsExactly(1, 2, 4, 6);
     }
 }

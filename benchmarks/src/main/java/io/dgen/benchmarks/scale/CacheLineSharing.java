@@ -1,0 +1,66 @@
+package io.dgen.benchmarks.scale;
+
+import io.dgen.bench.thread.ThreadTask;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.WorkerPool;
+import io.dgen.internal.parallel.Workers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
+/** The cost of two CPUs writing one cache line. */
+final class CacheLineSharing {
+    private static final int COUNTS_PER_CALL = 1000;
+    /** Distance of separate counters in ints: 256 bytes. */
+    private static final int APART = 64;
+
+    private static final int PARTS = 100_000;
+
+    private CacheLineSharing() {}
+
+    static void print(Scale scale) {
+        ScaleTable counters = new ScaleTable(scale, 1, 2, 64);
+        counters.add("counters of their own, 256 bytes apart", COUNTS_PER_CALL, counting(APART));
+        counters.add("counters of their own, on one line", COUNTS_PER_CALL, counting(1));
+        counters.add("one counter", COUNTS_PER_CALL, counting(0));
+        System.out.println("Threads that count. ns: time per count of one thread.\n");
+        counters.printNanoseconds();
+        System.out.println();
+        printQueues(scale);
+    }
+
+    private static ThreadTask counting(int distance) {
+        AtomicIntegerArray counters = new AtomicIntegerArray(66 * APART);
+        return thread -> {
+            int index = APART + thread * distance;
+            return () -> {
+                for (int i = 0; i < COUNTS_PER_CALL; i++) {
+                    counters.getAndIncrement(index);
+                }
+            };
+        };
+    }
+
+    /** One job of two workers, with a queue for each of them, as on a machine with several nodes, or one queue for both. */
+    private static void printQueues(Scale scale) {
+        WorkerPool left = new WorkerPool("bench-left", 1, () -> {});
+        WorkerPool right = new WorkerPool("bench-right", 1, () -> {});
+        WorkerPool both = new WorkerPool("bench-both", 2, () -> {});
+        int[] all = IntStream.range(0, PARTS).toArray();
+        int[] half = IntStream.range(0, PARTS / 2).toArray();
+        ScaleTable jobs = new ScaleTable(scale, 1);
+        jobs.add("one worker", PARTS, job(new SliceAssignment(left, 1, all)));
+        jobs.add(
+                "two workers, a queue for each",
+                PARTS,
+                job(new SliceAssignment(left, 1, half), new SliceAssignment(right, 1, half)));
+        jobs.add("two workers, one queue", PARTS, job(new SliceAssignment(both, 2, all)));
+        System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
+        jobs.printNanoseconds();
+    }
+
+    private static ThreadTask job(SliceAssignment... shares) {
+        List<SliceAssignment> list = List.of(shares);
+        return _ -> () -> Workers.run(list, part -> {});
+    }
+}

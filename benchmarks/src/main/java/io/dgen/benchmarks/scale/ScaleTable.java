@@ -1,0 +1,103 @@
+package io.dgen.benchmarks.scale;
+
+import io.dgen.bench.measure.Candidate;
+import io.dgen.bench.measure.InterleavedMeasurement;
+import io.dgen.bench.report.MarkdownTable;
+import io.dgen.bench.statistics.Quantiles;
+import io.dgen.bench.thread.ThreadRun;
+import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.bench.thread.ThreadTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Tasks with several numbers of threads. All of them take turns, so that a disturbance affects all of them. */
+final class ScaleTable {
+    private interface Figure {
+        double of(double workPerSecond, int threads);
+    }
+
+    private record TableLine(String name, double workPerCall, ThreadTask task) {}
+
+    private final Scale scale;
+    private final int[] threads;
+    private final List<TableLine> lines = new ArrayList<>();
+
+    /** @param threads numbers of threads in ascending order */
+    ScaleTable(Scale scale, int... threads) {
+        this.scale = scale;
+        this.threads = threads.clone();
+    }
+
+    /** @param workPerCall bytes or other units of work */
+    void add(String name, double workPerCall, ThreadTask task) {
+        lines.add(new TableLine(name, workPerCall, task));
+    }
+
+    /** Per unit of work and CPU at work. */
+    void printNanoseconds() {
+        print("ns", ScaleTable::nanoseconds);
+    }
+
+    static double nanoseconds(double workPerSecond, int threads) {
+        return Math.min(threads, Runtime.getRuntime().availableProcessors()) * 1e9 / workPerSecond;
+    }
+
+    /** Of all threads. */
+    void printGigabytesPerSecond() {
+        print("GB/s", (workPerSecond, _) -> workPerSecond / 1e9);
+    }
+
+    private void print(String unit, Figure figure) {
+        List<ThreadRunner> runners =
+                IntStream.of(threads).mapToObj(ThreadRunner::new).toList();
+        List<Candidate<ThreadRun>> candidates = new ArrayList<>();
+        for (TableLine line : lines) {
+            for (ThreadRunner runner : runners) {
+                candidates.add(scale.candidate(runner, line.task));
+            }
+        }
+        List<List<ThreadRun>> runs = InterleavedMeasurement.run(candidates, scale.rounds());
+        runners.forEach(ThreadRunner::close);
+        print(unit, figure, runs);
+    }
+
+    private void print(String unit, Figure figure, List<List<ThreadRun>> runs) {
+        List<String> titles = new ArrayList<>(List.of("what"));
+        for (int k : threads) {
+            titles.add(String.format("%s, %d thread%s", unit, k, k == 1 ? "" : "s"));
+        }
+        for (int i = 1; i < threads.length; i++) {
+            titles.add(String.format("%d vs %d, by time", threads[i], threads[i - 1]));
+            titles.add("by CPU time");
+        }
+        MarkdownTable.head(titles).forEach(System.out::println);
+        for (int i = 0; i < lines.size(); i++) {
+            TableLine line = lines.get(i);
+            List<List<ThreadRun>> own = runs.subList(i * threads.length, (i + 1) * threads.length);
+            System.out.println(MarkdownTable.row(cells(figure, line, own)));
+        }
+    }
+
+    private List<String> cells(Figure figure, TableLine line, List<List<ThreadRun>> runs) {
+        List<String> cells = new ArrayList<>(List.of(line.name));
+        for (int i = 0; i < threads.length; i++) {
+            double callsPerSecond = Quantiles.median(
+                    runs.get(i).stream().map(ThreadRun::callsPerSecond).toList());
+            cells.add(String.format("%.1f", figure.of(line.workPerCall * callsPerSecond, threads[i])));
+        }
+        for (int i = 1; i < threads.length; i++) {
+            cells.add(String.format("%.2f", ratio(runs.get(i), runs.get(i - 1), ThreadRun::callsPerSecond)));
+            cells.add(String.format("%.2f", ratio(runs.get(i), runs.get(i - 1), ThreadRun::callsPerCpuSecond)));
+        }
+        return cells;
+    }
+
+    /** {@return the median of the ratios of all rounds} */
+    static double ratio(List<ThreadRun> dividends, List<ThreadRun> divisors, ToDoubleFunction<ThreadRun> rate) {
+        return Quantiles.median(IntStream.range(0, dividends.size())
+                .mapToObj(i -> rate.applyAsDouble(dividends.get(i)) / rate.applyAsDouble(divisors.get(i)))
+                .toList());
+    }
+}

@@ -1,0 +1,85 @@
+package io.dgen.benchmarks.scale;
+
+import io.dgen.DataGenerator;
+import io.dgen.DataStream;
+import io.dgen.GeneratorConfig;
+import io.dgen.StoreMode;
+import io.dgen.bench.measure.InterleavedMeasurement;
+import io.dgen.bench.report.MarkdownTable;
+import io.dgen.bench.statistics.Quantiles;
+import io.dgen.bench.thread.ThreadRun;
+import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.bench.thread.ThreadTask;
+import io.dgen.internal.parallel.SliceAssignment;
+import io.dgen.internal.parallel.WorkerPool;
+import io.dgen.internal.parallel.Workers;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** k workers that share one buffer, compared with k threads that each generate a part of the stream. */
+final class SplitComparison {
+    private static final int PARTS = 64;
+    private static final int PART_BYTES = 1 << 20;
+
+    private static final DataStream STREAM = new DataStream(GeneratorConfig.builder()
+            .seed(1)
+            .sizeBytes(1L << 50)
+            .maxThreads(1)
+            .storeMode(StoreMode.STREAM) // the same for both
+            .build());
+
+    private SplitComparison() {}
+
+    static void print(Scale scale) {
+        MemorySegment buffer =
+                Arena.ofAuto().allocate((long) PARTS * PART_BYTES, 4096).fill((byte) 1);
+        List<MemorySegment> parts = IntStream.range(0, PARTS)
+                .mapToObj(i -> buffer.asSlice((long) i * PART_BYTES, PART_BYTES))
+                .toList();
+        System.out.println("64 MiB of memory in parts of 1 MiB, streaming stores.\n");
+        MarkdownTable.head(
+                        "k",
+                        "GB/s, one buffer shared by k workers",
+                        "GB/s, k threads with a part of split(k) each",
+                        "shared vs split")
+                .forEach(System.out::println);
+        for (int k : new int[] {2, 8, 64}) {
+            try (ThreadRunner one = new ThreadRunner(1);
+                    ThreadRunner all = new ThreadRunner(k)) {
+                List<List<ThreadRun>> runs = InterleavedMeasurement.run(
+                        List.of(scale.candidate(one, shared(k, parts)), scale.candidate(all, split(k, parts))),
+                        scale.rounds());
+                List<Double> shared = rates(runs.getFirst(), PARTS);
+                List<Double> split = rates(runs.getLast(), 1);
+                double ratio = ScaleTable.ratio(runs.getFirst(), runs.getLast(), ThreadRun::callsPerSecond) * PARTS;
+                System.out.printf(
+                        "| %d | %.1f | %.1f | %.2f |%n", k, Quantiles.median(shared), Quantiles.median(split), ratio);
+            }
+        }
+    }
+
+    /** {@return GB/s of each round} */
+    private static List<Double> rates(List<ThreadRun> runs, int partsPerCall) {
+        return runs.stream()
+                .map(r -> r.callsPerSecond() * partsPerCall * PART_BYTES / 1e9)
+                .toList();
+    }
+
+    private static ThreadTask shared(int k, List<MemorySegment> parts) {
+        WorkerPool pool = new WorkerPool("bench-split", k, () -> {});
+        List<SliceAssignment> shares =
+                List.of(new SliceAssignment(pool, k, IntStream.range(0, PARTS).toArray()));
+        return _ -> () -> Workers.run(shares, part -> STREAM.fill((long) part * PART_BYTES, parts.get(part)));
+    }
+
+    private static ThreadTask split(int k, List<MemorySegment> parts) {
+        List<DataGenerator> generators = new DataGenerator(STREAM).split(k);
+        int own = PARTS / k;
+        return thread -> {
+            int[] next = {0};
+            return () -> generators.get(thread).fillChunk(parts.get(thread * own + next[0]++ % own));
+        };
+    }
+}

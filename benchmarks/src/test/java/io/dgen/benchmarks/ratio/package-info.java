@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.benchmarks.ratio;
+
+import org.jspecify.annotations.NullMarked;

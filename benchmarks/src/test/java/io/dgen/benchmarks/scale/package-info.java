@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Charts as SVG, for pages without scripts. */
+@NullMarked
+package io.dgen.bench.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.dgen.bench.machine;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
+
+/** Keeps a thread on one CPU; not the whole JVM: its compiler threads would wait for the measured thread. */
+public final class CpuAffinity {
+    private static final long SET_BYTES = 128; // sizeof(cpu_set_t)
+
+    private CpuAffinity() {}
+
+    /** Keeps the calling thread on the last CPU of its process; the first often serves interrupts. Linux only. */
+    public static void pinCallingThread() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
+            call("sched_getaffinity", set);
+            int last = BitSet.valueOf(set.asByteBuffer()).length() - 1;
+            set.fill((byte) 0);
+            set.set(ValueLayout.JAVA_BYTE, last / 8, (byte) (1 << last % 8));
+            call("sched_setaffinity", set);
+        }
+    }
+
+    private static void call(String name, MemorySegment set) {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle function = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
+        try {
+            if ((int) function.invokeExact(0, SET_BYTES, set) < 0) {
+                throw new IllegalStateException(name + " failed");
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+}

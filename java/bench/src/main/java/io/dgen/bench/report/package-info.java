@@ -1,0 +1,5 @@
+/** Reports in Markdown and HTML. */
+@NullMarked
+package io.dgen.bench.report;
+
+import org.jspecify.annotations.NullMarked;

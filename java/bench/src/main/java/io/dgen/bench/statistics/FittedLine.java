@@ -1,0 +1,29 @@
+package io.dgen.bench.statistics;
+
+/** The line {@code y = intercept + slope * x}. */
+public record FittedLine(double intercept, double slope) {
+    /**
+     * {@return the line of least squares through points}
+     *
+     * @throws IllegalArgumentException if there are no two points with different x
+     */
+    public static FittedLine of(double[] x, double[] y) {
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < x.length; i++) {
+            meanX += x[i] / x.length;
+            meanY += y[i] / x.length;
+        }
+        double xy = 0;
+        double xx = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+        }
+        if (xx == 0) {
+            throw new IllegalArgumentException("points: expected at least two with different x");
+        }
+        double slope = xy / xx;
+        return new FittedLine(meanY - slope * meanX, slope);
+    }
+}

@@ -1,0 +1,15 @@
+/** Interleaved measurements of tasks, threads, JVMs and processes, with their statistics, charts and reports. */
+module io.dgen.bench {
+    requires transitive io.dgen;
+    requires java.management;
+    requires jdk.management;
+    requires static transitive org.jspecify;
+
+    exports io.dgen.bench.chart;
+    exports io.dgen.bench.machine;
+    exports io.dgen.bench.measure;
+    exports io.dgen.bench.process;
+    exports io.dgen.bench.report;
+    exports io.dgen.bench.statistics;
+    exports io.dgen.bench.thread;
+}

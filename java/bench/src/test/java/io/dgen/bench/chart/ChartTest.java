@@ -1,0 +1,49 @@
+package io.dgen.bench.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class ChartTest {
+    private static final List<String> CATEGORIES = List.of("4 KiB", "1 <MiB>", "x");
+    private static final List<Series> SERIES = List.of(
+            new Series("fill", List.of(1.5, Double.NaN, 20.0)), new Series("memset & more", List.of(10.0, 12.0, 0.0)));
+
+    private static long count(String svg, String element) {
+        return Pattern.compile("<" + element + "[ >]").matcher(svg).results().count();
+    }
+
+    @Test
+    void aBarForEachValueThatExists() {
+        String svg = new BarChart(CATEGORIES, SERIES).svgFile();
+
+        assertThat(count(svg, "title")).isEqualTo(5);
+        assertThat(count(svg, "rect")).isEqualTo(5 + SERIES.size());
+        assertThat(svg)
+                .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" ")
+                .contains("<title>20.0</title>", "memset &amp; more", "&lt;MiB&gt;")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void aLineWithAGap() {
+        String svg = new LineChart(CATEGORIES, SERIES).svg();
+
+        assertThat(count(svg, "circle")).isEqualTo(5);
+        assertThat(count(svg, "path")).isEqualTo(2);
+        // The first series has two points without a line between them.
+        assertThat(svg).containsPattern("<path d=\"M[0-9.,]+M[0-9.,]+\"").doesNotContain("NaN");
+    }
+
+    @Test
+    void aChartWithoutValues() {
+        assertThat(count(new LineChart(List.of(), List.of()).svg(), "svg")).isOne();
+    }
+
+    @Test
+    void charactersThatXmlDoesNotAllow() {
+        assertThat(Markup.escape("a\u0000\ud800b\uffff")).isEqualTo("a\ufffd\ufffdb\ufffd");
+    }
+}

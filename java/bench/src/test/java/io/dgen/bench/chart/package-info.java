@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.chart;
+
+import org.jspecify.annotations.NullMarked;

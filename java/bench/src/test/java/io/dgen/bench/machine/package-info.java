@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.report;
+
+import org.jspecify.annotations.NullMarked;

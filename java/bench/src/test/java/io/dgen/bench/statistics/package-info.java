@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.bench.statistics;
+
+import org.jspecify.annotations.NullMarked;
