@@ -70,6 +70,23 @@ class VerifyTest {
         }
     }
 
+    /** A small range is checked as a whole, also where the slices of large ranges would be cut. */
+    @Test
+    void wrongBytesOfASmallRangeAreLocatedOnBothSidesOfASliceBoundary() {
+        int boundary = 1 << 20;
+        int offset = boundary - 300;
+        for (Engine engine : ENGINES) {
+            for (int at : new int[] {boundary - 1, boundary, boundary + 299}) {
+                byte[] actual = Arrays.copyOfRange(BYTES, offset, boundary + 300);
+                actual[at - offset] ^= 1;
+
+                assertThat(stream(engine, 1).verify(offset, actual).wrongRanges())
+                        .as("%s, byte %d", engine, at)
+                        .containsExactly(new WrongRange(at, 1));
+            }
+        }
+    }
+
     /** The joined result of consecutive ranges is that of the whole range. */
     @Test
     void resultsOfConsecutiveRangesAddUp() {

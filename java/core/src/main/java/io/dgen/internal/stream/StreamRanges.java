@@ -119,7 +119,12 @@ public final class StreamRanges {
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
             long wrong = verifySlice(pages, offset, buffer).count();
-            return wrong == 0 ? CheckResult.NONE : locate(offset, buffer, new long[] {wrong}, mostRanges);
+            if (wrong == 0) {
+                return CheckResult.NONE;
+            }
+            WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
+            locator.scan(offset, buffer);
+            return new CheckResult(wrong, locator.ranges());
         }
         Slices slices = new Slices(offset, length, SLICE_BYTES);
         MemorySegment shared = forHelpers(buffer);
