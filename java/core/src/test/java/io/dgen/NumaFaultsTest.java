@@ -57,7 +57,7 @@ class NumaFaultsTest {
                         "libnuma: libnuma.so.1 cannot be opened",
                         "placement: libnuma.so.1 cannot be opened",
                         "pinning: null",
-                        "LOCAL placed: the system does not report where memory lies: libnuma.so.1 cannot be opened");
+                        "LOCAL placed: the system does not report the nodes of memory: libnuma.so.1 cannot be opened");
     }
 
     @Test
@@ -68,7 +68,7 @@ class NumaFaultsTest {
                     .contains(
                             "libnuma: available",
                             "placement: mbind: " + REFUSED,
-                            "ON_NODE placed: the system does not report where memory lies: move_pages: " + REFUSED);
+                            "ON_NODE placed: the system does not report the nodes of memory: move_pages: " + REFUSED);
         }
     }
 
