@@ -238,7 +238,7 @@ final class VerifyTest {
         assertThat(outcome.err()).contains(dir + " is a directory: expected a file");
     }
 
-    /** The first page of a process's memory can be opened, but not read, not even by root. */
+    /** The memory of a process can be opened, but its first page cannot be read, even by root. */
     @Test
     void unreadableInput() {
         Outcome outcome = Cli.run("verify", "--recipe", "dgen1:seed=1,size=4096", "/proc/self/mem");
