@@ -57,7 +57,7 @@ final class BenchSinkTest {
     }
 
     @Test
-    void everyNumberOfThreadsHasAVerdictAndNothingStaysBehind() {
+    void everyNumberOfThreadsHasAVerdictAndNoFileRemains() {
         Outcome outcome = Cli.run("bench", "sink", "--size", "3MiB", "--threads", "3", "--chunk-size", "64KiB", dir);
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
@@ -228,7 +228,7 @@ final class BenchSinkTest {
     /** Uses small chunks, so that little is written before the signal arrives. */
     @ParameterizedTest
     @CsvSource({"TERM, 143", "KILL, 137"})
-    void whateverEndsItNothingStaysBehind(String signal, int status) throws Exception {
+    void noFileRemainsAfterASignal(String signal, int status) throws Exception {
         Process process = builder("--size", "4GiB", "--seconds", "60", "--chunk-size", "4KiB", dir.toString())
                 .start();
         while (!hasOpenFileWithoutName(process)) {

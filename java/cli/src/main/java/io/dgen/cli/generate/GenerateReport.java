@@ -34,7 +34,7 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
         out.println("output   " + output.name());
         if (!range.isAllOf(stream())) {
             out.println(
-                    "range    " + Text.bytes(range.length()) + " of the stream, from offset " + range.offset() + " on");
+                    "range    " + Text.bytes(range.length()) + " of the stream, starting at offset " + range.offset());
         }
         out.println("bytes    " + Text.bytes(range.length()));
         out.println("time     " + Text.seconds(result.elapsedNanos()) + ", "

@@ -171,7 +171,7 @@ final class InfoTest {
     }
 
     @Test
-    void jsonHasAll() {
+    void jsonHasAllFields() {
         assertThat(print(THREE_NODES, true)).contains("""
                 "topology":{\
                 "deploymentType":"NUMA: 3 nodes, 1 of them without CPUs, 1 of them without memory, 2 sockets",\

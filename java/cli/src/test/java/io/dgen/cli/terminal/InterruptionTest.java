@@ -40,7 +40,7 @@ final class InterruptionTest {
     }
 
     @Test
-    void workerIsInterruptedAndNotWaitedForOnceItIsDone() {
+    void waitEndsWhenTheInterruptedWorkerIsDone() {
         Interruption interruption = open(60);
         interruption.close();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressBarOnTerminalTest {
     @Test
-    void timeLeftIsThatOfTheRateSoFar() {
+    void remainingTimeUsesTheMeanRate() {
         // The rate is more than one byte per nanosecond, as generators reach it.
         assertThat(ProgressBarOnTerminal.timeLeft(Duration.ofSeconds(2), 6_000_000_000L, 9_000_000_000L))
                 .contains(Duration.ofSeconds(1));

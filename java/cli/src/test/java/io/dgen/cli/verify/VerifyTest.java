@@ -44,7 +44,7 @@ final class VerifyTest {
     }
 
     @Test
-    void oneLineWhenAllMatches() throws IOException {
+    void matchingInputPrintsOneLine() throws IOException {
         Outcome outcome = verify();
 
         assertThat(outcome.status()).isZero();
@@ -61,7 +61,7 @@ final class VerifyTest {
     }
 
     @Test
-    void optionsNameTheRecipeToo() throws IOException {
+    void optionsReplaceTheRecipe() throws IOException {
         Files.write(file, bytes);
 
         Outcome outcome = Cli.run(
@@ -144,7 +144,7 @@ final class VerifyTest {
     }
 
     @Test
-    void truncatedFileIsShorterAndWhatIsThereIsChecked() throws IOException {
+    void truncatedFileIsCheckedToItsEnd() throws IOException {
         bytes = Arrays.copyOf(bytes, SIZE - 100);
         bytes[5000] ^= 1;
 

@@ -26,7 +26,7 @@ public final class TopologyReader {
     }
 
     /**
-     * Never throws, whatever the files contain.
+     * Throws no exception, even if files are missing or malformed.
      *
      * @param assumedCpus number of CPUs where no file lists them
      */
