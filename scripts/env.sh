@@ -62,7 +62,7 @@ find_jdk() {
     JDK_VERSION=$best_version
 }
 
-# warn_of_jdk FILE: warns once of a JDK with a known defect. FILE holds the JDK that the last warning was about.
+# warn_of_jdk FILE: prints one warning for a JDK with a known defect. FILE contains the JDK of the last warning.
 warn_of_jdk() {
     local warned=
     case $JDK_VERSION in
@@ -115,8 +115,8 @@ install_packages() {
     mkdir -p "${log%/*}"
     say "installing $*"
     for try in 1 2 3; do
-        # The first try fails if the package lists are missing or outdated. Updating them waits for no lock and can fail, too:
-        # hence a third try.
+        # The first try fails if the package lists are missing or outdated. The update does not wait for a lock and can
+        # fail, too; therefore there is a third try.
         if ((try > 1)); then
             apt-get update -q </dev/null >>"$log" 2>&1 || sleep 5
         fi

@@ -147,7 +147,7 @@ def draw(key, block):
 
 
 def drawn_ratio(key, block, mixture):
-    """`mixture` is [(ratio, weight)] of decimal texts, ascending; a ratio may have bits behind a slash."""
+    """`mixture` is [(ratio, weight)] of decimal texts, ascending; a ratio may be followed by a slash and bits."""
     weights = [fractions.Fraction(w) for _, w in mixture]
     for j in range(len(mixture) - 1):
         if draw(key, block) < (1 << 64) * sum(weights[:j + 1]) // sum(weights):

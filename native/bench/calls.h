@@ -1,10 +1,10 @@
-/* For a benchmark: calls of the kernel from C, without the cost of a call from Java. */
+/* Calls the kernel from C for benchmarks, without the cost of a call from Java. */
 #ifndef DGEN_CALLS_H
 #define DGEN_CALLS_H
 
 #include "dgen.h"
 
-/* dgen_fill of any library. */
+/* The type of the function dgen_fill, of this library or another one. */
 typedef int32_t dgen_calls_filler(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer,
                                   uint64_t length, int32_t tier, int32_t store);
 

@@ -1,7 +1,7 @@
 /*
  * Compares the kernel with memset in about a second, for its developers; `dgen bench` measures the machine thoroughly.
- * The cases of a size take turns, so that other load on the machine slows all of them. Printed are medians in GB/s and,
- * in brackets, as a ratio to memset. Usage: dgen_bench [rounds [compression ratio]]
+ * The cases of a size take turns, so that other load on the machine slows all of them. Prints medians in GB/s and,
+ * in brackets, their ratio to memset. Usage: dgen_bench [rounds [compression ratio]]
  */
 #define _DEFAULT_SOURCE
 #include "dgen.h"
@@ -70,7 +70,7 @@ static void add(void (*run)(const bench_case *, uint64_t), int32_t tier, int32_t
     snprintf(c->name, sizeof c->name, "%s %s", what, run == run_memset ? "" : dgen_tier_name(tier));
 }
 
-/* CPU time: time without a CPU says nothing about the code. */
+/* CPU time, because the time during which the thread waits for a CPU does not depend on the code. */
 static double now(void)
 {
     struct timespec t;
@@ -98,7 +98,7 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Of an even number of rates, the mean of the middle two. */
+/* For an even number of rates, the mean of the two middle ones. */
 static double median(double *rates, int rounds)
 {
     qsort(rates, (size_t)rounds, sizeof *rates, compare);

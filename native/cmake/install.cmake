@@ -6,7 +6,7 @@ install(TARGETS dgen EXPORT dgen LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
                                  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES include/dgen.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
-# pkg-config: the prefix relative to the file.
+# pkg-config: the prefix is relative to the file.
 file(RELATIVE_PATH prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(cmake/dgen.pc.in ${CMAKE_CURRENT_BINARY_DIR}/dgen.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/dgen.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

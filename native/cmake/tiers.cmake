@@ -1,4 +1,4 @@
-# What a tier's file says about its build, in lines of its first comment:
+# The first comment of a tier's file has lines that define how it is built:
 #   CMake: processor REGEX       the processors that it is built for; all without this line
 #   CMake: flags FLAG...         compiler flags
 #   CMake: flags-COMPILER FLAG... the same for one CMAKE_C_COMPILER_ID
@@ -10,7 +10,7 @@ function(dgen_tier_property out file key)
   set(${out} "${value}" PARENT_SCOPE)
 endfunction()
 
-# Sets `out` to those of the files that are built for CMAKE_SYSTEM_PROCESSOR, and gives them their flags.
+# Sets `out` to the files that are built for CMAKE_SYSTEM_PROCESSOR, and sets their flags.
 function(dgen_tiers_of_this_processor out)
   set(tiers "")
   foreach(file ${ARGN})

@@ -1,12 +1,12 @@
 /*
  * One request per input: every tier must write the bytes of the portable tier and no others, and verification must find
- * exactly the bytes that the end of the input damages. Layout of an input, in bytes; missing bytes are 0:
+ * exactly the bytes that the end of the input changes. Layout of an input, in bytes; missing bytes are 0:
  *    0        tier                          21        shape: cells, tail
  *    1        kind of store                 22        run byte
  *    2        misalignment                  23 .. 25  subtracted from the most literals, in 1/4096 byte
  *    3 ..  4  length                        26 .. 27  length of the first of two spans
  *    5 .. 12  offset                        28        subtracted from 8 bits
- *   13 .. 20  seed                          29 ..     3 for each damaged byte: position, change
+ *   13 .. 20  seed                          29 ..     3 for each changed byte: position, change
  */
 #include "dgen.h"
 
@@ -45,7 +45,7 @@ static void check_guard(const uint8_t *from, size_t length)
         REQUIRE(from[i] == 0xA5);
 }
 
-/* The number past the last dgen_tier. */
+/* The number after the last dgen_tier. */
 static uint64_t tier_end(void)
 {
     int32_t end = 0;
@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
     const uint64_t shape = take(&in, 1);
     content.run_byte = (uint16_t)take(&in, 1);
-    content.cells = (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 stands for 1, because short inputs end in it */
+    content.cells = (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 is replaced by 1, because it is frequent in short inputs */
     if (content.cells == 0)
         content.cells = 1;
     /* The tail that the run byte requires, except for large shapes. */

@@ -1,9 +1,9 @@
 /*
  * Template of a vector tier, part 2: compressible pages.
  *
- * A cell is literal lines, one line that is literal up to some byte, and lines that repeat earlier ones (or one byte).
- * Lines are generated, read back and compared whole and in place: a load that needs bytes of two stores would have to
- * wait until both have left the store buffer.
+ * A cell consists of literal lines, one line of which only the first bytes are literal, and lines that repeat earlier
+ * lines (or one byte). Whole lines are generated, read back and compared at their final address: a load that needs
+ * bytes of two stores would have to wait until both stores have left the store buffer.
  */
 #ifndef DGEN_CELL_TEMPLATE_H
 #define DGEN_CELL_TEMPLATE_H
@@ -29,7 +29,10 @@ INLINE line line_joined(line x, line y, unsigned n)
     return line_or(line_and(x, line_load(mask)), line_and(y, line_load(mask + LINE_BYTES)));
 }
 
-/* For a cell with fewer literals than a line: makes the first line from the generated one, and all later lines. */
+/*
+ * For a cell with fewer literals than a line: makes the first line from the generated line, and the line that all later
+ * lines are equal to.
+ */
 INLINE void repeat_few(unsigned literals, unsigned distance, line *first, line *later)
 {
     uint8_t bytes[2 * LINE_BYTES];
@@ -43,7 +46,10 @@ INLINE void repeat_few(unsigned literals, unsigned distance, line *first, line *
     *later = line_load(bytes + LINE_BYTES);
 }
 
-/* Where lines are stored, and where they can be read back: a different place if they are stored past the caches. */
+/*
+ * The address at which lines are stored, and the address from which they can be read back: the two differ if
+ * non-temporal stores bypass the caches.
+ */
 typedef struct cell_target {
     uint8_t *out, *readable;
     size_t ahead; /* prefetch distance in bytes */
@@ -61,7 +67,7 @@ INLINE cell_target target_at(cell_target to, size_t bytes)
     return (cell_target){to.out + bytes, to.readable + bytes, to.ahead};
 }
 
-/* The last lines of a cell, each a whole copy of an earlier line, that are not written yet. */
+/* The last lines of a cell that are not written yet; each is a copy of an earlier line. */
 typedef struct pending_copies {
     cell_target to;
     const uint8_t *from;
@@ -81,8 +87,8 @@ INLINE void copy_lines(pending_copies *c, unsigned n, int32_t store)
 }
 
 /*
- * Copies some lines. Generating uses the arithmetic units, copying the load and store units. Therefore each generated
- * line is accompanied by copies of the previous cell: as many as take no additional time.
+ * Copies some lines. Generating uses the arithmetic units of the CPU, and copying uses its load and store units.
+ * Therefore each generated line is accompanied by copies of the previous cell, as many as take no additional time.
  */
 INLINE void copy_some(pending_copies *c, int32_t store)
 {
@@ -237,7 +243,7 @@ INLINE void fill_cells_of(const page_spec *spec, uint64_t page, uint8_t *out, ui
         fill_cells_with(spec, page, out, count, n, DGEN_STORE_PREFETCH);
 }
 
-/* The last lines of a cell, expected to be whole copies of earlier lines, that are not compared yet. */
+/* The last lines of a cell that are not compared yet; each is expected to be a copy of an earlier line. */
 typedef struct unchecked_copies {
     const uint8_t *at, *from;
     size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */

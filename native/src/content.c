@@ -62,7 +62,7 @@ static uint64_t min_u64(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-/* A page on the stack, filled only as far as needed. */
+/* A page on the stack; only the needed part of it is filled. */
 typedef struct scratch {
     _Alignas(LINE_BYTES) uint8_t bytes[PAGE_BYTES];
 } scratch;

@@ -1,4 +1,4 @@
-/* The table of tiers, which of them can run here, and the one that DGEN_TIER_AUTO stands for. */
+/* The table of tiers, the check whether a tier can run here, and the tier that DGEN_TIER_AUTO selects. */
 #include "dgen.h"
 #include "tier.h"
 
@@ -28,7 +28,7 @@
 /*
  * All tiers, the slowest first. A row holds
  *   - the constant in dgen.h without DGEN_TIER_,
- *   - the name, also of the file tier_NAME.c and of its only global symbol, dgen_tier_NAME,
+ *   - the NAME of the tier; its file is tier_NAME.c, and the only global symbol of the file is dgen_tier_NAME,
  *   - the architecture that the file is built for,
  *   - the function that returns why the CPU or the operating system cannot run the tier, an empty text if they can;
  *     NULL if the architecture suffices.
@@ -58,7 +58,7 @@ static bool has_feature(uint32_t leaf7_ebx)
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & leaf7_ebx) != 0;
 }
 
-/* The CPU alone is not enough: a register that the operating system does not save is lost at a context switch. */
+/* Checks the operating system, too: a register that it does not save is lost at a context switch. */
 static bool is_saved(uint32_t state)
 {
     uint32_t a, b, c, d;
@@ -120,8 +120,8 @@ static const char *obstacle_of(int32_t id)
 }
 
 /*
- * The dispatch's state in one word, so that it is published at once and without a lock. Bit 0: known. Bits 8 to 15 and
- * 16 to 23: tier and status of DGEN_TIER_AUTO. Bit 32 + n: tier n can run here.
+ * The state of the dispatch in one word, so that it can be published atomically without a lock. Bit 0: known. Bits 8 to
+ * 15 and 16 to 23: tier and status of DGEN_TIER_AUTO. Bit 32 + n: tier n can run here.
  */
 typedef uint64_t decision;
 

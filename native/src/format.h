@@ -94,13 +94,13 @@ static inline unsigned cell_bytes(layout l)
     return PAGE_BYTES / l.cells;
 }
 
-/* Lines that each cell takes from the generators, whatever its own number of literals. */
+/* Number of lines that each cell takes from the generators, regardless of its number of literals. */
 static inline unsigned cell_lines(layout l)
 {
     return (((l.literals + 0xFFFF) >> 16) + LINE_BYTES - 1) / LINE_BYTES;
 }
 
-/* Literal bytes of a cell: fractions add up from cell to cell, so that the mean is exact. */
+/* Number of literal bytes of a cell. Fractions accumulate from cell to cell, so that the mean is exact. */
 static inline unsigned cell_literals(layout l, uint64_t page, unsigned cell)
 {
     const uint32_t number = (uint32_t)(page * l.cells + cell) & 0xFFFF;
@@ -108,10 +108,10 @@ static inline unsigned cell_literals(layout l, uint64_t page, unsigned cell)
 }
 
 /*
- * Distance in bytes from a copy in a cell back to its original. An odd number of lines, so that 512-byte sectors do not
- * repeat; the original is near the start of the cell, which compressors index densely. Where possible, two distances
- * alternate from page to page: fast compressors try the last distance first, and do not search for the start of a match
- * that they find this way.
+ * Distance in bytes from a copy in a cell back to its original. It is an odd number of lines, so that 512-byte sectors
+ * do not repeat. The original is near the start of the cell, because compressors index this part densely. Where
+ * possible, two distances alternate from page to page: fast compressors try the previous distance first, and do not
+ * extend such a match backwards to its start.
  */
 static inline unsigned copy_distance(layout l, uint64_t page, unsigned literals)
 {

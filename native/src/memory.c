@@ -36,7 +36,9 @@ static int32_t map_aligned(uint64_t length, uint64_t alignment, void **out)
 
 static int32_t map_hugetlb(uint64_t length, uint64_t alignment, void **out)
 {
-    /* Touching a page that the pool does not have raises a signal; only MADV_POPULATE_WRITE returns an error. */
+    /*
+     * Touching a page raises a signal if the pool has no free page; only MADV_POPULATE_WRITE returns an error instead.
+     */
     if (madvise(NULL, 0, MADV_POPULATE_WRITE) != 0)
         return DGEN_ERR_REFUSED;
     void *start = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);

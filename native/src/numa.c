@@ -36,7 +36,7 @@ int32_t dgen_numa_status(void)
         return status;
     if (((int (*)(void))available)() < 0)
         return DGEN_ERR_NO_NUMA;
-    /* Some versions of libnuma report success where the call is not permitted, as in containers. */
+    /* Some versions of libnuma report success although the call is not permitted, for example in containers. */
     status = find("get_mempolicy", &get_mempolicy);
     if (status == DGEN_OK && ((get_mempolicy_function *)get_mempolicy)(NULL, NULL, 0, NULL, 0) != 0)
         status = DGEN_ERR_NO_NUMA;

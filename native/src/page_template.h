@@ -2,8 +2,8 @@
  * Template of a vector tier, part 1: incompressible pages.
  *
  * Word i of a page is output i/8 of lane i%8, so one step of the eight generators makes one line: 64 contiguous bytes,
- * stored without a transpose. Before the template, a tier file defines the type `line` (64 bytes in as many registers
- * as that takes), the line_* primitives used below, and
+ * stored without a transpose. Before it includes the template, a tier file defines the type `line` (64 bytes in one or
+ * more registers), the line_* primitives used below, and
  *
  *   INTERLEAVE       number of pages generated together: as many as the registers hold, to hide the latency of seeding
  *   VECTOR_BYTES     size of one register in bytes, the alignment that line_stream needs
@@ -70,7 +70,7 @@ INLINE unsigned interleaved_pages(uint64_t pages_left)
     return pages_left >= INTERLEAVE ? INTERLEAVE : 1;
 }
 
-/* Two pages ahead; 0 near the end, so that no memory outside the buffer is prefetched. */
+/* The distance is two pages; it is 0 near the end, so that no memory outside the buffer is prefetched. */
 INLINE size_t prefetch_distance(uint64_t pages_left, unsigned together)
 {
     enum { PAGES_AHEAD = 2 };
@@ -174,7 +174,7 @@ static void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint6
         fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH);
 }
 
-/* Whether the n interleaved pages at data are right. Differences are collected in registers and tested once. */
+/* Returns whether the n interleaved pages at data are right. Differences are collected in registers and tested once. */
 INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead)
 {
     lanes s[INTERLEAVE];

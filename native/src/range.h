@@ -7,7 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Whether the range starts at a page and ends, rounded up to a page, below 2^63: no process has higher addresses. */
+/*
+ * Whether the range starts at a page boundary and its end, rounded up to a page, is below 2^63: no process has higher
+ * addresses.
+ */
 static inline bool is_page_range(const void *address, uint64_t length)
 {
     const uint64_t start = (uint64_t)(uintptr_t)address;

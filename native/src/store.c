@@ -1,8 +1,9 @@
 /*
- * dgen_store_for: the kind of store by the buffer's length. A buffer that fits into L2 is written in place. Beyond
- * that, a store has to fetch its line first, which a prefetch for writing hides; the data is still in the L3 cache when
- * the caller reads it. Beyond this thread's share of L3 the data would only evict itself and other threads' data:
- * non-temporal stores avoid the fetch. The share is the size of L3 that remains when every CPU does the same.
+ * dgen_store_for chooses the kind of store by the length of the buffer. A buffer that fits into the L2 cache is written
+ * with regular stores. In a larger buffer, a store has to fetch its line first; a prefetch for writing hides the
+ * latency, and the data is still in the L3 cache when the caller reads it. In a buffer that is larger than this
+ * thread's share of the L3 cache, the data would evict itself and the data of other threads: non-temporal stores avoid
+ * this and the fetch. The share is the size of the cache divided by the number of CPUs that share it.
  */
 #include "dgen.h"
 
@@ -44,7 +45,7 @@ static cpu_caches read_caches(void)
         const uint32_t type = a % 32, level = a / 32 % 8;
         const uint64_t line = b % 4096 + 1, partitions = (b >> 12) % 1024 + 1, ways = (b >> 22) + 1;
         const uint64_t size = line * partitions * ways * ((uint64_t)c + 1);
-        /* The field counts identifiers; a virtual machine may have fewer CPUs. */
+        /* The field is the number of reserved identifiers; a virtual machine may have fewer CPUs. */
         uint64_t sharing = (a >> 14) % 4096 + 1;
         if (online > 0 && sharing > (uint64_t)online)
             sharing = (uint64_t)online;
@@ -70,7 +71,7 @@ static cpu_caches read_caches(void)
 
 #endif
 
-/* 0 if not known yet. Threads that race here compute the same values. */
+/* 0 if not computed yet. Threads that compute them concurrently get the same values. */
 static _Atomic uint64_t regular_limit, prefetch_limit;
 
 int32_t dgen_store_for(uint64_t length)

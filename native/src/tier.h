@@ -1,4 +1,4 @@
-/* The interface of a tier. Pages are whole here; content.c splits a byte range into whole and partial pages. */
+/* The interface of a tier. A tier processes whole pages; content.c splits a byte range into whole and partial pages. */
 #ifndef DGEN_TIER_H
 #define DGEN_TIER_H
 
@@ -24,13 +24,16 @@ typedef struct tier {
     /* Writes at least the first `bytes` bytes of one page, and at most the whole page, to a line-aligned address. */
     void (*head)(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes);
 
-    /* Compares whole pages. Returns how many leading pages are known to be right; less than count if any is wrong. */
+    /*
+     * Compares whole pages. Returns the number of leading pages that are known to be right; it is less than count if a
+     * page is wrong.
+     */
     uint64_t (*match)(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count);
 
     /* Orders the stores of DGEN_STORE_STREAM before all later ones. */
     void (*fence)(void);
 
-    /* The ceilings of this tier's stores and loads, over whole lines at a line-aligned address. */
+    /* The loops of DGEN_CEILING_STREAM and DGEN_CEILING_READ, for whole lines at a line-aligned address. */
     void (*stream_lines)(uint8_t *out, uint64_t bytes);
     void (*read_lines)(const uint8_t *data, uint64_t bytes);
 } tier;

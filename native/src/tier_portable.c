@@ -1,4 +1,4 @@
-/* The normative tier: format v1 as docs/format.md defines it, one lane after the other. */
+/* The normative tier: implements format v1 as docs/format.md defines it, one lane after the other. */
 #include "format.h"
 #include "tier.h"
 

@@ -63,7 +63,7 @@ INLINE void use_line(line x)
     __asm__ volatile("" : : "r"(bytes) : "memory");
 }
 
-/* Four sums: a line may be one register, and each addition waits for the previous sum. */
+/* Four sums, because each addition to a sum waits for the previous one. */
 static void read_lines(const uint8_t *data, uint64_t bytes)
 {
     line sum[4] = {line_set1(0), line_set1(0), line_set1(0), line_set1(0)};

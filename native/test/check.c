@@ -52,7 +52,7 @@ static void run_variant(const test *t, int32_t i)
     t->run_variant(i);
 }
 
-/* Runs the test, or a variant of it, if that has the name. Returns whether it has. */
+/* Runs the test or the variant of it that has the name. Returns whether there is one. */
 static bool run_if_named(const test *t, const char *name)
 {
     const size_t length = strlen(t->name);

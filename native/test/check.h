@@ -13,7 +13,7 @@
 /* Exit status of a test that cannot run here; ctest reports it as skipped. */
 enum { SKIPPED = 77 };
 
-/* Cases that a test is run with, each as a test of its own; numbered from 1. */
+/* The cases of a parameterized test. Each case is a separate test; the numbers start at 1. */
 typedef struct variants {
     const char *(*name)(int32_t variant);     /* null past the last variant */
     const char *(*obstacle)(int32_t variant); /* why the variant cannot run here; empty if it can */

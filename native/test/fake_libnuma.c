@@ -1,4 +1,4 @@
-/* A libnuma.so.1 for tests: without functions, or with the one that reports that there is no NUMA. */
+/* A libnuma.so.1 for tests. It has no functions, or only numa_available, which reports that there is no NUMA. */
 
 #ifdef WITH_NUMA_AVAILABLE
 __attribute__((visibility("default"))) int numa_available(void);

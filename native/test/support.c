@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* docs/format.md, "Compressible page", without any code that the tiers share. */
+/* Implements docs/format.md, "Compressible page", without code of the tiers. */
 static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsigned size, uint8_t *out,
                           const uint8_t *outputs, size_t *taken)
 {
@@ -102,7 +102,10 @@ subject test_subject(uint64_t seed, uint64_t stream_id)
 
 subject layout_subject(unsigned i)
 {
-    /* Whole lines and parts of them, short and long tails, each distance rule. A run byte of 0 stands for copies. */
+    /*
+     * Layouts with whole and partial lines, short and long tails, and each rule for the distance. A run byte of 0 means
+     * copies.
+     */
     static const struct {
         unsigned cells, run_byte;
         double literals; /* in bytes */

@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The number past the last dgen_tier. */
+/* The number after the last dgen_tier. */
 int32_t tier_end(void);
 
 /* One test for each tier; its argument is the tier. */
@@ -23,7 +23,7 @@ typedef struct subject {
     uint32_t literals, bits;
 } subject;
 
-/* Writes content by the definition alone, byte by byte. */
+/* Writes content byte by byte, as docs/format.md defines it. */
 void expected_pages(const subject *s, uint64_t page, uint8_t *out, size_t pages);
 
 /* dgen_fill and dgen_verify with one span. */

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Usage: symbols.sh NM READELF LIBRARY HEADER OBJECT...
-# Checks that the library exports the functions of the header and nothing else, depends on libc only, has no constructor
-# of its own, and calls nothing that allocates, prints or aborts; and that the objects define no global symbol without
-# the prefix dgen_, so that they can be linked statically into any program.
+# Checks that the library exports the functions of the header and nothing else, depends only on libc, has no
+# constructor, and calls no function that allocates, prints or aborts. Also checks that the objects define no global
+# symbol without the prefix dgen_, so that they can be linked statically into any program.
 set -eu
 nm=$1 readelf=$2 library=$3 header=$4
 shift 4

@@ -1,4 +1,4 @@
-/* Statuses, names and limits; a rejected call writes nothing. */
+/* Tests statuses, names and limits; a rejected call writes nothing. */
 #include "support.h"
 
 static const uint64_t MAX_POSITION = INT64_MAX;

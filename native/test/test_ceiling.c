@@ -5,7 +5,7 @@ enum { AREA = 1024, WRITTEN = 0x5A, OTHER = 0xC3 };
 
 static _Alignas(64) uint8_t area[AREA];
 
-/* Every alignment in a line, and lengths from 0 to several lines. */
+/* Checks every alignment in a line, and lengths from 0 to several lines. */
 static void check_range(int32_t ceiling)
 {
     for (size_t start = 64; start < 128; start++) {

@@ -1,11 +1,11 @@
-/* DGEN_TIER_AUTO under the DGEN_TIER of the environment, which ctest sets. Each test is a new process. */
+/* Tests DGEN_TIER_AUTO with the environment variable DGEN_TIER, which ctest sets. Each test is a new process. */
 #include "support.h"
 
 #include <pthread.h>
 
 enum { THREADS = 8 };
 
-/* The tier that DGEN_TIER_AUTO should stand for, and its status. */
+/* The tier that DGEN_TIER_AUTO should select, and its status. */
 typedef struct choice {
     int32_t tier, status;
 } choice;
@@ -39,7 +39,7 @@ static choice expected_choice(void)
     return expected;
 }
 
-/* The first call of each thread may be the one that decides. */
+/* The first call of any thread may be the one that makes the decision. */
 static void *first_call(void *status)
 {
     *(int32_t *)status = dgen_tier_status(DGEN_TIER_AUTO);

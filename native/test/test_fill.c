@@ -38,7 +38,7 @@ static void check_fill(const subject *s, uint64_t first_page, uint64_t offset, u
           same ? "" : ", wrong bytes", clean ? "" : ", wrote outside");
 }
 
-/* At both ends of the arena, then at a random address in it. */
+/* Checks both ends of the arena, then a random address in it. */
 static void check_fill_everywhere(const subject *s, uint64_t offset, size_t length, int32_t tier)
 {
     const int32_t store = DGEN_STORE_AUTO + (int32_t)(random_u64() % 4);
@@ -89,7 +89,7 @@ static void check_every_alignment_and_store(const subject *s, int32_t tier)
             }
 }
 
-/* Page numbers use all their bits. */
+/* Checks page numbers that use all bits. */
 static void check_large_offsets(const subject *s, int32_t tier)
 {
     static const uint64_t first_pages[] = {(UINT64_C(1) << 20) - 3, (UINT64_C(1) << 32) - 3,
@@ -131,7 +131,7 @@ static void test_layouts(int32_t tier)
     }
 }
 
-/* Every legal number of literals, over enough pages for the fractions to add up. */
+/* Tests every legal number of literals, over enough pages for the fractions to accumulate. */
 static void test_every_literal_length(int32_t tier)
 {
     for (unsigned cells = 1; cells <= 4; cells += 3) {
@@ -149,7 +149,7 @@ static void test_every_literal_length(int32_t tier)
     }
 }
 
-/* Many spans in one call: short and empty ones, in random order of content, each with its own literals. */
+/* Tests many spans in one call: short and empty ones, in random order of content, each with its own literals. */
 static void test_spans(int32_t tier)
 {
     enum { MAX_SPANS = 12 };

@@ -1,4 +1,4 @@
-/* Mapping, populating and unmapping: alignment, limits, released address space. Runs on any machine. */
+/* Tests mapping, populating and unmapping: alignment, limits, released address space. Runs on any machine. */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -8,7 +8,7 @@
 
 enum { KIB = 1 << 10, MIB = 1 << 20, GIB = 1 << 30 };
 
-/* Address space that the test itself or an emulator may map meanwhile. */
+/* Address space that the test itself or an emulator may map in the meantime. */
 enum { SLACK = 16 * MIB };
 
 static uint64_t page;
@@ -169,7 +169,7 @@ static void test_populate_transparent(void)
     check_populate(DGEN_PAGES_TRANSPARENT);
 }
 
-/* Where a page cannot get memory, the result is a status and not a signal. */
+/* If no memory can be allocated for a page, the result is a status and not a signal. */
 static void test_populate_refused(void)
 {
     need_advice();

@@ -1,4 +1,7 @@
-/* With a libnuma.so.1 that is not usable. Each test gets its own libnuma.so.1 from ctest, first in the search path. */
+/*
+ * Tests the library with a libnuma.so.1 that is not usable. ctest puts a different libnuma.so.1 into the search path of
+ * each test.
+ */
 #include "support.h"
 
 static void check_everything_else(uint8_t *bytes, uint64_t length)

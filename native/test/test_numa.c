@@ -1,4 +1,7 @@
-/* Placing and locating pages on a machine with one node or without NUMA; test/numa-vm has machines with several. */
+/*
+ * Tests placing and locating pages on a machine with one node or without NUMA; test/numa-vm has machines with several
+ * nodes.
+ */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -56,7 +59,7 @@ static void test_locate_arguments(void)
     CHECK(nodes[0] == -7 && nodes[1] == -7, "written");
 }
 
-/* A system without NUMA refuses all calls, any other system none. Returns whether they work. */
+/* A system without NUMA refuses all calls, and any other system refuses none. Returns whether the calls work. */
 static bool check_refusals(void)
 {
     static const uint64_t node_0[] = {1};

@@ -1,4 +1,7 @@
-/* System calls that a seccomp filter refuses, as in containers: each results in a status, and all else works. */
+/*
+ * Refuses system calls with a seccomp filter, as containers do: each refusal results in a status, and all other
+ * functions work.
+ */
 #define _GNU_SOURCE
 #include "support.h"
 
@@ -26,7 +29,7 @@ typedef struct outcome {
 
 static uint64_t page;
 
-/* From now on the call fails with the error, in this thread and those that it starts. Cannot be undone. */
+/* Makes the call fail with the error, in this thread and in threads that it starts later. This cannot be undone. */
 static bool refuse(long call, int error)
 {
     struct sock_filter steps[] = {

@@ -1,4 +1,4 @@
-/* The CPUs of threads: the CPUs that are set are those that are returned and those that the thread runs on. */
+/* Tests the CPUs of threads: the functions return the CPUs that were set, and the thread runs on them. */
 #define _GNU_SOURCE
 #include "support.h"
 

@@ -1,4 +1,4 @@
-/* Published vectors of the generators, and the vectors of docs/vectors/format-v1.json in every tier. */
+/* Tests the generators with published vectors, and every tier with the vectors of docs/vectors/format-v1.json. */
 #include "support.h"
 
 struct keys_vector {

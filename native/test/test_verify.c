@@ -120,7 +120,7 @@ static void test_all_wrong(int32_t tier)
     check_layouts(check_all_wrong, tier);
 }
 
-/* With the compressible layouts only every 17th bit. */
+/* Tests only every 17th bit of compressible layouts. */
 static void test_single_bits(int32_t tier)
 {
     for (unsigned i = 0; i < SUBJECTS; i++) {

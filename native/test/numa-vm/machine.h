@@ -6,7 +6,7 @@
 
 enum { MIB = 1 << 20, PAGE = 4096, MAX_NODES = 64, HUGE_PAGE = 2 * MIB };
 
-/* Bit n stands for node or CPU n; these machines have less than 64. */
+/* Bit n is node or CPU n; these machines have fewer than 64 of them. */
 typedef uint64_t set;
 
 static inline set in_set(int n)
@@ -21,7 +21,7 @@ set cpus_of(int node);
 /* Writes a number to the file; `format` is its path, with a %d for n. */
 bool write_number(const char *format, int n, int number);
 
-/* Number of processes that the system has killed for lack of memory. */
+/* Number of processes that the system has killed because memory was exhausted. */
 long processes_killed(void);
 
 /* Checks the status of a call. */

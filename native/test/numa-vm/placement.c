@@ -1,9 +1,10 @@
 /*
  * Proofs that need several nodes: each page is on the requested node, each thread runs on a CPU of its node. Usage:
- *   placement nodes MEMORY CPUS      policies and threads, on a machine with these numbers of nodes with memory and
- * CPUs placement first-touch            memory without a policy; fails if the process itself has a policy placement
- * hugetlb WITH WITHOUT   huge pages that are reserved on node WITH only placement restricted             in a cpuset of
- * node 0 placement full NODE MIB          with more memory than the node has
+ * - placement nodes MEMORY CPUS: policies and threads; MEMORY nodes have memory, and CPUS nodes have CPUs
+ * - placement first-touch: memory without a policy; fails if the process itself has a policy
+ * - placement hugetlb WITH WITHOUT: huge pages that are reserved only on node WITH
+ * - placement restricted: in a cpuset of node 0
+ * - placement full NODE MIB: with more memory than the node has
  */
 #define _GNU_SOURCE
 #include "machine.h"
@@ -67,7 +68,7 @@ static void prove_interleave(set nodes)
     unmap(bytes, LENGTH);
 }
 
-/* Huge pages of one node's pool; when another node has none, the result is a status, not a signal. */
+/* Uses huge pages of the pool of one node. If the other node has none, the result is a status and not a signal. */
 static void prove_hugetlb(int with, int without)
 {
     static const char *const pool = "/sys/devices/system/node/node%d/hugepages/hugepages-2048kB/nr_hugepages";
@@ -143,7 +144,7 @@ static void *first_touch(void *argument)
     return NULL;
 }
 
-/* A CPU that goes offline after its node was read. */
+/* Takes a CPU offline after the CPUs of its node were read. */
 static void prove_offline(int cpu)
 {
     static const char *const online = "/sys/devices/system/cpu/cpu%d/online";
@@ -185,7 +186,7 @@ static void prove_nodes(int with_memory, int with_cpus)
             break;
         }
     }
-    /* None of these nodes exists; together with one that exists, that one is used. */
+    /* `absent` contains no existing node; `more` contains one existing node, which is used. */
     const set absent = ~memory, more = absent | in_set(0);
     uint8_t *const bytes = map(LENGTH, DGEN_PAGES_BASE);
     CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_BIND, &absent, 1), DGEN_ERR_NOT_ALLOWED);
@@ -230,13 +231,13 @@ static void prove_restricted(void)
     in_thread(local, 0);
 }
 
-/* Whether touching pages of a full node ends the process: the effect that prove_full must not have. */
+/* Returns whether the system kills a process that touches pages of a full node. In prove_full, this must not happen. */
 static bool is_killed_by_touching(uint64_t length, set nodes)
 {
     const pid_t child = fork();
     if (child == 0) {
         uint8_t *const bytes = map(length, DGEN_PAGES_BASE);
-        /* The first process that the system kills. */
+        /* Makes this process the first one that the system kills. */
         if (!write_number("/proc/self/oom_score_adj", 0, 1000) ||
             dgen_numa_place(bytes, length, DGEN_NUMA_BIND, &nodes, 1) != DGEN_OK)
             _exit(1);

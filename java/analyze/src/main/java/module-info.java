@@ -1,4 +1,6 @@
-/** Deduplication and compression ratios of existing data, and recipes of data like it. */
+/**
+ * Measures the deduplication and compression ratios of existing data, and finds recipes for data with the same ratios.
+ */
 @SuppressWarnings("requires-automatic") // aircompressor has no module descriptor
 module io.dgen.analyze {
     requires transitive io.dgen;

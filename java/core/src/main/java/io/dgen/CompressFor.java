@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compressor for which a compression ratio is exact, and the size of the blocks that it compresses independently;
- * or any compressor, with a compromise that is close for all. Immutable.
+ * The compressor for which a compression ratio is exact, and the size of the blocks that it compresses independently.
+ * For {@link #ANY}, the ratio is a compromise that is approximately right for all compressors. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}: {@code any}, {@code zstd@128KiB}.
  *
@@ -55,8 +55,8 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
      *
      * @param text {@code any}, or compressor {@code @} block size
      * @return the target
-     * @throws IllegalArgumentException if the text is not a target, or a value is out of its range; the message names
-     *     both
+     * @throws IllegalArgumentException if the text is not a target, or a value is out of its range; the message
+     *     contains the value and the range
      */
     public static CompressFor parse(String text) {
         if (Objects.requireNonNull(text, "text").equals("any")) {

@@ -42,7 +42,7 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
         return new Compression(Mixture.of(ratio), CompressFor.ANY, Texture.COPY);
     }
 
-    /** Takes the keys of a recipe that {@link #text} writes. */
+    /** Reads the keys that {@link #text} writes and removes them from the list. */
     static Compression parse(KeyValues recipe) {
         return new Compression(
                 Mixture.parse(recipe.take("compress", "1")),
@@ -57,12 +57,15 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
                 + (texture == Texture.COPY ? "" : ",texture=" + EnumNames.of(texture));
     }
 
-    /** {@return the ratio of the whole stream by matches alone: the harmonic mean of the mixture, 1 .. 64} */
+    /**
+     * {@return the compression ratio of the whole stream without entropy coding: the harmonic mean of the mixture, 1 ..
+     * 64}
+     */
     public double ratio() {
         return mixture.ratio();
     }
 
-    /** The literals of each content block of that recipe, which has this compression. */
+    /** The literals of each content block. The recipe is the one that contains this compression. */
     LiteralPlan literals(Recipe recipe) {
         List<Mixture.Component> components = mixture.components();
         if (components.size() == 1) {

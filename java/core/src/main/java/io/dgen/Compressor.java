@@ -2,7 +2,7 @@ package io.dgen;
 
 import io.dgen.internal.text.EnumNames;
 
-/** A family of compressors that need about the same number of bytes for a match. */
+/** A family of compressors that encode a match in about the same number of bytes. */
 public enum Compressor {
     /** LZ4 and LZ4-HC. */
     LZ4,

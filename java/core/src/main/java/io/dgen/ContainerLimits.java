@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of this process's control group (cgroup), as containers and batch systems set them. Immutable.
  *
- * <p>The group is named by {@code /proc/self/cgroup} and read below {@code /sys/fs/cgroup}. Limits above the part of the
- * hierarchy that a container sees are unknown here; {@link NumaNode#allowedCpus} honours them nevertheless.
+ * <p>{@code /proc/self/cgroup} contains the path of the group; its files are read below {@code /sys/fs/cgroup}. Limits
+ * of ancestors that are not visible inside a container are unknown here, but {@link NumaNode#allowedCpus} takes them
+ * into account.
  *
- * @param cgroupVersion 1 or 2: where the limits were read, 1 if controllers of both were; 0 if no group was found
+ * @param cgroupVersion version of the hierarchy that the limits were read from, 1 or 2; 1 if controllers of both
+ *     versions were found; 0 if no group was found
  * @param cpuQuota most CPU time, in CPUs, such as 1.5: the smallest of the group's and its ancestors'; null if unlimited
  * @param cpus the cpuset's CPUs, ascending; null if the group has no cpuset
  * @param memoryNodes the ids of the cpuset's memory nodes, ascending; null if the group has no cpuset

@@ -21,25 +21,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a stream from its start to its end, chunk by chunk. The bytes do not depend on the chunk sizes.
  *
- * <p>For one thread at a time: a call during a call of another thread throws {@link IllegalStateException}. For several
- * threads use {@link #split}, or {@link #stream}, which is thread-safe.
+ * <p>Only one thread at a time may use a generator: a call during a call of another thread throws {@link
+ * IllegalStateException}. Several threads can use {@link #split}, or {@link #stream}, which is thread-safe.
  *
- * <p>Cheap: a generator holds no memory and no thread of its own; helper threads are shared by all generators. After
+ * <p>A generator is cheap to create: it owns no buffer and no thread; all generators share the helper threads. After
  * {@link #close} every call that makes bytes, moves the position or returns it throws {@link IllegalStateException}.
  *
- * <p>Buffers and their exceptions are those of {@link DataStream}. A call that throws does not move the position; the
- * content of the buffer is then undefined.
+ * <p>{@link DataStream} describes the legal buffers and the exceptions. A call that throws does not move the position;
+ * the content of the buffer is then undefined.
  */
 public final class DataGenerator implements AutoCloseable {
     private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
 
     private DataStream stream;
-    /** The part of the stream of this generator: its first byte, and the byte after its last. */
+    /** Offsets in the stream of the first byte of this generator's part and of the byte after its last one. */
     private final long start;
 
     private final long end;
 
-    /** The position, which each call writes. Padded: the generators of a split are allocated one after the other. */
+    /**
+     * The offset of the next byte; each call writes it. Padded, because the generators of a split are allocated one
+     * after the other.
+     */
     private final long[] next = new long[CacheLinePadding.LENGTH];
 
     private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(CacheLinePadding.LENGTH);
@@ -87,7 +90,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Fills a buffer from the stream's start. As {@link #fillChunk(MemorySegment)} of a new generator.
+     * Fills a buffer from the stream's start, as {@link #fillChunk(MemorySegment)} of a new generator does.
      *
      * @param config the recipe and how to make its bytes
      * @param buffer receives the bytes
@@ -101,7 +104,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Fills a buffer from the stream's start. As {@link #fillChunk(ByteBuffer)} of a new generator.
+     * Fills a buffer from the stream's start, as {@link #fillChunk(ByteBuffer)} of a new generator does.
      *
      * @param config the recipe and how to make its bytes
      * @param buffer receives the bytes, beginning at its position
@@ -115,7 +118,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Fills a buffer from the stream's start. As {@link #fillChunk(byte[])} of a new generator.
+     * Fills a buffer from the stream's start, as {@link #fillChunk(byte[])} of a new generator does.
      *
      * @param config the recipe and how to make its bytes
      * @param buffer receives the bytes
@@ -129,7 +132,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Writes the next bytes of the stream to the start of the buffer and moves the position behind them.
+     * Writes the next bytes of the stream to the start of the buffer and advances the position by their number.
      *
      * @param buffer receives at most as many bytes as its size
      * @return number of bytes written: the buffer's size or, at the stream's end, the bytes that are left, down to 0
@@ -144,7 +147,8 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Writes the next bytes from the buffer's position to at most its limit, and moves both positions behind them.
+     * Writes the next bytes from the buffer's position to at most its limit, and advances both positions by their
+     * number.
      *
      * @param buffer direct or on the heap; its byte order does not matter
      * @return number of bytes written, as {@link #fillChunk(MemorySegment)}
@@ -170,9 +174,9 @@ public final class DataGenerator implements AutoCloseable {
      *
      * @param buffer receives the bytes
      * @param offset index of the first byte to write
-     * @param length most bytes to write
+     * @param length largest number of bytes to write
      * @return number of bytes written, 0 at the stream's end
-     * @throws IndexOutOfBoundsException if the range does not lie in the array
+     * @throws IndexOutOfBoundsException if the range exceeds the array
      */
     public int fillChunk(byte[] buffer, int offset, int length) {
         Objects.requireNonNull(buffer, "buffer");
@@ -181,9 +185,9 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Makes the next bytes in a new buffer and moves the position behind them.
+     * Makes the next bytes in a new buffer and advances the position by their number.
      *
-     * @param sizeBytes most bytes to make, at least 0
+     * @param sizeBytes largest number of bytes to make, at least 0
      * @return a native segment of {@code sizeBytes} bytes, fewer at the stream's end, 64-byte aligned, freed when
      *     unreachable
      * @throws IllegalArgumentException if {@code sizeBytes} is negative
@@ -279,34 +283,34 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * {@return a fast chunk size in bytes, 32 MiB} Any size gives the same bytes, and sizes of at least 64 KiB cost
-     * about the same per byte.
+     * {@return a fast chunk size in bytes, 32 MiB} The bytes are the same with every size; with at least 64 KiB, the
+     * cost per byte is about the same.
      */
     public int recommendedChunkSize() {
         return RECOMMENDED_CHUNK_BYTES;
     }
 
     /**
-     * {@return the recipe: all that is needed to make or check these bytes again} It is that of the whole stream, also
-     * after a split.
+     * {@return the recipe, which is sufficient to make or check these bytes again} After a split, it is still the
+     * recipe of the whole stream.
      */
     public Recipe recipe() {
         return stream.recipe();
     }
 
-    /** {@return random access to the stream} After a {@link #split} too, it is the whole stream. */
+    /** {@return random access to the stream} After a {@link #split}, it is still the whole stream. */
     public DataStream stream() {
         return stream;
     }
 
     /**
-     * Creates independent generators for consecutive parts of this generator, of whole blocks and nearly equal size:
-     * their bytes one after the other are the bytes of this generator. Each makes bytes in its calling thread alone and
-     * shares no mutable state, so that any number of threads can use them at the same time. The position of this
-     * generator does not change.
+     * Creates independent generators for consecutive parts of this generator. The parts consist of whole blocks and
+     * have nearly equal sizes; concatenated, their bytes are the bytes of this generator. Each generator makes bytes
+     * only in the thread that calls it and shares no mutable state, so that any number of threads can use them at the
+     * same time. The position of this generator does not change.
      *
-     * <p>For different data, such as that of the ranks of a job, use one recipe with as many {@linkplain
-     * Recipe#withStreamId stream ids} instead.
+     * <p>If each part needs different data, for example each rank of a job, use one recipe with a different {@linkplain
+     * Recipe#withStreamId stream id} for each instead.
      *
      * @param parts number of generators, at least 1; if there are fewer blocks, the last generators are empty
      * @return the generators, in the order of their parts
@@ -323,14 +327,14 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * Creates one generator per NUMA node, as {@link #split} does, each with threads and buffers of its node. Without
-     * it, a program needs one process per node. There is one generator for each {@link NumaNode} with CPUs that the
-     * configuration uses, or a single one if threads do not stay on nodes. The position of this generator does not
-     * change.
+     * Creates one generator per NUMA node, as {@link #split} does, each with threads and buffers of its node. There is
+     * one generator for each {@link NumaNode} that the configuration uses and that has CPUs, or a single one if threads
+     * do not stay on nodes. The position of this generator does not change. This method makes one process per node
+     * unnecessary.
      *
      * @param buffers number of buffers on each node, at least 1
      * @param bufferBytes size of each buffer in bytes, at least 1
-     * @return one per node, ordered by id, to be closed by the caller
+     * @return one generator per node, ordered by the id of the node, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range
      * @throws IllegalStateException if this generator is closed
      * @throws NumaException if a node does not have enough memory; nothing is allocated then
@@ -376,12 +380,15 @@ public final class DataGenerator implements AutoCloseable {
         return new ChunkInputStream(new Rest());
     }
 
-    /** {@return the rest of the stream as a channel, as {@link #asInputStream}} Fills direct buffers without a copy. */
+    /**
+     * {@return the rest of the stream as a channel, as {@link #asInputStream}} The channel fills direct buffers without
+     * a copy.
+     */
     public ReadableByteChannel asChannel() {
         return new ChunkChannel(new Rest());
     }
 
-    /** The rest of this generator, for readers that do not know this type. */
+    /** Adapts this generator to the readers in {@code internal.stream}, which do not depend on this class. */
     private final class Rest implements ChunkSource {
         @Override
         public long fill(MemorySegment target) {

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; calls share no state. Cheap to create: it holds no memory and no thread. Calls on large
  * buffers are processed by at most {@link GeneratorConfig#maxThreads} threads and return when all have finished.
  *
- * <p>Buffers. Any {@link MemorySegment}: native memory at any address, heap arrays, mapped files. A segment of a
+ * <p>A buffer is any {@link MemorySegment}: native memory at any address, a heap array or a mapped file. A segment of a
  * confined arena must belong to the calling thread. If a shared arena is closed during a call, either the close or the
- * call throws an exception; neither crashes.
+ * call throws an exception; the JVM does not crash.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
- * range does not lie in the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's
- * arena is closed, {@link WrongThreadException} if it belongs to another thread, and
- * {@link java.util.concurrent.CancellationException} if the calling thread is interrupted while a large buffer is
- * processed (the interrupt status stays set).
+ * range exceeds the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's arena
+ * is closed, {@link WrongThreadException} if it belongs to another thread, and {@link
+ * java.util.concurrent.CancellationException} if the calling thread is interrupted while a large buffer is processed
+ * (the interrupt status stays set).
  */
 public final class DataStream {
     private static final int READ_BYTES = 4 << 20;
@@ -66,17 +66,17 @@ public final class DataStream {
         return new DataStream(config.withRecipe(recipe), ranges.engine());
     }
 
-    /** The same stream; large calls are made by threads of that node. */
+    /** The same stream; threads of that node process large buffers. */
     DataStream onNode(int node, int threads) {
         return new DataStream(config.onNode(node, threads), ranges.engine());
     }
 
-    /** The same stream; each call is made by its calling thread alone. */
+    /** The same stream; only the calling thread processes the buffer. */
     DataStream singleThreaded() {
         return new DataStream(config.singleThreaded(), ranges.engine());
     }
 
-    /** {@return the recipe: all that is needed to make or check these bytes again} */
+    /** {@return the recipe, which is sufficient to make or check these bytes again} */
     public Recipe recipe() {
         return config.recipe();
     }
@@ -115,8 +115,8 @@ public final class DataStream {
     }
 
     /**
-     * Fills the buffer from its position to its limit and moves its position there. As
-     * {@link #fill(long, MemorySegment)}.
+     * Fills the buffer from its position to its limit, as {@link #fill(long, MemorySegment)} does, and moves its
+     * position to the limit.
      *
      * @param offset position in the stream, in bytes
      * @param buffer direct or on the heap; its byte order does not matter
@@ -127,7 +127,7 @@ public final class DataStream {
     }
 
     /**
-     * Fills the whole array. As {@link #fill(long, MemorySegment)}.
+     * Fills the whole array, as {@link #fill(long, MemorySegment)} does.
      *
      * @param offset position in the stream, in bytes
      * @param array receives the bytes; no longer than the rest of the stream
@@ -136,7 +136,10 @@ public final class DataStream {
         fill(offset, MemorySegment.ofArray(Objects.requireNonNull(array, "array")));
     }
 
-    /** Without the checks: the range lies in the stream, and this thread may write the buffer. */
+    /**
+     * Fills the buffer without checks: the range must be within the stream, and the calling thread must be allowed to
+     * write the buffer.
+     */
     void fillUnchecked(long offset, MemorySegment buffer) {
         ranges.fill(offset, buffer, config.storeMode().ordinal());
     }
@@ -158,8 +161,8 @@ public final class DataStream {
     }
 
     /**
-     * Checks from the buffer's position to its limit and moves its position there. As
-     * {@link #verify(long, MemorySegment)}.
+     * Checks the buffer from its position to its limit, as {@link #verify(long, MemorySegment)} does, and moves its
+     * position to the limit.
      *
      * @param offset position in the stream, in bytes
      * @param buffer direct or on the heap; its byte order does not matter
@@ -172,7 +175,7 @@ public final class DataStream {
     }
 
     /**
-     * Checks the whole array. As {@link #verify(long, MemorySegment)}.
+     * Checks the whole array, as {@link #verify(long, MemorySegment)} does.
      *
      * @param offset position in the stream, in bytes
      * @param array only read; no longer than the rest of the stream
@@ -207,7 +210,7 @@ public final class DataStream {
     }
 
     /**
-     * As {@link #verify(InputStream)}, for a channel.
+     * Reads and checks the whole stream, as {@link #verify(InputStream)} does, from a channel.
      *
      * @param input in blocking mode; stays open
      * @return the result, which includes the length of the input

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *   <li>{@code 2.5,hot=5%@50%}: {@link HotSet}, scattered, with some blocks far more frequent than others.
  * </ul>
  *
- * <p>Numbers are exact decimals: a {@code double} stands for the shortest decimal that denotes it.
+ * <p>Numbers are exact decimals: a {@code double} denotes the decimal of {@link Double#toString(double)}.
  */
 public sealed interface Dedup {
     /** No block repeats. */
@@ -89,7 +89,7 @@ public sealed interface Dedup {
         return new RoundRobin(ratio);
     }
 
-    /** For plans with a key of their own besides the ratio: that key, and the reader of its value. */
+    /** The keys that select a plan, each with the parser of its value. */
     private static Map<String, BiFunction<Double, String, Dedup>> readers() {
         return Map.of(Windowed.KEY, Windowed::parse, HotSet.KEY, HotSet::parse);
     }
@@ -101,7 +101,8 @@ public sealed interface Dedup {
     }
 
     /**
-     * All distinct blocks in order, again and again, until the stream ends. Equal blocks are as far apart as possible.
+     * The distinct blocks in order, repeated until the stream ends. The distance between equal blocks is as large as
+     * possible.
      *
      * @param ratio logical blocks per distinct block, a finite number of at least 1
      */
@@ -122,8 +123,8 @@ public sealed interface Dedup {
     }
 
     /**
-     * Round-robin within each window of the stream: the ratio holds in every window, and no two windows share a block.
-     * For streams of any length, and for deduplicators that look back only a limited distance.
+     * Round-robin within each window of the stream: every window has the ratio, and no two windows share a block. Suits
+     * streams of any length, and deduplicators that find duplicates only within a limited distance.
      *
      * @param ratio logical blocks per distinct block, a finite number of at least 1 and at most the blocks of a window
      * @param windowBytes length of a window in bytes, at least 4096: a multiple of the block size, which the
@@ -176,7 +177,7 @@ public sealed interface Dedup {
     }
 
     /**
-     * A share of the distinct blocks.
+     * The share of the distinct blocks that have one number of copies.
      *
      * @param copies occurrences of each of these blocks in the stream: 1 .. {@value Copies#MAX_COPIES}
      * @param share share of all distinct blocks, above 0, at most 1
@@ -203,8 +204,8 @@ public sealed interface Dedup {
     }
 
     /**
-     * A histogram: how many of the distinct blocks occur how often in the stream. Their places are scattered by a
-     * permutation that depends on seed and stream id.
+     * A histogram of the numbers of copies. A permutation that depends on the seed and the stream id scatters the
+     * copies over the stream.
      *
      * @param bins 1 .. 64, of different copies; the shares have a sum of 1, to within 0.000001, and are scaled to that
      *     sum. Their order does not matter: they are sorted by copies.
@@ -295,8 +296,8 @@ public sealed interface Dedup {
     }
 
     /**
-     * A share of the distinct blocks is hot: its share of the stream is larger. All places are scattered by a
-     * permutation that depends on seed and stream id. So that every distinct block occurs in the stream at least once,
+     * Some distinct blocks, the hot ones, occur more often than the others. A permutation that depends on the seed and
+     * the stream id scatters all blocks over the stream. Every distinct block must occur at least once, which requires
      * {@code writeShare * ratio >= contentShare} and {@code (1 - writeShare) * ratio >= 1 - contentShare}.
      *
      * @param ratio logical blocks per distinct block, a finite number of at least 1

@@ -9,7 +9,7 @@ public enum Engine {
      * vector, scalar, in this order.
      */
     AUTO(EngineKind.AUTO),
-    /** The C kernel. */
+    /** The C kernel (libdgen). */
     NATIVE(EngineKind.NATIVE),
     /** The Java Vector API; needs {@code --add-modules jdk.incubator.vector}. */
     VECTOR(EngineKind.VECTOR),

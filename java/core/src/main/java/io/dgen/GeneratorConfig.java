@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param tier the SIMD level of the native engine; the others ignore it, and {@link Engine#AUTO} with a tier other than
  *     {@link Tier#AUTO} selects the native engine
  * @param storeMode how the native engine writes memory
- * @param maxThreads most threads of one call, the calling thread included, at least 1; a call never uses more threads
- *     than the CPUs that this process may use
+ * @param maxThreads largest number of threads of one call, the calling thread included, at least 1; a call never uses
+ *     more threads than the number of CPUs that this process may use
  * @param numaMode whether the threads that process large buffers stay on NUMA nodes
  * @param numaNode the only node on which these threads run; empty for all nodes
  */
@@ -63,24 +63,24 @@ public record GeneratorConfig(
         return new GeneratorConfig(other, engine, tier, storeMode, maxThreads, numaMode, numaNode);
     }
 
-    /** For calls in the calling thread alone, on any CPU. */
+    /** The same configuration with one thread, on any CPU. */
     GeneratorConfig singleThreaded() {
         return new GeneratorConfig(recipe, engine, tier, storeMode, 1, NumaMode.DISABLED, OptionalInt.empty());
     }
 
-    /** For calls in threads of one node. */
+    /** The same configuration with threads of one node. */
     GeneratorConfig onNode(int node, int threads) {
         return new GeneratorConfig(recipe, engine, tier, storeMode, threads, numaMode, OptionalInt.of(node));
     }
 
     /**
-     * As the full constructor, with {@link NumaMode#AUTO} and all nodes.
+     * Creates a configuration with {@link NumaMode#AUTO} and all nodes.
      *
      * @param recipe the recipe of the bytes
      * @param engine the engine that makes them
      * @param tier the SIMD level of the native engine
      * @param storeMode how the native engine writes memory
-     * @param maxThreads most threads of one call, at least 1
+     * @param maxThreads largest number of threads of one call, at least 1
      */
     public GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
         this(recipe, engine, tier, storeMode, maxThreads, NumaMode.AUTO, OptionalInt.empty());
@@ -123,8 +123,8 @@ public record GeneratorConfig(
         }
 
         /**
-         * {@return this builder} Sets the family of streams. Without a seed, {@link #build} draws one at random; it is
-         * in the recipe.
+         * {@return this builder} Sets the family of streams. Without a seed, {@link #build} draws a random one, which
+         * {@link Recipe#seed} returns.
          *
          * @param newSeed any 64-bit value
          */
@@ -219,7 +219,7 @@ public record GeneratorConfig(
         /**
          * {@return this builder} Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
          *
-         * @param newTexture without effect on blocks of ratio 1
+         * @param newTexture the texture; it has no effect on blocks of ratio 1
          */
         public Builder texture(Texture newTexture) {
             recipe.texture(newTexture);
@@ -240,7 +240,7 @@ public record GeneratorConfig(
         /**
          * {@return this builder} Sets the engine that makes the bytes. Default {@link Engine#AUTO}.
          *
-         * @param newEngine never replaced by another if it is not {@link Engine#AUTO}
+         * @param newEngine an engine other than {@link Engine#AUTO} is never replaced by another one
          */
         public Builder engine(Engine newEngine) {
             engine = Objects.requireNonNull(newEngine, "engine");
@@ -250,7 +250,7 @@ public record GeneratorConfig(
         /**
          * {@return this builder} Sets the SIMD level of the native engine. Default {@link Tier#AUTO}.
          *
-         * @param newTier never replaced by another if it is not {@link Tier#AUTO}
+         * @param newTier a tier other than {@link Tier#AUTO} is never replaced by another one
          */
         public Builder tier(Tier newTier) {
             tier = Objects.requireNonNull(newTier, "tier");
@@ -281,7 +281,7 @@ public record GeneratorConfig(
          * {@return this builder} Sets whether the threads that process large buffers stay on NUMA nodes. Default {@link
          * NumaMode#AUTO}.
          *
-         * @param newNumaMode without effect if the system does not allow threads to be pinned
+         * @param newNumaMode the mode; it has no effect if the system does not permit pinning of threads
          */
         public Builder numaMode(NumaMode newNumaMode) {
             numaMode = Objects.requireNonNull(newNumaMode, "numaMode");
@@ -289,7 +289,8 @@ public record GeneratorConfig(
         }
 
         /**
-         * {@return this builder} Limits those threads to the CPUs of one node, and {@link #bufferPolicy} to its memory.
+         * {@return this builder} Limits the threads that process large buffers to the CPUs of one node, and {@link
+         * #bufferPolicy} to its memory.
          *
          * @param newNumaNode id of a node with CPUs that this process may use
          */

@@ -8,15 +8,17 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fastest operations of this machine on a buffer: upper limits that the rates of filling and verifying are compared
- * with. Needs the native library. Thread-safe.
+ * The fastest memory operations of this machine. Their rates are the upper limits with which the rates of filling and
+ * verifying are compared. Needs the native library. Thread-safe.
  *
  * <p>The ordinals are the numbers of {@code dgen_ceiling} in the kernel's header.
  */
 public enum MemoryCeiling {
     /** {@code memset} of the C library. */
     MEMSET,
-    /** A loop of the widest non-temporal stores; of plain stores where the CPU or the build has no others. */
+    /**
+     * A loop of the widest non-temporal stores, or of plain stores if the CPU or the build has no non-temporal ones.
+     */
     STREAM,
     /** A loop of the widest loads. Writes nothing. */
     READ;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compression ratios and the shares of the data that have them, because real data is not uniform: each distinct block
- * draws one of the ratios. Immutable.
+ * Compression ratios with weights. Each distinct block draws one of the ratios, because the blocks of real data do not
+ * all compress equally well. Immutable.
  *
  * <p>Its text, {@link #toString()} and {@link #parse}, is a ratio, {@code 3}, or ratios at weights:
  * {@code 1@0.3+2@0.5+8@0.2}. A ratio may be followed by the bits of its literals: {@code 3/6}.
@@ -33,7 +33,9 @@ public record Mixture(List<Component> components) {
 
     private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
 
-    /** Fewest bits: with fewer, LZ4 finds many matches by chance; with 4, some in blocks of up to 64 KiB. */
+    /**
+     * Fewest bits: with fewer, LZ4 finds many matches by chance. With 4 bits it finds some, in blocks of up to 64 KiB.
+     */
     public static final int MIN_BITS = 4;
 
     private static final int ALL_BITS = Byte.SIZE;

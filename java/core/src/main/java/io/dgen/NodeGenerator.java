@@ -48,12 +48,12 @@ public final class NodeGenerator implements AutoCloseable {
                         .toList();
     }
 
-    /** {@return the id of the node; empty if this stands for the whole machine} */
+    /** {@return the id of the node; empty if this generator uses the whole machine} */
     public OptionalInt node() {
         return place.node == null ? OptionalInt.empty() : OptionalInt.of(place.node.id());
     }
 
-    /** {@return the generator of this part} Threads of the node process its large fills. */
+    /** {@return the generator of this part} Threads of the node process its large buffers. */
     public DataGenerator generator() {
         return generator;
     }

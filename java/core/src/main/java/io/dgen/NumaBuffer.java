@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Native memory on chosen NUMA nodes, page-aligned and zeroed. All of its pages are allocated at once, none at the first
- * access. Thread-safe. See docs/numa.md.
+ * Native memory on chosen NUMA nodes, page-aligned and zeroed. All pages are allocated when the buffer is created, not
+ * at their first access. Thread-safe. See docs/numa.md.
  *
  * <p>{@link #close} frees the memory; the segment then throws {@link IllegalStateException}. A buffer that is never
  * closed is never freed.
  */
 public final class NumaBuffer implements AutoCloseable {
-    /** Most pages of one query. */
+    /** Largest number of pages of one query. */
     private static final int LOCATE_PAGES = 1 << 16;
 
     private final NumaPolicy policy;
@@ -41,7 +41,7 @@ public final class NumaBuffer implements AutoCloseable {
     }
 
     /**
-     * Allocates base pages, as {@link #allocate(long, NumaPolicy, PageKind)}.
+     * Allocates base pages, as {@link #allocate(long, NumaPolicy, PageKind)} does.
      *
      * @param sizeBytes in bytes, at least 1
      * @param policy the nodes
@@ -54,8 +54,8 @@ public final class NumaBuffer implements AutoCloseable {
     /**
      * Allocates the memory with all of its pages, or nothing.
      *
-     * <p>{@link NumaPolicy#local}, and a policy of the only node that has memory, work everywhere, also where the system
-     * does not permit placement.
+     * <p>{@link NumaPolicy#local} and a policy of the only node that has memory work on every system, including systems
+     * that do not permit placement.
      *
      * @param sizeBytes in bytes, at least 1; need not be a multiple of the page size
      * @param policy the nodes
@@ -149,7 +149,7 @@ public final class NumaBuffer implements AutoCloseable {
         checkOpen();
         String why = NumaCapabilities.whyNoLocation();
         if (why != null) {
-            throw new NumaException("the system does not report where memory lies: " + why);
+            throw new NumaException("the system does not report the nodes of memory: " + why);
         }
         long pageBytes = PageSizes.base();
         TreeMap<Integer, Long> found = new TreeMap<>();
@@ -176,7 +176,7 @@ public final class NumaBuffer implements AutoCloseable {
     private void locate(long offset, int[] nodes) {
         int status = NativeMemory.locate(segment.address() + offset, PageSizes.base(), nodes);
         if (status != NativeMemory.OK) {
-            throw new NumaException("the system does not report where memory lies: " + Kernel.statusText(status));
+            throw new NumaException("the system does not report the nodes of memory: " + Kernel.statusText(status));
         }
     }
 

@@ -36,7 +36,7 @@ public final class NumaBufferPool implements AutoCloseable {
         }
 
         /**
-         * {@return the buffer's memory} It holds the bytes that its last user left.
+         * {@return the buffer's memory} It still contains the bytes of the previous lease.
          *
          * @throws IllegalStateException if the buffer was released
          */
@@ -63,7 +63,7 @@ public final class NumaBufferPool implements AutoCloseable {
         }
     }
 
-    /** Takes a few microseconds. */
+    /** Number of attempts to get the lock before the thread sleeps; together they take a few microseconds. */
     private static final int MAX_SPINS = 100;
 
     private final int capacity;
@@ -192,7 +192,7 @@ public final class NumaBufferPool implements AutoCloseable {
         return lease;
     }
 
-    /** Spins before sleeping: sleeping and waking takes 100 times as long as the lock is held. */
+    /** Spins before it sleeps: to sleep and wake takes 100 times as long as the lock is held. */
     private boolean tryLockSpinning() {
         for (int i = 0; i < MAX_SPINS; i++) {
             if (lock.tryLock()) {

@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the threads that process a large buffer stay on NUMA nodes, each slice of the buffer processed by threads of
- * the node that it lies on. Never changes a byte; see docs/numa.md.
+ * Whether the threads that process a large buffer stay on NUMA nodes. If they do, threads of a node process the slices
+ * of the buffer that are in its memory. The mode has no influence on the bytes; see docs/numa.md.
  */
 public enum NumaMode {
-    /** If at least 2 nodes have CPUs that this process may use. */
+    /** Threads stay on nodes if at least 2 nodes have CPUs that this process may use. */
     AUTO,
-    /** Also on a machine of one node. */
+    /** Threads stay on nodes, also on a machine of one node. */
     FORCE,
     /** Threads run wherever the system schedules them. */
     DISABLED;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Read from {@code /sys/devices/system/node/node<id>}.
  *
  * @param id the kernel's number of the node, from 0, with gaps
- * @param cpus the ids of its online CPUs, ascending; empty if it has none, as a node of expansion memory
+ * @param cpus the ids of its online CPUs, ascending; empty if it has none, such as a node of expansion memory (CXL)
  * @param allowedCpus the CPUs of {@code cpus} that the affinity and the cpuset of this process permit
  * @param memoryBytes size of its memory in bytes; 0 if it has none, -1 if unknown
  * @param freeBytes unused memory in bytes; file caches count as used; -1 if unknown
  * @param isMemoryAllowed whether this process may allocate memory of the node ({@code Mems_allowed})
  * @param distances the firmware's relative distance from here to every online node, by its id, ascending: 10 is local,
- *     20 twice as far; empty if unknown
+ *     20 is twice as far; empty if unknown
  * @param performance latency and bandwidth of the memory as the firmware reports them (ACPI HMAT); null if it does not
  */
 public record NumaNode(

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 /**
  * The nodes of a buffer's pages at the time of the query. Immutable.
  *
- * @param pageBytes size of the counted pages in bytes: 4096, also where they are parts of huge pages
+ * @param pageBytes size of the counted pages in bytes: 4096, also for parts of huge pages
  * @param pagesPerNode numbers of pages by the id of their node
  * @param misplacedPages pages on a node that the buffer's policy does not name
- * @param absentPages pages without memory, such as swapped out ones
+ * @param absentPages pages without memory, such as pages that were swapped out
  */
 public record NumaPlacement(
         long pageBytes, SortedMap<Integer, Long> pagesPerNode, long misplacedPages, long absentPages) {

@@ -30,7 +30,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
         INTERLEAVED(Policy.INTERLEAVE),
         /** In consecutive parts of equal size, one per node: the threads of each node fill their own part. */
         SPREAD(Policy.BIND),
-        /** On the node that the allocating thread runs on, on other nodes when that is full. */
+        /** On the node that the allocating thread runs on; on other nodes if it is full. */
         LOCAL(Policy.LOCAL);
 
         private final Policy policy;
@@ -49,7 +49,8 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     /**
      * Checks the nodes.
      *
-     * @throws IllegalArgumentException if their number does not suit the kind, one is negative or they are not in order
+     * @throws IllegalArgumentException if the kind does not allow that number of nodes, an id is negative or the ids
+     *     are not ascending
      */
     public NumaPolicy {
         nodes = List.copyOf(nodes);
@@ -97,12 +98,12 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
         return LOCAL_POLICY;
     }
 
-    /** Memory near the threads of a configuration; local if they run on any node. */
+    /** Memory on the nodes nearest to those threads; local memory if the threads run on any node. */
     static NumaPolicy near(@Nullable NodeWorkers workers) {
         return workers == null ? local() : near(workers.workers());
     }
 
-    /** Memory on the nodes nearest to the CPUs of those; local where memory cannot be placed. */
+    /** Memory on the nodes nearest to the CPUs of those nodes; local memory if memory cannot be placed. */
     static NumaPolicy near(List<Node> workers) {
         if (NumaCapabilities.whyNoPlacement() != null) {
             return local();

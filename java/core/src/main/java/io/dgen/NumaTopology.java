@@ -9,13 +9,13 @@ import java.util.Objects;
 /**
  * The machine's NUMA nodes, CPUs and caches, and the part of them that this process may use. An immutable snapshot.
  *
- * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. If the system
- * shows no nodes, there is one, node 0, with all CPUs and all memory, and a note.
+ * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. If the
+ * system shows no nodes, the snapshot has node 0 with all CPUs and all memory, and a note.
  *
  * @param nodes the online nodes, at least one, ascending by id
  * @param logicalCpus number of the machine's online CPUs, at least 1
  * @param physicalCores number of cores with an online CPU, SMT siblings counted once; 0 if unknown
- * @param threadsPerCore most online CPUs of one core: 2 with SMT, 1 without; 0 if unknown
+ * @param threadsPerCore largest number of online CPUs of one core: usually 2 with SMT, 1 without; 0 if unknown
  * @param sockets number of processor packages with an online CPU; 0 if unknown
  * @param caches the caches of the first online CPU, nearest first
  * @param limits the limits of the control group

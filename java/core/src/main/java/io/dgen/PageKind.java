@@ -4,11 +4,14 @@ import io.dgen.internal.kernel.NativeMemory.Pages;
 
 /** The pages that the memory of a {@link NumaBuffer} consists of. */
 public enum PageKind {
-    /** The system's choice: pages of 4 KiB as a rule. */
+    /** The system's choice, usually pages of 4 KiB. */
     BASE(Pages.BASE),
-    /** Huge pages where the system has them at hand (madvise), base pages elsewhere. */
+    /** Huge pages as far as the system has free ones (madvise), otherwise base pages. */
     TRANSPARENT(Pages.TRANSPARENT),
-    /** Huge pages of the default size from the pool that the administrator has reserved (hugetlbfs), or an exception. */
+    /**
+     * Huge pages of the default size from the pool that the administrator has reserved (hugetlbfs). If the pool has too
+     * few, the allocation fails.
+     */
     HUGETLB(Pages.HUGETLB);
 
     private final Pages pages;

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ratios that deduplicators and compressors find in a stream, by their unit. Immutable.
+ * Predicts the ratios that deduplicators, for each size of unit, and compressors reach on a stream. Immutable.
  *
  * <p>For deduplicators with units of a fixed size, aligned to the start of the stream, {@link #fixed(long)} is exact,
  * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut
@@ -32,10 +32,10 @@ public final class PredictedRatios {
 
     private static final long MIN_AVERAGE_BYTES = 256;
 
-    /** Least relative difference between a predicted and the requested ratio that a note explains. */
+    /** Smallest relative difference between the predicted and the requested ratio that gets a note. */
     private static final double FAR_FROM_REQUESTED = 0.02;
 
-    /** Most blocks to count draws of. */
+    /** Largest number of blocks of which draws are counted. */
     private static final long MAX_DRAWS = 1 << 16;
 
     private final Recipe recipe;
@@ -50,11 +50,11 @@ public final class PredictedRatios {
 
     /** Certainty of a prediction. */
     public enum Accuracy {
-        /** Counted. */
+        /** The exact number. */
         EXACT,
-        /** There are at most that many unique bytes: the real ratio is this or higher. */
+        /** The number of unique bytes is an upper bound: the real ratio is equal or higher. */
         AT_LEAST,
-        /** From a model of a chunker. */
+        /** The result of a model of a chunker. */
         ESTIMATE
     }
 
@@ -74,7 +74,7 @@ public final class PredictedRatios {
             Accuracy accuracy,
             @Nullable String note) {}
 
-    /** {@return the predictions for fixed units of 512 B, 1 KiB and so on to 4 MiB} */
+    /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
     public List<Unit> fixed() {
         return LongStream.iterate(MIN_UNIT_BYTES, unit -> unit <= MAX_LISTED_UNIT_BYTES, unit -> unit * 2)
                 .mapToObj(this::fixed)
@@ -151,18 +151,19 @@ public final class PredictedRatios {
     }
 
     /**
-     * {@return size over compressed size of the unique blocks, as compressors find it by matches: the harmonic mean of
-     * the mixture} For literals of fewer than 8 bits, entropy coding finds more.
+     * {@return size over compressed size of the unique blocks without entropy coding: the harmonic mean of the mixture}
+     * Entropy coding increases the ratio if literals have fewer than 8 bits.
      */
     public double compressRatio() {
         return recipe.compressRatio();
     }
 
     /**
-     * {@return the mixture with the weights that it has among the blocks of this stream} Every distinct block draws its
-     * component by the seed, so that the shares deviate from the weights in a short stream, and where few contents make
-     * up many of the blocks. Blocks are counted as often as they occur in the stream, each as a whole; of more than
-     * 65536 blocks, 65536 are counted, evenly spread. Components that no counted block has drawn are omitted.
+     * {@return the mixture with the weights that it has among the blocks of this stream} The seed determines which
+     * component each distinct block draws, so that the shares deviate from the weights in a short stream, and in a
+     * stream in which a few contents have many copies. Each copy of a block counts, and a partial last block counts as
+     * a whole one. If the stream has more than 65536 blocks, 65536 evenly spaced ones are counted. Components that no
+     * counted block has drawn are omitted.
      */
     public Mixture drawnMixture() {
         List<Mixture.Component> components = recipe.compression().mixture().components();
@@ -188,7 +189,7 @@ public final class PredictedRatios {
         return new Mixture(drawn);
     }
 
-    /** {@return size over stored size, with units of the block size: dedup ratio there times compression ratio} */
+    /** {@return size over stored size: the dedup ratio for units of the block size, times the compression ratio} */
     public double combinedRatio() {
         return fixed(recipe.blockSizeBytes()).ratio() * compressRatio();
     }

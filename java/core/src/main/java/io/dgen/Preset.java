@@ -3,20 +3,23 @@ package io.dgen;
 import io.dgen.internal.text.EnumNames;
 
 /**
- * Settings of a real storage system: its unit of deduplication, its compressor and the block that it compresses, and a
- * texture that it recognises as compressible. docs/presets.md has the sources of the figures.
+ * Settings that match a real storage system: the unit of deduplication, the compressor with its block size, and a
+ * texture that the system recognises as compressible. docs/presets.md lists the sources of the figures.
  *
- * <p>For a system that cuts chunks by content, the block is four times its average chunk, so that the ratio that it
- * finds is close to the requested one.
+ * <p>For a system with content-defined chunks, the block is four times the average chunk, so that the system's dedup
+ * ratio is close to the requested one.
  */
 public enum Preset {
-    /** VDO (dm-vdo): 4 KiB blocks for both, LZ4. */
+    /** VDO (dm-vdo): blocks of 4 KiB for deduplication and compression, LZ4. */
     VDO(4 << 10, CompressFor.of(Compressor.LZ4, 4 << 10), Texture.COPY),
     /** NetApp ONTAP: dedup of 4 KiB blocks; adaptive compression in groups of 8 KiB by a compressor similar to LZ4. */
     ONTAP(4 << 10, CompressFor.of(Compressor.LZ4, 8 << 10), Texture.COPY),
-    /** ZFS: records of 128 KiB for both, LZ4. */
+    /** ZFS: records of 128 KiB for deduplication and compression, LZ4. */
     ZFS(128 << 10, CompressFor.of(Compressor.LZ4, 128 << 10), Texture.COPY),
-    /** btrfs: extents compressed in pieces of 128 KiB by zstd, after a heuristic that skips flat histograms. */
+    /**
+     * btrfs: extents compressed by zstd in pieces of 128 KiB; a heuristic skips data in which all byte values are
+     * equally frequent.
+     */
     BTRFS(128 << 10, CompressFor.of(Compressor.ZSTD, 128 << 10), Texture.RUN),
     /** Dell Data Domain: chunks of 8 KiB on average; one of several compressors. */
     DATADOMAIN(32 << 10, CompressFor.ANY, Texture.COPY),

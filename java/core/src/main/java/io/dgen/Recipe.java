@@ -40,12 +40,14 @@ public record Recipe(
     /** Largest block: 32 MiB. */
     public static final long MAX_BLOCK_SIZE_BYTES = 32 << 20;
 
-    /** Default block: 128 KiB, the block of squashfs and of btrfs compression, and a ZFS record. */
+    /**
+     * Default block: 128 KiB, the default block of squashfs and of btrfs compression, and the default record of ZFS.
+     */
     public static final long DEFAULT_BLOCK_SIZE_BYTES = 128 << 10;
 
     private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
 
-    /** Keys that belong to the value of {@code dedup}, which {@link Dedup#parse} reads with it. */
+    /** Keys that {@link Dedup#parse} reads together with the value of {@code dedup}. */
     private static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
 
     /**
@@ -166,7 +168,7 @@ public record Recipe(
         /**
          * {@return this builder} Sets mixture, target and texture.
          *
-         * @param newCompression all three
+         * @param newCompression the three values
          */
         public Builder compression(Compression newCompression) {
             compression = Objects.requireNonNull(newCompression, "compression");
@@ -214,7 +216,7 @@ public record Recipe(
         }
 
         /**
-         * {@return the recipe} Each call without a seed draws another one.
+         * {@return the recipe} Without a seed, each call draws a new one.
          *
          * @throws IllegalArgumentException if a value is out of its range; the message names both
          * @throws IllegalStateException if no size was given
@@ -251,7 +253,10 @@ public record Recipe(
         return dedup.ratio();
     }
 
-    /** {@return the compression ratio of the whole stream by matches: the harmonic mean of the mixture, 1 .. 64} */
+    /**
+     * {@return the compression ratio of the whole stream without entropy coding: the harmonic mean of the mixture, 1 ..
+     * 64}
+     */
     public double compressRatio() {
         return compression.ratio();
     }
@@ -269,7 +274,10 @@ public record Recipe(
         return plan().uniqueBlocks();
     }
 
-    /** {@return the ratios that deduplicators and compressors find} Takes microseconds for streams of any size. */
+    /**
+     * {@return the ratios that deduplicators and compressors reach on this stream} Takes microseconds for streams of
+     * any size.
+     */
     public PredictedRatios predictedRatios() {
         return new PredictedRatios(this);
     }

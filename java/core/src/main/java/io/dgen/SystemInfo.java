@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine, the running Java, and the engines and tiers that can run here or the reason why not. An immutable
+ * The machine, the running Java, and the engines and tiers, with the reason for each that cannot run here. An immutable
  * snapshot.
  *
  * @param operatingSystem name and version
  * @param architecture the JVM's name of the architecture, such as {@code amd64}
  * @param cpuModel the CPU's name; null if unknown
- * @param availableCpus number of CPUs that affinity and cgroup quota permit, which is the largest number of threads of a
+ * @param availableCpus number of CPUs that the affinity and the cgroup quota permit: the largest number of threads of a
  *     call
  * @param topology nodes, CPUs, cores, sockets, caches, container limits
  * @param jdk the running Java: version and vendor
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers every tier of the native engine; empty if the native library is not loaded
  * @param autoTier the tier that {@link Tier#AUTO} selects; null if the native engine cannot run
  * @param nativeLibrary the file or resource that the native library was loaded from; null if it is not loaded
- * @param libnuma {@code available}, or why libnuma cannot be used, in English
+ * @param libnuma {@code available}, or the reason why libnuma cannot be used, in English
  * @param placementUnavailable why memory cannot be placed on NUMA nodes; null if it can
  * @param pinningUnavailable why threads cannot be pinned to NUMA nodes; null if they can
  */

@@ -14,7 +14,8 @@ public enum Tier {
      */
     AUTO,
     /**
-     * Portable C, on every CPU: a readable implementation of docs/format.md, to which all others are proven identical.
+     * Portable C, on every CPU: the reference implementation of docs/format.md. Tests compare the bytes of all other
+     * tiers with it.
      */
     PORTABLE,
     /** x86-64 with AVX2. */
@@ -26,12 +27,12 @@ public enum Tier {
 
     private static final Tier[] TIERS = values();
 
-    /** The tier of that number; null for 0, the number of engines without tiers. */
+    /** The tier of that number; null for 0, the number that engines without tiers report. */
     static @Nullable Tier of(int number) {
         return number == 0 ? null : TIERS[number];
     }
 
-    /** The number for the kernel, where the system property replaces {@link #AUTO}. */
+    /** The number to pass to the kernel. For {@link #AUTO}, it is the tier of the system property, if that is set. */
     int selected() {
         return (this == AUTO ? EnumNames.ofProperty("dgen.tier", AUTO) : this).ordinal();
     }

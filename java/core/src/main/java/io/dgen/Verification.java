@@ -7,19 +7,19 @@ import java.util.List;
 /**
  * Result of a check. Immutable.
  *
- * @param expectedBytes number of bytes that there should have been
- * @param checkedBytes number of bytes that there were, at most {@code expectedBytes}
- * @param isLonger whether there were more bytes than expected; they were not checked
+ * @param expectedBytes number of bytes that were expected
+ * @param checkedBytes number of bytes that were present and checked, at most {@code expectedBytes}
+ * @param isLonger whether more bytes than expected were present; those were not checked
  * @param wrongBytes number of checked bytes that differ from those of the recipe
  * @param wrongRanges the first ranges of wrong bytes, in order, at most {@link #MAX_WRONG_RANGES}
  */
 public record Verification(
         long expectedBytes, long checkedBytes, boolean isLonger, long wrongBytes, List<WrongRange> wrongRanges) {
-    /** Most ranges that a result lists; {@link #wrongBytes} counts the bytes of all. */
+    /** Largest number of ranges in a result; {@link #wrongBytes} counts the bytes of all ranges. */
     public static final int MAX_WRONG_RANGES = 10;
 
     /**
-     * Consecutive wrong bytes, except for gaps of fewer than 64 right ones.
+     * A range of wrong bytes; it may contain gaps of fewer than 64 right ones.
      *
      * @param offset position in the stream of the first wrong byte
      * @param length number of bytes up to the last wrong one
@@ -48,7 +48,7 @@ public record Verification(
         return ranges.first(MAX_WRONG_RANGES, WrongRange::new);
     }
 
-    /** {@return whether all bytes are there, no others, and every one is right} */
+    /** {@return whether all expected bytes are present and right, and no others follow} */
     public boolean isOk() {
         return wrongBytes == 0 && checkedBytes == expectedBytes && !isLonger;
     }
@@ -61,7 +61,7 @@ public record Verification(
     /**
      * {@return the result for this range and the one that follows it in the stream} Lengths and counts are added.
      *
-     * @param next of the range that starts where this one ends
+     * @param next the result for the range that starts at the end of this one
      */
     public Verification then(Verification next) {
         ByteRanges ranges = new ByteRanges();
@@ -75,12 +75,12 @@ public record Verification(
                 first(ranges));
     }
 
-    /** This result where more bytes were expected than there were. */
+    /** This result with a larger number of expected bytes. */
     Verification withExpected(long bytes) {
         return new Verification(bytes, checkedBytes, isLonger, wrongBytes, wrongRanges);
     }
 
-    /** This result where more bytes followed than were expected. */
+    /** This result for an input that was longer than expected. */
     Verification withExcess() {
         return new Verification(expectedBytes, checkedBytes, true, wrongBytes, wrongRanges);
     }

@@ -6,13 +6,13 @@
  * made, or checked after it was read back, at a cost proportional to the range.
  *
  * <ul>
- *   <li>{@link io.dgen.DataGenerator} makes a stream chunk by chunk. For one thread at a time.
+ *   <li>{@link io.dgen.DataGenerator} makes a stream chunk by chunk. Only one thread at a time may use it.
  *   <li>{@link io.dgen.DataStream} fills and verifies at any offset. Thread-safe and stateless.
  *   <li>{@link io.dgen.GeneratorConfig} is a recipe and how to make its bytes: engine, threads.
  *   <li>{@link io.dgen.NumaBuffer} and {@link io.dgen.NumaBufferPool} are memory on NUMA nodes;
  *       {@link io.dgen.DataGenerator#perNode} creates a generator with threads and memory of each node.
- *   <li>{@link io.dgen.SystemInfo} lists the engines and why some of them cannot run here, and has the machine's
- *       {@link io.dgen.NumaTopology}.
+ *   <li>{@link io.dgen.SystemInfo} lists the engines, with the reason for each that cannot run here, and the machine's
+ *   {@link io.dgen.NumaTopology}.
  * </ul>
  *
  * <p>Buffers are {@link java.lang.foreign.MemorySegment}s of native memory or of heap arrays,

@@ -64,7 +64,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePublicApiShowsNothingInternal() {
+    void thePublicApiExposesNoInternalTypes() {
         Set<String> leaks = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             if (type.getPackageName().equals("io.dgen") && type.getModifiers().contains(JavaModifier.PUBLIC)) {
@@ -120,9 +120,9 @@ class ArchitectureTest {
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(ours());
     }
 
-    /** Assertions are disabled where the library is used. */
+    /** Programs that use the library usually run with assertions disabled. */
     @Test
-    void nothingIsCheckedByAssertions() {
+    void assertStatementsAreNotUsed() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

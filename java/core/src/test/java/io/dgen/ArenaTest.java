@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Buffers in closed arenas, and buffers of other threads. */
+/** Tests buffers in closed arenas, and buffers of other threads. */
 @Timeout(120)
 class ArenaTest {
     private static final int SMALL = 5000;
@@ -96,7 +96,7 @@ class ArenaTest {
         }
     }
 
-    /** Either the close fails because a call is running, or the next access throws. */
+    /** Either the close fails because a call is in progress, or the next access throws an exception. */
     @ParameterizedTest
     @MethodSource("uses")
     @SuppressWarnings("MustBeClosedChecker") // closed as soon as it can be

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message names the bad value and the legal range. */
+/** Every message contains the illegal value and the legal range. */
 class BadInputTest {
     private static final String SIZES = "expected 0 to 9223372036854775807 bytes";
     private static final String BLOCKS = "expected a power of two from 4096 (4KiB) to 33554432 (32MiB) bytes";

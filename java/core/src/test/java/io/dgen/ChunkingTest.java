@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The recipe alone determines the bytes: chunk sizes, configuration and kind of memory do not. */
 class ChunkingTest {
-    /** Large enough that calls are shared among threads; no size in it is a multiple of another. */
+    /** Large enough that several threads process a call; none of its sizes is a multiple of another one. */
     private static final Recipe LARGE = new Recipe(21, 22, (5 << 20) + 4097 + 37, 64 << 10, 2.5);
 
     private static final Recipe SMALL = new Recipe(23, 24, 20_011, 4096, 1.5);
@@ -90,8 +90,9 @@ class ChunkingTest {
     }
 
     @Test
-    void lengthsAroundTheLimitsOfSharing() {
-        // Lengths on both sides of those from which a call is cut and shared.
+    void lengthsAroundTheLimitsOfParallelCalls() {
+        // Lengths slightly below and above the limits from which a call is divided into slices and processed by several
+        // threads.
         DataStream stream = new DataStream(Configs.of(LARGE, Engine.AUTO, 4));
         for (int length : new int[] {1 << 20, 2 << 20, 4 << 20}) {
             for (int delta = -1; delta <= 1; delta++) {

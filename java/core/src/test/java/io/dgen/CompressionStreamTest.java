@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams of compressible blocks: the same bytes for every engine and range, and about the requested ratio. */
+/** Streams of compressible blocks have the same bytes with every engine and range, and about the requested ratio. */
 class CompressionStreamTest {
     private static final int SIZE = (3 << 20) + 12_345;
 
@@ -104,7 +104,7 @@ class CompressionStreamTest {
         byte[] bytes = bytes(Recipe.parse("dgen1:seed=9,size=32MiB,compress=" + ratio), Engine.AUTO);
         Set<String> sectors = new HashSet<>();
         for (int at = 0; at < bytes.length; at += 512) {
-            // The last 16 bytes of a sector name it: where copies overlap, they alone could be equal.
+            // Identifies a sector by its last 16 bytes; the bytes before could be equal where copies overlap.
             assertThat(sectors.add(new String(bytes, at + 496, 16, StandardCharsets.ISO_8859_1)
                             + new String(bytes, at, 16, StandardCharsets.ISO_8859_1)))
                     .as("sector at %d", at)

@@ -55,7 +55,7 @@ class ContentDefinedChunksTest {
             int length = chunk(bytes, at, average);
             CRC32C crc = new CRC32C();
             crc.update(bytes, at, length);
-            // The length and the first bytes make 32 bits enough for the few chunks here.
+            // A hash of 32 bits is sufficient for these few chunks, together with their lengths and first bytes.
             long first = 0;
             for (int i = 0; i < Math.min(8, length); i++) {
                 first = first << 8 | bytes[at + i] & 0xFF;

@@ -45,7 +45,7 @@ class DataGeneratorTest {
     }
 
     @Test
-    void aBufferLongerThanTheRestKeepsItsTail() {
+    void bytesAfterTheEndOfTheStreamAreUnchanged() {
         byte[] buffer = new byte[1000];
         Arrays.fill(buffer, (byte) 0x5A);
         try (DataGenerator generator = generator()) {
@@ -146,7 +146,7 @@ class DataGeneratorTest {
     }
 
     @Test
-    void withoutASeedEveryBuildDrawsOne() {
+    void withoutASeedEachBuildDrawsANewOne() {
         GeneratorConfig.Builder builder = GeneratorConfig.builder().sizeBytes(100);
         GeneratorConfig first = builder.build();
 
@@ -156,7 +156,7 @@ class DataGeneratorTest {
     }
 
     @Test
-    void theBuilderPassesEverythingOn() {
+    void theBuilderSetsAllValues() {
         int node = NumaTopology.get().nodes().stream()
                 .filter(n -> !n.allowedCpus().isEmpty())
                 .findFirst()
@@ -191,7 +191,7 @@ class DataGeneratorTest {
                         OptionalInt.of(node)));
     }
 
-    /** The setters for two values at once, and those for one value of several. */
+    /** Tests the setters that set several values, and the setters that set one value of a record. */
     @Test
     void theBuilderHasShorterSetters() {
         GeneratorConfig.Builder builder = GeneratorConfig.builder().seed(1).sizeBytes(3);

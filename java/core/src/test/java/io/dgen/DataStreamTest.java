@@ -7,7 +7,7 @@ import io.dgen.testing.Configs;
 import io.dgen.testing.Skip;
 import org.junit.jupiter.api.Test;
 
-/** The properties of a stream; its bytes and checks are tested by the other classes. */
+/** Tests the properties of a stream. Other classes test its bytes and checks. */
 class DataStreamTest {
     private static final Recipe RECIPE = new Recipe(121, 122, 1000, 4096, 1.5);
 

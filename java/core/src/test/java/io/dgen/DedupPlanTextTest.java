@@ -88,7 +88,7 @@ class DedupPlanTextTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Dedup.parse(text)).withMessageContaining(message);
     }
 
-    /** The smallest ratio of the message is legal. */
+    /** The smallest ratio, which the message contains, is legal. */
     @ParameterizedTest
     @ValueSource(strings = {"1.9,hot=5%@50%", "10,hot=50%@5%", "1.429,hot=10%@37%", "1,hot=30%@30%"})
     void everyContentIsWrittenOnceAtTheSmallestRatio(String text) {

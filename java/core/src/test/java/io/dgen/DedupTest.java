@@ -69,7 +69,7 @@ class DedupTest {
     }
 
     @Test
-    void theDefaultBlockDedupesAtEveryUnitBelow() {
+    void smallerUnitsFindTheRatioOfTheDefaultBlock() {
         assertMeasured(new Recipe(5, 0, 20L * Recipe.DEFAULT_BLOCK_SIZE_BYTES, Recipe.DEFAULT_BLOCK_SIZE_BYTES, 2.5));
         assertMeasured(new Recipe(5, 0, 3L << 20, 1 << 20, 1.5));
     }
@@ -88,7 +88,7 @@ class DedupTest {
         assertThat(seen).hasSize(chunks);
     }
 
-    /** Storage arrays deduplicate units of 512 bytes: sectors must differ too. */
+    /** Some storage arrays deduplicate units of 512 bytes, so that sectors must differ, too. */
     @Test
     void noTwoSectorsAreEqualWithoutDedup() {
         byte[] bytes = fill(new Recipe(6, 0, 1 << 20, 4096, 1));
@@ -98,7 +98,7 @@ class DedupTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.0000001, 2, 2.5, 1e6, 1e15})
-    void farOffsetsAreAsGoodAsNearOnes(double ratio) {
+    void largeOffsetsMatchTheModel(double ratio) {
         Recipe recipe = new Recipe(7, 8, Long.MAX_VALUE, Recipe.MAX_BLOCK_SIZE_BYTES, ratio);
         DataStream stream = new DataStream(Configs.of(recipe));
         byte[] bytes = new byte[10_000];

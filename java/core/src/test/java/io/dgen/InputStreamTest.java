@@ -16,7 +16,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The rest of a stream as an input stream and as a channel. */
+/** Tests reading the rest of a stream as an input stream and as a channel. */
 class InputStreamTest {
     private static final Recipe RECIPE = new Recipe(61, 62, 30_001, 4096, 1.5);
 

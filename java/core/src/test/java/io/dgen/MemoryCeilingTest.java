@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The operations on every kind of memory. */
+/** Tests the operations on every kind of memory. */
 class MemoryCeilingTest {
-    /** More than one critical call on a heap array, and a partial cache line at the end. */
+    /** A size that takes more than one critical call on a heap array, with a partial cache line at the end. */
     private static final long BYTES = (512 << 10) + 77;
 
     private static final byte BEFORE = 0x11;

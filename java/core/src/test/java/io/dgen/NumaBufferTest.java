@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On the nodes of this machine; native/test/numa-vm covers machines of several nodes. */
+/** Tests buffers on the nodes of this machine; native/test/numa-vm covers machines with several nodes. */
 class NumaBufferTest {
     private static final long MIB = 1 << 20;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** NUMA settings on a machine of any number of nodes. */
+/** Tests NUMA settings on a machine with any number of nodes. */
 class NumaConfigTest {
     private static final Recipe RECIPE = Recipe.parse("dgen1:seed=3,size=20MiB,dedup=1.5,compress=2");
 

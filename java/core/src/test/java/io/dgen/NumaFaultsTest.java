@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A missing or failing libnuma, or a system that refuses calls: everything still works and reports the reason. */
+/**
+ * If libnuma is missing or fails, or the system refuses calls, all functions work without NUMA and report the reason.
+ */
 class NumaFaultsTest {
     private static final String REFUSED = "the system has no such call or does not let this process use it";
 
@@ -36,7 +38,7 @@ class NumaFaultsTest {
         return result;
     }
 
-    /** A libnuma whose calls fail with that error. */
+    /** Compiles a libnuma with calls that fail with the given error. */
     private Path libnuma(String error) throws IOException, InterruptedException {
         Compiler.compile("""
                 #include <errno.h>
@@ -57,7 +59,7 @@ class NumaFaultsTest {
                         "libnuma: libnuma.so.1 cannot be opened",
                         "placement: libnuma.so.1 cannot be opened",
                         "pinning: null",
-                        "LOCAL placed: the system does not report where memory lies: libnuma.so.1 cannot be opened");
+                        "LOCAL placed: the system does not report the nodes of memory: libnuma.so.1 cannot be opened");
     }
 
     @Test
@@ -68,7 +70,7 @@ class NumaFaultsTest {
                     .contains(
                             "libnuma: available",
                             "placement: mbind: " + REFUSED,
-                            "ON_NODE placed: the system does not report where memory lies: move_pages: " + REFUSED);
+                            "ON_NODE placed: the system does not report the nodes of memory: move_pages: " + REFUSED);
         }
     }
 
@@ -93,7 +95,7 @@ class NumaFaultsTest {
                 .hasSize(1);
     }
 
-    /** As when all CPUs of a node go offline after they were listed. */
+    /** Simulates that all CPUs of a node go offline after they were listed. */
     @Test
     void withCpusThatWentOffline() throws Exception {
         Path library = folder.resolve("offline.so");

@@ -167,9 +167,9 @@ class PredictedRatiosTest {
         }
     }
 
-    /** All plans, far and near, against the plain arithmetic of docs/format.md. */
+    /** Compares all plans with the arithmetic of docs/format.md, near the start of the stream and far from it. */
     @Test
-    void plansAreThoseOfTheModel() {
+    void plansMatchTheModel() {
         SplittableRandom random = new SplittableRandom(6);
         for (String plan : PLANS) {
             for (int i = 0; i < 100; i++) {
@@ -188,10 +188,10 @@ class PredictedRatiosTest {
         }
     }
 
-    /** The component of a page is recognisable: by the bits of its literals, and by whether it is incompressible. */
+    /** The component of a page can be recognised by the bits of its literals and by its compressibility. */
     @ParameterizedTest
     @ValueSource(strings = {"dedup=1", "dedup=3", "dedup=copies(1@0.5+40@0.5)"})
-    void drawnMixtureIsThatOfTheBlocks(String plan) {
+    void drawnMixtureMatchesTheBlocks(String plan) {
         Recipe recipe = Recipe.parse("dgen1:seed=5,size=2MiB,block=4KiB," + plan + ",compress=1@0.5+1/4@0.3+1/6@0.2");
         byte[] bytes = new byte[Math.toIntExact(recipe.sizeBytes())];
         new DataStream(Configs.of(recipe)).fill(0, bytes);

@@ -24,7 +24,7 @@ class ReadmeTest {
         assertThat(text.find()).as(document + " has a program").isTrue();
         Path source = Files.writeString(folder.resolve("Program.java"), text.group(1));
 
-        // Java's launcher for single source files compiles it in memory.
+        // The Java launcher compiles a single source file in memory.
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--class-path",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RecipePlanTest {
 
     @Test
-    void plansAreTheVectors() {
+    void plansMatchTheVectors() {
         for (Vectors.Plan v : Vectors.plans()) {
             Recipe recipe = Recipe.parse(v.recipe());
             long block = recipe.blockSizeBytes();

@@ -121,7 +121,7 @@ class RecipeTest {
     }
 
     @Test
-    void aReplacedCharacterIsNeverAnError() {
+    void aReplacedCharacterCausesNoOtherException() {
         // For every text the result is a recipe or an IllegalArgumentException.
         SplittableRandom random = new SplittableRandom(8);
         String alphabet = ALL_KEYS + "0123456789=,:.-+@%()xeE \t\0\u00e9\u0664KMGiB";

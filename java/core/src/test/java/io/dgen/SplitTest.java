@@ -79,7 +79,7 @@ class SplitTest {
     }
 
     @Test
-    void aPartKeepsItsPlaceWithAnotherSeed() {
+    void aPartKeepsItsOffsetWithAnotherSeed() {
         Recipe recipe = new Recipe(47, 48, 100_000, 4096, 1);
         try (DataGenerator generator = new DataGenerator(Configs.of(recipe))) {
             DataGenerator last = generator.split(3).get(2);
@@ -99,7 +99,7 @@ class SplitTest {
     }
 
     @Test
-    void closingOneClosesNoOther() {
+    void closingAPartDoesNotCloseTheOthers() {
         DataGenerator generator = new DataGenerator(Configs.of(new Recipe(1, 1, 100_000, 4096, 1)));
         List<DataGenerator> parts = generator.split(2);
         parts.get(0).close();
@@ -109,7 +109,7 @@ class SplitTest {
     }
 
     @Test
-    void partsAreFilledByTheirCallersAlone() {
+    void partsUseOnlyTheCallingThread() {
         try (DataGenerator generator = new DataGenerator(Configs.of(new Recipe(1, 1, 100_000, 4096, 1)))) {
             assertThat(generator.split(2)).allMatch(p -> p.stream().config().maxThreads() == 1);
         }

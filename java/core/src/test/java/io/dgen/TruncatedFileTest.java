@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
- * Access to a truncated mapped file is an error; a plain access would crash the JVM, so the test runs in another JVM.
+ * Access to a truncated mapped file throws an error. A defect would crash the JVM, so the test runs in another JVM.
  */
 class TruncatedFileTest {
 
     @Test
-    void accessIsAnErrorAndNoCrash() {
+    void accessThrowsAnError() {
         Forked.Result result =
                 Forked.onClassPath(Program.class).withEverything().run();
 
@@ -34,7 +34,7 @@ class TruncatedFileTest {
     }
 
     @Test
-    void truncationDuringCallsIsAnErrorToo() {
+    void truncationDuringCallsDoesNotCrash() {
         Forked.Result result =
                 Forked.onClassPath(Program.class).withEverything().run("while in use");
 
@@ -63,7 +63,9 @@ class TruncatedFileTest {
             }
         }
 
-        /** A segment of the calling thread, one of all threads, a buffer, and a slice of the buffer. */
+        /**
+         * Truncates before the calls. Uses a confined segment, a shared segment, a buffer, and a slice of the buffer.
+         */
         private static void before(FileChannel channel, DataStream stream) throws IOException {
             extend(channel);
             try (Arena confined = Arena.ofConfined();
@@ -110,14 +112,14 @@ class TruncatedFileTest {
             channel.write(ByteBuffer.allocate(1), SIZE - 1);
         }
 
-        /** Repeated until the code is compiled. */
+        /** Repeats the calls until the JVM has compiled the code. */
         private static void report(DataStream stream, String what, Runnable fill, Runnable verify) {
             for (int call = 0; call < 2; call++) {
                 String outcome = "InternalError";
                 for (int i = 0; i < 200; i++) {
                     try {
                         (call == 0 ? fill : verify).run();
-                        outcome = "nothing was noticed in round " + i;
+                        outcome = "no error in round " + i;
                         break;
                     } catch (InternalError expected) {
                         // as expected
@@ -132,7 +134,7 @@ class TruncatedFileTest {
                 try {
                     use.run();
                 } catch (InternalError legal) {
-                    // legal too
+                    // also legal
                 }
             }
             System.out.println(stream.engine() + " " + what + ": survived");

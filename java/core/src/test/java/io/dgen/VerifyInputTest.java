@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks of input streams and channels. */
+/** Tests verification of input streams and channels. */
 class VerifyInputTest {
-    /** Read in two whole chunks and a short one. */
+    /** Its size makes verify read two whole chunks and a short one. */
     private static final Recipe RECIPE = new Recipe(81, 82, (8 << 20) + 12_345, 32 << 10, 1.5);
 
     private static final byte[] BYTES = Model.stream(RECIPE);
@@ -147,7 +147,7 @@ class VerifyInputTest {
         assertThat(closed[0]).isFalse();
     }
 
-    /** The result of an input stream, which must be that of a channel. */
+    /** Returns the result for an input stream, and asserts that a channel has the same result. */
     private Verification verify(byte[] input) throws IOException {
         Verification result = stream.verify(new ByteArrayInputStream(input));
         assertThat(stream.verify(Channels.newChannel(new ByteArrayInputStream(input))))

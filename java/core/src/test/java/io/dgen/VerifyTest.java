@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerifyTest {
-    /** Several parts for several threads, with content runs that end inside them. */
+    /** Large enough for slices of several threads, with blocks that end inside a slice. */
     private static final Recipe RECIPE = new Recipe(71, 72, (4 << 20) + 70_777, 32 << 10, 2.5);
 
     private static final byte[] BYTES = Model.stream(RECIPE);
@@ -150,7 +150,10 @@ class VerifyTest {
         buffer.set(ValueLayout.JAVA_BYTE, at, (byte) (old ^ 1 << bit));
     }
 
-    /** Single bytes, runs, and runs with gaps of about 64 bytes, the length at which ranges end. */
+    /**
+     * Returns a copy with wrong single bytes, runs, and runs with gaps of about 64 bytes, the length of a gap that ends
+     * a range.
+     */
     private static byte[] damaged(byte[] right, SplittableRandom random) {
         byte[] bytes = right.clone();
         int at = random.nextInt(bytes.length);

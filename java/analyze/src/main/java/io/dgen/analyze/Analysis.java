@@ -16,7 +16,7 @@ import java.util.List;
  * @param files number of files that were read to their end; 1 for an input that is not a directory
  * @param skipped number of directory entries that are neither file nor directory: symbolic links, devices, pipes
  * @param unreadCount number of files and directories that could not be read, or not to their end
- * @param unread the first of them, at most 100
+ * @param unread the first of these files and directories, at most 100
  * @param fixed deduplication with fixed units, smallest first
  * @param contentDefined deduplication with content-defined chunks, smallest average first
  * @param compression by compressor, in the order of the analyzer's compressors, and by block size, smallest first

@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Analyses data: see {@link Analysis}. Immutable and thread-safe; every call of {@code analyze} has its own threads and
- * memory.
+ * Measures the deduplication and compression ratios of data: see {@link Analysis}. Immutable and thread-safe; every
+ * call of {@code analyze} has its own threads and memory.
  *
- * <p>The input is read once, in order, and may be a stream. Deduplication covers all of it. Fingerprints of 64 bits are kept
- * in native memory, up to {@link Builder#memoryBytes}. If they need more, only fingerprints with lowest bits of zero are
- * kept, with exact counts, and the result is an estimate with a known error. Windows of the input take about 50 MB of heap,
- * more with many threads; each thread has its own compressors and their buffers.
+ * <p>The input is read once, in order, and may be a stream. Deduplication covers all of it. Fingerprints of 64 bits are
+ * kept in native memory, up to {@link Builder#memoryBytes}. If they need more memory, only fingerprints with a number
+ * of zeros in the lowest bits are kept, with exact counts, and the result is an estimate with a known error. Windows of
+ * the input take about 50 MB of heap, more with many threads; each thread has its own compressors and their buffers.
  */
 public final class Analyzer {
     /** Smallest and largest fixed unit, and block to compress, in bytes. */
@@ -70,8 +70,8 @@ public final class Analyzer {
         long UNKNOWN = InputSize.UNKNOWN;
 
         /**
-         * Called from time to time, from any thread, but never from two at once. Should return soon. An exception ends the
-         * analysis and is thrown by {@code analyze}.
+         * Called repeatedly, from any thread, but never from two threads at the same time. Should return quickly. An
+         * exception ends the analysis, and {@code analyze} throws it.
          *
          * @param doneBytes number of bytes of the input that have been analysed
          * @param totalBytes size of the input in bytes, or {@link #UNKNOWN}
@@ -213,8 +213,8 @@ public final class Analyzer {
         }
 
         /**
-         * Sets the most native memory for fingerprints. Default: 1 GiB, or three quarters of the JVM's limit if that is
-         * less.
+         * Sets the largest native memory for fingerprints. Default: 1 GiB, or three quarters of the JVM's limit if that
+         * is less.
          *
          * @param bytes 16 MiB or more, up to the JVM's limit ({@code -XX:MaxDirectMemorySize}, by default the largest size
          *     of its heap)
@@ -233,9 +233,10 @@ public final class Analyzer {
         }
 
         /**
-         * Sets the share of the input that is compressed and that the entropy covers. Default: 1, all of it. Of pieces of
-         * 1 MiB (or of the largest block size) and of smaller files, the first is selected, and then the n-th where n times
-         * the share passes a whole number: evenly spread and deterministic. Deduplication always covers the whole input.
+         * Sets the share of the input that is compressed and that the entropy covers. Default: 1, all of it. The input
+         * is divided into pieces of 1 MiB (or of the largest block size) and smaller files. The sample contains the
+         * first piece, and each n-th one at which n times the share exceeds the next whole number: it is evenly spread
+         * and deterministic. Deduplication always covers the whole input.
          *
          * @param share above 0, at most 1
          * @return this

@@ -49,7 +49,7 @@ public record Codec(Algorithm algorithm, int level) {
             return maxLevel;
         }
 
-        /** {@return the level of a name without a level} */
+        /** {@return the level that a name without a level denotes} */
         public int defaultLevel() {
             return defaultLevel;
         }
@@ -71,7 +71,7 @@ public record Codec(Algorithm algorithm, int level) {
     }
 
     /**
-     * Reads what {@link #toString} writes. Without a level: {@code lz4hc-9}, {@code zstd-3}, {@code gzip-6}.
+     * Reads the text form. A name without a level denotes {@code lz4hc-9}, {@code zstd-3} or {@code gzip-6}.
      *
      * @param text such as {@code lz4}, {@code zstd-3}; case does not matter
      * @return the compressor

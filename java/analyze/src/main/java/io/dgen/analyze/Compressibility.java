@@ -9,7 +9,7 @@ import io.dgen.analyze.internal.json.JsonFields;
 import java.util.List;
 
 /**
- * How compressible blocks are by one compressor. Immutable.
+ * The ratios that one compressor reaches on blocks. Immutable.
  *
  * @param ratio of all blocks together, N:1, 1 .. 64: the harmonic mean of the mixture
  * @param mixture ratios and the shares of the bytes that have them, lowest first; at most 64, their weights sum up to 1

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Result of the compression of independent blocks of one size. The last, shorter block of a file is a block of its own.
+ * Result of the compression of independent blocks of one size. The last, shorter block of a file counts as a block.
  * Immutable.
  *
  * @param codec the compressor
- * @param implementation the implementation of the compressor, and the reason for it
+ * @param implementation the implementation of the compressor, and the reason why it was chosen
  * @param blockBytes size of a block in bytes
  * @param blocks number of blocks
  * @param bytes number of bytes in them
- * @param compressedBytes compressed size in bytes, including that of blocks which become longer
+ * @param compressedBytes compressed size in bytes, including blocks that become longer
  * @param storedBytes compressed size in whole sectors of 4096 bytes; a block that saves no sector counts uncompressed
  * @param zeroBlocks number of blocks that are all zeros
  * @param zeroBytes number of bytes in them

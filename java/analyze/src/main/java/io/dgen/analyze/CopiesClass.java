@@ -15,10 +15,13 @@ import java.util.stream.IntStream;
  * @param chunks number of chunks with one of these contents
  */
 public record CopiesClass(long from, double contents, double chunks) {
-    /** Most classes in a profile. Recipes have 64 bins, each class may need two, and chunks of zeros are one more. */
+    /**
+     * Largest number of classes in a profile. A recipe has 64 bins; each class may need two, and chunks of zeros are
+     * one more class.
+     */
     private static final int MAX_CLASSES = 30;
 
-    /** Most classes in a profile's text. */
+    /** Largest number of classes in the text of a profile. */
     private static final int MAX_READ_CLASSES = 62;
 
     static List<CopiesClass> of(CopiesHistogram histogram) {
@@ -28,7 +31,7 @@ public record CopiesClass(long from, double contents, double chunks) {
                 .toList();
     }
 
-    /** Reads the classes of a profile that has a number of chunks. */
+    /** Reads the classes of a profile with the given number of chunks. */
     static List<CopiesClass> read(JsonFields profile, long chunks) {
         // An estimate may exceed the number of chunks, but not by much.
         double maxChunks = 4.0 * Math.max(chunks, 1 << 20);
@@ -41,7 +44,7 @@ public record CopiesClass(long from, double contents, double chunks) {
                 .toList();
     }
 
-    /** Joins neighbours with the fewest chunks until there are few enough for a profile. */
+    /** Joins adjacent classes with the fewest chunks until their number is small enough for a profile. */
     static List<CopiesClass> joined(List<CopiesClass> classes) {
         return Neighbours.join(
                 classes,

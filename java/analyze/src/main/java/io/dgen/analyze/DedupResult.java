@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Result of deduplication with chunks of one kind. Chunks of zeros are counted separately, because systems treat them
- * separately. The last, shorter chunk of a file is a chunk of its own. Immutable.
+ * Result of deduplication with chunks of one kind. Chunks of zeros are counted separately, because many systems handle
+ * them separately. The last, shorter chunk of a file counts as a chunk. Immutable.
  *
  * @param chunkBytes size of a chunk, or the average that a content-defined chunker is set to, in bytes
  * @param chunks number of chunks, including chunks of zeros

@@ -4,8 +4,8 @@ import io.dgen.Recipe;
 import java.util.Map;
 
 /**
- * A recipe of data like that of a {@link Profile}, and the ratios that an analysis of the generated data will find.
- * Immutable.
+ * A recipe of data with the ratios of a {@link Profile}, and the ratios that an analysis of the generated data will
+ * measure. Immutable.
  *
  * @param recipe of the stream
  * @param dedupRatio at the profile's unit, N:1

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The part of an {@link Analysis} that is needed to generate data like it: at one unit, the numbers of copies of the
- * contents, and the compressibility of blocks. Immutable. {@link #toJson} and {@link #parse} are its form in a file,
- * {@link #fit} finds a recipe.
+ * The part of an {@link Analysis} that is needed to generate data with the same ratios: for one unit, the numbers of
+ * copies of the contents, and the compressibility of blocks. Immutable. {@link #toJson} and {@link #parse} write and
+ * read the file format; {@link #fit} finds a recipe.
  *
- * <p>Chunks of zeros count as one content with many copies. The copies at a unit do not describe smaller repetitions
- * inside of it.
+ * <p>Chunks of zeros count as one content with many copies. The numbers of copies do not include repetitions of parts
+ * smaller than the unit.
  *
  * @param unitBytes the unit of deduplication and the size of the compressed blocks, in bytes
  * @param bytes size of the analysed data
@@ -45,10 +45,10 @@ public record Profile(
     /** Version of the JSON format. */
     public static final int VERSION = 1;
 
-    /** Only finds matches: determines the ratios of the mixture. */
+    /** A compressor that only finds matches: determines the ratios of the mixture. */
     private static final Codec MATCHES = Codec.parse("lz4");
 
-    /** Also codes literals: determines their random bits. */
+    /** A compressor that also codes literals: determines the random bits of the literals. */
     private static final Codec ENTROPY = Codec.parse("zstd-3");
 
     /** The compressors that a profile needs. */
@@ -63,7 +63,10 @@ public record Profile(
     /** Largest unit that {@link #of(Analysis)} chooses: the default block size of generated data. */
     private static final long MAX_CHOSEN_UNIT_BYTES = 128 << 10;
 
-    /** Share of the ratio at the smallest unit. At a unit with this share, nearly all duplicates are found. */
+    /**
+     * Smallest fraction of the ratio at the smallest unit with which a unit counts as one that finds nearly all
+     * duplicates.
+     */
     private static final double NEARLY_ALL = 0.99;
 
     private static final String NO_UNIT =
@@ -77,8 +80,8 @@ public record Profile(
     }
 
     /**
-     * {@return the profile of an analysis at the unit that suits it} That is the largest unit up to 128 KiB at which the
-     * deduplication ratio is at least 99 % of that at the smallest unit.
+     * {@return the profile of an analysis at an automatically chosen unit} The unit is the largest one up to 128 KiB at
+     * which the deduplication ratio is at least 99 % of the ratio at the smallest unit.
      *
      * @param analysis with {@link #CODECS} at one or more block sizes, 4 KiB .. 128 KiB, that are fixed units too
      * @throws IllegalArgumentException if the analysis lacks what is needed, or is of an empty input
@@ -177,16 +180,16 @@ public record Profile(
     }
 
     /**
-     * {@return the recipe of a stream that is like the data of this profile} The search takes about a second, because it
-     * compresses generated blocks. The same versions of the compressors find the same recipe.
+     * {@return the recipe of a stream that is like the data of this profile} The search takes about a second, because
+     * it compresses generated blocks. The result is the same with the same versions of the compressors.
      *
-     * <p>If the stream has fewer blocks than the profile has chunks, rare contents of which less than one would remain are
-     * kept as one content with the same share of the blocks. A content that would be more than 1/64 of the stream, such as
-     * zeros, becomes several; this adds at most 2 % to the number of contents. The mixture is fitted to the ratios that
-     * blocks draw with this seed and stream id.
+     * <p>If the stream has fewer blocks than the profile has chunks, the number of contents of a rare class may be less
+     * than one: such a class becomes one content with the same share of the blocks. A content that would be more than
+     * 1/64 of the stream, such as zeros, becomes several contents; this adds at most 2 % to the number of contents. The
+     * mixture is fitted to the ratios that blocks draw with this seed and stream id.
      *
-     * <p>LZ4's ratio is reached. zstd's ratio is reached if it is from LZ4's ratio to about twice as high; otherwise the
-     * nearest possible ratio is, and the result contains it.
+     * <p>The generated data has the LZ4 ratio of the profile. It has the zstd ratio if that is between the LZ4 ratio
+     * and about twice the LZ4 ratio; otherwise it has the nearest possible ratio, which the result contains.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
@@ -237,11 +240,12 @@ public record Profile(
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Reads a profile that {@link #toJson} has written.
      *
      * @param json the text
      * @return the profile
-     * @throws IllegalArgumentException if it is no profile of this version; the message names field, value and range
+     * @throws IllegalArgumentException if the text is not a profile of this version; the message names field, value and
+     *     range
      */
     public static Profile parse(String json) {
         JsonFields fields = JsonFields.parse("profile", json);

@@ -1,5 +1,6 @@
 /**
- * Measures which deduplication and compression ratios existing data reaches, and finds recipes of data like it.
+ * Measures the deduplication and compression ratios of existing data, and finds recipes that generate data with the
+ * same ratios.
  *
  * <p>An {@link io.dgen.analyze.Analyzer} reads a file, a directory, a block device or a stream once. The
  * {@link io.dgen.analyze.Analysis} contains the deduplication ratios that systems with fixed and with content-defined

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data is analysed, data like it is generated and analysed: the ratios are the same. */
+/** Analyses data, generates data from its profile and analyses that: the ratios are the same. */
 final class FittedRecipeTest {
     private static final int UNIT = 16384;
 
@@ -46,7 +46,7 @@ final class FittedRecipeTest {
         return TestData.concat(blocks);
     }
 
-    /** Returns parts that do not end at blocks. */
+    /** Returns a concatenation of parts with lengths that are not multiples of the block size. */
     private static byte[] all() {
         return Arrays.copyOf(
                 TestData.concat(

@@ -48,7 +48,7 @@ final class FixedDedupTest {
         assertThat(d.ratio()).isEqualTo((2 * 4096 + 1000) / (4096.0 + 1000));
     }
 
-    /** The tail starts like the block before it: at larger units it is still a different chunk. */
+    /** The tail has the first bytes of the preceding block: at larger units it is nevertheless a different chunk. */
     @Test
     void tailThatBeginsLikeABlockDiffers() {
         byte[] block = TestData.random(1, 8192);
@@ -65,7 +65,7 @@ final class FixedDedupTest {
         assertThat(analysis.fixed(8192).zeroChunks()).isZero();
     }
 
-    /** Units of the same parts in another order, with zeros inside, or with a part twice, are distinct. */
+    /** Units are distinct if they have the same parts in another order, contain zeros, or contain a part twice. */
     @Test
     void unitsOfEqualPartsInOtherOrderDiffer() {
         byte[] bytes = TestData.blocks(512, 1, 2, 2, 1, 1, 0, 0, 1, 1, 1, 2, 2, 1, 2);

@@ -234,7 +234,7 @@ final class InputTest {
                 .hasMessage("listener");
     }
 
-    /** Once it has used all windows, the reader waits for one that the failed run returns. */
+    /** The reader uses all windows and then waits for one: the failed run must return it. */
     @Test
     @Timeout(60)
     void exceptionOfTheListenerEndsTheAnalysisOfAnEndlessInput() {

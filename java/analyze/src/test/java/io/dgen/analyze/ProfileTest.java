@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From an analysis to JSON and back, and to a recipe. */
+/** Converts an analysis to a profile, to JSON and back, and to a recipe. */
 final class ProfileTest {
     private static final Codec LZ4 = Codec.parse("lz4");
     private static final Codec ZSTD = Codec.parse("zstd-3");
@@ -146,7 +146,7 @@ final class ProfileTest {
         assertThat(fitted.dedupRatio()).isEqualTo(3);
     }
 
-    /** Zstd's ratio exceeds that of LZ4 more than literals with four random bits allow. */
+    /** The zstd ratio is higher, relative to the LZ4 ratio, than literals with four random bits allow. */
     private static Profile impossible() {
         return new Profile(
                 65536,

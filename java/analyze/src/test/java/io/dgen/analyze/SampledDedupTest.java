@@ -77,7 +77,7 @@ final class SampledDedupTest {
 
     /** Counts of the kept fingerprints are exact, so the shares of the classes are true except for the sample. */
     @Test
-    void copiesAreEstimatedToo() {
+    void copiesAreEstimated() {
         DedupCounts counts = counts(data(), 300_000);
 
         double once = counts.copies().contents(0) / counts.uniqueChunks();

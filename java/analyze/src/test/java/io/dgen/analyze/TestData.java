@@ -43,7 +43,7 @@ final class TestData {
         return bytes;
     }
 
-    /** Returns words of letters, few of them frequent: zstd reaches about twice the ratio of LZ4. */
+    /** Returns words of letters with uneven frequencies: zstd reaches about twice the ratio of LZ4. */
     static byte[] prose(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[][] dictionary = new byte[4000][];

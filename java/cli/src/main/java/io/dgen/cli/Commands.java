@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 /** The root command with its subcommands, in the order of the help. */
 final class Commands {
-    /** Lambdas, because method references to the constructors would load all classes. */
+    /** Lambdas, because method references to the constructors would load the classes of all subcommands. */
     private static final Map<String, Function<Stdio, Object>> SUBCOMMANDS = new LinkedHashMap<>();
 
     static {
@@ -39,8 +39,8 @@ final class Commands {
     }
 
     /**
-     * {@return the root command} Reading the annotations of a subcommand takes longer than the start of the JVM: if the
-     * first argument is a subcommand, the others are left out.
+     * {@return the root command} If the first argument is a subcommand, the other subcommands are left out, because
+     * reading the annotations of each one takes longer than the start of the JVM.
      *
      * @param firstArgument empty for all subcommands
      */

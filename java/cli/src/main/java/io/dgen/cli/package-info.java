@@ -1,6 +1,6 @@
 /**
- * The command line: its entry point and the list of its commands. Each command has a package of its own. The API of this
- * module is its commands with their options, output and exit statuses; no class is.
+ * The command line: its entry point and the list of its commands. Each command has its own package. The interface of
+ * this module consists of the commands with their options, output and exit statuses; it has no API for Java programs.
  */
 @NullMarked
 package io.dgen.cli;

@@ -82,7 +82,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void transferOfDataKnowsNoOptions() {
+    void inputAndOutputDoNotDependOnOptions() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".exit..", ROOT + ".terminal..", ROOT + ".io..", ROOT + ".pipeline..")

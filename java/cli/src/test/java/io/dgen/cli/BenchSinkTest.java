@@ -25,7 +25,7 @@ import tools.jackson.jr.ob.JSON;
 
 @Timeout(120)
 final class BenchSinkTest {
-    /** Nothing else is in it. */
+    /** Contains no other files. */
     @TempDir
     private Path dir;
 
@@ -57,7 +57,7 @@ final class BenchSinkTest {
     }
 
     @Test
-    void everyNumberOfThreadsHasAVerdictAndNothingStaysBehind() {
+    void everyNumberOfThreadsHasAVerdictAndNoFileRemains() {
         Outcome outcome = Cli.run("bench", "sink", "--size", "3MiB", "--threads", "3", "--chunk-size", "64KiB", dir);
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
@@ -192,7 +192,7 @@ final class BenchSinkTest {
         assertThat(outcome.out()).isEmpty();
     }
 
-    /** The size limit of a process' files fails a write half-way, as a full disk does, and needs no rights. */
+    /** The file size limit of a process makes a write fail halfway, as a full disk does, and needs no privileges. */
     @Test
     void failureInMidRun() throws Exception {
         List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 3000 && exec \"$@\"", "bash"));
@@ -225,10 +225,10 @@ final class BenchSinkTest {
         assertThat(err()).isEmptyFile();
     }
 
-    /** Small chunks, so that not much is written until the signal comes. */
+    /** Uses small chunks, so that little is written before the signal arrives. */
     @ParameterizedTest
     @CsvSource({"TERM, 143", "KILL, 137"})
-    void whateverEndsItNothingStaysBehind(String signal, int status) throws Exception {
+    void noFileRemainsAfterASignal(String signal, int status) throws Exception {
         Process process = builder("--size", "4GiB", "--seconds", "60", "--chunk-size", "4KiB", dir.toString())
                 .start();
         while (!hasOpenFileWithoutName(process)) {

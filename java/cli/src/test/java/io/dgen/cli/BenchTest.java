@@ -115,7 +115,7 @@ final class BenchTest {
     }
 
     @Test
-    void allGroupsAreThere() {
+    void reportHasAllGroups() {
         assertThat(list(json, "groups").stream().map(g -> (String) g.get("group")))
                 .containsExactly("size", "threads", "ratio", "engine", "store", "buffer");
         assertThat(list(group("size"), "points").stream().map(p -> (String) p.get("point")))

@@ -53,7 +53,7 @@ final class MainTest {
     }
 
     @Test
-    void infoShowsWhatIsAvailableAndWhyTheRestIsNot() {
+    void infoShowsTheReasonForEachUnavailableEngine() {
         SystemInfo info = SystemInfo.get();
 
         Outcome text = Cli.run("info");

@@ -74,7 +74,9 @@ final class NumaTest {
         return expected;
     }
 
-    /** The rate, divided by that of the same threads on their own node's memory; null if that node has none. */
+    /**
+     * The rate divided by the rate of the same threads on memory of their own node; null if that node has no memory.
+     */
     private static Double ofLocal(Map<?, ?> pair, List<Map<?, ?>> pairs) {
         return pairs.stream()
                 .filter(p -> p.get("cpuNode").equals(p.get("memoryNode")))

@@ -104,7 +104,7 @@ final class ProcessTest {
         assertThat(err).isEmptyFile();
     }
 
-    /** A pipe that is not read keeps generate busy for as long as the test needs. */
+    /** A pipe that is not read blocks generate for as long as the test needs. */
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void interruptReportsHowMuchWasWritten(String signal, int status) throws Exception {
@@ -125,7 +125,7 @@ final class ProcessTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void interruptLeavesTheFileAndCountsIt(String signal, int status) throws Exception {
         Path file = dir.resolve("file");
-        // Slow, so that the signal comes in time: one thread, plain Java, interpreted.
+        // Slow on purpose, so that the signal arrives before the end: one thread, plain Java, interpreted.
         List<String> command = command(
                 "generate",
                 "--size",
@@ -159,7 +159,10 @@ final class ProcessTest {
         }
     }
 
-    /** A pipe holds less than was written to it: the rest was read, and all of that was checked except three chunks. */
+    /**
+     * A pipe holds less than the test writes to it: the rest was read, and verify has checked all of it except three
+     * chunks.
+     */
     @Test
     void interruptReportsHowMuchWasVerified() throws Exception {
         Process process = builder(command("verify", "--recipe", RECIPE, "--chunk-size", "64KiB", "-"))

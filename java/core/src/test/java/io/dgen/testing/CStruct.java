@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A struct of the kernel's interface, laid out as the compiler of native/src/abi.c has verified. */
+/**
+ * A struct of the kernel's interface, with the offsets that the assertions in native/src/abi.c check at compile time.
+ */
 public final class CStruct {
     /** Offset and size in bytes. */
     public record Field(long offset, long size) {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The system's C compiler, which the build needs too. */
+/** The system's C compiler, which the build needs, too. */
 public final class Compiler {
     private Compiler() {}
 

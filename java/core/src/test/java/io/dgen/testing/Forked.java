@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a class's main method in a JVM of its own. The class must not use JUnit or AssertJ. */
+/** Runs the main method of a class in a new JVM. The class must not use JUnit or AssertJ. */
 public final class Forked {
-    /** Ends a JVM that hangs; no result depends on its length. */
+    /** Ends a JVM that hangs. No test result depends on this value. */
     private static final int TIMEOUT_MINUTES = 3;
 
     private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);

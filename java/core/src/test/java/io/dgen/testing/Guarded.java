@@ -19,7 +19,7 @@ public record Guarded(MemorySegment whole, long at, long length) {
         return in(kind.allocate(at + length + GUARD), at, length);
     }
 
-    /** A range of existing memory; only the guards next to it are set and checked. */
+    /** Returns a range of existing memory. Only the guard bytes next to it are set and checked. */
     public static Guarded in(MemorySegment whole, long at, long length) {
         Guarded guarded = new Guarded(whole, at, length);
         guarded.before().fill(PATTERN);

@@ -34,7 +34,7 @@ public enum MemoryKind {
     SHARED(n -> Arena.ofShared().allocate(n)),
     MAPPED(MemoryKind::mapped);
 
-    /** Keeps memory reachable that tests use by its address only. */
+    /** Keeps memory reachable that tests use only by its address. */
     private static final List<MemorySegment> KEPT = new ArrayList<>();
 
     private final LongFunction<MemorySegment> allocator;

@@ -11,7 +11,7 @@ import io.dgen.internal.numa.MachineNodes;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Fills and verifies where the system refuses NUMA calls; run by {@code NumaFaultsTest} in a JVM of its own. */
+/** Fills and verifies on a system that refuses NUMA calls. {@code NumaFaultsTest} runs it in a new JVM. */
 public final class NumaFaults {
     private static final int BYTES = 6 << 20;
 

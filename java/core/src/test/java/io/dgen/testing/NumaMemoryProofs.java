@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Proofs about the nodes of memory. */
+/** Proofs of the placement of memory. */
 final class NumaMemoryProofs extends NumaProofs {
-    /** The system may allocate huge pages unrequested, each on one node. In base pages. */
+    /**
+     * Size of a huge page in base pages. The system may allocate huge pages that were not requested; each is on one
+     * node.
+     */
     private static final long HUGE_PAGE = 2 * MIB / 4096;
 
     void unknownNode() {
@@ -102,7 +105,10 @@ final class NumaMemoryProofs extends NumaProofs {
         }
     }
 
-    /** The system keeps a reserve, so the last pages are allocated on other nodes: they must be moved, or refused. */
+    /**
+     * The system keeps a reserve, so that it allocates the last pages on other nodes: they must be moved, or the call
+     * must fail.
+     */
     void allOfASmallNode() {
         for (NumaNode node : withMemory) {
             if (node.memoryBytes() < 256 * MIB) {

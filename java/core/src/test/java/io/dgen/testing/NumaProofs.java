@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 class NumaProofs {
     static final long MIB = 1 << 20;
 
-    /** Several slices of 1 MiB per node, and not a multiple of them. */
+    /** A size of several slices of 1 MiB per node that is not a multiple of a slice. */
     static final long BYTES = 6 * MIB + 12_345;
 
     static final Recipe RECIPE = Recipe.parse("dgen1:seed=7,size=24MiB,dedup=2.5,compress=2");

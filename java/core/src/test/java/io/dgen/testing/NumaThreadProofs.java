@@ -35,7 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Proofs about the nodes that threads run on. */
+/** Proofs of the pinning of threads. */
 final class NumaThreadProofs extends NumaProofs {
     void threadsOfANode() throws Exception {
         try (DataGenerator generator = new DataGenerator(forced())) {
@@ -55,7 +55,7 @@ final class NumaThreadProofs extends NumaProofs {
         }
     }
 
-    /** Each thread records its own CPU, to be compared with the node of the bytes that it processed. */
+    /** Records the CPU that has processed each slice, and compares it with the node of the slice. */
     void slicesByTheirNode() {
         try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.spread())) {
             Map<Long, Integer> cpuOfSlice = cpusOf(forced(), buffer.segment());
@@ -186,7 +186,7 @@ final class NumaThreadProofs extends NumaProofs {
 
     void offline() throws IOException {
         NumaNode last = withCpus.getLast();
-        MachineNodes.get(); // the library takes its snapshot with all CPUs online
+        MachineNodes.get(); // makes the library take its snapshot while all CPUs are online
         setOnline(last, "0");
         try {
             sameBytes();

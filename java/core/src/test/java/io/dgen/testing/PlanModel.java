@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dedup plans, implemented from docs/format.md with big numbers. Shares no code with the plans. */
+/** The dedup plans, implemented from docs/format.md with arbitrary-precision numbers. Shares no code with the plans. */
 public final class PlanModel {
     private static final long DEDUP = 0x6467656E31646475L;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -18,7 +18,7 @@ public final class PlanModel {
     /** Slots and contents of a class. */
     private record Class(long slots, long contents) {}
 
-    /** The content block that logical block b shows. */
+    /** The content block of logical block b. */
     public static long contentBlock(Recipe recipe, long b) {
         long n = Model.logicalBlocks(recipe).longValueExact();
         return switch (recipe.dedup()) {
@@ -116,7 +116,7 @@ public final class PlanModel {
             slot -= c.slots();
             firstContent += c.contents();
         }
-        throw new IllegalStateException("slot " + slot + " behind the last class");
+        throw new IllegalStateException("slot " + slot + " after the last class");
     }
 
     private static long permutation(Recipe recipe, long n, long b) {

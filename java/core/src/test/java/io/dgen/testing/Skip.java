@@ -20,7 +20,7 @@ public final class Skip {
         unless(why == null, engine + "/" + tier + ": " + why);
     }
 
-    /** Why the engine cannot run here at that tier, which only the native engine has; null if it can. */
+    /** The reason why the engine cannot run here at that tier; null if it can. Only the native engine has tiers. */
     public static @Nullable String whyUnavailable(Engine engine, Tier tier) {
         return EngineSelection.whyUnavailable(EngineKind.valueOf(engine.name()), tier.ordinal());
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** Files as /proc and /sys of a machine have them, below a root folder. */
+/** Writes the files of /proc and /sys of a machine below a root folder. */
 public final class SystemTree {
     private static final int TAR_BLOCK = 512;
 
@@ -57,7 +57,7 @@ public final class SystemTree {
         }
     }
 
-    /** A node as the kernel shows it, sizes in KiB. */
+    /** Writes the files of a node; sizes are in KiB. */
     public SystemTree node(int id, String cpuList, long totalKib, long freeKib, String distances) {
         String folder = "sys/devices/system/node/node" + id;
         return file(folder + "/cpulist", cpuList + "\n")
@@ -68,7 +68,7 @@ public final class SystemTree {
                 .file(folder + "/distance", distances + "\n");
     }
 
-    /** The files that list the CPUs of a CPU's core and of its socket. */
+    /** Writes the files that list the CPUs of the core and of the socket of a CPU. */
     public SystemTree cpu(int id, String coreList, String socketList) {
         String folder = "sys/devices/system/cpu/cpu" + id + "/topology";
         return file(folder + "/core_cpus_list", coreList + "\n").file(folder + "/package_cpus_list", socketList + "\n");

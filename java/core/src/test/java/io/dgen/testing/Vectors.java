@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.jr.ob.JSON;
 
-/** The test vectors in docs/vectors/format-v1.json, which the C tests read too. */
+/** The test vectors in docs/vectors/format-v1.json, which the C tests read, too. */
 @SuppressWarnings("ArrayRecordComponent") // the tests compare the arrays
 public final class Vectors {
     public record Key(String domain, long seed, long stream, List<Long> key) {}
@@ -39,7 +39,7 @@ public final class Vectors {
 
     public record Draw(long seed, long stream, long block, long draw) {}
 
-    /** The content block that a logical block shows. */
+    /** The content block of a logical block. */
     public record Plan(String recipe, long block, long content) {}
 
     private static final Map<String, Object> JSON_FILE = read();
@@ -121,7 +121,7 @@ public final class Vectors {
         }
     }
 
-    /** Refuses an empty list, with which every test would pass. */
+    /** Rejects an empty list, because every test would pass with it. */
     private static <T> List<T> list(String name, Function<Map<?, ?>, T> element) {
         List<T> list = ((List<?>) JSON_FILE.get(name))
                 .stream().map(m -> element.apply((Map<?, ?>) m)).toList();

@@ -5,7 +5,7 @@ import io.dgen.Verification.WrongRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The expected result of a verification, from a comparison byte by byte. */
+/** Computes the expected result of a verification, byte by byte. */
 public final class WrongBytes {
     private WrongBytes() {}
 

@@ -120,7 +120,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    /** A progress bar, as soon as the size of the input is known. */
+    /** Shows a progress bar as soon as the size of the input is known. */
     private final class AnalyzeProgress implements Analyzer.ProgressListener, AutoCloseable {
         private @Nullable Progress bar;
 

@@ -54,7 +54,7 @@ final class AnalyzeOptions {
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
             description =
-                    "Most memory for fingerprints, at least 16MiB. Ratios that need more are estimated. Default: 1GiB.")
+                    "Largest memory for fingerprints, at least 16MiB. Ratios that need more are estimated. Default: 1GiB.")
     private @Nullable Long memory;
 
     @Option(

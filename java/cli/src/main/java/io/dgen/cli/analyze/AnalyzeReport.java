@@ -117,7 +117,7 @@ record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implemen
         }
     }
 
-    /** {@return what the reader must know to interpret the figures} */
+    /** {@return explanations of the figures that are estimates or samples} */
     List<String> notes() {
         Set<String> notes = new LinkedHashSet<>();
         if (hasEstimates()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Prints a script with which the shell completes commands and options. */
+/** Prints a script that lets the shell complete commands and options. */
 @Command(
         name = "completion",
         description = "Print a completion script for bash and zsh.",

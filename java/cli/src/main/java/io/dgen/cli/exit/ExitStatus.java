@@ -6,7 +6,10 @@ public final class ExitStatus {
     public static final int DIFFERENT = 1;
     public static final int USAGE = 2;
     public static final int IO = 3;
-    /** A defect of this program; EX_SOFTWARE in sysexits.h. Java's own status for it, 1, means that data differs. */
+    /**
+     * An internal error of this program: EX_SOFTWARE in sysexits.h. Java's status for an uncaught exception, 1, is not
+     * used, because it means here that data differs.
+     */
     public static final int DEFECT = 70;
     /** The status that shells report for a process ended by SIGINT. */
     public static final int INTERRUPTED = 128 + 2;

@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Ends a command with one line for the user and an exit status. */
+/** Ends a command with an exit status and a message of one line. */
 public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -32,12 +32,12 @@ public final class Failure extends Exception {
         return io(name + ": " + reason(e));
     }
 
-    /** Everything that the user must know is already printed. */
+    /** Ends the command without a line, because all messages are already printed. */
     public static Failure silent(int status) {
         return new Failure(status, "");
     }
 
-    /** {@return one line for the user; empty if there is nothing to print} */
+    /** {@return the message of one line; empty if there is nothing to print} */
     public String line() {
         return String.valueOf(getMessage());
     }

@@ -89,8 +89,8 @@ public final class GenerateCommand implements Callable<Integer> {
         WritePipeline pipeline = new WritePipeline(stream, range, fsync ? Completion.ON_DEVICE : Completion.ACCEPTED);
         try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
             Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
-            // From now on there may be data whose random seed only this process knows: each early end prints the
-            // recipe.
+            // From here on the output may contain data with a random seed. Each early end prints the recipe, because
+            // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
                 report(new GenerateReport(output, pipeline, write(pipeline, ring, sink, output, interruption)));
             }
@@ -152,7 +152,7 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintStream out = report.output().isStandardStream() ? stdio.err() : stdio.out();
         report.print(out, runOptions.isJson());
         if (out.checkError() && !stdio.outIsPipe()) {
-            printRecipe(report.pipeline().stream()); // the data is there, and the report was lost
+            printRecipe(report.pipeline().stream()); // the data was written, but the report was not printed
         }
     }
 

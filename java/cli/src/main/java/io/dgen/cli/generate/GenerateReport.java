@@ -34,7 +34,7 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
         out.println("output   " + output.name());
         if (!range.isAllOf(stream())) {
             out.println(
-                    "range    " + Text.bytes(range.length()) + " of the stream, from offset " + range.offset() + " on");
+                    "range    " + Text.bytes(range.length()) + " of the stream, starting at offset " + range.offset());
         }
         out.println("bytes    " + Text.bytes(range.length()));
         out.println("time     " + Text.seconds(result.elapsedNanos()) + ", "
@@ -47,7 +47,7 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
         out.println("engine   " + Text.engine(stream()));
     }
 
-    /** Whether the overall ratios are means, which the recipe does not contain. */
+    /** Whether the overall ratios are means of several ratios, so that the recipe does not show them. */
     private boolean hasMeans() {
         return recipe().dedup() instanceof Dedup.Copies
                 || recipe().compression().mixture().components().size() > 1;

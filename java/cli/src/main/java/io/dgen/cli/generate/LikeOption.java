@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --like}: content with the ratios of data that was analyzed. */
 final class LikeOption {
-    /** Relative difference between wanted and reached ratio above which the user is told. */
+    /** Relative difference between the wanted and the reached ratio above which a message is printed. */
     private static final double NOTABLE_DIFFERENCE = 0.01;
 
     @Option(

@@ -5,13 +5,14 @@ import java.util.List;
 
 /** Lists of CPU and node ids in the notation of the Linux kernel, such as {@code 0-3,8}. */
 final class IdRanges {
-    /** If neighbouring CPUs belong to different nodes, a list may have hundreds of ranges. */
+    /** Largest number of ranges in a text: if adjacent CPUs belong to different nodes, a list may have hundreds. */
     private static final int MAX_RANGES = 6;
 
     private IdRanges() {}
 
     /**
-     * Returns the ranges; of many ranges the first few, the last and the number of ids; {@code none} for an empty list.
+     * Returns the ranges. A list of many ranges is shortened to the first few, the last one and the number of ids. An
+     * empty list is {@code none}.
      *
      * @param ids ascending
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topology as text, with one line per node. */
 record TopologyText(NumaTopology topology) {
-    /** A matrix of the distances between more nodes is unreadable. */
+    /** Largest number of nodes with a matrix of distances: a larger matrix is unreadable. */
     private static final int MAX_DISTANCES = 8;
 
     private static final int MAX_NOTES = 20;

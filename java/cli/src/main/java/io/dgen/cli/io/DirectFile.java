@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or block device, open once, or twice for direct I/O: whole blocks bypass the page cache, and an incomplete block
- * at the end passes through it.
+ * An open file or block device. For direct I/O it is opened twice: whole blocks bypass the page cache, and an
+ * incomplete block at the end goes through it.
  */
 final class DirectFile implements Closeable {
-    /** Most bytes of one system call, which an interrupt has to wait for. */
+    /** Largest number of bytes of one system call: an interrupt takes effect after the call. */
     private static final int MAX_CALL_BYTES = 64 << 20;
 
     private final FileChannel buffered;
@@ -30,10 +30,10 @@ final class DirectFile implements Closeable {
     }
 
     /**
-     * Opens the file again for direct I/O, if that is wanted.
+     * Opens the file a second time if direct I/O is requested.
      *
      * @param channel the open file; closed if this method throws
-     * @param directBlockBytes {@link Endpoint#directBlockBytes}; 0 for I/O through the page cache alone
+     * @param directBlockBytes {@link Endpoint#directBlockBytes}; 0 for I/O only through the page cache
      * @param access READ or WRITE
      * @throws DirectIoException if the file system refuses direct I/O
      */

@@ -19,14 +19,14 @@ public interface Endpoint {
     }
 
     /**
-     * {@return whether its bytes pass through the page cache, as those of files and block devices do} Only then they can
-     * bypass it, and a write can wait for the device.
+     * {@return whether I/O uses the page cache, as for files and block devices} Only then direct I/O is possible, and a
+     * write can wait for the device.
      */
     default boolean hasPageCache() {
         return false;
     }
 
-    /** {@return the size that it always has, in bytes, such as a block device's capacity; empty if the size can change} */
+    /** {@return the constant size in bytes, such as the capacity of a block device; empty if the size can change} */
     default OptionalLong fixedBytes() throws IOException {
         return OptionalLong.empty();
     }

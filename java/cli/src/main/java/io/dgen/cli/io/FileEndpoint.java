@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
-/** A path, and the kind of file that was there when this was created. */
+/** A path, and the kind of file at this path when the object was created. */
 abstract class FileEndpoint implements Endpoint {
     private final String name;
     private final Path path;

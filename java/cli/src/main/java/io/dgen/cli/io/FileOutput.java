@@ -91,7 +91,7 @@ final class FileOutput extends FileEndpoint implements Output {
         try {
             return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE), path());
         } catch (DirectIoException e) {
-            Files.delete(path()); // empty; without it the next run needs no consent to replace it
+            Files.delete(path()); // removes the empty file, so that the next run does not need --force
             throw e;
         }
     }

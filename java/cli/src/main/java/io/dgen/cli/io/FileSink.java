@@ -12,7 +12,10 @@ final class FileSink implements Sink {
     private final @Nullable Path path;
     private long written;
 
-    /** @param path of a file that was empty; null if its size is not the number of bytes written, or it has no name */
+    /**
+     * @param path path of a file that was empty; null if the size of the file differs from the number of bytes written,
+     * or the file has no name
+     */
     FileSink(DirectFile file, @Nullable Path path) {
         this.file = file;
         this.path = path;
@@ -27,7 +30,10 @@ final class FileSink implements Sink {
         }
     }
 
-    /** The file's size is more exact than the count: an interrupted write does not return how many bytes it wrote. */
+    /**
+     * Returns the size of the file if possible, because an interrupted write does not return the number of bytes that
+     * it wrote.
+     */
     @Override
     public long written() {
         try {

@@ -26,7 +26,10 @@ final class FileSource implements Source {
         return done;
     }
 
-    /** The capacity of a device is independent of the data: bytes behind the expected ones are no difference. */
+    /**
+     * Returns 0 for a device: its capacity does not depend on the data, so that bytes after the expected ones are not a
+     * difference.
+     */
     @Override
     public long excess(long expectedBytes) throws IOException {
         return kind == FileKind.BLOCK_DEVICE ? 0 : Math.max(0, file.channel().size() - expectedBytes);

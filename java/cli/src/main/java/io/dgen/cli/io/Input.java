@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** An origin of data. */
 public interface Input extends Endpoint {
-    /** Checks that its bytes can be read one after the other, as far as this is known before {@link #open}. */
+    /** Checks that its bytes can be read in order, as far as this is known before {@link #open}. */
     default void check() throws IOException {}
 
     /**

@@ -20,7 +20,7 @@ public interface Output extends Endpoint {
     }
 
     /**
-     * Opens it. Contents that can be removed are removed.
+     * Opens it, and removes the existing contents if possible.
      *
      * @param directBlockBytes {@link #directBlockBytes()} for direct I/O; 0 for I/O through the page cache
      * @throws OverwriteException if it was created after the checks

@@ -1,20 +1,20 @@
 package io.dgen.cli.io;
 
 /**
- * The buffer of a pipe, 64 KiB by default. With so small a buffer, each side wakes the other once per 64 KiB, which takes
- * longer than copying them.
+ * Enlarges the buffer of a pipe, which has 64 KiB by default. With this size, each side wakes the other side once per
+ * 64 KiB, which takes longer than copying the bytes.
  */
 final class PipeBuffer {
-    /** The default of /proc/sys/fs/pipe-max-size: the most that Linux allows without privileges. */
+    /** The default of /proc/sys/fs/pipe-max-size, the largest size that Linux allows without privileges. */
     private static final int BYTES = 1 << 20;
 
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
 
-    /** Stands for a file that is no open pipe of this process. */
+    /** The descriptor of a file that is not an open pipe of this process. */
     static final int NO_DESCRIPTOR = -1;
 
-    /** Linking the system call takes milliseconds: shorter streams do not gain. */
+    /** Shorter streams do not benefit, because linking the system call takes milliseconds. */
     private static final long WORTH_BYTES = 16 << 20;
 
     private int descriptor;
@@ -24,7 +24,7 @@ final class PipeBuffer {
     }
 
     /**
-     * Enlarges the buffer, once enough bytes have passed. A descriptor that is no pipe is left as it is.
+     * Enlarges the buffer when enough bytes have passed. Does not change a descriptor that is not a pipe.
      *
      * @param bytes number of bytes that have passed since the start
      */
@@ -42,7 +42,7 @@ final class PipeBuffer {
                 int ignored = Posix.fcntl(descriptor, F_SETPIPE_SZ, BYTES);
             }
         } catch (Throwable e) {
-            // the small buffer works too, only slower
+            // the small buffer works, too, but is slower
         }
     }
 }

@@ -11,7 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
-/** System calls that Java does not offer. Each is linked when it is called: runs that need none pay nothing. */
+/**
+ * System calls that Java does not offer. Each is linked at its first use, so that runs without these calls are not
+ * delayed.
+ */
 final class Posix {
     private static final int O_EXCL = 0200;
     private static final int EBUSY = 16;

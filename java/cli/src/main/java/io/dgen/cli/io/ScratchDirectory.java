@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A directory in which each sink is a new file. The file's name is removed as soon as the file is open, so that nothing
- * remains of it, however the process ends.
+ * A directory in which each sink is a new file. The name of the file is removed as soon as the file is open, so that
+ * the system frees its space even if the process is killed.
  */
 final class ScratchDirectory extends FileEndpoint implements Output {
     ScratchDirectory(String name) throws IOException {

@@ -6,10 +6,10 @@ import java.lang.foreign.MemorySegment;
 
 /** An open output. Used by one thread at a time. */
 public interface Sink extends Closeable {
-    /** Writes all bytes at a position: where the previous write ended. */
+    /** Writes all bytes. The position is the end of the previous write. */
     void write(MemorySegment bytes, long position) throws IOException;
 
-    /** {@return number of bytes that have arrived, also after a failed write and after {@link #close}} */
+    /** {@return number of bytes that were written; valid also after a failed write and after {@link #close}} */
     long written();
 
     /** {@return whether a write failed because the reader has closed its end} */

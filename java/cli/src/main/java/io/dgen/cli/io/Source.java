@@ -6,18 +6,19 @@ import java.lang.foreign.MemorySegment;
 
 /** An open input. Used by one thread at a time. */
 public interface Source extends Closeable {
-    /** {@link #excess} of an input with an unknown number of further bytes. */
+    /** The result of {@link #excess} if the input continues for an unknown number of bytes. */
     long UNKNOWN = -1;
 
     /**
-     * Fills the buffer with the bytes at a position: where the previous read ended.
+     * Fills the buffer with the next bytes. The position is the end of the previous read.
      *
      * @return number of bytes read; less than the buffer's size only at the end of the input
      */
     long read(MemorySegment buffer, long position) throws IOException;
 
     /**
-     * {@return number of bytes beyond the expected ones, all of which were read} May wait for one more byte.
+     * {@return number of bytes after the expected ones} Called when all expected bytes were read. May wait for one more
+     * byte.
      *
      * @param expectedBytes number of bytes that were expected
      */

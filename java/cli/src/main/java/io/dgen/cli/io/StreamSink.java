@@ -29,13 +29,13 @@ final class StreamSink implements Sink {
             int n = channel.write(buffer);
             written += n;
             if (n == 0) {
-                LockSupport.parkNanos(FULL_PIPE_NANOS); // the pipe is non-blocking, set so by another process
+                LockSupport.parkNanos(FULL_PIPE_NANOS); // another process has set the pipe to non-blocking mode
             }
         }
         pipe.passed(written);
     }
 
-    /** The message alone is not enough, because the system translates it. */
+    /** Does not rely on the message alone, because the system translates it. */
     @Override
     public boolean isClosedPipe(IOException e) {
         String message = e.getMessage();

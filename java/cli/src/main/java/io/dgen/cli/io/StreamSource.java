@@ -35,7 +35,7 @@ final class StreamSource implements Source {
     private int readSome(ByteBuffer bytes) throws IOException {
         int n = channel.read(bytes);
         while (n == 0) {
-            LockSupport.parkNanos(EMPTY_PIPE_NANOS); // the pipe is non-blocking, set so by another process
+            LockSupport.parkNanos(EMPTY_PIPE_NANOS); // another process has set the pipe to non-blocking mode
             n = channel.read(bytes);
         }
         return n;

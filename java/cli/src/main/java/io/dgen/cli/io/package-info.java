@@ -1,7 +1,8 @@
 /**
- * Destinations and origins of data. {@link io.dgen.cli.io.Output} and {@link io.dgen.cli.io.Input} are named by arguments
- * of the command line. {@link io.dgen.cli.io.Sink} and {@link io.dgen.cli.io.Source} are open ones, with bytes and
- * positions. {@link io.dgen.cli.io.Endpoints} registers the implementations. Nothing here knows an option.
+ * Inputs and outputs of data. Arguments of the command line name an {@link io.dgen.cli.io.Output} or an {@link
+ * io.dgen.cli.io.Input}; when opened, these return a {@link io.dgen.cli.io.Sink} or a {@link io.dgen.cli.io.Source},
+ * which transfers bytes. {@link io.dgen.cli.io.Endpoints} registers the implementations. This package does not depend
+ * on options, and its messages name none.
  */
 @NullMarked
 package io.dgen.cli.io;

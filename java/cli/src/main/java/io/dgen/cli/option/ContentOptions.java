@@ -81,7 +81,7 @@ public final class ContentOptions {
             paramLabel = "T",
             converter = Converters.OfTexture.class,
             completionCandidates = Converters.OfTexture.class,
-            description = "What makes the data compressible: ${COMPLETION-CANDIDATES}. Default: copy.")
+            description = "Structure that makes the data compressible: ${COMPLETION-CANDIDATES}. Default: copy.")
     private @Nullable Texture texture;
 
     @Option(
@@ -134,10 +134,10 @@ public final class ContentOptions {
     }
 
     /**
-     * {@return a recipe with size, seed and stream id alone}
+     * {@return a recipe with only size, seed and stream id}
      *
      * @param output its capacity, if fixed, is the default of the size
-     * @param option the option that determines the rest, and excludes the options for it
+     * @param option the option that determines the rest of the content, and excludes the other options for content
      * @param reason why it excludes them
      */
     public Recipe identity(Endpoint output, String option, String reason) throws Failure {

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 
-/** Option texts as values. A text that is no value ends in the message of the {@link IllegalArgumentException}. */
+/**
+ * Converts the texts of options to values. For an invalid text, picocli prints the message of the {@link
+ * IllegalArgumentException}.
+ */
 public final class Converters {
     private Converters() {}
 
-    /** Registers the types that have only one text form. Commands that are added later do not know them. */
+    /** Registers the types that have only one text form. Must be called after all subcommands are added. */
     public static void register(CommandLine commandLine) {
         commandLine.registerConverter(Recipe.class, Recipe::parse);
         commandLine.registerConverter(Dedup.class, Dedup::parse);
@@ -89,8 +92,8 @@ public final class Converters {
     }
 
     /**
-     * The constants of an enum in lower case: the texts to choose from, and their conversion, which ignores case. Picocli's
-     * own conversion lists the constants in upper case.
+     * Lists the constants of an enum in lower case, and converts texts to them, ignoring case. Picocli's conversion
+     * would list the constants in upper case.
      */
     private abstract static class OfEnum<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
         private final String what;

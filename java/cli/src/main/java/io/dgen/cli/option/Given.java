@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Given {
     private Given() {}
 
-    /** Passes a given value on, and leaves the setter's default otherwise. */
+    /** Passes the value to the setter if the option was given; otherwise the default remains. */
     public static <T> void set(@Nullable T value, Consumer<T> setter) {
         if (value != null) {
             setter.accept(value);

@@ -6,11 +6,11 @@ import io.dgen.cli.io.OverwriteException;
 import io.dgen.cli.io.UnsuitableException;
 import java.io.IOException;
 
-/** Conditions of inputs and outputs as messages, with the option that is the cause or the remedy. */
+/** Converts exceptions of inputs and outputs to messages that name the option to use or to correct. */
 public final class IoFailures {
     private IoFailures() {}
 
-    /** Something that may fail with a condition of an input or output. */
+    /** An action on an input or output. */
     @FunctionalInterface
     public interface Action<T> {
         T run() throws IOException;

@@ -14,14 +14,14 @@ import io.dgen.cli.terminal.Stdio;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How generate and verify run. None of these options changes a byte. */
+/** The options for the execution of generate and verify. None of them changes a byte. */
 public final class RunOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Converters.OfThreads.class,
             description =
-                    "Most threads that generate or verify. One more thread reads or writes. Default: one per CPU.")
+                    "Largest number of threads that generate or verify. One more thread reads or writes. Default: one per CPU.")
     private @Nullable Integer threads;
 
     @Option(
@@ -77,12 +77,12 @@ public final class RunOptions {
         return json;
     }
 
-    /** A progress bar if there is a terminal and the options allow it. */
+    /** {@return a progress bar if standard error is a terminal and the options allow it} */
     public Progress progress(String task, long totalBytes, Stdio stdio) {
         return noProgress ? Progress.NONE : Progress.bar(task, totalBytes, stdio);
     }
 
-    /** {@return the recipe's stream, generated as the options say} */
+    /** {@return the stream of a recipe, with the engine, threads and nodes of the options} */
     public DataStream toStream(Recipe recipe) throws Failure {
         GeneratorConfig.Builder builder =
                 GeneratorConfig.builder().recipe(recipe).engine(engine).numaMode(numaMode);

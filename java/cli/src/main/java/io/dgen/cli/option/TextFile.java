@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 /** A small file that an option names: a command reads it at its start, or writes it at its end. */
 public final class TextFile {
-    /** Longer than any profile. */
+    /** Largest number of bytes that are read; profiles are shorter. */
     private static final int MAX_READ_BYTES = 1 << 20;
 
     private final String name;

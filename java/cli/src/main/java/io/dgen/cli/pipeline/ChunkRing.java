@@ -15,16 +15,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Overlaps the production of a chunk with the consumption of the chunk before it: a producer thread, the calling thread
- * as the consumer, and a few native buffers that circulate between them.
+ * Lets a producer thread fill a chunk while the calling thread, the consumer, empties the chunk before it. A few native
+ * buffers circulate between the two threads.
  */
 public final class ChunkRing implements AutoCloseable {
-    /** One is filled, one is emptied, and one in between evens out delays of either side. */
+    /** One buffer is filled, one is emptied, and a third one compensates for delays of either thread. */
     public static final int MAX_BUFFERS = 3;
 
     private static final long PAGE_BYTES = 4096;
 
-    /** Smaller buffers fit: asking for the size of the memory takes longer than it is worth. */
+    /**
+     * Buffers of at most this total size are allocated without a check, because querying the size of the memory takes
+     * too long.
+     */
     private static final long UNCHECKED_BYTES = 1L << 29;
 
     private final Arena arena = Arena.ofShared();
@@ -48,7 +51,7 @@ public final class ChunkRing implements AutoCloseable {
     }
 
     /**
-     * Busy time of each side, which waited for the other side in the rest of the time.
+     * Busy time of each thread; in the rest of the time it waited for the other thread.
      *
      * @param elapsedNanos from the start of the run to its end
      * @param producerNanos time in {@link Producer#fill}
@@ -56,7 +59,10 @@ public final class ChunkRing implements AutoCloseable {
      */
     public record Timing(long elapsedNanos, long producerNanos, long consumerNanos) {}
 
-    /** A buffer with bytes for the consumer. The last one is empty, and has the failure if there was one. */
+    /**
+     * A buffer with bytes for the consumer. The last one is empty, and contains the exception if the producer has
+     * failed.
+     */
     private record Filled(
             MemorySegment buffer,
             long length,
@@ -82,7 +88,7 @@ public final class ChunkRing implements AutoCloseable {
         long count = Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
         long bytes = Math.min(chunkBytes, totalBytes);
         try {
-            // Linux promises more memory than it has, and kills the process that uses it.
+            // Linux allocates more address space than it has memory, and kills a process that uses too much of it.
             if (count * bytes > UNCHECKED_BYTES && count * bytes > memoryBytes.getAsLong()) {
                 throw new OutOfMemoryError("there are " + memoryBytes.getAsLong());
             }
@@ -107,8 +113,8 @@ public final class ChunkRing implements AutoCloseable {
     }
 
     /**
-     * Moves all bytes from the producer to the consumer; for one run. An exception of either ends the run, and is thrown
-     * here after the producer has stopped.
+     * Moves all bytes from the producer to the consumer. May be called once. An exception of either ends the run, and
+     * is thrown after the producer has stopped.
      */
     Timing run(Producer producer, Consumer consumer) throws IOException, InterruptedException {
         long start = System.nanoTime();
@@ -150,7 +156,10 @@ public final class ChunkRing implements AutoCloseable {
         }
     }
 
-    /** Waits in spite of interrupts: the producer uses the buffers, which must not be freed before it ends. */
+    /**
+     * Waits for the producer and ignores interrupts, because the buffers must not be freed while the producer uses
+     * them.
+     */
     private static void join(Thread thread) {
         boolean isInterrupted = false;
         while (thread.isAlive()) {
@@ -167,7 +176,7 @@ public final class ChunkRing implements AutoCloseable {
 
     private final class Production implements Runnable {
         private final Producer producer;
-        /** Published to the consumer by the queue, with the last chunk. */
+        /** The queue publishes it to the consumer together with the last chunk. */
         private long busyNanos;
 
         Production(Producer producer) {

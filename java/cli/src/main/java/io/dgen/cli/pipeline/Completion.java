@@ -2,7 +2,7 @@ package io.dgen.cli.pipeline;
 
 /** When a write is complete. */
 public enum Completion {
-    /** When the sink has taken the bytes, which may still be in the page cache. */
+    /** When the sink has accepted the bytes, which may still be in the page cache. */
     ACCEPTED,
     /** When the bytes are on the device. */
     ON_DEVICE

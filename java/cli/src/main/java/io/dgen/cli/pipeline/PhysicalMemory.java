@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 public final class PhysicalMemory {
     private PhysicalMemory() {}
 
-    /** {@return the memory of the machine or the container in bytes, used or not} */
+    /** {@return the total memory of the machine or the container in bytes} */
     public static long bytes() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 
-/** Compares a source with a range of a stream. For one run, on one thread. */
+/** Compares a source with a range of a stream. May be used for one run, by one thread. */
 public final class ReadPipeline {
     private final DataStream stream;
     private final StreamRange range;
@@ -20,12 +20,12 @@ public final class ReadPipeline {
      * Result of a run.
      *
      * @param verification the differences; offsets are positions in the stream
-     * @param excessBytes number of bytes behind the expected ones, or {@link Source#UNKNOWN}
+     * @param excessBytes number of bytes after the expected ones, or {@link Source#UNKNOWN}
      * @param timing of reading (the producer) and verifying (the consumer)
      */
     public record Result(Verification verification, long excessBytes, ChunkRing.Timing timing) {}
 
-    /** @param range of the stream, which the source holds from position 0 on */
+    /** @param range range of the stream; position 0 of the source contains its first byte */
     public ReadPipeline(DataStream stream, StreamRange range) {
         this.stream = stream;
         this.range = range;
@@ -42,7 +42,7 @@ public final class ReadPipeline {
         return new Result(whole, excess, timing);
     }
 
-    /** {@return the result so far, also of a run that has failed} */
+    /** {@return the result up to now, or of a run that has failed} */
     public Verification found() {
         return found;
     }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * Generates a range of a stream into a sink.
  *
  * @param stream the data
- * @param range of the stream, which the sink receives from position 0 on
+ * @param range range of the stream; its first byte is written to position 0 of the sink
  * @param completion when a run ends
  */
 public record WritePipeline(DataStream stream, StreamRange range, Completion completion) {
@@ -18,7 +18,8 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
      * Times of a run.
      *
      * @param timing of generating (the producer) and writing (the consumer)
-     * @param forceNanos time until the bytes were on the device, after the last write; 0 if that was not waited for
+     * @param forceNanos time from the last write until the bytes were on the device; 0 if the run did not wait for the
+     *     device
      */
     public record Result(ChunkRing.Timing timing, long forceNanos) {
         public long elapsedNanos() {
@@ -32,9 +33,9 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
     }
 
     /**
-     * Writes the range, or less.
+     * Writes the range, or the beginning of it.
      *
-     * @param isEnough asked before each chunk except the first; true ends the run
+     * @param isEnough queried before each chunk except the first; true ends the run
      */
     public Result run(ChunkRing ring, Sink sink, Progress progress, BooleanSupplier isEnough)
             throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 /**
  * Moves a range of a stream between the generator and a sink or source: one thread generates or reads chunks, another
- * writes or verifies the chunks before them.
+ * thread writes or verifies the chunks before them.
  */
 @NullMarked
 package io.dgen.cli.pipeline;

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON objects with their fields in the order of the code. Jackson-jr writes records too, but in alphabetical order and by
- * reflection, which costs time at the start.
+ * JSON objects with their fields in the order of the code. Jackson-jr can write records, too, but in alphabetical order
+ * and by reflection, which delays the start.
  */
 public final class JsonObject {
     private JsonObject() {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Text in columns with two spaces between them. */
+/** A table of text, with two spaces between columns. */
 public final class Table {
     private static final int GAP = 2;
 

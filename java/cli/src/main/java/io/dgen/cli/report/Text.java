@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and names as text for users. */
+/** Formats numbers and names for reports. */
 public final class Text {
     public static final double NANOS_PER_SECOND = 1e9;
 
@@ -40,7 +40,7 @@ public final class Text {
         return unit == 0 ? bytes + "B" : String.format(Locale.ROOT, "%.1f%siB", size, BINARY_PREFIXES.charAt(unit - 1));
     }
 
-    /** {@return the size such as {@code 1048576 bytes (1MiB)}, in bytes alone unless it is a multiple of 1 KiB} */
+    /** {@return the size such as {@code 1048576 bytes (1MiB)}; only in bytes if it is not a multiple of 1 KiB} */
     public static String bytes(long bytes) {
         String exact = bytes == 1 ? "1 byte" : bytes + " bytes";
         return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
@@ -87,12 +87,12 @@ public final class Text {
                 + (threads == 1 ? " thread" : " threads");
     }
 
-    /** {@return most threads of the stream: never more than there are CPUs} */
+    /** {@return largest number of threads of the stream, at most the number of CPUs} */
     public static int threads(DataStream stream) {
         return Math.min(stream.config().maxThreads(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** {@return the constant's name in lower case, as options, reports and JSON have it} */
+    /** {@return the constant's name in lower case, as in options, reports and JSON} */
     public static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

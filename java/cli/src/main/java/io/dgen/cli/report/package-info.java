@@ -1,4 +1,4 @@
-/** The form of all reports: text, tables, JSON objects and pages. */
+/** Formats reports as text, tables, JSON objects and HTML pages. */
 @NullMarked
 package io.dgen.cli.report;
 

@@ -17,7 +17,7 @@ final class Selftest {
     private static final int BUFFER_BYTES = SelftestCase.MAX_LENGTH + 64 + 2 * GUARD_BYTES;
     private static final byte GUARD = 0x5A;
 
-    /** Longer than any case, even in an interpreter or emulator. */
+    /** Longer than every case takes, even in an interpreter or emulator. */
     private static final long GRACE_NANOS = 60_000_000_000L;
 
     private final List<Subject> subjects;
@@ -56,7 +56,10 @@ final class Selftest {
         resultOfHang = result(0, 0, "nothing was compared within the time");
     }
 
-    /** Compares at least one case, until the time is over. A subject that hangs for a minute more is different. */
+    /**
+     * Compares cases until the time is over, at least one. A subject that does not return within one more minute counts
+     * as different.
+     */
     Result run(long nanos) throws InterruptedException {
         FutureTask<Result> comparison = new FutureTask<>(() -> compareFor(nanos));
         Thread thread = new Thread(comparison, "dgen-selftest");

@@ -15,10 +15,10 @@ import java.util.SplittableRandom;
  *
  * @param offset position in the stream
  * @param length number of bytes
- * @param threads most threads
+ * @param threads largest number of threads
  * @param misalignment address of the first byte, modulo 64
  * @param isOnHeap whether the buffer is an array
- * @param flip index of the byte in the range that is falsified for verify to find
+ * @param flip index in the range of the byte that is changed, so that verify must report it
  */
 record SelftestCase(Recipe recipe, long offset, int length, int threads, int misalignment, boolean isOnHeap, int flip) {
     static final int MAX_LENGTH = 6 << 20;
@@ -49,7 +49,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
                 length == 0 ? 0 : random.nextInt(length));
     }
 
-    /** Most lengths are a few pages, where the edges matter; some are enough for several threads. */
+    /** Most lengths are a few pages, which tests the ends of ranges; some are large enough for several threads. */
     private static int length(SplittableRandom random) {
         int kind = random.nextInt(40);
         if (kind == 0) {

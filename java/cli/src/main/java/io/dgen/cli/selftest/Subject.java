@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An implementation of the format: what the selftest compares. */
+/** An implementation of the format that the selftest compares with others. */
 interface Subject {
     String name();
 
@@ -21,7 +21,10 @@ interface Subject {
 
     Verification verify(Recipe recipe, int threads, long offset, MemorySegment buffer);
 
-    /** {@return all that run on this machine; first the reference, the scalar engine, which is the simplest code} */
+    /**
+     * {@return all implementations that run on this machine; the first one is the reference, the scalar engine, because
+     * its code is the simplest}
+     */
     static List<Subject> all(SystemInfo info) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO));

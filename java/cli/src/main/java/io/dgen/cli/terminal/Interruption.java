@@ -25,7 +25,7 @@ public final class Interruption implements AutoCloseable {
 
     /**
      * @param name of the input or output, for messages
-     * @param lastWords prints what must be known after an early end, behind the message that reports it
+     * @param lastWords prints more information, such as the recipe, after the message about the early end
      */
     public Interruption(Stdio stdio, String name, Runnable lastWords) {
         this(stdio, name, lastWords, MAX_WAIT_SECONDS);
@@ -51,7 +51,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** {@return whether the exception says that the work was interrupted} */
+    /** {@return whether the exception was caused by an interrupt} */
     public static boolean isCauseOf(Exception e) {
         return e instanceof InterruptedException
                 || e instanceof ClosedByInterruptException
@@ -59,16 +59,16 @@ public final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Prints why the work ended and, at once, all else that must be known: the process may end as soon as this
+     * Prints the reason of the early end and, immediately, the last words: the process may end as soon as this
      * interruption is closed.
      *
-     * @param state what was done until then; empty if there is nothing to say
+     * @param state the work done until then; empty if there is nothing to report
      * @return the failure to throw
      */
     public Failure report(Exception e, String state) {
         boolean isInterrupted = isCauseOf(e);
         if (isInterrupted) {
-            boolean ignored = Thread.interrupted(); // what is printed next must not be interrupted
+            boolean ignored = Thread.interrupted(); // clears the status: the following output must not be interrupted
         }
         String cause = isInterrupted ? "interrupted" : name + ": " + Failure.reason(e);
         stdio.message(state.isEmpty() ? cause : cause + ": " + state);
@@ -82,7 +82,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the hook is running
+            // the shutdown hook is already running
         }
     }
 }

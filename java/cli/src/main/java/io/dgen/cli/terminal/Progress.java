@@ -1,6 +1,6 @@
 package io.dgen.cli.terminal;
 
-/** Receives how much of a task is done. */
+/** Receives the progress of a task. */
 public interface Progress extends AutoCloseable {
     /** @param bytes number of bytes done so far */
     void moveTo(long bytes);
@@ -8,7 +8,10 @@ public interface Progress extends AutoCloseable {
     @Override
     void close();
 
-    /** A bar if standard error is a terminal, else {@link #NONE}. Only a bar loads the progress bar library. */
+    /**
+     * Returns a bar if standard error is a terminal, otherwise {@link #NONE}. Only a bar loads the progress bar
+     * library.
+     */
     static Progress bar(String task, long totalBytes, Stdio stdio) {
         return stdio.errIsTerminal() ? new ProgressBarOnTerminal(task, totalBytes, stdio.err()) : NONE;
     }

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressState;
 
 /** A progress bar with rate and remaining time. */
 final class ProgressBarOnTerminal implements Progress {
-    /** Fits every terminal. Querying the width takes longer than a short run. */
+    /** A width that fits every terminal: querying the width takes longer than a short run. */
     private static final int COLUMNS = 79;
 
     private static final int UPDATE_MILLIS = 200;
@@ -22,7 +22,7 @@ final class ProgressBarOnTerminal implements Progress {
     private final long startNanos = System.nanoTime();
 
     ProgressBarOnTerminal(String task, long totalBytes, PrintStream err) {
-        // The library computes its own remaining time and rate in whole nanoseconds per byte and whole seconds.
+        // Not the time and rate of the library: it computes in whole nanoseconds per byte and whole seconds.
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(totalBytes)
@@ -44,7 +44,7 @@ final class ProgressBarOnTerminal implements Progress {
         return timeLeft(state.getElapsedAfterStart(), state.getCurrent(), state.getMax());
     }
 
-    /** Empty before the first byte. */
+    /** Returns the remaining time; empty before the first byte. */
     static Optional<Duration> timeLeft(Duration elapsed, long done, long total) {
         return done == 0
                 ? Optional.empty()

@@ -30,7 +30,7 @@ public record Stdio(
         boolean outIsPipe,
         boolean errIsTerminal) {
 
-    /** The only place that reads {@link System#out} and {@link System#err}. */
+    /** Returns the streams of the process. Only this method reads {@link System#out} and {@link System#err}. */
     public static Stdio ofProcess() {
         String out = target(1);
         return new Stdio(
@@ -48,7 +48,10 @@ public record Stdio(
         err.println("dgen: " + text);
     }
 
-    /** {@link System#console} combines standard input and output, and does not cover standard error. */
+    /**
+     * Returns the file that a descriptor refers to. {@link System#console} is not sufficient: it combines standard
+     * input and output, and ignores standard error.
+     */
     private static String target(int descriptor) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

@@ -34,9 +34,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "With --offset and --length, INPUT holds only that range of the stream, from",
-            "its own start. Reported offsets are positions in INPUT. An INPUT of another",
-            "length is different, and is checked as far as it goes; only a block device may",
-            "be longer.",
+            "its own start. Reported offsets are positions in INPUT. If INPUT has another",
+            "length, it is reported as different, and checked to its end; only a block",
+            "device may be longer.",
             "",
             "Example: dgen verify --recipe dgen1:seed=7,size=10GiB,dedup=2.5 data.bin"
         })

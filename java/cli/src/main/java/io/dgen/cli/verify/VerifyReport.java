@@ -32,7 +32,7 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
     }
 
     private String rangeText() {
-        return range.isAllOf(stream) ? "" : " from offset " + range.offset() + " on, " + Text.bytes(range.length());
+        return range.isAllOf(stream) ? "" : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset();
     }
 
     private String speed() {

@@ -110,7 +110,8 @@ final class AnalyzeTest {
         assertThat(json)
                 .containsEntry(
                         "sampledBytes",
-                        2 << 20); // the first piece is always in the sample, and the second is the wanted half
+                        2 << 20); // the first piece is always in the sample, and the second one completes the
+        // requested half
     }
 
     /** File names may contain any character. */
@@ -152,7 +153,7 @@ final class AnalyzeTest {
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         Profile profile = Profile.parse(Files.readString(file));
-        // Round-robin over an even number of contents: pairs of blocks repeat too.
+        // Round-robin over an even number of contents: pairs of blocks are duplicates, too.
         assertThat(profile.unitBytes()).isEqualTo(128 << 10);
         assertThat(profile.dedupRatio()).isEqualTo(2);
         assertThat(Cli.run("analyze", "--save", file, input).err())

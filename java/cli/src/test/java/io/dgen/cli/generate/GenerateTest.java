@@ -97,7 +97,7 @@ final class GenerateTest {
     }
 
     @Test
-    void plainRatiosAreInTheRecipeAlone() {
+    void plainRatiosAreOnlyInTheRecipe() {
         String out = Cli.run("generate", "--recipe", RECIPE, "/dev/null").out();
 
         assertThat(out).doesNotContain("ratios");
@@ -130,11 +130,11 @@ final class GenerateTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(file).hasBinaryContent(Cli.bytes(RECIPE, 4097, 100_000));
-        assertThat(outcome.out()).contains("from offset 4097 on");
+        assertThat(outcome.out()).contains("starting at offset 4097");
     }
 
     @Test
-    void offsetAloneGoesToTheStreamsEnd() throws IOException {
+    void offsetWithoutLengthSelectsTheRestOfTheStream() throws IOException {
         Path file = dir.resolve("file");
 
         Cli.run("generate", "--recipe", RECIPE, "--offset", "1234000", file);
@@ -144,7 +144,7 @@ final class GenerateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "/dev/stdout"})
-    void standardOutputHoldsDataAlone(String output) {
+    void standardOutputHasOnlyData(String output) {
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--chunk-size", "100000", output);
 
         assertThat(outcome.status()).isZero();
@@ -154,7 +154,7 @@ final class GenerateTest {
     }
 
     @Test
-    void standardOutputHoldsOnlyTheJsonObject() throws IOException {
+    void standardOutputHasOnlyTheJsonObject() throws IOException {
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--json", "--fsync", dir.resolve("file"));
 
         Map<String, Object> json = JSON.std.mapFrom(outcome.out());
@@ -240,7 +240,7 @@ final class GenerateTest {
     }
 
     @Test
-    void directIoWritesAnUnalignedTailToo() throws IOException {
+    void directIoWritesAnUnalignedTail() throws IOException {
         Path file = dir.resolve("file");
 
         Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--direct", "--chunk-size", "256KiB", file);
@@ -323,7 +323,7 @@ final class GenerateTest {
     }
 
     @Test
-    void defectIsNotMistakenForAnythingElse() {
+    void defectHasItsOwnExitStatus() {
         OutputStream defect = new OutputStream() {
             @Override
             public void write(int b) {

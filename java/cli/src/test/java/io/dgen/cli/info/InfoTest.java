@@ -137,7 +137,7 @@ final class InfoTest {
                 .contains("container       cgroup v1: CPU time unlimited, CPUs unlimited, memory of nodes unlimited\n");
     }
 
-    /** As on machines that assign their CPUs to the nodes in turn: CPU 0 to node 0, CPU 1 to node 1, ... */
+    /** A machine that assigns its CPUs to the nodes in turn: CPU 0 to node 0, CPU 1 to node 1, ... */
     @Test
     void oneHundredAndTwentyEightNodesOf1024Cpus() {
         List<NumaNode> nodes = new ArrayList<>();
@@ -171,7 +171,7 @@ final class InfoTest {
     }
 
     @Test
-    void jsonHasAll() {
+    void jsonHasAllFields() {
         assertThat(print(THREE_NODES, true)).contains("""
                 "topology":{\
                 "deploymentType":"NUMA: 3 nodes, 1 of them without CPUs, 1 of them without memory, 2 sockets",\

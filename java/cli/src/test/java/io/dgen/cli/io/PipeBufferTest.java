@@ -57,7 +57,7 @@ final class PipeBufferTest {
     }
 
     @Test
-    void littleDataLeavesThePipeAsItIs() throws Throwable {
+    void littleDataDoesNotChangeThePipe() throws Throwable {
         new PipeBuffer(writer).passed((16L << 20) - 1);
 
         assertThat(bytesOf(writer)).isEqualTo(USUAL_BYTES);

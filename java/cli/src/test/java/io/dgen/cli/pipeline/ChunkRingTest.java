@@ -73,7 +73,7 @@ final class ChunkRingTest {
     }
 
     @Test
-    void producersFailureArrivesBehindItsChunks() throws Exception {
+    void producersFailureArrivesAfterItsChunks() throws Exception {
         List<Long> positions = new ArrayList<>();
         try (ChunkRing ring = new ChunkRing(4096, 1 << 20, 0, NumaPolicy.local())) {
             assertThatThrownBy(() -> ring.run(

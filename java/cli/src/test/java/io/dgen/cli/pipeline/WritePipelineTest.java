@@ -42,7 +42,7 @@ final class WritePipelineTest {
             new WritePipeline(STREAM, new StreamRange(0, 100_000), Completion.ACCEPTED);
 
     @Test
-    void endsWhenItIsEnough() throws Exception {
+    void endsWhenTheConditionIsTrue() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         Counting sink = new Counting();
         try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {

@@ -30,7 +30,7 @@ import tools.jackson.jr.ob.JSON;
 final class SelftestTest {
     private static final Subject REFERENCE = new Subject.OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO);
 
-    /** Behaves as the reference; each test breaks one method. */
+    /** A correct implementation; each test overrides one method with a defect. */
     private static class Broken implements Subject {
         @Override
         public String name() {

@@ -30,7 +30,7 @@ final class InterruptionTest {
         return new Interruption(stdio, "disk", () -> stdio.message("last"), maxWaitSeconds);
     }
 
-    /** As the JVM does on a signal, while the worker does not respond. */
+    /** Calls the hook as the JVM does on a signal, while the worker does not respond. */
     private static void signal(Interruption interruption) {
         Thread signal = new Thread(interruption::interrupt);
         signal.start();
@@ -40,7 +40,7 @@ final class InterruptionTest {
     }
 
     @Test
-    void workerIsInterruptedAndNotWaitedForOnceItIsDone() {
+    void waitEndsWhenTheInterruptedWorkerIsDone() {
         Interruption interruption = open(60);
         interruption.close();
 

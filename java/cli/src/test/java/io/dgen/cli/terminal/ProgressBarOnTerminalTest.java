@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ProgressBarOnTerminalTest {
     @Test
-    void timeLeftIsThatOfTheRateSoFar() {
-        // More than one byte per nanosecond, which generators reach.
+    void remainingTimeUsesTheMeanRate() {
+        // The rate is more than one byte per nanosecond, as generators reach it.
         assertThat(ProgressBarOnTerminal.timeLeft(Duration.ofSeconds(2), 6_000_000_000L, 9_000_000_000L))
                 .contains(Duration.ofSeconds(1));
         assertThat(ProgressBarOnTerminal.timeLeft(Duration.ofSeconds(2), 1_000, 61_000))

@@ -44,7 +44,7 @@ final class VerifyTest {
     }
 
     @Test
-    void oneLineWhenAllMatches() throws IOException {
+    void matchingInputPrintsOneLine() throws IOException {
         Outcome outcome = verify();
 
         assertThat(outcome.status()).isZero();
@@ -61,7 +61,7 @@ final class VerifyTest {
     }
 
     @Test
-    void optionsNameTheRecipeToo() throws IOException {
+    void optionsReplaceTheRecipe() throws IOException {
         Files.write(file, bytes);
 
         Outcome outcome = Cli.run(
@@ -144,7 +144,7 @@ final class VerifyTest {
     }
 
     @Test
-    void truncatedFileIsShorterAndWhatIsThereIsChecked() throws IOException {
+    void truncatedFileIsCheckedToItsEnd() throws IOException {
         bytes = Arrays.copyOf(bytes, SIZE - 100);
         bytes[5000] ^= 1;
 
@@ -238,7 +238,7 @@ final class VerifyTest {
         assertThat(outcome.err()).contains(dir + " is a directory: expected a file");
     }
 
-    /** The first page of a process's memory can be opened, but not read, not even by root. */
+    /** The memory of a process can be opened, but its first page cannot be read, even by root. */
     @Test
     void unreadableInput() {
         Outcome outcome = Cli.run("verify", "--recipe", "dgen1:seed=1,size=4096", "/proc/self/mem");

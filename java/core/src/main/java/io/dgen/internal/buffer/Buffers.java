@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the segments of callers and makes them usable by helper threads. */
 public final class Buffers {
-    /** Any other thread, to find out whether a segment is confined; never started. */
+    /** A thread that is never started: a segment that it may not access is confined. */
     private static final Thread OTHER_THREAD = new Thread("dgen-other");
 
     private Buffers() {}
@@ -37,10 +37,12 @@ public final class Buffers {
     }
 
     /**
-     * The segment as helper threads may use it while the calling thread waits for them; null if they may not.
+     * Returns a segment of the same memory that helper threads may access while the calling thread waits for them; null
+     * if they may not access it.
      *
-     * <p>The owner of a confined segment waits, so its arena cannot close and its address stays valid. Other segments
-     * are used as they are: then a concurrent close fails or is detected, and the memory stays mapped during an access.
+     * <p>The owner of a confined segment waits, so it cannot close the arena and the address stays valid. All other
+     * segments are returned unchanged: a concurrent close then fails or is detected, and the memory stays mapped during
+     * an access.
      */
     public static @Nullable MemorySegment shared(MemorySegment segment) {
         if (segment.isAccessibleBy(OTHER_THREAD)) {

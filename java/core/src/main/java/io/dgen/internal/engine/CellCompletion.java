@@ -4,7 +4,10 @@ import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Page;
 import java.util.Arrays;
 
-/** Writes the bytes after the literals of compressible cells, over the end of their last line. */
+/**
+ * Writes the bytes that follow the literals of compressible cells. They begin in the last line of literals, the end of
+ * which is overwritten.
+ */
 final class CellCompletion {
     private CellCompletion() {}
 
@@ -41,7 +44,7 @@ final class CellCompletion {
         if (at < end) {
             at = blend(words, start, literalBytes, words[at - reach]);
         }
-        // A pass copies at most the words that are there; each pass doubles them.
+        // A pass copies at most the words that are complete; each pass doubles their number.
         for (; at < end; reach *= 2) {
             int n = Math.min(reach, end - at);
             System.arraycopy(words, at - reach, words, at, n);

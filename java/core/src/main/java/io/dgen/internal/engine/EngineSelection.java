@@ -20,7 +20,7 @@ public final class EngineSelection {
 
     private EngineSelection() {}
 
-    /** The choice is made once: programs create millions of generators, and nothing that it depends on changes. */
+    /** Chooses the fastest engine once, because programs create millions of generators and the result cannot change. */
     private static final class Fastest {
         static final EngineKind KIND = find();
 
@@ -34,7 +34,7 @@ public final class EngineSelection {
         }
     }
 
-    /** Apart from its kind: creating the vector engine takes long, and queries do not need the engine. */
+    /** A separate lazy holder: creating the vector engine takes long, and queries need only its kind. */
     private static final class FastestEngine {
         static final PageEngine ENGINE = create(Fastest.KIND, AUTO_TIER);
     }
@@ -43,7 +43,8 @@ public final class EngineSelection {
      * The engine to use. An engine or a tier that is given by name is never replaced by another one. A tier selects the
      * native engine if no engine is given.
      *
-     * @param kind {@link EngineKind#AUTO} for the engine of the property {@code dgen.engine}, or the fastest
+     * @param kind {@link EngineKind#AUTO} for the engine that the property {@code dgen.engine} names, otherwise the
+     *     fastest
      * @throws IllegalStateException if the given engine or tier cannot run here; the message has the reason
      * @throws IllegalArgumentException if the property does not name an engine
      */
@@ -72,7 +73,7 @@ public final class EngineSelection {
         return Fastest.KIND;
     }
 
-    /** Why the engine cannot run here at that tier, which only the native engine has; null if it can. */
+    /** The reason why the engine cannot run here at that tier; null if it can. Only the native engine has tiers. */
     public static @Nullable String whyUnavailable(EngineKind kind, int tier) {
         return switch (kind) {
             case NATIVE -> whyNativeUnavailable(tier);

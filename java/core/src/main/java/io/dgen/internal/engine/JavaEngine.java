@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 /**
  * The common part of the Java engines: pages are made in an array that fits into the L1 cache and copied to the buffer.
  *
- * <p>The copy costs less than it saves: array stores compile to the same code whatever kinds of segments a program
- * uses, and the same array serves unaligned, partial and verified pages.
+ * <p>The copy costs less time than it saves: array stores compile to the same code for all kinds of segments, and the
+ * array is also used for pages that are unaligned, partial or only compared.
  */
 abstract class JavaEngine implements PageEngine {
     private static final ThreadLocal<PageBatch> BATCH = ThreadLocal.withInitial(PageBatch::new);
@@ -59,7 +59,7 @@ abstract class JavaEngine implements PageEngine {
     }
 
     /**
-     * Makes {@code length} bytes, counted from the start of the page in which byte {@code at} of span {@code i} lies.
+     * Makes {@code length} bytes, beginning at the start of the page that contains byte {@code at} of span {@code i}.
      */
     private void makeBytes(Spans spans, int i, long at, int length, PageBatch batch) {
         Content content = spans.content();
@@ -83,7 +83,7 @@ abstract class JavaEngine implements PageEngine {
         }
     }
 
-    /** Clears the other bits of each byte. */
+    /** Clears all bits of each byte except the low ones. */
     private static void keepLowBits(PageBatch batch, int bits) {
         if (bits == Byte.SIZE) {
             return;

@@ -5,9 +5,9 @@ import io.dgen.internal.format.Spans;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An engine for mapped files. A file may be truncated while it is mapped: a copy by the JDK then ends in an
- * {@code InternalError}, but any other access in native or intrinsic code crashes the JVM. So all bytes pass through an
- * array.
+ * An engine for mapped files. A file may be truncated while it is mapped. A copy by the JDK then throws {@code
+ * InternalError}, but any other access in native or intrinsic code crashes the JVM. Therefore all bytes are copied
+ * through an array.
  */
 public final class MappedMemory implements PageEngine {
     private static final int SCRATCH_BYTES = 64 << 10;

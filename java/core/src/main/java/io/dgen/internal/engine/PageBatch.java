@@ -3,9 +3,11 @@ package io.dgen.internal.engine;
 import io.dgen.internal.format.Page;
 import java.lang.foreign.MemorySegment;
 
-/** The consecutive pages that a Java engine makes at a time, and how much of them it makes. One per thread. */
+/**
+ * The consecutive pages that a Java engine makes at a time, with the number of lines to make. One instance per thread.
+ */
 final class PageBatch {
-    /** Most pages. 16 KiB leave half of a usual L1 cache to the destination. */
+    /** Largest number of pages: 16 KiB, which leave half of a usual L1 cache to the destination. */
     static final int PAGES = 4;
 
     static final int BYTES = PAGES * Page.BYTES;
@@ -17,13 +19,16 @@ final class PageBatch {
     private int cells;
     private int lines;
 
-    /** Sets the pages: those of the first {@code length} bytes of the page that {@code contentOffset} lies in. */
+    /**
+     * Sets the pages to those that contain {@code length} bytes, counted from the start of the page of {@code
+     * contentOffset}.
+     */
     void setPages(long contentOffset, int length) {
         page = contentOffset >>> Page.SHIFT;
         count = (length + Page.BYTES - 1) >>> Page.SHIFT;
     }
 
-    /** Sets the first {@code newLines} lines of each of {@code newCells} cells of a page as those to make. */
+    /** Sets the lines to make: the first {@code newLines} lines of each of {@code newCells} cells of a page. */
     void setLines(int newCells, int newLines) {
         cells = newCells;
         lines = newLines;

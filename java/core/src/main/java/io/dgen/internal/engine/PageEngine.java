@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * {@link #fill}) and content offsets with {@code offset + length <= 2^63 - 1}.
  */
 public interface PageEngine {
-    /** The {@code dgen_store} by which the kernel chooses according to the length of a call. */
+    /** The {@code dgen_store} with which the kernel chooses by the length of a call. */
     int STORE_AUTO = 0;
 
     /** The {@code dgen_store} that writes through the caches. */
@@ -20,7 +20,7 @@ public interface PageEngine {
     /** The kind of this engine; never {@link EngineKind#AUTO}. */
     EngineKind kind();
 
-    /** The {@code dgen_tier} of the native engine, never that of the automatic choice; 0 for the other engines. */
+    /** The {@code dgen_tier} of the native engine, never {@code DGEN_TIER_AUTO}; 0 for the other engines. */
     default int tier() {
         return 0;
     }
@@ -36,8 +36,8 @@ public interface PageEngine {
     Mismatch verify(Spans spans, MemorySegment segment, long at);
 
     /**
-     * Most bytes of one call on that segment, a multiple of the page size. If calls end where the position in the
-     * stream is a multiple of it, no page is made twice.
+     * Largest number of bytes of one call on that segment, a multiple of the page size. If calls end at multiples of it
+     * in the stream, no page is made twice.
      */
     default long callBytes(MemorySegment segment) {
         return 1L << 62;

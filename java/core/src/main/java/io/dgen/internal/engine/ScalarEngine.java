@@ -4,7 +4,7 @@ import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
 
-/** Plain Java: the readable reference of format v1, and the engine that always works. */
+/** Plain Java: the reference implementation of format v1 in Java, and the engine that is always available. */
 final class ScalarEngine extends JavaEngine {
 
     @Override
@@ -22,7 +22,7 @@ final class ScalarEngine extends JavaEngine {
         }
     }
 
-    /** Xoshiro256++, one lane at a time: two lanes side by side need more registers than there are. */
+    /** Xoshiro256++, one lane at a time: two lanes side by side need more registers than the CPU has. */
     private static void makeLane(StreamKey key, long gamma, PageBatch batch, int at) {
         long[] words = batch.words();
         int cells = batch.cells();

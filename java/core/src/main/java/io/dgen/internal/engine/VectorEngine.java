@@ -8,10 +8,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API. With one species only: a program that mixes shapes loses C2's intrinsics.
+ * The engine that uses the Vector API. It uses only one species: C2 does not use its intrinsics in a program that mixes
+ * vector shapes.
  *
- * <p>The lanes of a page form groups of one vector each. Two groups are advanced side by side: two of one page or,
- * where a vector holds all eight lanes, those of two pages.
+ * <p>The lanes of a page form groups of one vector each. Two groups are advanced side by side: two groups of one page
+ * or, if a vector holds all eight lanes, the groups of two pages.
  */
 final class VectorEngine extends JavaEngine {
     private static final VectorSpecies<Long> SPECIES = species();
@@ -43,9 +44,8 @@ final class VectorEngine extends JavaEngine {
         int cells = batch.cells();
         int length = batch.lines() * Page.LANES;
         int groups = batch.count() * GROUPS;
-        // With an odd number of groups the last pair makes one more page than needed, which is cheaper than code for
-        // one
-        // group.
+        // With an odd number of groups the last pair makes one page more than needed, which is cheaper than separate
+        // code for one group.
         for (int g = 0; g < groups; g += 2) {
             seed(key, gammaOf(page, g), 0, states);
             seed(key, gammaOf(page, g + 1), GROUP_LANES, states);

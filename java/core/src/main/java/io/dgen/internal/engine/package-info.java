@@ -1,4 +1,4 @@
-/** Engines, which make the bytes, all the same bytes, and the choice among them. */
+/** The engines, which make the bytes, and the selection of an engine. All engines make the same bytes. */
 @NullMarked
 package io.dgen.internal.engine;
 

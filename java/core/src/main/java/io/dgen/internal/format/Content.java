@@ -1,8 +1,8 @@
 package io.dgen.internal.format;
 
 /**
- * The values that are the same for all content of a stream. Compared by identity where calls follow one another: a
- * stream keeps one instance.
+ * The values that are the same for all content of a stream. A stream keeps one instance, because consecutive calls
+ * compare it by identity.
  *
  * @param key of {@link Domain#CONTENT}
  */

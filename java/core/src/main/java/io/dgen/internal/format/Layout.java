@@ -24,7 +24,7 @@ public record Layout(int cells, Tail tail, int runByte) {
 
     public static final Layout CELLS = new Layout(4, Tail.COPY, 0);
 
-    /** A match of that many bytes is found wherever its source lies near the start. */
+    /** Compressors find a match of at least that many bytes even if its source is not at the start of the literals. */
     private static final int LONG_MATCH = 512;
 
     /** With at least that many lines, two fewer still keep the 512-byte sectors of a page different. */

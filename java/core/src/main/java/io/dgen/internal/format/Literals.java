@@ -10,6 +10,6 @@ public record Literals(int perCell, int bits) {
     /** {@link #perCell} is counted in units of 2^-16 bytes. */
     public static final int SHIFT = 16;
 
-    /** Least literal bytes of a cell. */
+    /** Smallest number of literal bytes of a cell. */
     public static final int MIN_BYTES = 8;
 }

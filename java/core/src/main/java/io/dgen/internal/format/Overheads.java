@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Number of literal bytes that a page needs for a compression ratio, given the overhead of a compressor
- * (docs/format.md, "Literal bytes"). The table of overheads is part of the format: another table would make other
- * bytes.
+ * (docs/format.md, "Literal bytes"). The table of overheads is part of the format, because the bytes depend on it.
  */
 public final class Overheads {
     /** Name of the rows for any compressor. */
@@ -23,7 +22,7 @@ public final class Overheads {
 
     private static final String TABLE = "overheads.csv";
 
-    /** Fraction bits of the table's numbers. */
+    /** Number of fraction bits of the numbers in the table. */
     private static final int TABLE_SHIFT = 4;
 
     private static final long KIB = 1024;

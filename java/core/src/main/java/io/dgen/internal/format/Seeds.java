@@ -3,8 +3,8 @@ package io.dgen.internal.format;
 import java.security.SecureRandom;
 
 /**
- * Random seeds. A class of its own: loading the security providers takes milliseconds, which a given seed does not
- * need.
+ * Random seeds. A separate class, because loading the security providers takes milliseconds, which programs that pass a
+ * seed need not spend.
  */
 public final class Seeds {
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -6,15 +6,15 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges of one content that follow one another in a buffer, each with literals of its own: the arguments of one engine
- * call. Reused from call to call, one per thread. Not thread-safe.
+ * The arguments of one engine call: consecutive ranges of a buffer, each with its offset in the content and its
+ * literals. Each thread reuses one instance. Not thread-safe.
  *
- * <p>The values lie in native memory as the structs of the kernel's header, so that the kernel reads the list that the
- * Java engines read. They are written as words, not by the generated layouts: their handles take about 20 milliseconds
- * to create in a JVM that has just started.
+ * <p>The values are stored in native memory as the structs of the kernel's header, so that the kernel and the Java
+ * engines read the same list. They are written as 64-bit words, not with the generated layouts: creating the handles of
+ * those takes about 20 milliseconds in a JVM that has just started.
  */
 public final class Spans {
-    /** Enough for the cost of a call to be negligible, also with spans of one page. */
+    /** Large enough that the cost of a call is negligible, even with spans of one page. */
     public static final int CAPACITY = 64;
 
     /** Longs of a {@code dgen_content}: the key, cells, tail, run byte. */
@@ -27,7 +27,8 @@ public final class Spans {
     static final int MISMATCH_LONGS = 2;
 
     /**
-     * Two cache lines, because processors prefetch them in pairs: every call writes here, and no other thread nearby.
+     * Two cache lines, because processors prefetch lines in pairs. Every call writes this memory; the alignment keeps
+     * other threads' data off these lines.
      */
     private static final long ALIGNMENT = 128;
 
@@ -45,7 +46,10 @@ public final class Spans {
         writeContent();
     }
 
-    /** The list of the calling thread, for spans of that content; valid until this thread asks again. */
+    /**
+     * The list of the calling thread, for spans of that content; valid until the next call of this method in the same
+     * thread.
+     */
     public static Spans ofThread(Content content) {
         Spans spans = OF_THREAD.get();
         if (spans == null) {
@@ -85,7 +89,7 @@ public final class Spans {
         return count == CAPACITY;
     }
 
-    /** Appends a range; a range that continues the last span makes that span longer. The list must not be full. */
+    /** Appends a range, or extends the last span if the range continues it. The list must not be full. */
     public void add(long offset, long length, Literals literals) {
         if (continuesLast(offset, literals)) {
             spanStructs.setAtIndex(ValueLayout.JAVA_LONG, (count - 1L) * SPAN_LONGS + 1, length(count - 1) + length);

@@ -3,8 +3,8 @@ package io.dgen.internal.format;
 /**
  * The four words from which the pages of a stream are made (docs/format.md, "Stream key").
  *
- * <p>For a fixed seed each word is an injective function of the stream id, and for a fixed stream id of the seed. So
- * two streams can share a page only if all four words collide at once.
+ * <p>For a fixed seed, each word is an injective function of the stream id; for a fixed stream id, of the seed.
+ * Therefore two streams can share a page only if all four words are equal by chance.
  */
 public record StreamKey(long k0, long k1, long k2, long k3) {
 

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdkDefect {
     private JdkDefect() {}
 
-    /** JDK-8377811: the first releases of 25 can corrupt arrays that a critical call pins, under G1. Null if none. */
+    /**
+     * JDK-8377811: with G1, the first releases of Java 25 can corrupt arrays that a critical call pins. Null if that
+     * release has no known defect.
+     */
     public static @Nullable String of(Runtime.Version version) {
         return version.feature() == 25 && version.interim() == 0 && version.update() <= 2
                 ? "Java " + version + " can corrupt pinned arrays under G1 (JDK-8377811): use 25.0.3 or newer"

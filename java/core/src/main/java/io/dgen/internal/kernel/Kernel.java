@@ -13,9 +13,9 @@ import java.lang.invoke.MethodHandle;
 /** The functions of the kernel with Java types. Use only where {@link NativeLibrary#isLoaded()}. Thread-safe. */
 public final class Kernel {
     /**
-     * The calls for heap arrays, which only critical calls may access. The generated bindings cannot express the
-     * option. A critical call delays every safepoint, so callers cut the array. Each call is linked on first use:
-     * linking takes tens of milliseconds in a JVM that has just started.
+     * The calls for heap arrays, which only critical calls may access. The generated bindings do not support that
+     * option. A critical call delays every safepoint, so callers split the array. Each call is linked at its first use,
+     * because linking takes tens of milliseconds in a JVM that has just started.
      */
     private static final class CriticalFill {
         static final MethodHandle HANDLE = critical(DgenH.dgen_fill$address(), DgenH.dgen_fill$descriptor());
@@ -33,8 +33,8 @@ public final class Kernel {
     private Kernel() {}
 
     /**
-     * Fills the whole segment, which has the size of the spans together. On a heap segment the call delays safepoints
-     * until it returns.
+     * Fills the whole segment; its size is the sum of the lengths of the spans. On a heap segment the call delays
+     * safepoints until it returns.
      *
      * @param tier a {@code dgen_tier}
      * @param store a {@code dgen_store}
@@ -57,7 +57,7 @@ public final class Kernel {
         check(status);
     }
 
-    /** Compares the whole segment with the spans; as {@link #fill}. */
+    /** Compares the whole segment with the spans. On a heap segment the call delays safepoints until it returns. */
     public static Mismatch verify(Spans spans, MemorySegment segment, int tier) {
         MemorySegment content = spans.contentStruct();
         MemorySegment structs = spans.spanStructs();

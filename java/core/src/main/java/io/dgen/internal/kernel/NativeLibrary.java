@@ -15,8 +15,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads libdgen once, for the life of the process: from {@code -Ddgen.library.path} (the file or its folder) if that is
- * set, otherwise from the jar.
+ * Loads libdgen once per process: from {@code -Ddgen.library.path} (the file or its folder) if that is set, otherwise
+ * from the jar.
  */
 public final class NativeLibrary {
     /** Where the library came from, or why it could not be loaded: exactly one of the two is null. */
@@ -84,7 +84,7 @@ public final class NativeLibrary {
         if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
             return e.getCause().toString();
         }
-        // For a missing folder the message is only its name.
+        // The message for a missing folder is only the name of the folder.
         return e instanceof FileSystemException f && f.getReason() == null ? e.toString() : e.getMessage();
     }
 
@@ -126,7 +126,7 @@ public final class NativeLibrary {
         }
     }
 
-    /** Replaces Files.createTempDirectory, whose secure random names cost 20 milliseconds of class loading. */
+    /** Replaces Files.createTempDirectory, which loads classes for secure random names; that takes 20 milliseconds. */
     private static Path createFolder(Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {

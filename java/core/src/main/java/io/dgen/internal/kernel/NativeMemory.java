@@ -7,9 +7,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 
 /**
- * Memory outside the heap and the NUMA nodes that it lies on. Use only where {@link NativeLibrary#isLoaded()}.
- * Thread-safe. Most calls return a status instead of throwing, because only the caller can name the buffer and the node
- * in a message; {@link Kernel#statusText} is the text of a status.
+ * Allocates memory outside the heap, and sets and queries its NUMA nodes. Use only where {@link
+ * NativeLibrary#isLoaded()}. Thread-safe. Most calls return a status instead of throwing, because only the caller can
+ * name the buffer and the node in a message; {@link Kernel#statusText} is the text of a status.
  */
 public final class NativeMemory {
     public static final int OK = DgenH.DGEN_OK();
@@ -18,7 +18,7 @@ public final class NativeMemory {
     public enum Policy {
         /** The node of the thread that touches the page first. */
         LOCAL,
-        /** One node; others when it is full. */
+        /** One node, or other nodes if it is full. */
         PREFER,
         /** Only the nodes of the set. */
         BIND,
@@ -28,9 +28,9 @@ public final class NativeMemory {
 
     /** The pages that memory consists of. The ordinals are the numbers of {@code dgen_pages}. */
     public enum Pages {
-        /** The system's choice: base pages as a rule. */
+        /** The system's choice, usually base pages. */
         BASE,
-        /** Huge pages where the system has them at hand. */
+        /** Huge pages as far as the system has free ones. */
         TRANSPARENT,
         /** Huge pages of the default size from the administrator's pool. */
         HUGETLB
@@ -88,7 +88,7 @@ public final class NativeMemory {
     /**
      * Reports the node of the page at every {@code stride} bytes; -1 where no page is allocated.
      *
-     * @param nodes receives the nodes; its length is the number of pages to ask for
+     * @param nodes receives the nodes; its length is the number of pages to query
      */
     public static int locate(long address, long stride, int[] nodes) {
         try (Arena arena = Arena.ofConfined()) {

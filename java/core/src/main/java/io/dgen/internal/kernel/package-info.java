@@ -1,4 +1,6 @@
-/** The C kernel as Java sees it: loading the library, its calls, and its statuses as exceptions. */
+/**
+ * Access to the C kernel from Java: loading the library, calling its functions, and turning statuses into exceptions.
+ */
 @NullMarked
 package io.dgen.internal.kernel;
 

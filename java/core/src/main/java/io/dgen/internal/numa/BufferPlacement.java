@@ -21,16 +21,16 @@ public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Regi
      * Chooses the regions, and checks that there is enough free memory.
      *
      * @param sizeBytes at least 1
-     * @param policy {@code BIND} for one consecutive part per node, {@code INTERLEAVE} or {@code LOCAL}
+     * @param policy {@code BIND} (one consecutive part per node), {@code INTERLEAVE} or {@code LOCAL}
      * @param nodes ids of the nodes; empty for all nodes with memory, and with {@code LOCAL}
      * @throws IllegalArgumentException if a node cannot be used
-     * @throws PlacementException if the system cannot place memory, or has too little
+     * @throws PlacementException if the system cannot place memory, or has too little free memory
      */
     public static BufferPlacement of(long sizeBytes, Pages pages, Policy policy, BitSet nodes)
             throws PlacementException {
         long pageBytes = pages == Pages.BASE ? PageSizes.base() : PageSizes.huge();
         if (sizeBytes > Long.MAX_VALUE - pageBytes) {
-            throw new PlacementException("buffer of " + sizeBytes + " bytes: the address space has no room for it");
+            throw new PlacementException("buffer of " + sizeBytes + " bytes: larger than the address space");
         }
         long bytes = (sizeBytes + pageBytes - 1) / pageBytes * pageBytes;
         NodeMemory memory = NodeMemory.ofMachine();
@@ -79,7 +79,7 @@ public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Regi
         return regions;
     }
 
-    /** The free memory of the nodes, as the end of a message; empty if any node will do. */
+    /** The free memory of the nodes, as the end of a message; empty if the buffer may be on any node. */
     public String freeMemory() {
         NodeMemory memory = NodeMemory.ofMachine();
         String list = regions.stream()

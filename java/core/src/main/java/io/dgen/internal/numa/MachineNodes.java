@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  */
 public record MachineNodes(List<Node> all) {
 
-    /** Lazy holder: on machines of one node, nothing but pinning and placing memory needs the snapshot. */
+    /** Lazy holder: on machines with one node, the snapshot is needed only for pinning and placing memory. */
     private static final class Snapshot {
         static final MachineNodes NODES =
                 new MachineNodes(TopologyReader.readMachine().nodes());
     }
 
-    /** Counts the node folders first: reading all their files delays the first generator of a program. */
+    /** Counts the node folders first, because reading all files in them delays the first generator of a program. */
     private static final class Several {
         static final boolean HAVE_CPUS = TopologyReader.countNodes(SystemFiles.ofMachine()) > 1
                 && get().withCpus().size() > 1;
@@ -65,7 +65,7 @@ public record MachineNodes(List<Node> all) {
     }
 
     /**
-     * The nodes of a buffer: those ids, or all nodes with memory if there are none.
+     * The nodes of a buffer: the given ids, or all nodes with memory if no id is given.
      *
      * @throws IllegalArgumentException if there is no such node, or this process may not use its memory
      */
@@ -84,12 +84,12 @@ public record MachineNodes(List<Node> all) {
         return nodes.stream().map(n -> Integer.toString(n.id())).collect(Collectors.joining(", "));
     }
 
-    /** The node whose CPUs are nearest to the memory of that node. */
+    /** The node with the CPUs that are nearest to the memory of the given node. */
     public Optional<Node> cpusNear(int id) {
         return nearest(id, Node::hasCpus);
     }
 
-    /** The node whose memory is nearest to the CPUs of that node. */
+    /** The node with the memory that is nearest to the CPUs of the given node. */
     public Optional<Node> memoryNear(int id) {
         return nearest(id, Node::hasMemory);
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Memory outside the heap whose pages are all allocated, on the requested nodes. Otherwise nothing is mapped.
+ * Memory outside the heap. Either all of its pages are allocated on the requested nodes, or nothing is mapped.
  *
- * <p>Touching a page that is bound to a full node ends the process. So pages are first allocated wherever there is room,
- * on the node if possible, and bound afterwards: the kernel then moves those on other nodes, making room for them, or
- * fails.
+ * <p>The system ends a process that touches a page that is bound to a full node. Therefore pages are first allocated on
+ * any node with free memory, on the requested node if possible, and bound afterwards: the system then moves the pages
+ * that are on other nodes, and frees memory for them on the requested node, or the call fails.
  */
 public final class Mapping {
-    /** Bytes that one thread populates at a time. A multiple of all usual page sizes except 1 GiB. */
+    /** Number of bytes that a thread populates at a time: a multiple of all usual page sizes except 1 GiB. */
     private static final long SLICE_BYTES = 64 << 20;
 
     private final MachineNodes nodes;
@@ -83,7 +83,10 @@ public final class Mapping {
                 "cannot place " + region.length() + " bytes on NUMA node " + region.nodes());
     }
 
-    /** Uses threads of the node; the calling thread alone for {@code LOCAL}, whose pages belong on that thread's node. */
+    /**
+     * Touches the pages with threads of the node. With {@code LOCAL}, only with the calling thread, because the pages
+     * must be on the node of that thread.
+     */
     private void populate(Region region) throws PlacementException {
         Slices slices = new Slices(region.offset(), region.length(), SLICE_BYTES);
         int count = Math.toIntExact(slices.count());

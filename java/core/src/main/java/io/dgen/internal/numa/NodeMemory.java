@@ -5,7 +5,7 @@ import io.dgen.internal.topology.MemInfoFile;
 import io.dgen.internal.topology.SystemFiles;
 import java.util.BitSet;
 
-/** Memory that the nodes, the machine and the container have free now. */
+/** The free memory of the nodes, the machine and the container at the time of the call. */
 public final class NodeMemory {
     private final SystemFiles files;
 
@@ -17,7 +17,7 @@ public final class NodeMemory {
         return new NodeMemory(SystemFiles.ofMachine());
     }
 
-    /** Free memory of a node in bytes, caches that the system can drop included; the largest long if unknown. */
+    /** Free memory of a node in bytes, including caches that the system can drop; the largest long if unknown. */
     public long freeBytes(int node) {
         MemInfoFile file = MemInfoFile.ofNode(files, node);
         long pageCache = bytes(file, "FilePages") - bytes(file, "Shmem");
@@ -39,7 +39,10 @@ public final class NodeMemory {
         }
     }
 
-    /** @throws PlacementException if a node has less free memory than its part of the bytes, or the machine too little */
+    /**
+     * @throws PlacementException if a node has less free memory than its part of the bytes, or the machine has too
+     * little
+     */
     void checkFree(long bytes, BitSet nodes) throws PlacementException {
         long perNode = bytes / nodes.cardinality();
         for (int node : nodes.stream().toArray()) {

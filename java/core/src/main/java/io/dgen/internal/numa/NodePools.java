@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Pools of threads that are pinned to a node's CPUs: one per node, for all generators. */
+/** Thread pools, one per node, with threads that are pinned to the CPUs of the node. All generators share them. */
 public final class NodePools {
     private static final Map<Integer, WorkerPool> POOLS = new ConcurrentHashMap<>();
 

@@ -10,19 +10,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Processes each slice of a buffer with threads of the node that the slice lies on. Immutable and thread-safe. */
+/** Processes each slice of a buffer with threads of the node that holds its memory. Immutable and thread-safe. */
 public final class NodeWorkers {
     private static final int UNKNOWN = -1;
 
     private final List<Node> workers;
-    /** By id of a node with memory: the index of the nearest worker node. */
+    /** Index of the nearest worker node, by the id of a node with memory. */
     private final int[] nearest;
 
     private final int cpus;
 
     /**
      * @param nodes all nodes of the machine
-     * @param workers the nodes whose CPUs to use; not empty, and each with CPUs
+     * @param workers the nodes with the CPUs to use; not empty, and each node has CPUs
      */
     public NodeWorkers(MachineNodes nodes, List<Node> workers) {
         this.workers = List.copyOf(workers);
@@ -36,7 +36,7 @@ public final class NodeWorkers {
         }
     }
 
-    /** The nodes whose CPUs are used, ascending by id. */
+    /** The nodes with the CPUs that are used, ascending by id. */
     public List<Node> workers() {
         return workers;
     }
@@ -44,7 +44,7 @@ public final class NodeWorkers {
     /**
      * Processes the slices, as {@link Workers#run(List, SliceTask)}.
      *
-     * @param address of the first byte in memory; 0 for a heap array, whose place is unknown
+     * @param address address of the first byte in memory; 0 for a heap array, because its node is unknown
      * @return false, with nothing processed, if there are fewer threads than nodes that have slices
      */
     public boolean run(long address, Slices slices, int threads, SliceTask task) {
@@ -58,7 +58,10 @@ public final class NodeWorkers {
         return true;
     }
 
-    /** Queries the node of the first byte of each slice; that is enough, as regions of a buffer are larger than slices. */
+    /**
+     * Queries the node of the first byte of each slice. One byte is enough, because regions of a buffer are larger than
+     * slices.
+     */
     private static void locate(long address, Slices slices, int[] nodes) {
         Arrays.fill(nodes, UNKNOWN);
         if (address == 0) {
@@ -103,7 +106,7 @@ public final class NodeWorkers {
         return assignments;
     }
 
-    /** The worker of slice i of n if each worker has the same fraction of the slices as of the CPUs. */
+    /** The worker node of slice i of n, if the slices are divided in proportion to the CPUs. */
     private int proportional(int i, int n) {
         long cpu = (2L * i + 1) * cpus / (2L * n);
         int w = 0;
@@ -118,8 +121,8 @@ public final class NodeWorkers {
     }
 
     /**
-     * The number of threads by worker: one for each worker that has slices, then one at a time to the worker with the
-     * most slices per thread. All 0 if there are too few threads.
+     * Returns the number of threads of each worker node. Each worker node that has slices gets one thread; each further
+     * thread goes to the one with the most slices per thread. All numbers are 0 if there are too few threads.
      */
     private int[] assignThreads(int[] slices, int threads) {
         int[] assigned = new int[slices.length];

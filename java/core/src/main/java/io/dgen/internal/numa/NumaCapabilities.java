@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The NUMA calls that the system permits to this process. Each is tried once. */
+/** Reports which NUMA calls the system permits to this process. Each call is tried once. */
 public final class NumaCapabilities {
     private NumaCapabilities() {}
 

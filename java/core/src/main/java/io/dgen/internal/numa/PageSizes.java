@@ -10,7 +10,7 @@ public final class PageSizes {
     /** Assumed without the native library. */
     private static final long USUAL_BASE_BYTES = 4096;
 
-    /** Assumed where /proc/meminfo does not have it. */
+    /** Assumed if /proc/meminfo does not contain the size. */
     private static final long USUAL_HUGE_BYTES = 2 << 20;
 
     private PageSizes() {}

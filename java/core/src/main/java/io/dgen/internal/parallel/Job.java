@@ -10,7 +10,7 @@ final class Job {
     private final SliceTask task;
     private final SliceQueue[] queues;
     private final Thread owner = Thread.currentThread();
-    /** Slices that are neither counted as processed nor given up. */
+    /** Number of slices that are neither counted as processed nor removed from the queue. */
     private final AtomicInteger unfinished;
 
     private volatile @Nullable Throwable failure;
@@ -25,8 +25,9 @@ final class Job {
     /**
      * Processes slices until the queue is empty. A helper that starts late finds no slice and touches nothing.
      *
-     * <p>Each thread counts its slices once, at the end: all threads of all nodes write the count, but only those of one
-     * queue write the queue. This does not delay the owner, which waits for the last slice in any case.
+     * <p>Each thread subtracts its slices once, at the end, because all threads of all nodes share this counter, while
+     * only the threads of one queue share the queue. This does not delay the owner, which waits for the last slice in
+     * any case.
      */
     void work(SliceQueue queue) {
         boolean isOwner = Thread.currentThread() == owner;
@@ -83,7 +84,9 @@ final class Job {
         finish(giveUp());
     }
 
-    /** Has no effect when the last slice is already being processed: the job then ends normally. */
+    /**
+     * Ends the job after an interrupt. Has no effect while the last slices are processed: the job then ends normally.
+     */
     private void interrupt() {
         int left = giveUp();
         if (left > 0) {

@@ -3,7 +3,7 @@ package io.dgen.internal.parallel;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of slices. Threads take one after another until none is left. */
+/** A queue of slice numbers. Threads remove one number at a time until the queue is empty. */
 final class SliceQueue {
     static final int EMPTY = -1;
 
@@ -11,7 +11,7 @@ final class SliceQueue {
     /** Null for the numbers 0 .. size - 1. */
     private final int @Nullable [] numbers;
 
-    /** Padded: the queues of several nodes are allocated one after the other. */
+    /** Padded, because the queues of several nodes are allocated one after the other. */
     private final AtomicIntegerArray next = new AtomicIntegerArray(CacheLinePadding.LENGTH);
 
     SliceQueue(int size) {

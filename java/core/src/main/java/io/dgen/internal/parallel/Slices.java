@@ -1,11 +1,11 @@
 package io.dgen.internal.parallel;
 
 /**
- * The range {@code [offset, offset + length)}, cut at the multiples of {@code size}.
+ * The range {@code [offset, offset + length)}, split at the multiples of {@code size}.
  *
  * @param offset start of the range in bytes, at least 0
  * @param length bytes of the range, at least 1; {@code offset + length <= 2^63 - 1}
- * @param size most bytes of a slice
+ * @param size largest number of bytes of a slice
  */
 public record Slices(long offset, long length, long size) {
 

@@ -15,7 +15,7 @@ public final class WorkerPool {
 
     /**
      * @param name prefix of the thread names, before {@code -} and a number
-     * @param size most threads, at least 1
+     * @param size largest number of threads, at least 1
      * @param start runs first in each thread
      */
     public WorkerPool(String name, int size, Runnable start) {

@@ -8,7 +8,7 @@ import java.util.List;
  * several nodes. Thread-safe.
  */
 public final class Workers {
-    /** CPUs of this process: the JDK counts those that affinity and the cgroup quota allow. */
+    /** Number of CPUs that the affinity and the cgroup quota allow, as the JDK counts them. */
     private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
     private Workers() {}
@@ -32,7 +32,7 @@ public final class Workers {
      * slices itself, so a job ends even while other jobs occupy every helper.
      */
     public static void run(int slices, int threads, SliceTask task) {
-        // Checked before helpers start: they may finish all other slices during the caller's first.
+        // Check before helpers start: they may finish all other slices while the calling thread processes its first.
         if (slices > 1) {
             checkInterrupted();
         }
@@ -46,8 +46,8 @@ public final class Workers {
     }
 
     /**
-     * Processes each assignment on the threads of its pool while the calling thread waits; otherwise as
-     * {@link #run(int, int, SliceTask)}.
+     * Processes each assignment on the threads of its pool while the calling thread waits. Exceptions and interrupts
+     * are handled as in {@link #run(int, int, SliceTask)}.
      */
     public static void run(List<SliceAssignment> assignments, SliceTask task) {
         checkInterrupted();

@@ -5,7 +5,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Classes of contents: all contents of a class occur equally often, to within one (docs/format.md, "Scattered").
+ * Classes of contents. The numbers of copies of the contents of one class differ by at most one (docs/format.md,
+ * "Scattered").
  *
  * @param slots logical blocks of each class; their sum is the number of blocks of the stream
  * @param contents different contents of each class: 1 .. slots, or 0 for a class without slots

@@ -15,10 +15,10 @@ public interface DedupPlan {
     /** Number of bytes, beginning at {@code position}, with consecutive content offsets; at least 1. */
     long runLength(long position);
 
-    /** Number of different contents, at least 1. The contents are 0 .. uniqueBlocks() - 1. */
+    /** Number of different contents, at least 1. Their numbers are 0 .. uniqueBlocks() - 1. */
     long uniqueBlocks();
 
-    /** Number of logical blocks that show the same content as the given one, which is included. */
+    /** Number of logical blocks with the same content as the given block, including that block. */
     long copies(long logicalBlock);
 
     /**

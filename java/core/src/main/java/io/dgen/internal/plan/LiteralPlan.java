@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** The literals of each content block, which give it its compression ratio. O(1) at any block. Immutable. */
+/** The literals of each content block, which determine its compression ratio. O(1) at any block. Immutable. */
 public sealed interface LiteralPlan {
 
     /** The literals of the content block at that content offset. */
@@ -39,8 +39,8 @@ public sealed interface LiteralPlan {
     }
 
     /**
-     * Each content block draws one of several (docs/format.md, "Mixture"). The draws of 64 consecutive blocks are
-     * stratified, so that the shares are also right in small streams.
+     * Each content block draws the literals of one of several components (docs/format.md, "Mixture"). The draws of 64
+     * consecutive blocks are stratified, so that small streams also have the right shares.
      *
      * @param key the stream's key of {@link io.dgen.internal.format.Domain#COMPRESSION}
      * @param thresholds the least draw, as an unsigned number, of each component except the first

@@ -2,7 +2,7 @@ package io.dgen.internal.plan;
 
 import java.util.List;
 
-/** Counts in the periodic sequence 0, 1, .. u - 1, 0, 1, .. */
+/** Counts elements and groups of the periodic sequence 0, 1, .. u - 1, 0, 1, .. */
 final class Periods {
     private Periods() {}
 
@@ -21,7 +21,8 @@ final class Periods {
     }
 
     /**
-     * The first content of each window follows another window once, and after that the last content of its own window.
+     * The predecessor of the first content of each window is in the previous window at its first occurrence, later it
+     * is the last content of the same window.
      */
     static List<ContentGroup> groups(double windows, double length, double u) {
         double copies = length / u;

@@ -7,9 +7,9 @@ import io.dgen.internal.format.StreamKey;
  * A keyed permutation of 0 .. n - 1 (docs/format.md, "Scattered"): a Feistel network of four rounds on the smallest
  * number of bits that holds n - 1, repeated until the result is below n. That takes less than two passes on average.
  *
- * <p>With three rounds, the distances between the images of adjacent values are visibly uneven (n = 1000, 40000 keys).
- * With four or more they are those of a random permutation, except for deviations in permutations of a few hundred
- * values that only thousands of keys together show.
+ * <p>With three rounds, the distances between the images of adjacent values are measurably uneven (n = 1000, 40000
+ * keys). With four or more rounds, they are distributed as in a random permutation. The exception is a deviation in
+ * permutations of a few hundred values, which is measurable only over thousands of keys.
  */
 final class Permutation {
     private final long size;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A keyed permutation assigns a slot to each logical block; the slots of a class show the contents of the class in turn
+ * A keyed permutation assigns a slot to each logical block; the contents of a class are assigned to its slots in turn
  * (docs/format.md, "Scattered").
  */
 public final class ScatteredPlan implements DedupPlan {
@@ -70,7 +70,8 @@ public final class ScatteredPlan implements DedupPlan {
 
     @Override
     public long runLength(long position) {
-        // Adjacent blocks rarely have adjacent contents, and the check costs as much as another call.
+        // Ends at the block: adjacent blocks rarely have adjacent contents, and the check would cost as much as another
+        // call.
         return blockBytes - (position & blockBytes - 1);
     }
 
@@ -92,7 +93,7 @@ public final class ScatteredPlan implements DedupPlan {
         if (uniqueBlocks() == 1) {
             return UnitCount.exactly(Math.min(1, units));
         }
-        // Units of scattered blocks are equal only by chance.
+        // Units of several scattered blocks are equal only by chance.
         return units <= 1 ? UnitCount.exactly(units) : UnitCount.atMost(units);
     }
 
@@ -110,7 +111,7 @@ public final class ScatteredPlan implements DedupPlan {
         return groups;
     }
 
-    /** Mean number of different contents before the {@code copies} places of one content. */
+    /** Mean number of different contents that precede the {@code copies} copies of one content. */
     private double predecessors(double copies, double n) {
         double sum = 0;
         for (int j = 0; j < classes.contents().length; j++) {

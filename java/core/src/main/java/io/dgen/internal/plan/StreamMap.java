@@ -2,12 +2,12 @@ package io.dgen.internal.plan;
 
 import io.dgen.internal.format.Spans;
 
-/** The content that a stream shows at each position, with its literals. */
+/** Maps each position of a stream to its content and the literals of that content. */
 public record StreamMap(DedupPlan dedup, LiteralPlan literals) {
 
     /**
-     * Replaces the spans with those of the stream, beginning at {@code position}: {@code length} bytes, or fewer if the
-     * list is full before, but at least the rest of a block.
+     * Replaces the list by the spans of the stream that begin at {@code position}. They have {@code length} bytes, or
+     * fewer if the list is full earlier, but at least the rest of a block.
      */
     public void gather(long position, long length, Spans spans) {
         spans.clear();

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Round-robin within each window; no two windows share a content (docs/format.md, "Windowed").
  *
- * <p>A window starts at content {@code start}(its first logical block), which is the number of that block divided by
- * the ratio, so that the ratio of the whole stream does not drift. A window has at least {@code ratio} blocks, so the
+ * <p>The first content of a window is {@code start} of its first logical block: the number of that block divided by the
+ * ratio, so that rounding errors do not accumulate over the stream. A window has at least {@code ratio} blocks, so the
  * next window starts at least one content later.
  */
 public final class WindowedPlan implements DedupPlan {
@@ -78,7 +78,7 @@ public final class WindowedPlan implements DedupPlan {
         long window = windowOf(block);
         long u = contents(window);
         long blocks = Math.min(u - (block - window) % u, endOf(window) - block);
-        // The blocks of the largest stream have 2^63 bytes together.
+        // Prevents an overflow: the blocks of the largest stream have 2^63 bytes together.
         return Math.min(blocks, Long.MAX_VALUE / blockBytes) * blockBytes - (position & blockBytes - 1);
     }
 
@@ -98,7 +98,7 @@ public final class WindowedPlan implements DedupPlan {
     @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         if (windowBlocks < blocksPerUnit) {
-            return UnitCount.exactly(units); // each unit spans windows of its own
+            return UnitCount.exactly(units); // no two units share a window
         }
         if (windowBlocks % blocksPerUnit != 0) {
             boolean isOneUnit = logicalBlocks <= windowBlocks && units <= 1;
@@ -107,7 +107,7 @@ public final class WindowedPlan implements DedupPlan {
         long unitsPerWindow = windowBlocks / blocksPerUnit;
         long windows = units / unitsPerWindow;
         long rest = units % unitsPerWindow;
-        // Each window has u or u + 1 contents; together they have the contents before the last start.
+        // Each window has u or u + 1 contents; together the windows have the contents before the last start.
         long u = start(windowBlocks * windows) / Math.max(1, windows);
         long withOneMore = start(windowBlocks * windows) - u * windows;
         long unique = (windows - withOneMore) * Periods.uniqueUnits(unitsPerWindow, blocksPerUnit, Math.max(1, u))

@@ -1,4 +1,4 @@
-/** Plans: the content that a stream shows at each position, and the literals of that content. */
+/** Plans: the map from each position of a stream to its content, and the literals of that content. */
 @NullMarked
 package io.dgen.internal.plan;
 

@@ -5,10 +5,10 @@ import io.dgen.internal.plan.ContentGroup;
 /**
  * Prediction for a deduplicator that cuts chunks by content.
  *
- * <p>Inside a content the cuts are at the same places in every copy. A chunk that spans a junction of two blocks is a
- * duplicate only at a junction of the same two blocks; and after a new junction the cuts need a few chunks until they
- * coincide with those of an earlier copy. The more different contents a block has followed, the sooner the cuts
- * coincide with those of one of the earlier copies.
+ * <p>Inside a content, every copy has the same chunk boundaries. A chunk that spans a junction of two blocks is a
+ * duplicate only if the same two blocks were adjacent before. After a new junction, it takes a few chunks until the
+ * boundaries coincide with those of an earlier copy. The more different contents the earlier copies have followed, the
+ * sooner the boundaries coincide with those of one of these copies.
  */
 public final class ContentDefinedPrediction {
     /*
@@ -57,7 +57,8 @@ public final class ContentDefinedPrediction {
     }
 
     /**
-     * Unique averages besides the content itself, for a content with that many predecessors and blocks of that length.
+     * Unique bytes besides the content itself, in units of the average chunk, for a content with that many predecessors
+     * and blocks of that length.
      */
     private static double extra(double predecessors, double block) {
         double others = predecessors - 1;

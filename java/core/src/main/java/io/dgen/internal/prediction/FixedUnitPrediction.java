@@ -22,7 +22,7 @@ public final class FixedUnitPrediction {
         return new UnitCount(units.value() * unit + tail, units.isExact());
     }
 
-    /** Different whole units where a block has at least one. */
+    /** Number of different whole units, if a unit is not larger than a block. */
     private static long unitsOfBlocks(PlannedStream stream, long unit) {
         if (stream.sizeBytes() == 0) {
             return 0;

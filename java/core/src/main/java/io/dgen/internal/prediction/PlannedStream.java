@@ -2,7 +2,7 @@ package io.dgen.internal.prediction;
 
 import io.dgen.internal.plan.DedupPlan;
 
-/** The properties of a stream that deduplicators depend on. */
+/** The properties of a stream that determine the result of a deduplicator. */
 public record PlannedStream(long sizeBytes, long blockBytes, DedupPlan plan) {
 
     /** Number of blocks, the last one possibly partial. */

@@ -1,4 +1,4 @@
-/** Predictions: the unique bytes that a deduplicator finds in a stream of a dedup plan. */
+/** Predicts the number of unique bytes that a deduplicator finds in a stream. */
 @NullMarked
 package io.dgen.internal.prediction;
 

@@ -6,8 +6,8 @@ import java.util.List;
 /** Ranges of wrong bytes in ascending order. Ranges with a small gap between them become one. Not thread-safe. */
 public final class ByteRanges {
     /**
-     * Most right bytes between wrong ones that do not end a range: of random bytes every 256th is right by chance, and
-     * a reader takes a swapped block for one range.
+     * Largest number of right bytes between wrong ones that does not end a range. Of random bytes, every 256th is right
+     * by chance; a misplaced block is to be reported as one range.
      */
     public static final int MAX_GAP_BYTES = 63;
 
@@ -24,7 +24,7 @@ public final class ByteRanges {
 
     private final List<Range> ranges = new ArrayList<>();
 
-    /** Adds a range that lies behind all others. */
+    /** Adds a range that starts after the end of all others. */
     public void add(long offset, long length) {
         if (!ranges.isEmpty() && offset - ranges.getLast().end() <= MAX_GAP_BYTES) {
             Range last = ranges.removeLast();

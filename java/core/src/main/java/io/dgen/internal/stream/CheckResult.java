@@ -4,7 +4,7 @@ package io.dgen.internal.stream;
  * Result of a check.
  *
  * @param count number of wrong bytes
- * @param ranges the first ranges that they lie in
+ * @param ranges the first ranges that contain wrong bytes
  */
 public record CheckResult(long count, ByteRanges ranges) {
     static final CheckResult NONE = new CheckResult(0, new ByteRanges());

@@ -16,15 +16,15 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills and checks ranges of one stream, large ones with several threads. Immutable and thread-safe.
+ * Fills and checks ranges of one stream. Uses several threads for large ranges. Immutable and thread-safe.
  *
- * <p>Callers pass ranges that lie in the stream and in the buffer, and buffers that the calling thread may access.
+ * <p>Callers pass ranges that are within the stream and the buffer, and buffers that the calling thread may access.
  */
 public final class StreamRanges {
     /** Bytes processed between two interrupt checks. A multiple of every page and engine batch. */
     private static final long SLICE_BYTES = 1 << 20;
 
-    /** Least bytes for which waking a helper gains more than it costs. */
+    /** Smallest number of bytes for which waking a helper saves more time than it costs. */
     private static final long MIN_SHARED_BYTES = 4 << 20;
 
     private final PageEngine engine;
@@ -34,7 +34,7 @@ public final class StreamRanges {
     private final @Nullable NodeWorkers nodeWorkers;
 
     /**
-     * @param maxThreads most threads of one call, the calling one included
+     * @param maxThreads largest number of threads of one call, the calling thread included
      * @param nodeWorkers threads that stay on their nodes; null for helpers that run on any CPU
      */
     public StreamRanges(
@@ -72,8 +72,8 @@ public final class StreamRanges {
     }
 
     /**
-     * The one place where the store is chosen by the length of the buffer. A buffer that is filled in one call is left
-     * to the kernel, which knows its length and spares a call.
+     * Chooses the store by the length of the buffer; no other Java code does. For a buffer that is filled in one call,
+     * the kernel makes the choice, which saves a native call.
      */
     private static int chooseStore(PageEngine pages, MemorySegment buffer) {
         long length = buffer.byteSize();
@@ -81,7 +81,7 @@ public final class StreamRanges {
         return takesSeveralCalls ? pages.storeFor(length) : PageEngine.STORE_AUTO;
     }
 
-    /** As {@link Workers#run} with one thread, but without allocating a job. */
+    /** Does the same as {@link Workers#run} with one thread, but does not allocate a job. */
     private void fillAlone(PageEngine pages, long offset, MemorySegment buffer, int store) {
         long length = buffer.byteSize();
         for (long done = 0; done < length; ) {
@@ -104,7 +104,7 @@ public final class StreamRanges {
         }
     }
 
-    /** Calls end at the multiples of their largest size in the stream. */
+    /** Number of bytes of the next call: calls end at multiples of {@code callBytes} in the stream. */
     private static long bytesOfCall(long offset, long left, long callBytes) {
         return Math.min(callBytes - offset % callBytes, left);
     }
@@ -182,7 +182,10 @@ public final class StreamRanges {
         return isAlone || buffer.byteSize() < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
     }
 
-    /** For the caller's own segment: the one that helpers use instead may no longer say that it is mapped. */
+    /**
+     * Chooses the engine. The segment must be the caller's: {@code isMapped} of the one that helpers use may return
+     * false.
+     */
     private PageEngine engineFor(MemorySegment segment) {
         return segment.isMapped() ? new MappedMemory(engine) : engine;
     }

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Locates wrong bytes. Used only for parts that are known to have some, and stops early: one range more than wanted is
- * located, so that the last wanted one is known to have ended.
+ * Locates wrong bytes in parts that are known to contain some. Stops after one range more than wanted, because only
+ * then the last wanted range is known to be complete.
  */
 final class WrongRangeLocator {
     private static final int SCRATCH_BYTES = 64 << 10;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decimal numbers as text. A double stands for the shortest decimal that denotes it. */
+/** Decimal numbers as text. A double denotes the decimal of {@link Double#toString(double)}. */
 public final class Decimals {
     /** Largest distance of a sum of shares or weights from 1. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
@@ -37,7 +37,7 @@ public final class Decimals {
         return ratio;
     }
 
-    /** For messages, where a value may also be infinite or not a number. */
+    /** The text of a value in a message. The value may be infinite or not a number. */
     public static String shown(double value) {
         return Double.isFinite(value) ? plain(value) : Double.toString(value);
     }

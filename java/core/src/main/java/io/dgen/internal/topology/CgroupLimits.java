@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of this process's control groups. The sets must not be modified.
  *
- * @param version 1 or 2: where the limits were read, 1 if controllers of both were; 0 if no group was found
+ * @param version version of the hierarchy that the limits were read from, 1 or 2; 1 if controllers of both versions
+ *     were found; 0 if no group was found
  * @param cpuQuota most CPU time in CPUs: the smallest of the group's and its ancestors'; null if unlimited
  * @param cpus the cpuset's CPUs; null if the group has no cpuset
  * @param memoryNodes the cpuset's memory nodes; null if the group has no cpuset

@@ -108,7 +108,7 @@ public final class CgroupReader {
         return List.of();
     }
 
-    /** Next to version 1, version 2 is mounted in a folder of its own. */
+    /** If version 1 is mounted too, version 2 is in a separate folder. */
     private List<String> version2() {
         String mount = files.isFolder(MOUNTS + "/unified") ? MOUNTS + "/unified" : MOUNTS;
         return memberships.stream()
@@ -133,7 +133,7 @@ public final class CgroupReader {
     }
 
     private interface Quota {
-        /** In CPUs; null if unlimited. */
+        /** Reads the quota of a group in CPUs; null if unlimited. */
         @Nullable
         Double of(String group);
     }
@@ -172,7 +172,10 @@ public final class CgroupReader {
         }
     }
 
-    /** The set of the nearest group that has one: a group without the file, or with an empty one, has its parent's set. */
+    /**
+     * Reads the set of the nearest group that has one. A group without the file, or with an empty one, inherits its
+     * parent's set.
+     */
     private @Nullable BitSet nearest(List<String> groups, String... names) {
         for (String group : groups) {
             BitSet ids = files.idList(

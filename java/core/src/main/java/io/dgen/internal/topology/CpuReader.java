@@ -48,7 +48,10 @@ final class CpuReader {
         return groups("sockets", online, "package_cpus_list", "core_siblings_list");
     }
 
-    /** Each CPU's file lists its whole group, so one file per group is read. Older kernels have only the old name. */
+    /**
+     * Reads one file per group, because the file of each CPU lists all CPUs of its group. Older kernels have only the
+     * old name.
+     */
     private List<BitSet> groups(String what, BitSet online, String name, String oldName) {
         List<BitSet> groups = new ArrayList<>();
         BitSet left = (BitSet) online.clone();

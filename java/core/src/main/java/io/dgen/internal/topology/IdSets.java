@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets of CPUs and of nodes in the kernel's two text formats. Either text may be empty. */
 final class IdSets {
-    /** Far beyond any machine. A larger id in a malformed file would only allocate memory. */
+    /** Much larger than the ids of any machine. Prevents large allocations because of an id in a malformed file. */
     private static final int MAX_ID = (1 << 20) - 1;
 
     private static final int WORD_BITS = 32;

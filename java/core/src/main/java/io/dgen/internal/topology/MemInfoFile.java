@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A meminfo file: of the machine, or of one node, where each line begins with the name of the node. */
+/** A meminfo file of the machine or of a node. In the file of a node, each line begins with the name of the node. */
 public final class MemInfoFile {
     private static final long UNKNOWN = -1;
 

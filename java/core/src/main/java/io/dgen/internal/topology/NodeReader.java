@@ -12,7 +12,7 @@ final class NodeReader {
 
     private final SystemFiles files;
 
-    /** Ascending, the order of the kernel's distance files. */
+    /** Ids in ascending order, the order of the kernel's distance files. */
     private final List<Integer> online;
 
     private final List<Integer> ids;

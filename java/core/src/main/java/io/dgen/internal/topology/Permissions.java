@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPUs and nodes that this process may use: its affinity within its cpuset. The sets may contain ids that are not
- * online; null stands for all.
+ * online; null means all.
  */
 record Permissions(@Nullable BitSet cpus, @Nullable BitSet memoryNodes) {
     private static final String STATUS = "proc/self/status";
@@ -35,12 +35,17 @@ record Permissions(@Nullable BitSet cpus, @Nullable BitSet memoryNodes) {
         return cpuset;
     }
 
-    /** The CPUs of {@code present} that may be used; all if none of them is permitted, which is noted. */
+    /**
+     * The CPUs of {@code present} that this process may use. If none of them is permitted, adds a note and returns all.
+     */
     BitSet allowedCpus(SystemFiles files, BitSet present) {
         return allowed(files, cpus, present, "CPUs");
     }
 
-    /** The nodes of {@code present} whose memory may be used; all if none of them is permitted, which is noted. */
+    /**
+     * The nodes of {@code present} that this process may allocate memory on. If none of them is permitted, adds a note
+     * and returns all.
+     */
     BitSet allowedNodes(SystemFiles files, BitSet present) {
         return allowed(files, memoryNodes, present, "nodes");
     }

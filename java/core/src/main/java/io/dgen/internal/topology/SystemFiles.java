@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the small files of /proc and /sys below a root folder. A missing file is null; a file that is unreadable or
- * malformed is null too, and noted. Not thread-safe.
+ * Reads the small files of /proc and /sys below a root folder. The methods return null if a file is missing; if it is
+ * unreadable or malformed, they also add a note. Not thread-safe.
  */
 public final class SystemFiles {
-    /** Longer than any file that is read as a whole; only the head of /proc/cpuinfo is used. */
+    /** Longer than every file that is read completely; of /proc/cpuinfo, only the beginning is used. */
     private static final int MAX_BYTES = 1 << 16;
 
     private static final int MAX_QUOTED = 40;
@@ -38,11 +38,11 @@ public final class SystemFiles {
         return new SystemFiles(Path.of("/"));
     }
 
-    /** @param path without a leading slash, as everywhere here */
+    /** @param path relative to the root folder, without a leading slash */
     @Nullable
     String text(String path) {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
-            // Latin 1 decodes any byte. Some drivers include the terminating NUL in the file.
+            // Latin 1 can decode every byte. The files of some drivers contain a terminating NUL.
             String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
             return text.replace('\0', ' ').strip();
         } catch (NoSuchFileException | InvalidPathException e) {
@@ -53,7 +53,7 @@ public final class SystemFiles {
         }
     }
 
-    /** The list in the first of the files that exists and is not empty. */
+    /** The list in the first file that exists and is not empty. */
     @Nullable
     BitSet idList(String... paths) {
         for (String path : paths) {
@@ -70,7 +70,7 @@ public final class SystemFiles {
         return parsed(path, text(path), SystemFiles::longOrNull);
     }
 
-    /** Applies a parser that returns null for malformed text, which is noted. */
+    /** Applies a parser. If it returns null for malformed text, adds a note. */
     <T> @Nullable T parsed(String path, @Nullable String text, Function<String, @Nullable T> parser) {
         if (text == null) {
             return null;

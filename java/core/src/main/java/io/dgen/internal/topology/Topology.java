@@ -8,7 +8,7 @@ import java.util.List;
  * @param nodes the online nodes, at least one, ascending by id
  * @param logicalCpus number of online CPUs, at least 1
  * @param physicalCores number of cores with an online CPU; 0 if unknown
- * @param threadsPerCore most online CPUs of one core; 0 if unknown
+ * @param threadsPerCore largest number of online CPUs of one core; 0 if unknown
  * @param sockets number of processor packages with an online CPU; 0 if unknown
  * @param caches the caches of the first online CPU, nearest first
  * @param limits the limits of the control group

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Combines the readers of /proc and /sys. A new source is a new reader that this class calls. */
+/** Combines the readers of /proc and /sys. To add a source, write a reader and call it here. */
 public final class TopologyReader {
     private final SystemFiles files;
     private final CpuReader cpuReader;
@@ -26,7 +26,7 @@ public final class TopologyReader {
     }
 
     /**
-     * Never throws, whatever the files contain.
+     * Throws no exception, even if files are missing or malformed.
      *
      * @param assumedCpus number of CPUs where no file lists them
      */
@@ -85,7 +85,7 @@ public final class TopologyReader {
         return assumed;
     }
 
-    /** Gives every online CPU to at most one node, and to node 0 if there are no nodes. */
+    /** Assigns every online CPU to at most one node; to node 0 if there are no nodes. */
     private void distribute(BitSet online, Map<Integer, BitSet> cpusByNode) {
         if (cpusByNode.isEmpty()) {
             files.note(NodeReader.FOLDER, "shows no nodes; assumed one with all CPUs and all memory");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every engine, at every tier, makes the bytes of the model, touches no others, and finds every wrong byte. */
+/** Every engine, at every tier, makes the bytes of the model, changes no other bytes, and finds every wrong byte. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class EngineContractTest {
@@ -89,7 +89,7 @@ class EngineContractTest {
 
     private static final Subject PLAIN = Subject.incompressible(SEED, STREAM_ID);
 
-    /** Whole lines and parts of them, short and long tails, each rule for distances. */
+    /** Layouts with whole and partial lines, short and long tails, and each rule for the distance. */
     private static final List<Subject> COMPRESSIBLE = List.of(
             Subject.of(SEED, STREAM_ID, 1, 0, 4095.5),
             Subject.of(SEED, STREAM_ID, 1, 0, 4040.25),
@@ -111,7 +111,7 @@ class EngineContractTest {
             Subject.of(SEED, STREAM_ID, 1, 0, 1351.33, 4),
             Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5));
 
-    /** Ranges from here cross the multiples of 64 and 256 KiB at which engines cut. */
+    /** Ranges that start here contain multiples of 64 and 256 KiB, at which engines divide calls. */
     private static final long BASE = (1 << 20) - (40 << 10);
 
     private static final byte[] CONTENT = Model.content(Model.contentKey(SEED, STREAM_ID), BASE, 700 << 10);
@@ -134,7 +134,7 @@ class EngineContractTest {
     }
 
     @Test
-    void saysWhichItIs() {
+    void hasItsKindAndTier() {
         assertThat(engine.kind()).isNotNull().isNotEqualTo(EngineKind.AUTO);
         if (engine.kind() == EngineKind.NATIVE) {
             assertThat(engine.tier()).isBetween(1, Tier.values().length - 1);
@@ -147,7 +147,7 @@ class EngineContractTest {
     void makesTheVectorPages() {
         for (Vectors.Page v : Vectors.pages()) {
             long offset = v.page() << 12;
-            // The last page ends at 2^63, one byte behind the last addressable one.
+            // The last page ends at 2^63, one byte after the largest stream.
             int length = (int) Math.min(v.bytes().length, Long.MAX_VALUE - offset);
             assertThat(fill(Subject.incompressible(v.seed(), v.stream()), offset, length))
                     .isEqualTo(Arrays.copyOf(v.bytes(), length));
@@ -361,7 +361,7 @@ class EngineContractTest {
     }
 
     @Test
-    void verifySeesThatNothingIsRight() {
+    void verifyCountsEveryByteAsWrong() {
         Guarded target = contentAt(MemoryKind.NATIVE, 0, 0, 300_000);
         for (long i = 0; i < 300_000; i++) {
             target.whole().set(ValueLayout.JAVA_BYTE, i, (byte) ~target.whole().get(ValueLayout.JAVA_BYTE, i));
@@ -386,7 +386,7 @@ class EngineContractTest {
         return bytes;
     }
 
-    /** As callers do: in calls of at most the engine's largest size, which end at multiples of it. */
+    /** Fills as callers do: with calls of at most the engine's largest size, which end at multiples of this size. */
     private void fill(Subject subject, long offset, MemorySegment memory, long at, long length, StoreMode stores) {
         long callBytes = engine.callBytes(memory);
         Spans spans = new Spans(subject.content);

@@ -9,7 +9,7 @@ import io.dgen.testing.Header;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Properties and fallbacks need a JVM of their own: see LoadingTest. */
+/** Properties and fallbacks need a separate JVM: see {@code io.dgen.internal.kernel.EngineSelectionTest}. */
 class EngineSelectionTest {
     private static final int AUTO_TIER = Tier.AUTO.ordinal();
 
@@ -72,7 +72,7 @@ class EngineSelectionTest {
     }
 
     @Test
-    void numbersAreThoseOfTheHeader() {
+    void numbersMatchTheHeader() {
         assertThat(PageEngine.STORE_AUTO).isEqualTo(Header.constants().get("DGEN_STORE_AUTO"));
         assertThat(PageEngine.STORE_REGULAR).isEqualTo(Header.constants().get("DGEN_STORE_REGULAR"));
     }

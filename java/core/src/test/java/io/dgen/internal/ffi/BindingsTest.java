@@ -32,10 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The generated bindings against the header's text: jextract silently ignores a misspelt name. */
+/**
+ * Compares the generated bindings with the text of the header, because jextract ignores a misspelt name without a
+ * message.
+ */
 class BindingsTest {
 
-    /** All constants except those of enumerations that Java mirrors without bindings. */
+    /** All constants except those of the enumerations that Java mirrors without bindings. */
     private static Map<String, Integer> boundConstants() {
         Map<String, Integer> constants = Header.constants();
         constants.keySet().removeAll(Header.enumeration("dgen_tier").keySet());
@@ -61,7 +64,7 @@ class BindingsTest {
     }
 
     @Test
-    void everyFunctionIsThereAndNoOther() {
+    void bindingsHaveExactlyTheFunctionsOfTheHeader() {
         List<String> functions =
                 Header.functions().stream().map(Header.Function::name).toList();
 

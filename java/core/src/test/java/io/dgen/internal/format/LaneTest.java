@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lanes are Xoshiro256++ generators: the generator of the JDK must make the same words. */
+/** Lanes are Xoshiro256++ generators, so that the generator of the JDK must return the same words. */
 class LaneTest {
 
     static List<Vectors.Lane> lanes() {
@@ -72,7 +72,7 @@ class LaneTest {
         }
     }
 
-    /** With "seed = base + rank", the data of a rank must not be that of another rank, shifted by a block. */
+    /** If a program sets "seed = base + rank", the data of a rank must not be the shifted data of another rank. */
     @Test
     void neighbouringSeedsAndStreamsShareNoLane() {
         Set<List<Long>> states = new HashSet<>();

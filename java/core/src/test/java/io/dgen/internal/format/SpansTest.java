@@ -19,14 +19,14 @@ class SpansTest {
     private final Spans spans = new Spans(new Content(KEY, Layout.CELLS));
 
     @Test
-    void sizesAreThoseOfC() {
+    void structsHaveTheSizesOfC() {
         assertThat(Spans.CONTENT_LONGS * (long) Long.BYTES).isEqualTo(CONTENT.size());
         assertThat(Spans.SPAN_LONGS * (long) Long.BYTES).isEqualTo(SPAN.size());
         assertThat(Spans.MISMATCH_LONGS * (long) Long.BYTES).isEqualTo(MISMATCH.size());
     }
 
     @Test
-    void contentIsWrittenWhereCHasIt() {
+    void contentHasTheOffsetsOfC() {
         assertThat(CONTENT.slice(spans.contentStruct(), "key").toArray(ValueLayout.JAVA_LONG))
                 .containsExactly(11, 12, 13, 14);
         assertThat(CONTENT.get(spans.contentStruct(), "cells")).isEqualTo(Layout.CELLS.cells());
@@ -36,7 +36,7 @@ class SpansTest {
     }
 
     @Test
-    void spansAreWrittenWhereCHasThem() {
+    void spansHaveTheOffsetsOfC() {
         spans.add(4096, 100, new Literals(77 << 16, 8));
         spans.add(1 << 20, 200, new Literals(99 << 16, 5));
 
@@ -48,7 +48,7 @@ class SpansTest {
     }
 
     @Test
-    void aRunIsWrittenWhereCHasIt() {
+    void aRunHasTheOffsetsOfC() {
         Layout layout = Layout.run(new StreamKey(1, 2, 3, 4));
 
         MemorySegment content = new Spans(new Content(KEY, layout)).contentStruct();
@@ -59,7 +59,7 @@ class SpansTest {
     }
 
     @Test
-    void mismatchesAreReadWhereCHasThem() {
+    void mismatchesHaveTheOffsetsOfC() {
         assertThat(spans.mismatch()).isSameAs(Mismatch.NONE);
 
         MISMATCH.set(spans.mismatchStruct(), "first", 5);
@@ -84,9 +84,9 @@ class SpansTest {
         assertThat(spans.bytes()).isZero();
     }
 
-    /** Only a range of the same literals that starts at the end of the last span continues it. */
+    /** A range extends the last span only if it has the same literals and starts at the end of this span. */
     @Test
-    void aRangeContinuesTheLastSpan() {
+    void aContinuationExtendsTheLastSpan() {
         Literals literals = new Literals(77 << 16, 8);
         spans.add(4096, 100, literals);
         spans.add(4196, 10, new Literals(77 << 16, 8));
@@ -111,7 +111,7 @@ class SpansTest {
     }
 
     @Test
-    void aThreadHasOneListThatFollowsTheContent() throws InterruptedException {
+    void eachThreadReusesOneList() throws InterruptedException {
         Content first = new Content(KEY, Layout.COPIES);
         Content second = new Content(new StreamKey(21, 22, 23, 24), Layout.CELLS);
 

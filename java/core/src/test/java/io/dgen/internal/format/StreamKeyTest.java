@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamKeyTest {
-    /** Adjacent values, single bits and random words, for which a weak derivation would collide. */
+    /** Adjacent values, single bits and random words: keys of a weak derivation would collide for some of them. */
     private static final long[] WORDS = LongStream.concat(
                     LongStream.concat(
                             LongStream.range(-5000, 5000),

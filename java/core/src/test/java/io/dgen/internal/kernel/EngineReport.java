@@ -49,7 +49,7 @@ final class EngineReport {
                 : "wrong bytes";
     }
 
-    /** A confined segment, which several threads can only process through restricted methods. */
+    /** Fills a confined segment. Several threads can process it only by restricted methods. */
     private static String fillConfined() {
         DataStream stream = new DataStream(new GeneratorConfig(RECIPE, Engine.SCALAR, Tier.AUTO, StoreMode.AUTO, 4));
         try (Arena arena = Arena.ofConfined()) {

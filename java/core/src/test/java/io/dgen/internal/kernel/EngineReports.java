@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Runs {@link EngineReport} in JVMs of their own, and reads its answers. */
+/** Runs {@link EngineReport} in a new JVM for each report, and reads its answers. */
 final class EngineReports {
     private EngineReports() {}
 
-    /** Three generators log one line with all reasons; the native engine, if requested, is refused for the same reason. */
+    /**
+     * Asserts that three generators log one line with all reasons, and that a request for the native engine fails with
+     * the same reason.
+     */
     static Forked.Result assertFallsBack(Forked fork, Engine expected, String... reasons) {
         Forked.Result result = fork.run("auto", "native", "portable", "scalar", "confined", "tier");
         Map<String, String> answers = answers(result);

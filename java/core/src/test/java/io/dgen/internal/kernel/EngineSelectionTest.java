@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The engine that properties, environment and JVM options select. Each case takes a JVM of its own. */
+/** Tests the engine that properties, environment and JVM options select. Each case runs in a new JVM. */
 class EngineSelectionTest {
     @BeforeEach
     void needsTheLibrary() {

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Loading the library, and working without it. A JVM loads it once, so each case takes a JVM of its own. */
+/**
+ * Tests loading the library, and running without it. A JVM loads the library only once, so each case runs in a new JVM.
+ */
 class LoadingTest {
     private static final Function<Class<?>, Forked> CLASS_PATH = Forked::onClassPath;
     private static final Function<Class<?>, Forked> MODULE_PATH = Forked::onModulePath;
@@ -45,7 +47,7 @@ class LoadingTest {
         Skip.unless(Files.exists(LIBRARY), "built without the native library: no " + LIBRARY.getFileName());
     }
 
-    /** Without this test, a library that never loads would only skip the others. */
+    /** If the library could not be loaded, all other tests would be skipped, and only this test fails. */
     @Test
     void aLibraryThatWasBuiltIsLoaded() {
         assertThat(NativeLibrary.failure()).isNull();
@@ -161,7 +163,7 @@ class LoadingTest {
         assertFallsBack(classPath("-Ddgen.tmpdir=" + file), Engine.VECTOR, "Not a directory", file.toString());
     }
 
-    /** /sys refuses new folders, also to root. */
+    /** Not even root can create folders in /sys. */
     @Test
     void aTmpdirThatIsNotWritableIsReported() {
         Skip.unless(Files.isDirectory(Path.of("/sys")), "no /sys");
@@ -169,7 +171,7 @@ class LoadingTest {
         assertFallsBack(classPath("-Ddgen.tmpdir=/sys"), Engine.VECTOR, ": /sys/dgen-");
     }
 
-    /** A library in place of the bundled one prints the mode of the folder that it is loaded from. */
+    /** Replaces the bundled library by one that prints the mode of the folder from which it is loaded. */
     @Test
     void theLibraryIsUnpackedIntoAPrivateFolder() throws IOException, InterruptedException {
         Path classes = folder.resolve("classes");

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Assignment of slices to nodes. native/test/numa-vm proves on machines of several nodes where the threads run. */
+/**
+ * Tests the assignment of slices to nodes. native/test/numa-vm tests on machines with several nodes where the threads
+ * run.
+ */
 class NodeWorkersTest {
     private static final int UNKNOWN = -1;
 
@@ -63,7 +66,7 @@ class NodeWorkersTest {
     }
 
     @Test
-    void fewThreadsAreAssignedWhereSlicesAre() {
+    void fewThreadsAreAssignedToNodesWithSlices() {
         int[] nodes = {100, 101, 101, 101, 101, 101};
         assertThat(described(workers.assign(nodes, 2))).containsExactly("100: [0] by 1", "101: [1, 2, 3, 4, 5] by 1");
         assertThat(described(workers.assign(nodes, 3))).containsExactly("100: [0] by 1", "101: [1, 2, 3, 4, 5] by 2");

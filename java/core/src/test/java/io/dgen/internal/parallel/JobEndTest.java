@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Jobs that end early: by an exception of a slice, or by an interrupt of the caller. The timeout only ends a deadlock. */
+/**
+ * Tests jobs that end early because of an exception in a slice or an interrupt of the caller. The timeout only ends a
+ * deadlock.
+ */
 @Timeout(120)
 class JobEndTest {
 
@@ -60,7 +63,7 @@ class JobEndTest {
                 List.of(new SliceAssignment(pool, 1, IntStream.range(0, 100_000).toArray())), i -> {
                     started.countDown();
                     while (interrupted.getCount() > 0 || self.get().isInterrupted()) {
-                        Thread.onSpinWait(); // until the caller has seen it
+                        Thread.onSpinWait(); // until the caller has noticed the interrupt
                     }
                 }))));
         self.set(caller);
@@ -111,7 +114,7 @@ class JobEndTest {
         assertThat(done).hasValue(4);
     }
 
-    /** The caller may free its memory when the call has thrown: no thread may still access it. */
+    /** When the call has thrown an exception, the caller may free its memory, so that no thread may still access it. */
     @Test
     void noSliceIsRunningWhenAFailureReachesTheCaller() {
         Skip.unless(Workers.cpus() > 1, "one CPU: no helper threads");
@@ -205,7 +208,7 @@ class JobEndTest {
         assertThat(done).hasValue(10);
     }
 
-    /** The caller has no slice left and waits for a helper. */
+    /** An interrupt while the caller, which has no slice left, waits for a helper. */
     @Test
     void anInterruptWhileWaitingStillWaits() {
         Skip.unless(Workers.cpus() > 1, "one CPU: no helper threads");

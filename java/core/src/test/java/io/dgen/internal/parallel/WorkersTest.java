@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With one CPU there are no helpers, and tests that need one are skipped. The timeout only ends a deadlock. */
+/** With one CPU there are no helper threads, and tests that need one are skipped. The timeout only ends a deadlock. */
 @Timeout(120)
 class WorkersTest {
 

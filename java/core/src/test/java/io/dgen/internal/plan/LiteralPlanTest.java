@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LiteralPlanTest {
     private static final long BLOCK = 4096;
 
-    /** A fifth, three tenths, half. */
+    /** Thresholds of the shares 0.2, 0.3 and 0.5. */
     private static final long[] THRESHOLDS = {share(0.2), share(0.5)};
 
     private static final List<Literals> LITERALS = List.of(new Literals(1, 8), new Literals(2, 8), new Literals(2, 7));
@@ -28,10 +28,10 @@ class LiteralPlanTest {
     }
 
     @Test
-    void drawsAreTheVectors() {
+    void drawsMatchTheVectors() {
         for (Vectors.Draw v : Vectors.mixtures()) {
             StreamKey key = StreamKey.derive(Domain.COMPRESSION, v.seed(), v.stream());
-            // One threshold at the draw, one just above it: only the middle component matches.
+            // One threshold is equal to the draw and one is 1 higher, so that only the middle component matches.
             LiteralPlan.Mixed mixed = new LiteralPlan.Mixed(key, BLOCK, new long[] {v.draw(), v.draw() + 1}, LITERALS);
             assertThat(mixed.at(v.block() * BLOCK)).as("%s", v).isEqualTo(LITERALS.get(1));
         }

@@ -33,7 +33,10 @@ class PermutationTest {
         }
     }
 
-    /** A large permutation is too long to enumerate; a function that is not one would have collisions in the sample. */
+    /**
+     * A large permutation has too many values to enumerate. A function that is not a permutation would have collisions
+     * in the sample.
+     */
     @ParameterizedTest
     @ValueSource(longs = {(1L << 20) + 1, (1L << 32) - 5, (1L << 50) + 3, 1L << 51})
     void valuesOfALargeOneAreDifferentAndInRange(long n) {
@@ -59,7 +62,7 @@ class PermutationTest {
         assertThat(equal).isLessThan(5);
     }
 
-    /** The mean distance between the images of adjacent values is n / 3, as between two random places. */
+    /** The mean distance between the images of adjacent values is n / 3, as for two random positions. */
     @ParameterizedTest
     @ValueSource(ints = {1000, 1025, 65_536, 99_991})
     void neighboursAreScattered(int n) {

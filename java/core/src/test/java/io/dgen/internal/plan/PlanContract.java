@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The contract of every plan, checked block by block. */
+/** Checks the contract of a plan, block by block. */
 final class PlanContract {
     static final long BLOCK = 8192;
 
@@ -30,7 +30,7 @@ final class PlanContract {
         for (long c : contents) {
             copies.merge(c, 1L, Long::sum);
         }
-        // Exactly the contents 0 .. u - 1.
+        // The contents are exactly 0 .. u - 1.
         assertThat((long) copies.size()).as(name).isEqualTo(n == 0 ? 0 : plan.uniqueBlocks());
         assertThat(Arrays.stream(contents).max().orElse(0)).as(name).isEqualTo(plan.uniqueBlocks() - 1);
         for (int b = 0; b < n; b++) {

@@ -54,7 +54,7 @@ class RoundRobinPlanTest {
         }
     }
 
-    /** Ratios with a quotient that is a half to the last digit. */
+    /** Tests quotients with a fraction of exactly one half. */
     @Test
     void isExactAtHalves() {
         for (int tenths = 11; tenths <= 400; tenths++) {

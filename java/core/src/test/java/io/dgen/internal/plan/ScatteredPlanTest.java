@@ -26,7 +26,7 @@ class ScatteredPlanTest {
     }
 
     @Test
-    void countsOfHistogramsAreThoseOfEveryBlock() {
+    void countsOfHistogramsMatchABlockByBlockCount() {
         for (int n : SIZES) {
             PlanContract.check(copies(n, new long[] {1}, 1), n, "1@1, " + n);
             PlanContract.check(copies(n, new long[] {3}, 1), n, "3@1, " + n);
@@ -38,7 +38,7 @@ class ScatteredPlanTest {
     }
 
     @Test
-    void countsOfHotSetsAreThoseOfEveryBlock() {
+    void countsOfHotSetsMatchABlockByBlockCount() {
         for (int n : SIZES) {
             for (double ratio : new double[] {1.9, 2.5, 4, 33.3}) {
                 DedupPlan plan = ScatteredPlan.of(KEY, ContentClasses.ofHotSet(n, ratio, .05, .5), BLOCK);
@@ -48,7 +48,7 @@ class ScatteredPlanTest {
         }
     }
 
-    /** Each content of a class of c copies occurs c times, to within one. */
+    /** Each content of a class with c copies occurs c times, give or take one. */
     @Test
     void theHistogramIsTheRequestedOne() {
         int n = 20_000; // mean 2: 10000 contents
@@ -89,7 +89,7 @@ class ScatteredPlanTest {
         assertThat(copies.values().stream().filter(c -> c <= 2)).hasSize(38_000);
     }
 
-    /** In each tenth of the stream, a tenth of the hot writes. */
+    /** Each tenth of the stream has a tenth of the hot writes. */
     @Test
     void hotBlocksAreSpreadOverTheStream() {
         int n = 100_000;

@@ -15,7 +15,7 @@ class WindowedPlanTest {
     private static final double[] RATIOS = {1.0000000000000002, 1.001, 1.1, 1.5, 2, 2.5, 3, 3.3, 7.75, 10, 16, 31.9};
 
     @Test
-    void countsAreThoseOfEveryBlock() {
+    void countsMatchABlockByBlockCount() {
         for (double ratio : RATIOS) {
             for (int window : new int[] {2, 3, 4, 7, 8, 10, 16, 31, 32, 64, 100, 128}) {
                 for (int n : new int[] {0, 1, 2, 3, 5, 31, 32, 64, 97, 128, 200, 257}) {
@@ -28,7 +28,7 @@ class WindowedPlanTest {
         }
     }
 
-    /** Each window has its share of the contents, and none of another window. */
+    /** Each window has its share of the contents, and no content of another window. */
     @Test
     void theRatioHoldsInEveryWindow() {
         for (double ratio : RATIOS) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The store of every call, for buffers of every kind and with sizes on both sides of each limit. */
+/** Tests the store of every call, for every kind of buffer, with sizes slightly below and above each limit. */
 class StoreChoiceTest {
     private static final long BLOCK = 4096;
 
@@ -52,7 +52,10 @@ class StoreChoiceTest {
 
     private static final Content CONTENT = new Content(StreamKey.derive(Domain.CONTENT, 1, 2), Layout.COPIES);
 
-    /** The store that the recorder chooses: none that is passed otherwise. */
+    /**
+     * The store that the recorder chooses. No test passes this store, so that a recorded value must come from the
+     * choice.
+     */
     private static final int CHOSEN = StoreMode.PREFETCH.ordinal();
 
     /** Records the choices and the calls of an engine. */
@@ -107,9 +110,9 @@ class StoreChoiceTest {
     }
 
     /**
-     * Mapped memory is written through the caches. The store for a buffer that takes several calls is chosen once, by
-     * the whole length; a buffer of one call is left to the kernel, also where a full list of spans ends the call
-     * early.
+     * Mapped memory is written with regular stores. For a buffer that takes several calls, the store is chosen once, by
+     * the whole length. For a buffer that takes one call, the kernel chooses, even if the call ends early because the
+     * list of spans is full.
      */
     @ParameterizedTest
     @EnumSource
@@ -139,7 +142,7 @@ class StoreChoiceTest {
     }
 
     @Test
-    void theNativeEngineChoosesAsTheKernel() {
+    void theNativeEngineUsesTheChoiceOfTheKernel() {
         Skip.unless(EngineSelection.whyUnavailable(EngineKind.NATIVE, 0) == null, "no native engine");
         PageEngine engine = EngineSelection.select(EngineKind.NATIVE, 0);
         for (long length = 1; length > 0; length *= 2) {

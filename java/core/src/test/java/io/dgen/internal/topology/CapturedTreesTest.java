@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Trees captured on (emulated) machines, without the /proc/self of a process. */
+/** Tests trees of files that were captured on emulated machines, without /proc/self. */
 class CapturedTreesTest extends MachineOfFiles {
     private static final long KIB = 1024;
 
@@ -54,7 +54,7 @@ class CapturedTreesTest extends MachineOfFiles {
                 performance);
     }
 
-    /** L1 per core, L2 per core, L3 per socket. */
+    /** Returns an L1 and an L2 cache per core, and an L3 cache per socket. */
     private static List<CpuCache> caches(int l1Kib, int l1Cpus, int l2Kib, int l2Cpus, int l3Cpus) {
         return List.of(
                 new CpuCache(1, "Data", l1Kib * KIB, l1Cpus),

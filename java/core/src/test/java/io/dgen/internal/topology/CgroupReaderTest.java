@@ -121,7 +121,7 @@ class CgroupReaderTest {
     }
 
     @Test
-    void aGroupWithoutACpusetHasItsParents() {
+    void aGroupWithoutACpusetInheritsThatOfItsParent() {
         group("0::/a/b/c\n");
         tree.folder("sys/fs/cgroup/a/b/c")
                 .file("sys/fs/cgroup/a/b/cpuset.cpus.effective", "\n")
@@ -142,7 +142,7 @@ class CgroupReaderTest {
     }
 
     @Test
-    void aGroupOutsideOfTheNamespaceIsTheMount() {
+    void aGroupOutsideOfTheNamespaceIsReadAtTheMount() {
         group("0::/../other\n");
         quota2("", "200000 100000");
         tree.file("sys/fs/other/cpu.max", "100000 100000\n");

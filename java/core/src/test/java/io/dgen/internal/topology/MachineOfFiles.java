@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of a machine in a temporary folder, and the topology that is read from them. */
+/** Base class of tests that write the files of a machine to a temporary folder and read the topology from them. */
 abstract class MachineOfFiles {
     static final String NODES = "sys/devices/system/node";
     static final String CPUS = "sys/devices/system/cpu";
@@ -44,7 +44,7 @@ abstract class MachineOfFiles {
         return cpus;
     }
 
-    /** Half of its memory is free. */
+    /** Returns a node; half of its memory is free. */
     static Node node(int id, BitSet cpus, BitSet allowed, long kib, Map<Integer, Integer> distances) {
         return new Node(id, cpus, allowed, kib * 1024, kib * 512, true, distances, null);
     }
@@ -53,7 +53,7 @@ abstract class MachineOfFiles {
         return node(id, cpus, cpus, kib, distances);
     }
 
-    /** Two nodes of two CPUs, one core per CPU, one socket per node; nothing is missing. */
+    /** Writes a complete machine: two nodes with two CPUs each, one core per CPU, one socket per node. */
     final SystemTree twoNodes() {
         return tree.online("0-1", "0-3")
                 .node(0, "0-1", 2048, 1024, "10 21")

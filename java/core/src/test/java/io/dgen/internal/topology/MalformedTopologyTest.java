@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Machines whose files are missing, malformed or unreadable. */
+/** Tests machines with missing, malformed or unreadable files. */
 class MalformedTopologyTest extends MachineOfFiles {
     @Test
     void trailingNulsAndWhiteSpace() {

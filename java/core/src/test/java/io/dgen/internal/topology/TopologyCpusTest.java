@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The CPUs, cores, sockets and caches of a machine of files. */
+/** Tests the CPUs, cores, sockets and caches that are read from the files of a machine. */
 class TopologyCpusTest extends MachineOfFiles {
     @Test
     void noListOfCpus() {
@@ -99,7 +99,7 @@ class TopologyCpusTest extends MachineOfFiles {
     }
 
     @Test
-    void cachesOfWhichSomeCannotBeRead() {
+    void unreadableCachesAreLeftOut() {
         twoNodes().online("0-1", "1-3");
         cache(10, "4", "Unified", "2G", "0-7");
         cache(0, "1", "Data", "48K", "1");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The NUMA nodes of a machine of files. */
+/** Tests the NUMA nodes that are read from the files of a machine. */
 class TopologyNodesTest extends MachineOfFiles {
     @Test
     void countsNodesWithoutReadingTheirFiles() {
@@ -22,7 +22,7 @@ class TopologyNodesTest extends MachineOfFiles {
     }
 
     @Test
-    void twoNodesAndNothingToNote() {
+    void twoNodesWithoutNotes() {
         twoNodes();
 
         assertThat(read()).isEqualTo(expectedTwoNodes());
@@ -55,8 +55,8 @@ class TopologyNodesTest extends MachineOfFiles {
     }
 
     /**
-     * 16 sockets of 8 nodes; SMT siblings are 512 apart. Only the first CPU of a core and of a socket have the files that
-     * list their siblings: a reader that opens those of all 1024 finds too few.
+     * 16 sockets of 8 nodes; SMT siblings are 512 apart. Only the first CPU of each core and of each socket has the
+     * files that list the siblings, so that a reader that opens the files of all 1024 CPUs fails.
      */
     @Test
     void oneHundredAndTwentyEightNodesOf1024Cpus() {

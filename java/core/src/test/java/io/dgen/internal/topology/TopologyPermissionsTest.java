@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The CPUs and nodes that a process on a machine of files may use. */
+/** Tests the CPUs and nodes that a process may use according to the files of a machine. */
 class TopologyPermissionsTest extends MachineOfFiles {
     @Test
     void affinityRestricts() {

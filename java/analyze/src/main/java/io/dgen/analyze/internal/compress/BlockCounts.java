@@ -14,7 +14,7 @@ public final class BlockCounts {
     private final long[] binBytes = new long[RatioBins.count()];
     private final long[] binCompressedBytes = new long[RatioBins.count()];
 
-    /** Adds a block. Only while one thread knows these counts. */
+    /** Adds a block. Must not be called while other threads use these counts. */
     void add(int length, int compressedLength) {
         storedBytes += Math.min(inSectors(length), inSectors(compressedLength));
         int bin = RatioBins.of(length, compressedLength);

@@ -61,7 +61,7 @@ public final class BlockMeter {
         }
     }
 
-    /** Returns the counts in the order of the block sizes. Called when all threads have finished. */
+    /** Returns the counts in the order of the block sizes. Must be called after all threads have finished. */
     public List<BlockCounts> counts() {
         return List.copyOf(counts);
     }

@@ -5,7 +5,7 @@ import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 
-/** Makes compressors: native ones where the library loads, else those in Java. */
+/** Creates compressors: native ones if the library can be loaded, otherwise those in Java. */
 public final class Compressors {
     private Compressors() {}
 

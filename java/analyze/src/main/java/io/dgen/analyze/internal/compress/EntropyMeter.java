@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.stream.LongStream;
 
-/** Shannon entropy of the bytes, order 0: of all together, and of each block of 64 KiB. Thread-safe. */
+/** Computes the Shannon entropy (order 0) of all bytes, and of each block of 64 KiB. Thread-safe. */
 public final class EntropyMeter {
     public static final int BLOCK_BYTES = 64 << 10;
 

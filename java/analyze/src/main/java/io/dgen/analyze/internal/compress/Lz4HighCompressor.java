@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/** LZ4-HC, which aircompressor's native library contains and aircompressor's Java API does not offer. */
+/** LZ4-HC. The native library of aircompressor contains it, but the Java API of aircompressor does not offer it. */
 final class Lz4HighCompressor implements BlockCompressor {
     /** Result of linking: the function, or the reason why it cannot be called. */
     private record Link(

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads aircompressor's native libraries once. aircompressor unpacks them into the folder {@code -Daircompressor.tmpdir},
- * by default the shared temp folder. Unless that property is set, this class sets it to a new folder, which only this user
- * can access, in {@code -Ddgen.tmpdir} or the temp folder, and deletes the files once they are loaded.
+ * by default the shared temp folder. Unless that property is set, this class sets it to a new folder in {@code
+ * -Ddgen.tmpdir} or the temp folder. Only this user can access the new folder. The files are deleted after they are
+ * loaded.
  */
 final class NativeLibraries {
     private static final String FOLDER = "aircompressor.tmpdir";
 
-    /** Reasons why libraries are not available; null for those that are. */
+    /** For each library, the reason why it is not available; null if it is available. */
     private record Failures(
             @Nullable String zstd,
             @Nullable String lz4,

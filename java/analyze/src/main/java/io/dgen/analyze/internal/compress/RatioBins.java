@@ -1,11 +1,14 @@
 package io.dgen.analyze.internal.compress;
 
-/** Bins of compression ratios: one below 1, then 32 for each power of two up to 256, and one for all above. */
+/** Bins of compression ratios: one bin below 1, 32 bins for each power of two up to 256, and one bin above 256. */
 public final class RatioBins {
     private static final int PER_OCTAVE = 32;
     private static final int OCTAVES = 8;
 
-    /** Lower bounds. A table, because logarithms at run time differ in the last place between JIT levels. */
+    /**
+     * Lower bounds of the bins. A table, because the last digit of a logarithm may differ between interpreted and
+     * compiled code.
+     */
     private static final double[] FROM = from();
 
     private RatioBins() {}

@@ -3,11 +3,11 @@ package io.dgen.analyze.internal.dedup;
 import io.airlift.compress.v3.xxhash.XxHash64JavaHasher;
 
 /**
- * Content-defined chunks of one average size: FastCDC with normalised chunking of level 2. A chunk shorter than the
- * average ends where the hash has at least two leading zero bits more than log2 of the average, a longer one where it has
- * at least two fewer. A chunk has at least a quarter of the average and at most eight times the average. The hash does not
- * restart at a chunk, so a cut point depends only on the 64 bytes before it. Files are added in order, by one thread at a
- * time.
+ * Content-defined chunks of one average size: FastCDC with normalised chunking of level 2. Below the average length, a
+ * chunk ends where the hash has at least log2(average) + 2 leading zero bits; above it, where the hash has at least
+ * log2(average) - 2. A chunk has at least a quarter of the average and at most eight times the average. The hash does
+ * not restart at a chunk, so a cut point depends only on the 64 bytes before it. Files must be added in order, by one
+ * thread at a time.
  */
 public final class ContentDefinedChunker {
     private static final int NORMALISATION = 2;
@@ -20,7 +20,7 @@ public final class ContentDefinedChunker {
     private final int zeroBitsAbove;
     private final FingerprintTable.Batch batch = new FingerprintTable.Batch();
 
-    /** Hash of the current chunk's bytes in earlier parts of the file. */
+    /** Hash of the bytes of the current chunk that are in earlier parts of the file. */
     private final XxHash64JavaHasher pending = new XxHash64JavaHasher(0);
 
     private long pendingBytes;

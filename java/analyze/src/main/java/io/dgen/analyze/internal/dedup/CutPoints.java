@@ -20,7 +20,7 @@ public final class CutPoints {
         this.minZeroBits = minZeroBits;
     }
 
-    /** Number of bytes before a piece that {@link #find} needs, as far as the file has them. */
+    /** Number of bytes before a piece that {@link #find} needs, fewer near the start of the file. */
     public static int windowBytes() {
         return GearHash.WINDOW_BYTES;
     }

@@ -21,7 +21,7 @@ public final class DedupCounts {
         this.zeroBytes = zeroBytes;
     }
 
-    /** The sums of one shard. Whole numbers only, so that the result does not depend on the order of summation. */
+    /** The sums of one shard. They are whole numbers, so that the result does not depend on the order of summation. */
     static final class ShardSums {
         private long contents;
         private long bytes;
@@ -78,7 +78,7 @@ public final class DedupCounts {
         return uniqueBytes;
     }
 
-    /** Whether no shard had to sample. */
+    /** Whether all shards kept all fingerprints. */
     public boolean isExact() {
         return isExact;
     }

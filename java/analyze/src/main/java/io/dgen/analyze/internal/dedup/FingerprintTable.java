@@ -3,9 +3,9 @@ package io.dgen.analyze.internal.dedup;
 import java.util.Arrays;
 
 /**
- * Counts how often each fingerprint occurs, in bounded native memory. When the memory is full, fingerprints are sampled by
- * their own bits: a content is counted in full or not at all. Thread-safe; the result does not depend on the order in which
- * threads add.
+ * Counts how often each fingerprint occurs, in bounded native memory. When the memory is full, the bits of a
+ * fingerprint determine whether it stays in the sample: all copies of a content are counted, or none. Thread-safe; the
+ * result does not depend on the order in which threads add chunks.
  */
 public final class FingerprintTable implements AutoCloseable {
     static final int SHARD_BITS = 4;
@@ -40,7 +40,7 @@ public final class FingerprintTable implements AutoCloseable {
         }
     }
 
-    /** @param maxBytes most native memory for the fingerprints, in bytes */
+    /** @param maxBytes largest native memory for the fingerprints, in bytes */
     public FingerprintTable(long maxBytes) {
         for (int i = 0; i < shards.length; i++) {
             shards[i] = new Shard(maxBytes / shards.length);

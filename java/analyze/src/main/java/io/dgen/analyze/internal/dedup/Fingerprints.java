@@ -38,8 +38,8 @@ public final class Fingerprints {
     }
 
     /**
-     * Returns the fingerprint of a chunk by those of its parts. Except for collisions, it is equal only for equal parts in
-     * equal order and equal lengths.
+     * Returns the fingerprint of a chunk, computed from the fingerprints of its parts. Except for collisions, two
+     * fingerprints are equal only if the chunks have equal parts in the same order and equal lengths.
      */
     static long ofParts(long[] parts, int from, int to, int lengthBytes) {
         long hash = lengthBytes * MULTIPLIER;

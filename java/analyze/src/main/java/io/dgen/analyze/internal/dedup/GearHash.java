@@ -2,8 +2,9 @@ package io.dgen.analyze.internal.dedup;
 
 /**
  * The rolling hash of FastCDC (Xia et al., "FastCDC: a Fast and Efficient Content-Defined Chunking Approach for Data
- * Deduplication", USENIX ATC 2016): h = 2h + G[byte], so that h depends on the last 64 bytes and its top bits on all of
- * them. G is a table of 256 random words: the outputs of SplitMix64 from the seed {@value #SEED}.
+ * Deduplication", USENIX ATC 2016): h = 2h + G[byte]. Therefore h depends only on the last 64 bytes, and its highest
+ * bits depend on all of these bytes. G is a table of 256 random words: the outputs of SplitMix64 from the seed {@value
+ * #SEED}.
  */
 final class GearHash {
     static final long SEED = 0x6467656E;

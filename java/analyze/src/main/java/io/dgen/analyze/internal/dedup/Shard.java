@@ -6,10 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A hash table with open addressing in native memory, which needs no heap and which the garbage collector does not copy.
- * An entry is a fingerprint, followed by a word with the number of copies in the upper bits and the content's length in the
- * lower ones. When the table is full at its largest capacity, it keeps only fingerprints with one more low bit zero. The
- * counts of those remain exact, because no earlier sample excluded them. Thread-safe.
+ * A hash table with open addressing in native memory, so that it takes no heap and the garbage collector does not copy
+ * it. An entry is a fingerprint, followed by a word with the number of copies in the upper bits and the content's
+ * length in the lower ones. When the table is full at its largest capacity, it drops the fingerprints in which one more
+ * of the low bits is not zero. The counts of the others remain exact, because every earlier sample contained them.
+ * Thread-safe.
  */
 final class Shard implements AutoCloseable {
     private static final int ENTRY_BYTES = 16;
@@ -18,7 +19,7 @@ final class Shard implements AutoCloseable {
     /** Largest percentage of slots in use. */
     private static final int MAX_LOAD = 70;
 
-    /** Memory relative to the capacity: while one of the 16 shards grows, its old table exists too. */
+    /** Memory relative to the capacity: while one of the 16 shards grows, its old table exists, too. */
     private static final double GROWTH = 1.1;
 
     private static final int LENGTH_BITS = 24;

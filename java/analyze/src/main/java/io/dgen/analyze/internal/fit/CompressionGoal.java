@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A compressor and the results that it should have with generated data.
+ * A compressor and the ratios that it should reach on generated data.
  *
- * @param compressor to calibrate generated blocks with; for one thread
+ * @param compressor compresses generated blocks for the calibration; not thread-safe
  * @param ratio of the whole, N:1, 1 .. 64
  * @param classes of the blocks, by size, in any order; their weights sum up to 1
  */

@@ -10,25 +10,25 @@ import java.util.TreeMap;
 /** Finds a dedup plan with whole numbers of copies and exactly the wanted number of distinct contents. */
 public final class CopiesFit {
     /**
-     * Largest share of the stream with one content. All its copies have one compression ratio, so a content with a larger
-     * share is split into several, which draw different ratios.
+     * Largest share of the stream for one content. All copies of a content have the same compression ratio, so a
+     * content with a larger share is split into several contents, which draw different ratios.
      */
     private static final double MAX_SHARE_OF_ONE = 1.0 / 64;
 
-    /** Most contents that splitting adds, as a share of all contents. */
+    /** Largest number of contents that splitting adds, as a share of all contents. */
     private static final double MAX_SHARE_OF_SPLITS = 0.02;
 
     private final long blocks;
     private final long uniqueBlocks;
 
-    /** Most copies first. */
+    /** The groups, ordered by number of copies, highest first. */
     private final List<CopiesGroup> groups = new ArrayList<>();
 
     /**
      * Contents that occur about equally often.
      *
      * @param contents number of distinct contents, above 0
-     * @param chunks number of chunks with one of them, at least their number
+     * @param chunks number of chunks with one of these contents, at least the number of contents
      */
     public record CopiesGroup(double contents, double chunks) {
         double mean() {
@@ -44,7 +44,8 @@ public final class CopiesFit {
         measured.stream()
                 .map(group -> new CopiesGroup(group.contents * scale, group.chunks * scale))
                 .filter(group -> group.chunks >= 1)
-                // Of rare contents, such as that of zeros, one remains with the same share of the blocks.
+                // A group of less than one content, such as zeros, becomes one content with the same share of the
+                // blocks.
                 .map(group -> new CopiesGroup(Math.max(1, group.contents), group.chunks))
                 .map(this::split)
                 .sorted(Comparator.comparingDouble(CopiesGroup::mean).reversed())
@@ -72,7 +73,10 @@ public final class CopiesFit {
         return new CopiesGroup(group.contents * parts, group.chunks);
     }
 
-    /** Returns the contents of each group: their sum is that of the stream. Groups of most copies get theirs first. */
+    /**
+     * Returns the number of contents of each group; the sum is the number of contents of the stream. Groups with more
+     * copies are served first.
+     */
     private long[] contents() {
         long[] contents = new long[groups.size()];
         double wanted = groups.stream().mapToDouble(CopiesGroup::contents).sum();
@@ -87,7 +91,7 @@ public final class CopiesFit {
         return contents;
     }
 
-    /** Distributes the blocks that are copies of others to the groups, in proportion to the measured copies. */
+    /** Distributes the duplicate blocks over the groups, in proportion to the measured copies. */
     private Dedup plan(long[] contents) {
         double[] repeats = new double[contents.length];
         double sum = 0;

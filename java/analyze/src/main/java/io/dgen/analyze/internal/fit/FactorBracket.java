@@ -3,8 +3,8 @@ package io.dgen.analyze.internal.fit;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Two neighbouring factors between which a size that grows with the factor passes a wanted size; or, if it does not, the
- * last two factors on the side where it is nearest.
+ * Two adjacent factors that enclose the wanted size, for a size that increases with the factor. If no factor has the
+ * wanted size, the last two factors on the side nearest to it.
  *
  * @param low the smaller factor
  * @param high the larger factor

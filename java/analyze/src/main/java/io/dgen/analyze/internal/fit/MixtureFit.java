@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * determines the ratios of the mixture. The other one (zstd) also codes literals: it determines the random bits of the
  * literals.
  *
- * <p>Two factors, one for all sizes and one for all bits, make the overall ratios right: with sizes that the compressors
- * reach on generated blocks, and with the weights of the ratios that the stream's blocks draw.
+ * <p>Two factors, one for all sizes and one for all bits, correct the overall ratios. They are computed from the sizes
+ * that the compressors reach on generated blocks, and from the weights of the ratios that the blocks of the stream
+ * draw.
  */
 public final class MixtureFit {
     /** Each class may become two components with different bits. */
@@ -22,13 +23,16 @@ public final class MixtureFit {
     /** The second round uses the bits that the first one has found. */
     private static final int ROUNDS = 2;
 
-    /** Most classes with fixed bits, while the bits of the others are fitted. */
+    /** Largest number of classes with fixed bits while the bits of the others are fitted. */
     private static final int MAX_FIXED = 6;
 
     /** Relative error of the size at which the search ends. */
     private static final double TOLERANCE = 0.002;
 
-    /** Bits this near to a whole number are rounded: the difference is not worth a component. */
+    /**
+     * Bits that are this close to a whole number are rounded, because the difference does not justify another
+     * component.
+     */
     private static final double NEARLY_WHOLE = 0.005;
 
     /** Weights have five decimals. */
@@ -107,7 +111,9 @@ public final class MixtureFit {
         return best;
     }
 
-    /** Returns the class at which the size passes the wanted one when classes change from low to high one by one. */
+    /**
+     * Changes the classes from low to high one by one, and returns the class at which the size passes the wanted size.
+     */
     private int jump(double sizeFactor, double[] low, double[] high, double wanted) {
         double[] mixed = low.clone();
         for (int k = 0; k < mixed.length - 1; k++) {

@@ -10,10 +10,11 @@ public final class Neighbours {
     private Neighbours() {}
 
     /**
-     * Joins the two neighbours of the least weight, again and again, until there are few enough.
+     * Repeatedly joins the two adjacent classes with the smallest weight until the number of classes is at most {@code
+     * max}.
      *
      * @param classes in their order
-     * @param max most classes to return
+     * @param max largest number of classes to return
      */
     public static <T> List<T> join(List<T> classes, int max, ToDoubleFunction<T> weight, BinaryOperator<T> joined) {
         List<T> result = new ArrayList<>(classes);

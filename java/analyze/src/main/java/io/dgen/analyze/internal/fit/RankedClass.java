@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Blocks of neighbouring ranks by compressed size. Only the distributions of sizes by each compressor are known: the block
- * of a rank by one compressor is taken for the block of the same rank by the other.
+ * Blocks of adjacent ranks by compressed size. Only the distribution of sizes of each compressor is known; the model
+ * assumes that a block has the same rank with both compressors.
  *
  * @param weight their share of all blocks
  * @param matchSize compressed size divided by size, by the compressor that only finds matches
  * @param entropySize the same by the compressor that also codes literals
  */
 record RankedClass(double weight, double matchSize, double entropySize) {
-    /** Returns the classes of the first goal with the sizes of the second, largest first, at most so many. */
+    /** Returns the classes of the first goal with the sizes of the second one, largest first, at most {@code max}. */
     static List<RankedClass> of(CompressionGoal matches, CompressionGoal entropy, int max) {
         List<RankedClass> classes = pair(matches.longestFirst(), entropy.longestFirst());
         return Neighbours.join(classes, max, RankedClass::weight, RankedClass::plus);

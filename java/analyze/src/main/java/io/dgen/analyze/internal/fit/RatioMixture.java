@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /**
  * Measured blocks as a mixture that a generator can make: ratios from 1 to 64 in steps of 0.01, and the weights of the
- * bytes that have them. The harmonic mean of the mixture is the ratio of the blocks, as far as it is in that range.
+ * bytes that have them. The harmonic mean of the mixture is the ratio of the blocks, limited to that range.
  *
  * @param ratio of all blocks together, N:1, 1 .. 64
  * @param weights by ratio; the sum is 1
  */
 public record RatioMixture(double ratio, NavigableMap<Double, Double> weights) {
-    /** Most ratios, with room for the two that an adjustment may add. */
+    /** Largest number of ratios before an adjustment, which may add two. */
     private static final int MAX_RATIOS = 48;
 
     private static final double STEPS = 100;
@@ -24,8 +24,8 @@ public record RatioMixture(double ratio, NavigableMap<Double, Double> weights) {
      * Blocks of about the same ratio.
      *
      * @param bytes number of bytes
-     * @param storedBytes number of bytes stored, at most {@code bytes}: a block that does not become shorter is stored as
-     *     it is
+     * @param storedBytes number of bytes stored, at most {@code bytes}: a block that does not become shorter is stored
+     *     uncompressed
      */
     public record StoredBlocks(double bytes, double storedBytes) {
         private static final StoredBlocks NONE = new StoredBlocks(0, 0);
@@ -68,7 +68,7 @@ public record RatioMixture(double ratio, NavigableMap<Double, Double> weights) {
     }
 
     /**
-     * Moves weight between the lowest ratio and those above it until the mixture has a compressed size.
+     * Moves weight between the lowest ratio and the higher ones until the mixture has the given compressed size.
      *
      * @param size compressed size divided by size
      */

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compressed sizes of generated blocks, divided by their size: compressed for some ratios and interpolated between these.
- * Not thread-safe.
+ * Compressed sizes of generated blocks, divided by their size. They are measured for some ratios and interpolated
+ * between these. Not thread-safe.
  */
 final class SizeTable {
-    /** Ratios to compress at, in hundredths. */
+    /** The measured ratios, in hundredths. */
     private static final int[] RATIOS = {
         100, 101, 102, 103, 105, 110, 120, 135, 160, 200, 270, 400, 600, 1000, 1600, 2800, 6400
     };
@@ -30,7 +30,7 @@ final class SizeTable {
     private final BlockCompressor compressor;
     private final byte[] output;
 
-    /** By ratio in hundredths, times 16, plus bits. */
+    /** The key is the ratio in hundredths, times 16, plus the bits. */
     private final Map<Integer, Double> sizes = new HashMap<>();
 
     SizeTable(int blockBytes, BlockCompressor compressor) {
@@ -50,7 +50,7 @@ final class SizeTable {
                 .sum();
     }
 
-    /** Returns at most 1: a block that does not become shorter is stored as it is. */
+    /** Returns at most 1: a block that does not become shorter is stored uncompressed. */
     private double sizeOf(double ratio, int bits) {
         int hundredths = (int) Math.round(ratio * 100);
         int i = 1;

@@ -1,4 +1,4 @@
-/** Finds the recipe of data that has given deduplication and compression ratios. */
+/** Finds a recipe for data with given deduplication and compression ratios. */
 @NullMarked
 package io.dgen.analyze.internal.fit;
 

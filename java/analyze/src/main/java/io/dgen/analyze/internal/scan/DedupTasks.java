@@ -32,7 +32,7 @@ final class DedupTasks {
     /** An extent and the cut points of its pieces, in order; none without content-defined chunkers. */
     private record ScannedExtent(Extent extent, List<CutPoints> cutPoints) {}
 
-    /** The tasks of a window, and what they find for the content-defined chunkers. */
+    /** The tasks of a window, and the cut points that they find for the content-defined chunkers. */
     final class Split {
         private final Window window;
         private final List<ScannedExtent> extents = new ArrayList<>();
@@ -77,7 +77,10 @@ final class DedupTasks {
                     .toList();
         }
 
-        /** Adds the window's chunks, once all tasks are done. Windows in order, one at a time for each chunker. */
+        /**
+         * Adds the chunks of the window. Must be called after all tasks are done; for each chunker, windows must be
+         * added in order, one at a time.
+         */
         void addTo(ContentDefinedChunker chunker) {
             for (ScannedExtent s : extents) {
                 Extent extent = s.extent;
@@ -89,7 +92,7 @@ final class DedupTasks {
             }
         }
 
-        /** Returns the cut points to the pool. Called when all chunkers are done. */
+        /** Returns the cut points to the pool. Must be called after all chunkers are done. */
         void release() {
             extents.forEach(s -> pool.addAll(s.cutPoints));
         }

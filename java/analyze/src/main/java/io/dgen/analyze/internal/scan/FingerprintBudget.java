@@ -14,8 +14,8 @@ public final class FingerprintBudget {
     private FingerprintBudget() {}
 
     /**
-     * Returns the most native memory that this JVM allocates, in bytes: {@code -XX:MaxDirectMemorySize}, by default the
-     * largest size of its heap.
+     * Returns the largest native memory that this JVM allocates, in bytes: {@code -XX:MaxDirectMemorySize}, by default
+     * the largest size of its heap.
      */
     public static long availableBytes() {
         long option = 0;
@@ -35,8 +35,8 @@ public final class FingerprintBudget {
      * than an equal share gets what it needs; the others divide the rest equally.
      */
     static List<Long> shares(AnalyzerSettings settings, InputSize size) {
-        // Content-defined chunks are about as large as the average; if they are smaller, sampling starts slightly
-        // early.
+        // Assumes that content-defined chunks have the average size. If they are smaller, sampling starts slightly
+        // earlier.
         List<Long> needs = Stream.concat(settings.unitBytes().stream(), settings.averageBytes().stream())
                 .map(chunkBytes -> neededBytes(size, chunkBytes))
                 .toList();
@@ -54,7 +54,7 @@ public final class FingerprintBudget {
         return shares;
     }
 
-    /** Each file may end with a chunk of its own. */
+    /** Each file may end with a shorter chunk, which counts as one more. */
     private static long neededBytes(InputSize size, int chunkBytes) {
         return size.isKnown() ? FingerprintTable.bytesFor(size.bytes() / chunkBytes + size.files()) : Long.MAX_VALUE;
     }

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** One scan of one input. For one call of one of its methods. */
+/** One scan of one input. Only one call of one of its methods is allowed. */
 public final class InputScan {
     /** Reads the input. */
     @FunctionalInterface

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Counts what was read of an input. Not thread-safe. */
 public final class InputTally {
-    /** Most paths that are kept. */
+    /** Largest number of paths that are kept. */
     private static final int MAX_PATHS = 100;
 
     /** A file or folder that could not be read, or not to its end. */

@@ -3,7 +3,9 @@ package io.dgen.analyze.internal.scan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Groups pieces to about 1 MiB each, so that a task has enough work where files are small. Not thread-safe. */
+/**
+ * Combines pieces into groups of about 1 MiB, so that a task has enough work even if files are small. Not thread-safe.
+ */
 final class PieceGroups<T> {
     static final int GROUP_BYTES = 1 << 20;
 

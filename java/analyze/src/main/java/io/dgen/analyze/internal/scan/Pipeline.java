@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /**
- * Passes windows through all counters, on a pool of threads, while the caller fills the next window. The tasks of a window
- * are independent, except those that cut content-defined chunks: each chunker has a chain of tasks, one for each window, in
- * order. Called by one thread.
+ * Passes windows through all counters, on a pool of threads, while the caller fills the next window. The tasks of a
+ * window are independent, except those that cut content-defined chunks: each chunker has a chain of tasks, one for each
+ * window, in order. Not thread-safe.
  */
 final class Pipeline implements AutoCloseable {
     private final List<ContentDefinedChunker> chunkers;
@@ -46,7 +46,10 @@ final class Pipeline implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("dgen-analyze-", 0).factory());
     }
 
-    /** One to fill, two or more to work on, at most 64 and at most a quarter of the heap, except that there are 3. */
+    /**
+     * Returns the number of windows: one to fill and at least two to process. It is limited to 64 windows and to a
+     * quarter of the heap, but is always at least 3.
+     */
     private static int maxWindows(int threads) {
         long inQuarterOfHeap = Runtime.getRuntime().maxMemory() / 4 / Window.BYTES;
         return Math.max(3, Math.min(2 + threads / 4, (int) Math.min(64, inQuarterOfHeap)));
@@ -67,7 +70,7 @@ final class Pipeline implements AutoCloseable {
         return window;
     }
 
-    /** Passes a window to the threads. Windows in the order of the input. */
+    /** Passes a window to the threads. Windows must be submitted in the order of the input. */
     void submit(Window window) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

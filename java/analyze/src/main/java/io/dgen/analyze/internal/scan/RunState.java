@@ -24,8 +24,9 @@ final class RunState {
     }
 
     /**
-     * Runs a task unless the run has stopped. What the task throws stops the run and is kept for {@link #check}; it is
-     * not thrown here, so that all stages of the pipeline complete and no thread waits for a window that never returns.
+     * Runs a task unless the run has stopped. An exception of the task stops the run and is kept for {@link #check}. It
+     * is not thrown here, so that all stages of the pipeline complete and no thread waits for a window that is never
+     * returned.
      */
     void run(Runnable task) {
         if (isStopped) {
@@ -45,7 +46,7 @@ final class RunState {
         run(() -> listener.accept(doneBytes));
     }
 
-    /** Throws what a task has thrown, or {@link InterruptedException} if the run has stopped without. */
+    /** Throws the exception of a task; throws {@link InterruptedException} if the run was stopped without one. */
     void check() throws InterruptedException {
         switch (failure.get()) {
             case null -> {}

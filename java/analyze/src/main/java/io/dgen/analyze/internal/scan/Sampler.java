@@ -1,8 +1,8 @@
 package io.dgen.analyze.internal.scan;
 
 /**
- * Selects pieces, evenly spread and deterministically: the first, and then the n-th where n times the share passes a whole
- * number.
+ * Selects evenly spread pieces, deterministically: the first one, and each n-th one at which n times the share exceeds
+ * the next whole number.
  */
 final class Sampler {
     private final double share;

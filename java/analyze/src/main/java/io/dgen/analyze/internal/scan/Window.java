@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes of the input: parts of one or more files, one after the other. Reusable. Not thread-safe while it is filled. */
 final class Window {
-    /** No dedup unit and no block is larger. */
+    /** Size of a cell, the largest possible size of a dedup unit or block. */
     static final int CELL_BYTES = 4 << 20;
 
     static final int BYTES = 4 * CELL_BYTES;
@@ -18,10 +18,11 @@ final class Window {
     /**
      * A part of a file.
      *
-     * @param from its start in the window; in its file at a multiple of {@link #CELL_BYTES}
-     * @param to its end in the window; unless it is the file's last part, at a multiple of {@link #CELL_BYTES} in its file
-     * @param before the bytes before it in its file that a rolling hash depends on; null at the start of the file
-     * @param isLast whether the file ends with it; only such a part may be empty
+     * @param from its start in the window; its position in the file is a multiple of {@link #CELL_BYTES}
+     * @param to its end in the window; its position in the file is a multiple of {@link #CELL_BYTES}, except at the end
+     *     of the file
+     * @param before the preceding bytes of the file that a rolling hash depends on; null at the start of the file
+     * @param isLast whether this is the last part of the file; only the last part may be empty
      */
     record Extent(int from, int to, byte @Nullable [] before, boolean isLast) {
         /** Returns the extent in pieces of a size, the last of which may be shorter. */
@@ -67,7 +68,9 @@ final class Window {
         length = 0;
     }
 
-    /** Reads once into the free bytes, at most so many; returns what {@link ReadableByteChannel#read} returns. */
+    /**
+     * Reads once into the free bytes, at most {@code maxBytes}; returns the result of {@link ReadableByteChannel#read}.
+     */
     int read(ReadableByteChannel channel, int maxBytes) throws IOException {
         int n = channel.read(ByteBuffer.wrap(data, length, maxBytes));
         length += Math.max(0, n);

@@ -6,7 +6,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files into windows and submits these to the pipeline. */
+/** Reads files into windows and submits the windows to the pipeline. */
 final class WindowWriter {
     /** A larger read would only enlarge the temporary direct buffer of the JDK. */
     private static final int READ_BYTES = 1 << 20;
@@ -33,7 +33,7 @@ final class WindowWriter {
         while (true) {
             Window current = open();
             int from = current.length() - carried;
-            // The last cell of a window, once in use, only takes files that fit into the rest of it.
+            // If a part of the last cell is in use, only a file that fits into the rest of the cell can be added.
             int room = Window.BYTES - from;
             int wanted = room < Window.CELL_BYTES ? room : room - room % Window.CELL_BYTES;
             try {

@@ -1,4 +1,4 @@
-/** Reads an input in windows and passes these through all counters, on all threads. */
+/** Reads an input in windows and passes the windows through all counters, on several threads. */
 @NullMarked
 package io.dgen.analyze.internal.scan;
 
