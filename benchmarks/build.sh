@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourcing script sets root
 # Sourced by the scripts that run Java benchmarks, after scripts/env.sh: builds the benchmarks if they are missing or older than

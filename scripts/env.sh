@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourcing script sets root
 # Sourced by ./dgen, ./check and the scripts of benchmarks/: finds a JDK, and installs or names missing packages. The sourcing

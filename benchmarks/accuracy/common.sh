@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourcing script sets root and here
 # Sourced by the scripts of this folder, after scripts/env.sh: builds their C programs in $target and writes tables into the docs.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The compressors of the promised ratios; they compress independent blocks. */
 #ifndef COMPRESSORS_H
 #define COMPRESSORS_H

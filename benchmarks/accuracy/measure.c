@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Measures standard input. Usage: measure WHAT@BLOCK..., measure versions
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Prints one row of the overhead table: the bytes per page that compressors add to its literals, for each ratio.
  * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK

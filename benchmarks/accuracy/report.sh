@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # set by the sourcing script
 # Sourced by `run`: prints $scratch/measured as Markdown. Each of its lines is SOURCE FOR RATIO MIB COMPRESSOR BLOCK BEFORE AFTER.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # set by the sourcing script
 # Sourced by `run`: for each program what it lacks, its version, and rate_NAME CPUS ARGUMENT..., which prints bytes per second.

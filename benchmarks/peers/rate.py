@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 """Prints one rate of dgen-py in bytes per second, for benchmarks/peers/run. Arguments: chunk, compress, threads, seconds.
 
 Measures like io.dgen.benchmarks.FillRate: a single thread by its CPU time, several threads by the wall clock.

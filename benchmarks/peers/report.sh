@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # set by the sourcing script
 # Sourced by `run`: prints $scratch/measured as Markdown and JSON. It has a line PEER|WHAT|CPUS|BAR|RATE OF DGEN|RATE OF PEER for

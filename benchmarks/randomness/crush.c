@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Runs one test of a TestU01 battery on standard input, which it reads in words of 32 bits.
  * Usage: crush smallcrush|crush|bigcrush TEST

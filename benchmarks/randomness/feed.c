@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Writes endless bytes for a randomness test to standard output: the first BYTES bytes of each page of a sequence.
  * Usage: feed WALK BYTES SEED [reversed]

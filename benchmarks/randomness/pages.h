@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Incompressible pages of any seed and stream, made by the kernel. */
 #ifndef PAGES_H
 #define PAGES_H

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
 """Writes format-v1.json, the test vectors of docs/format.md.
 
 An implementation of its own, from the document alone: it shares no code with the C kernel or the Java engines, which

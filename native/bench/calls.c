@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 #include "calls.h"
 
 int32_t dgen_calls_fill(dgen_calls_filler *fill, const dgen_content *content, const dgen_span *span, void *buffer,

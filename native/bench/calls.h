@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Calls the kernel from C for benchmarks, without the cost of a call from Java. */
 #ifndef DGEN_CALLS_H
 #define DGEN_CALLS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Compares the kernel with memset in about a second, for its developers; `dgen bench` measures the machine thoroughly.
  * The cases of a size take turns, so that other load on the machine slows all of them. Prints medians in GB/s and,

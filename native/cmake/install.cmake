@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # The install tree: library, header, pkg-config file, and CMake package with the target dgen::dgen. It can be moved.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # The first comment of a tier's file has lines that define how it is built:
 #   CMake: processor REGEX       the processors that it is built for; all without this line
 #   CMake: flags FLAG...         compiler flags

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # Converts docs/vectors/format-v1.json to a C header, so that the tests need no JSON parser. Each section becomes an array
 # of the struct that test_vectors.c declares for it, with the members in the order of the struct.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * One request per input: every tier must write the bytes of the portable tier and no others, and verification must find
  * exactly the bytes that the end of the input changes. Layout of an input, in bytes; missing bytes are 0:
@@ -69,7 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
     const uint64_t shape = take(&in, 1);
     content.run_byte = (uint16_t)take(&in, 1);
-    content.cells = (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 is replaced by 1, because it is frequent in short inputs */
+    content.cells =
+        (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 is replaced by 1, because it is frequent in short inputs */
     if (content.cells == 0)
         content.cells = 1;
     /* The tail that the run byte requires, except for large shapes. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Runs the fuzz target with files as inputs, without libFuzzer. */
 #include <stdint.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * dgen: synthetic data at memory speed, position-addressable and reproducible.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * The version and the layout of the binary interface. Programs that write the structs without a C compiler use these
  * offsets; a Java test reads the assertions below.

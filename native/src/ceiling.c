@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* dgen_ceiling_run: splits a buffer of any address and length into whole lines and the bytes at both ends. */
 #include "dgen.h"
 #include "tier.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* dgen_fill and dgen_verify: check the arguments and split spans into whole and partial pages. */
 #include "dgen.h"
 #include "format.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The table of tiers, the check whether a tier can run here, and the tier that DGEN_TIER_AUTO selects. */
 #include "dgen.h"
 #include "tier.h"

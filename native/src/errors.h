@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Statuses for the errors of system calls. */
 #ifndef DGEN_ERRORS_H
 #define DGEN_ERRORS_H

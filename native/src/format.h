@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The arithmetic of format v1 (docs/format.md), shared by the portable tier, the vector tiers and the tests. */
 #ifndef DGEN_FORMAT_H
 #define DGEN_FORMAT_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* libnuma is opened at run time: the build does not need its header, and the library works without it. */
 #include "dgen.h"
 #include "errors.h"

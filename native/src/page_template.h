@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Template of a vector tier, part 1: incompressible pages.
  *

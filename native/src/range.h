@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Ranges of pages, as system calls take them. */
 #ifndef DGEN_RANGE_H
 #define DGEN_RANGE_H

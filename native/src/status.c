@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 #include "dgen.h"
 
 const char *dgen_status_string(int32_t status)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * dgen_store_for chooses the kind of store by the length of the buffer. A buffer that fits into the L2 cache is written
  * with regular stores. In a larger buffer, a store has to fetch its line first; a prefetch for writing hides the

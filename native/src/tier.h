@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The interface of a tier. A tier processes whole pages; content.c splits a byte range into whole and partial pages. */
 #ifndef DGEN_TIER_H
 #define DGEN_TIER_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * AVX2: a line is two registers, so one page already has two independent chains of four lanes.
  *

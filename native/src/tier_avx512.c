@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * AVX-512 F and DQ: a line is one register.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The normative tier: implements format v1 as docs/format.md defines it, one lane after the other. */
 #include "format.h"
 #include "tier.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Template of a vector tier, part 3: the functions of struct tier. A tier file defines its vector primitives (see
  * page_template.h), includes this file, and puts the functions in its dgen_tier_NAME.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * A minimal test framework. A program has a table of tests; its argument is --list, or the name of the test to run.
  * ctest runs each test that --list prints. Tests are static functions: the compiler warns of one that the table lacks.

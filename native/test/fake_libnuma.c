@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* A libnuma.so.1 for tests. It has no functions, or only numa_available, which reports that there is no NUMA. */
 
 #ifdef WITH_NUMA_AVAILABLE

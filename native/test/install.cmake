@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # Tests of the install tree: a C program is built and run with it, by CMake's package and by pkg-config.
 set(tree ${CMAKE_CURRENT_BINARY_DIR}/install)
 set(consumer ${CMAKE_CURRENT_SOURCE_DIR}/consumer)

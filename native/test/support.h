@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Shared by the tests: expected content, guarded memory, random numbers, sampling. */
 #ifndef SUPPORT_H
 #define SUPPORT_H

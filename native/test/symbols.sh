@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # Usage: symbols.sh NM READELF LIBRARY HEADER OBJECT...
 # Checks that the library exports the functions of the header and nothing else, depends only on libc, has no
 # constructor, and calls no function that allocates, prints or aborts. Also checks that the objects define no global

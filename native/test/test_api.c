@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Tests statuses, names and limits; a rejected call writes nothing. */
 #include "support.h"
 

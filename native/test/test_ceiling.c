@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The ceilings write the bytes of their buffer and no others. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Tests DGEN_TIER_AUTO with the environment variable DGEN_TIER, which ctest sets. Each test is a new process. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Every tier writes exactly the bytes that the definition gives, and no others, at every address of the buffer. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Tests mapping, populating and unmapping: alignment, limits, released address space. Runs on any machine. */
 #define _GNU_SOURCE
 #include "support.h"

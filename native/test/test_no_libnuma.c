@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Tests the library with a libnuma.so.1 that is not usable. ctest puts a different libnuma.so.1 into the search path of
  * each test.

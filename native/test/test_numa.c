@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Tests placing and locating pages on a machine with one node or without NUMA; test/numa-vm has machines with several
  * nodes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Refuses system calls with a seccomp filter, as containers do: each refusal results in a status, and all other
  * functions work.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Tests the CPUs of threads: the functions return the CPUs that were set, and the thread runs on them. */
 #define _GNU_SOURCE
 #include "support.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Tests the generators with published vectors, and every tier with the vectors of docs/vectors/format-v1.json. */
 #include "support.h"
 

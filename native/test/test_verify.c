@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* Verification finds every wrong byte, returns the first and the exact number, and reads nothing outside the buffer. */
 #include "support.h"
 

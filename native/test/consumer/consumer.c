@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* A program that uses an installed dgen. */
 #include <dgen.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT OR Apache-2.0
 # Usage: pkg-config.sh LIBDIR VERSION CFLAGS CC [EMULATOR...]
 # Builds consumer.c with the flags of pkg-config and runs it. Exit status 77: pkg-config is not installed.
 set -eu

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 #include "machine.h"
 
 #define NODES_FOLDER "/sys/devices/system/node/"

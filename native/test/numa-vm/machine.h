@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /* The emulated machine and its memory, for the proofs of placement.c. */
 #ifndef MACHINE_H
 #define MACHINE_H

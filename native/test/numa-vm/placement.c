@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Proofs that need several nodes: each page is on the requested node, each thread runs on a CPU of its node. Usage:
  * - placement nodes MEMORY CPUS: policies and threads; MEMORY nodes have memory, and CPUS nodes have CPUs

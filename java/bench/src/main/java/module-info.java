@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Interleaved measurements of tasks, threads, JVMs and processes, with their statistics, charts and reports. */
 module io.dgen.bench {
     requires transitive io.dgen;

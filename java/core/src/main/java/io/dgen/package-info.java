@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * Synthetic data for testing storage, networks and data pipelines.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * The cost of threads for each other: starting a job, cache lines that several threads write, and many more threads than
  * CPUs. {@code benchmarks/run scale} runs it.

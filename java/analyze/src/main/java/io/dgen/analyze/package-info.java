@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * Measures the deduplication and compression ratios of existing data, and finds recipes that generate data with the
  * same ratios.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * The command line: its entry point and the list of its commands. Each command has its own package. The interface of
  * this module consists of the commands with their options, output and exit statuses; it has no API for Java programs.

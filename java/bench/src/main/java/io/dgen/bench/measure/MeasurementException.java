@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.bench.measure;
 
 /** A measurement failed: a process that was to be measured did not start, or ended with an error. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Reports in Markdown and HTML. */
 @NullMarked
 package io.dgen.bench.report;

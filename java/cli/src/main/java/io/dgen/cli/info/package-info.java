@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** {@code dgen info}. */
 @NullMarked
 package io.dgen.cli.info;

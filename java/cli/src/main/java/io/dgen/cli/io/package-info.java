@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * Inputs and outputs of data. Arguments of the command line name an {@link io.dgen.cli.io.Output} or an {@link
  * io.dgen.cli.io.Input}; when opened, these return a {@link io.dgen.cli.io.Sink} or a {@link io.dgen.cli.io.Source},

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * Moves a range of a stream between the generator and a sink or source: one thread generates or reads chunks, another
  * thread writes or verifies the chunks before them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Formats reports as text, tables, JSON objects and HTML pages. */
 @NullMarked
 package io.dgen.cli.report;

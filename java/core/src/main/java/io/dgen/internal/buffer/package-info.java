@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** The memory of callers: which threads may access it, and how. */
 @NullMarked
 package io.dgen.internal.buffer;

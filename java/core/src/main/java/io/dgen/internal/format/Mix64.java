@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.format;
 
 /** The finaliser and the increment of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators). */

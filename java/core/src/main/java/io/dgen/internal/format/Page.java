@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.format;
 
 /** Dimensions of a page. Pages are the unit of random access; SIMD engines process the lanes of a page in parallel. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /**
  * Access to the C kernel from Java: loading the library, calling its functions, and turning statuses into exceptions.
  */

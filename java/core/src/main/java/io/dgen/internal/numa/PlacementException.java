@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.numa;
 
 /** Memory could not be allocated where it was requested. The public API turns it into a NumaException. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Thread pools, and jobs that are cut into slices. */
 @NullMarked
 package io.dgen.internal.parallel;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.analyze.internal.compress;
 
 /** Bins of compression ratios: one bin below 1, 32 bins for each power of two up to 256, and one bin above 256. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Finds a recipe for data with given deduplication and compression ratios. */
 @NullMarked
 package io.dgen.analyze.internal.fit;

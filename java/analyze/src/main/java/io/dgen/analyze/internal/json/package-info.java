@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Reads JSON objects with checks of types and ranges. */
 @NullMarked
 package io.dgen.analyze.internal.json;

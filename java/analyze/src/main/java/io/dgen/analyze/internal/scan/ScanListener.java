@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.analyze.internal.scan;
 
 /** Receives the progress of a scan, from one thread at a time. */

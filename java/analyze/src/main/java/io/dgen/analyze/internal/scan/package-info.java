@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 /** Reads an input in windows and passes the windows through all counters, on several threads. */
 @NullMarked
 package io.dgen.analyze.internal.scan;
