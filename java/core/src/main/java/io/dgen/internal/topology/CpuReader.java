@@ -19,7 +19,7 @@ final class CpuReader {
         this.files = files;
     }
 
-    /** The online CPUs; null if the system shows none. */
+    /** The online CPUs; null if the system lists none. */
     @Nullable
     BitSet online() {
         BitSet online = files.idList(FOLDER + "/online");
