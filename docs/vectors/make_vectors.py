@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Writes format-v1.json, the test vectors of docs/format.md.
 
-An implementation of its own, from the document alone: it shares no code with the C kernel or the Java engines, which
-both read the file in their tests.
+An independent implementation that follows only the document: it shares no code with the C kernel and the Java engines. Their tests read the file.
 """
 import fractions
 import json
@@ -233,7 +232,7 @@ PLANS = {
 
 
 def stream_bytes(seed, stream, block, unique_blocks, offset, length, mixture=(("1", "1"),), texture="copy", target="any"):
-    """Round-robin dedup: logical block b shows content block b mod unique_blocks."""
+    """Round-robin dedup: logical block b has the content of content block b mod unique_blocks."""
     key, shape = stream_key("content", seed, stream), stream_key("compression", seed, stream)
     run = 1 + ((shape[0] >> 32) * 255 >> 32) if texture == "run" else 0
     cells = 4 if texture == "cells" else 1

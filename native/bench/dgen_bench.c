@@ -17,7 +17,7 @@ enum { MAX_ROUNDS = 999, MAX_CASES = 40, SIZES = 4, LARGEST = 32 << 20 };
 static const uint64_t sizes[SIZES] = {4 << 10, 64 << 10, 1 << 20, LARGEST};
 static const char *const fill_names[] = {"fill", "fill, regular store,", "fill, prefetch store,",
                                          "fill, stream store,"};
-static const double OVERHEAD = 14; /* compressed bytes of a page in addition to its literals, about */
+static const double OVERHEAD = 14; /* approximate number of compressed bytes of a page in addition to its literals */
 
 static uint8_t *buffer;
 static dgen_content content = {.cells = 1, .tail = DGEN_TAIL_COPY};

@@ -98,7 +98,7 @@ TIERS(DECLARATION)
 
 static const struct {
     const char *name;
-    const tier *code; /* null where the build has none */
+    const tier *code; /* null if the build has none */
     const char *(*obstacle)(void);
     const char *missing_build;
 } tiers[] = {[DGEN_TIER_AUTO] = {.name = "auto"}, TIERS(ENTRY)};

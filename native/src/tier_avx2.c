@@ -16,7 +16,7 @@
 #define INTERLEAVE 1
 #define VECTOR_BYTES 32
 #define REALIGN_STREAM 1
-#define REALIGN_REGULAR 0 /* its arithmetic takes longer than split stores */
+#define REALIGN_REGULAR 0 /* re-alignment would take longer than stores that cross a line */
 
 #define INLINE static inline __attribute__((always_inline))
 

@@ -16,7 +16,7 @@ enum { SKIPPED = 77 };
 
 /* The cases of a parameterized test. Each case is a separate test; the numbers start at 1. */
 typedef struct variants {
-    const char *(*name)(int32_t variant);     /* null past the last variant */
+    const char *(*name)(int32_t variant);     /* null after the last variant */
     const char *(*obstacle)(int32_t variant); /* why the variant cannot run here; empty if it can */
 } variants;
 

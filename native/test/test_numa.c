@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-enum { PAGES = 3 * 256 + 1 }; /* more than one call of move_pages gets */
+enum { PAGES = 3 * 256 + 1 }; /* more pages than one call of move_pages queries */
 
 static uint64_t page;
 static uint8_t *bytes; /* PAGES base pages: huge pages would give memory to pages that are not touched */

@@ -11,7 +11,7 @@ import java.util.Objects;
  * The machine's NUMA nodes, CPUs and caches, and the part of them that this process may use. An immutable snapshot.
  *
  * <p>Read from {@code /sys/devices/system/node} and {@code cpu}, {@code /proc} and {@code /sys/fs/cgroup}. If the
- * system shows no nodes, the snapshot has node 0 with all CPUs and all memory, and a note.
+ * system lists no nodes, the snapshot has node 0 with all CPUs and all memory, and a note.
  *
  * @param nodes the online nodes, at least one, ascending by id
  * @param logicalCpus number of the machine's online CPUs, at least 1

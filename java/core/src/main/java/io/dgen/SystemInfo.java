@@ -95,7 +95,7 @@ public record SystemInfo(
                 loaded ? readTiers() : List.of(),
                 loaded && Kernel.isTierAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
                 NativeLibrary.source(),
-                loaded ? askLibnuma() : "not asked: the native library is not loaded",
+                loaded ? askLibnuma() : "not checked: the native library is not loaded",
                 NumaCapabilities.whyNoPlacement(),
                 NumaCapabilities.whyNoPinning());
     }

@@ -32,8 +32,7 @@
  *         // write chunk[0 .. n)
  *     }
  * }
- * String recipe = config.recipe().toString(); // keep it: it is all that a check needs
- * }
+ * String recipe = config.recipe().toString(); // store it: verification needs only the recipe }
  *
  * <p>System properties: {@code dgen.engine} and {@code dgen.tier} name the engine and the tier that
  * {@link io.dgen.Engine#AUTO} and {@link io.dgen.Tier#AUTO} select; {@code dgen.library.path} names another libdgen

@@ -86,7 +86,7 @@ public final class Analyzer {
      *
      * @param path of the input; a symbolic link is followed
      * @return the result
-     * @throws IOException if the input cannot be read; the result contains what cannot be read inside a directory
+     * @throws IOException if the input cannot be read; the result lists files inside a directory that cannot be read
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalStateException if a compressor is not available on this machine
      * @throws OutOfMemoryError if the memory that the builder allows is not available

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Result of analyze. */
 record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implements Report {
-    /** The quantiles of the blocks' ratios that a row shows. */
+    /** The quantiles of the ratios of blocks in a row. */
     private static final double[] QUANTILES = {0, 0.1, 0.5, 0.9, 1};
 
     @Override

@@ -31,7 +31,7 @@ final class ProfileOptions {
         return fileName == null ? null : TextFile.at("--save", fileName, force);
     }
 
-    /** Checks that the analyzer measures what a profile needs, if one is to be saved. */
+    /** If a profile is to be saved, checks that the analyzer measures everything that it needs. */
     void check(Analyzer analyzer) throws Failure {
         if (fileName == null) {
             if (unit != null) {

@@ -13,7 +13,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The machine, and what runs on it. */
+/** Reports the machine, and the engines and tiers that run on it. */
 record InfoReport(String version, SystemInfo info) implements Report {
     @Override
     public void printText(PrintStream out) {

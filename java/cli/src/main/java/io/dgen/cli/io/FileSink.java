@@ -40,7 +40,7 @@ final class FileSink implements Sink {
         try {
             return path == null ? written : Files.size(path);
         } catch (IOException e) {
-            return written; // the file was removed meanwhile
+            return written; // another process has removed the file
         }
     }
 

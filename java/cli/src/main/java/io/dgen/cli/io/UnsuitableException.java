@@ -3,7 +3,7 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 
-/** A name cannot be used. The message contains the name and what is expected instead. */
+/** A name cannot be used. The message contains the name and the expected kind of file. */
 public final class UnsuitableException extends IOException {
     private static final long serialVersionUID = 1;
 

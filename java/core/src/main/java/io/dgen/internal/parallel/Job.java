@@ -70,7 +70,7 @@ final class Job {
     private void run(int index) {
         try {
             task.run(index);
-        } catch (Throwable e) { // any kind: the owner rethrows it
+        } catch (Throwable e) { // every kind of exception, because the owner rethrows it
             fail(e);
         }
     }

@@ -51,7 +51,7 @@ public final class WorkerPool {
             try {
                 executor.execute(task);
             } catch (OutOfMemoryError e) {
-                return i; // no further thread: the existing ones process the queue
+                return i; // no further thread can be started: the existing ones process the queue
             }
         }
         return threads;

@@ -19,7 +19,7 @@ public final class Workers {
         static final WorkerPool POOL = new WorkerPool("dgen-worker", Math.max(1, CPUS - 1), () -> {});
     }
 
-    /** Number of threads that can run at once, the calling thread included. */
+    /** Number of threads that can run at the same time, the calling thread included. */
     public static int cpus() {
         return CPUS;
     }

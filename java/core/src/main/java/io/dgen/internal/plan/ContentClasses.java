@@ -48,7 +48,7 @@ public record ContentClasses(long[] slots, long[] contents) {
      *
      * @param ratio logical blocks per content
      * @param contentShare share of the contents that are hot, 0 .. 1
-     * @param writeShare share of the logical blocks that show hot contents, 0 .. 1
+     * @param writeShare share of the logical blocks with hot contents, 0 .. 1
      */
     public static ContentClasses ofHotSet(long logicalBlocks, double ratio, double contentShare, double writeShare) {
         long u = RoundRobinPlan.contentBlocks(logicalBlocks, ratio);

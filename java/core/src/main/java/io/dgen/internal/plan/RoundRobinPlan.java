@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Logical block b shows content block b mod u (docs/format.md, "Round-robin"). With u = n the plan is the identity. */
+/** Logical block b has content block b mod u (docs/format.md, "Round-robin"). With u = n the plan is the identity. */
 public final class RoundRobinPlan implements DedupPlan {
     private final long logicalBlocks;
     private final long contentBlocks;

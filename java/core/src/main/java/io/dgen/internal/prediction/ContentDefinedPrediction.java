@@ -25,8 +25,8 @@ public final class ContentDefinedPrediction {
     private static final double BLOCK_SCALE = 3.24;
 
     /*
-     * Compressible pages have fewer places to cut, so that chunks are longer, by a factor that was measured from 2:1 to
-     * 10:1 with averages of 8 to 32 KiB.
+     * Chunks are longer in compressible pages, because these have fewer possible boundaries. The factor was measured
+     * from 2:1 to 10:1 with averages of 8 to 32 KiB.
      */
     private static final double STRETCH_FROM = 2;
 

@@ -76,7 +76,7 @@ public final class CgroupReader {
             return null;
         }
         long ofFiles = statistic(group, prefix + "inactive_file") + statistic(group, prefix + "active_file");
-        // Version 1 shows "no limit" as a number so large that adding to it overflows.
+        // Version 1 reports "no limit" as a large number; adding to it would overflow.
         return Math.max(0, most - used > Long.MAX_VALUE / 2 ? most - used : most - used + ofFiles);
     }
 
@@ -120,8 +120,8 @@ public final class CgroupReader {
     }
 
     /**
-     * The folders of a group and its ancestors, nearest first. In a container the path may be the host's, while the
-     * mount shows the container's own group.
+     * The folders of a group and its ancestors, nearest first. In a container, the path may be the path on the host,
+     * while the mount is the group of the container.
      */
     private List<String> upwards(String mount, String path) {
         List<String> groups = new ArrayList<>();

@@ -20,7 +20,7 @@ final class CpuReader {
         this.files = files;
     }
 
-    /** The online CPUs; null if the system shows none. */
+    /** The online CPUs; null if the system lists none. */
     @Nullable
     BitSet online() {
         BitSet online = files.idList(FOLDER + "/online");

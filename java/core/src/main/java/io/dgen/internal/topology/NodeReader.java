@@ -38,12 +38,12 @@ final class NodeReader {
         return FOLDER + "/node" + id;
     }
 
-    /** Empty if the system shows no nodes. */
+    /** The ids; empty if the system lists no nodes. */
     List<Integer> ids() {
         return ids;
     }
 
-    /** Empty if the system does not list them, which is noted. */
+    /** The CPUs of a node. If the system does not list them, adds a note and returns the empty set. */
     BitSet cpus(int id) {
         String list = folder(id) + "/cpulist";
         String map = folder(id) + "/cpumap";
@@ -58,7 +58,10 @@ final class NodeReader {
         return cpus;
     }
 
-    /** Empty if the file does not have one distance for each online node, which is noted. */
+    /**
+     * The distances of a node. If the file does not have one for each online node, adds a note and returns an empty
+     * map.
+     */
     Map<Integer, Integer> distances(int id) {
         String path = folder(id) + "/distance";
         Map<Integer, Integer> distances = files.parsed(path, files.text(path), this::distances);
@@ -85,7 +88,7 @@ final class NodeReader {
         return distances;
     }
 
-    /** Initiators of class 0 are of any kind, those of class 1 are CPUs. */
+    /** Class 0 has the nearest initiators of any kind, class 1 the nearest CPUs. */
     @Nullable
     NodePerformance performance(int id) {
         NodePerformance any = performance(folder(id) + "/access0/initiators");

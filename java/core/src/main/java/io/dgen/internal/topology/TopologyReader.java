@@ -35,7 +35,7 @@ public final class TopologyReader {
         return new TopologyReader(files).read(assumedCpus);
     }
 
-    /** Number of nodes that the system shows, without reading their files; 0 if it shows none. */
+    /** Number of nodes that the system lists, without reading their files; 0 if it lists none. */
     public static int countNodes(SystemFiles files) {
         return new NodeReader(files).ids().size();
     }

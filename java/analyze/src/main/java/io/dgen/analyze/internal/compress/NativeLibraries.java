@@ -48,7 +48,7 @@ final class NativeLibraries {
         Path folder;
         try {
             String parent = System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir"));
-            folder = Files.createTempDirectory(Path.of(parent), "dgen-analyze-"); // rwx------ where the system is POSIX
+            folder = Files.createTempDirectory(Path.of(parent), "dgen-analyze-"); // rwx------ on POSIX systems
         } catch (IOException | RuntimeException e) {
             String why = "no folder to unpack them in: " + e;
             return new Failures(why, why, why);

@@ -32,8 +32,8 @@ public final class FingerprintBudget {
     }
 
     /**
-     * Returns the memory of each table in bytes, first of the fixed units, then of the averages. A table that needs less
-     * than an equal share gets what it needs; the others divide the rest equally.
+     * Returns the memory of each table in bytes, first of the fixed units, then of the averages. A table that needs
+     * less memory than an equal share gets the memory that it needs; the others divide the rest equally.
      */
     static List<Long> shares(AnalyzerSettings settings, InputSize size) {
         // Assumes that content-defined chunks have the average size. If they are smaller, sampling starts slightly

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what was read of an input. Not thread-safe. */
+/** Counts the bytes and files that were read from an input. Not thread-safe. */
 public final class InputTally {
     /** Largest number of paths that are kept. */
     private static final int MAX_PATHS = 100;

@@ -30,7 +30,7 @@ final class WindowWriter {
     long add(ReadableByteChannel channel) throws UnreadableException, InterruptedException {
         long bytes = 0;
         byte[] before = null;
-        int carried = 0; // bytes of this file that the window already has
+        int carried = 0; // number of bytes of this file that the window already contains
         while (true) {
             Window current = open();
             int from = current.length() - carried;
