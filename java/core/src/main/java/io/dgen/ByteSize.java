@@ -13,7 +13,7 @@ public final class ByteSize {
     private static final String PREFIXES = "KMGTPE";
 
     /** Lazy holder: compiles the pattern only when text is parsed. */
-    private static final class Syntax {
+    private static final class SizeSyntax {
         static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
 
         static final Map<String, Integer> DECIMAL_EXPONENTS =
@@ -32,7 +32,7 @@ public final class ByteSize {
      * @throws IllegalArgumentException if the text is not a byte count
      */
     public static long parse(String text) {
-        Matcher matcher = Syntax.TEXT.matcher(Objects.requireNonNull(text, "text"));
+        Matcher matcher = SizeSyntax.TEXT.matcher(Objects.requireNonNull(text, "text"));
         if (!matcher.matches()) {
             throw invalid(text);
         }
@@ -51,7 +51,7 @@ public final class ByteSize {
         if (u.isEmpty() || u.equals("B")) {
             return BigDecimal.ONE;
         }
-        Integer decimalExponent = Syntax.DECIMAL_EXPONENTS.get(u);
+        Integer decimalExponent = SizeSyntax.DECIMAL_EXPONENTS.get(u);
         if (decimalExponent != null) {
             return BigDecimal.ONE.scaleByPowerOfTen(decimalExponent);
         }

@@ -42,7 +42,7 @@ public record Mixture(List<Component> components) {
     private static final int ALL_BITS = Byte.SIZE;
 
     /** Lazy holder: compiles the patterns only when text is parsed. */
-    private static final class Syntax {
+    private static final class MixtureSyntax {
         static final Pattern COMPONENT = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
         static final Pattern KIND = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
     }
@@ -155,7 +155,7 @@ public record Mixture(List<Component> components) {
         }
         List<Component> components = new ArrayList<>();
         for (String item : text.split("\\+", -1)) {
-            Matcher matcher = Syntax.COMPONENT.matcher(item);
+            Matcher matcher = MixtureSyntax.COMPONENT.matcher(item);
             BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
             if (weight == null) {
                 throw new IllegalArgumentException("compress '" + text
@@ -168,7 +168,7 @@ public record Mixture(List<Component> components) {
     }
 
     private static Component component(String kind, double weight) {
-        Matcher matcher = Syntax.KIND.matcher(kind);
+        Matcher matcher = MixtureSyntax.KIND.matcher(kind);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("compress ratio '" + kind + "': " + RATIOS + ", optionally followed by /"
                     + MIN_BITS + " to /" + ALL_BITS);

@@ -28,16 +28,16 @@ interface Subject {
      */
     static List<Subject> all(SystemInfo info) {
         List<Subject> subjects = new ArrayList<>();
-        subjects.add(new OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO));
+        subjects.add(new EngineSubject(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO));
         for (SystemInfo.EngineInfo engine : info.engines()) {
             if (engine.engine() == Engine.VECTOR && engine.unavailable() == null) {
-                subjects.add(new OfEngine(Engine.VECTOR, Tier.AUTO, StoreMode.AUTO));
+                subjects.add(new EngineSubject(Engine.VECTOR, Tier.AUTO, StoreMode.AUTO));
             }
         }
         for (SystemInfo.TierInfo tier : info.tiers()) {
             if (tier.unavailable() == null) {
                 for (StoreMode stores : StoreMode.values()) {
-                    subjects.add(new OfEngine(Engine.NATIVE, tier.tier(), stores));
+                    subjects.add(new EngineSubject(Engine.NATIVE, tier.tier(), stores));
                 }
             }
         }
@@ -45,7 +45,7 @@ interface Subject {
     }
 
     /** An engine of the library. */
-    record OfEngine(Engine engine, Tier tier, StoreMode stores) implements Subject {
+    record EngineSubject(Engine engine, Tier tier, StoreMode stores) implements Subject {
         @Override
         public String name() {
             return engine != Engine.NATIVE

@@ -29,7 +29,7 @@ import tools.jackson.jr.ob.JSON;
 
 @Timeout(60)
 final class SelftestTest {
-    private static final Subject REFERENCE = new Subject.OfEngine(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO);
+    private static final Subject REFERENCE = new Subject.EngineSubject(Engine.SCALAR, Tier.AUTO, StoreMode.AUTO);
 
     /** A correct implementation; each test overrides one method with a defect. */
     private static class Broken implements Subject {

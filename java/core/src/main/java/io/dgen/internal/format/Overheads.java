@@ -28,14 +28,14 @@ public final class Overheads {
 
     private static final long KIB = 1024;
 
-    /** Rows of one texture and compressor: overheads in units of 2^-16 bytes, by block size, then by ratio. */
-    private record Rows(long[] blocks, long[][] overheads) {}
+    /** OverheadRows of one texture and compressor: overheads in units of 2^-16 bytes, by block size, then by ratio. */
+    private record OverheadRows(long[] blocks, long[][] overheads) {}
 
-    private static final class Table {
+    private static final class OverheadTable {
         /** Ratios of the columns in hundredths, ascending. */
         static final int[] RATIOS;
 
-        static final Map<String, Rows> ROWS;
+        static final Map<String, OverheadRows> ROWS;
 
         static {
             List<String[]> lines = read();
@@ -47,7 +47,7 @@ public final class Overheads {
                     .skip(1)
                     .collect(Collectors.groupingBy(
                             line -> key(line[0], line[1]),
-                            Collectors.collectingAndThen(Collectors.toList(), Table::rows)));
+                            Collectors.collectingAndThen(Collectors.toList(), OverheadTable::rows)));
         }
 
         private static List<String[]> read() {
@@ -62,8 +62,8 @@ public final class Overheads {
             }
         }
 
-        private static Rows rows(List<String[]> lines) {
-            return new Rows(
+        private static OverheadRows rows(List<String[]> lines) {
+            return new OverheadRows(
                     lines.stream().mapToLong(line -> Long.parseLong(line[2])).toArray(),
                     lines.stream()
                             .map(line -> Arrays.stream(line)
@@ -95,14 +95,14 @@ public final class Overheads {
             return most;
         }
         String key = key(texture, compressor);
-        Rows rows = Objects.requireNonNull(Table.ROWS.get(key), key);
+        OverheadRows rows = Objects.requireNonNull(OverheadTable.ROWS.get(key), key);
         long page = ((long) Page.BYTES * 100 << Literals.SHIFT) / hundredths - overhead(rows, blockBytes, hundredths);
         return (int) Math.clamp(page / cells, Literals.MIN_BYTES << Literals.SHIFT, most);
     }
 
     /** Interpolates between ratios, linearly in 1 / ratio because the literals are linear in it. */
-    private static long overhead(Rows rows, long blockBytes, int hundredths) {
-        int[] ratios = Table.RATIOS;
+    private static long overhead(OverheadRows rows, long blockBytes, int hundredths) {
+        int[] ratios = OverheadTable.RATIOS;
         int last = ratios.length - 1;
         if (hundredths <= ratios[0] || hundredths >= ratios[last]) {
             return atRatio(rows, blockBytes, hundredths <= ratios[0] ? 0 : last);
@@ -116,7 +116,7 @@ public final class Overheads {
     }
 
     /** Interpolates between block sizes, linearly in 1 / block size because part of the overhead is per block. */
-    private static long atRatio(Rows rows, long blockBytes, int column) {
+    private static long atRatio(OverheadRows rows, long blockBytes, int column) {
         long[] blocks = rows.blocks;
         int last = blocks.length - 1;
         if (blockBytes <= blocks[0] || blockBytes >= blocks[last]) {

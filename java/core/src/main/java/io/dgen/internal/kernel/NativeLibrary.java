@@ -21,28 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeLibrary {
     /** Where the library came from, or why it could not be loaded: exactly one of the two is null. */
-    private record Outcome(
+    private record LoadResult(
             @Nullable String source, @Nullable String failure) {}
 
     /** Most attempts after a name collision. */
     private static final int MAX_ATTEMPTS = 100;
 
-    private static final Outcome OUTCOME = load();
+    private static final LoadResult RESULT = load();
 
     private NativeLibrary() {}
 
     public static boolean isLoaded() {
-        return OUTCOME.failure == null;
+        return RESULT.failure == null;
     }
 
     /** The file or resource that was loaded; null if none was. */
     public static @Nullable String source() {
-        return OUTCOME.source;
+        return RESULT.source;
     }
 
     /** Why the library cannot be used; null if it can. */
     public static @Nullable String failure() {
-        return OUTCOME.failure;
+        return RESULT.failure;
     }
 
     /** The folder in the jar, such as {@code META-INF/native/linux-x86_64}. */
@@ -58,7 +58,7 @@ public final class NativeLibrary {
 
     // The Java engines work without the library, so no failure may escape from here.
     @SuppressWarnings("CatchingUnchecked")
-    private static Outcome load() {
+    private static LoadResult load() {
         String configured = System.getProperty("dgen.library.path");
         try {
             String source = configured != null ? loadFile(Path.of(configured)) : loadResource();
@@ -67,7 +67,7 @@ public final class NativeLibrary {
                 return failed(source + " has ABI version " + abi + ", this jar needs " + DgenH.DGEN_ABI_VERSION());
             }
             warnOfJdk();
-            return new Outcome(source, null);
+            return new LoadResult(source, null);
         } catch (IOException | RuntimeException | LinkageError e) {
             String message = messageOf(e);
             return failed(configured != null ? "-Ddgen.library.path=" + configured + ": " + message : message);
@@ -89,8 +89,8 @@ public final class NativeLibrary {
         return e instanceof FileSystemException f && f.getReason() == null ? e.toString() : e.getMessage();
     }
 
-    private static Outcome failed(@Nullable String why) {
-        return new Outcome(null, why == null ? "cannot load libdgen" : why);
+    private static LoadResult failed(@Nullable String why) {
+        return new LoadResult(null, why == null ? "cannot load libdgen" : why);
     }
 
     private static String loadFile(Path path) throws IOException {
