@@ -3,6 +3,7 @@
  * Prints one row of the overhead table: the bytes per page that compressors add to its literals, for each ratio.
  * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK
  *        overheads grid
+ *        overheads textures
  *        overheads versions
  *
  * A page with L literal bytes compresses to L + c bytes. The overhead c depends on the compressor, its block size and,
@@ -25,8 +26,10 @@ enum { GRID = sizeof grid / sizeof *grid };
 
 static const struct texture {
     const char *name;
-    int cells, run;
-} textures[] = {{"copy", 1, 0}, {"cells", 4, 0}, {"run", 1, RUN_BYTE}};
+    uint32_t cells;
+    uint16_t tail, run_byte;
+} textures[] = {{"copy", 1, DGEN_TAIL_COPY, 0}, {"cells", 4, DGEN_TAIL_COPY, 0}, {"run", 1, DGEN_TAIL_RUN, RUN_BYTE}};
+enum { TEXTURES = sizeof textures / sizeof *textures };
 
 /* The block sizes of a row; 0 is the whole stream. */
 static const size_t blocks[] = {4 << 10, 16 << 10, 64 << 10, 128 << 10, 1 << 20, 0};
@@ -49,9 +52,7 @@ typedef struct range {
 
 static void make(const struct texture *t, double literals)
 {
-    dgen_content content = {.cells = (uint32_t)t->cells,
-                            .tail = t->run != 0 ? DGEN_TAIL_RUN : DGEN_TAIL_COPY,
-                            .run_byte = (uint16_t)t->run};
+    dgen_content content = {.cells = t->cells, .tail = t->tail, .run_byte = t->run_byte};
     const dgen_span span = {0, LENGTH, (uint32_t)(literals * 65536 / t->cells), 8};
     int32_t status = dgen_derive_key(DGEN_DOMAIN_CONTENT, 1, 0, &content.key);
     if (status == DGEN_OK)
@@ -149,9 +150,15 @@ static void print_grid(void)
     puts("");
 }
 
+static void print_textures(void)
+{
+    for (int i = 0; i < TEXTURES; i++)
+        puts(textures[i].name);
+}
+
 static int print_row(const char *texture, const char *family, size_t block)
 {
-    for (size_t i = 0; i < sizeof textures / sizeof *textures; i++) {
+    for (int i = 0; i < TEXTURES; i++) {
         if (strcmp(textures[i].name, texture) != 0)
             continue;
         printf("%s,%s,%zu", texture, family, block);
@@ -170,10 +177,14 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "grid") == 0)
         print_grid();
+    else if (argc == 2 && strcmp(argv[1], "textures") == 0)
+        print_textures();
     else if (argc == 2 && strcmp(argv[1], "versions") == 0)
         puts(compressor_versions());
     else if (argc != 4 || print_row(argv[1], argv[2], strtoull(argv[3], NULL, 10)) != 0) {
-        fputs("usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK, overheads grid, overheads versions\n", stderr);
+        fputs("usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK, overheads grid, overheads textures, overheads "
+              "versions\n",
+              stderr);
         return 2;
     }
     return 0;

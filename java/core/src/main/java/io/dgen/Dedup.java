@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,7 +65,7 @@ public sealed interface Dedup {
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
             String key = parts[i].substring(0, Math.max(0, equals));
-            if (!readers().containsKey(key) || options.put(key, parts[i].substring(equals + 1)) != null) {
+            if (!Recipe.DEDUP_KEYS.contains(key) || options.put(key, parts[i].substring(equals + 1)) != null) {
                 throw new IllegalArgumentException("dedup '" + text + "': expected " + Windowed.SYNTAX + " or "
                         + HotSet.SYNTAX + " after the ratio, each once; found '" + parts[i] + "'");
             }
@@ -85,14 +84,24 @@ public sealed interface Dedup {
             throw new IllegalArgumentException(given + ": expected one or the other, not both");
         }
         for (Map.Entry<String, String> option : options.entrySet()) {
-            return Objects.requireNonNull(readers().get(option.getKey())).apply(ratio, option.getValue());
+            return parse(ratio, option.getKey(), option.getValue());
         }
         return new RoundRobin(ratio);
     }
 
+<<<<<<< HEAD
     /** The keys that select a plan, each with the parser of its value. */
     private static Map<String, BiFunction<Double, String, Dedup>> readers() {
         return Map.of(Windowed.KEY, Windowed::parse, HotSet.KEY, HotSet::parse);
+=======
+    /** @param key one of {@link Recipe#DEDUP_KEYS} */
+    private static Dedup parse(double ratio, String key, String value) {
+        return switch (key) {
+            case Windowed.KEY -> Windowed.parse(ratio, value);
+            case HotSet.KEY -> HotSet.parse(ratio, value);
+            default -> throw new IllegalStateException("no plan reads the key '" + key + "'");
+        };
+>>>>>>> 47b6eecd5d5d711ef43bb1f51138176602842397
     }
 
     private static void checkRatio(double ratio) {

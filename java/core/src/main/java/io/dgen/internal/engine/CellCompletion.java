@@ -26,9 +26,10 @@ final class CellCompletion {
                 int start = i * Page.WORDS + cell * cellWords;
                 int bytes = layout.literalBytes(perCell, page, cell);
                 int end = start + cellWords;
-                switch (layout.tail()) {
-                    case COPY -> writeCopies(words, start, bytes, end, layout.copyDistance(bytes, page));
-                    case RUN -> writeRun(words, start, bytes, end, layout.runByte());
+                if (layout.tail().hasCopies()) {
+                    writeCopies(words, start, bytes, end, layout.copyDistance(bytes, page));
+                } else {
+                    writeRun(words, start, bytes, end, layout.runByte());
                 }
             }
         }

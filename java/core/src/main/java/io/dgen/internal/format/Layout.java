@@ -16,9 +16,20 @@ public record Layout(int cells, Tail tail, int runByte) {
     /** Kinds of bytes after the literals. The ordinals are the numbers of {@code dgen_tail} in the kernel's header. */
     public enum Tail {
         /** Copies of the literals. */
-        COPY,
+        COPY(true),
         /** One byte, repeated. */
-        RUN
+        RUN(false);
+
+        private final boolean hasCopies;
+
+        Tail(boolean hasCopies) {
+            this.hasCopies = hasCopies;
+        }
+
+        /** Whether each byte is a copy, from {@link Layout#copyDistance} before it; otherwise each is the run byte. */
+        public boolean hasCopies() {
+            return hasCopies;
+        }
     }
 
     public static final Layout COPIES = new Layout(1, Tail.COPY, 0);
