@@ -89,11 +89,6 @@ public sealed interface Dedup {
         return new RoundRobin(ratio);
     }
 
-<<<<<<< HEAD
-    /** The keys that select a plan, each with the parser of its value. */
-    private static Map<String, BiFunction<Double, String, Dedup>> readers() {
-        return Map.of(Windowed.KEY, Windowed::parse, HotSet.KEY, HotSet::parse);
-=======
     /** @param key one of {@link Recipe#DEDUP_KEYS} */
     private static Dedup parse(double ratio, String key, String value) {
         return switch (key) {
@@ -101,7 +96,6 @@ public sealed interface Dedup {
             case HotSet.KEY -> HotSet.parse(ratio, value);
             default -> throw new IllegalStateException("no plan reads the key '" + key + "'");
         };
->>>>>>> 47b6eecd5d5d711ef43bb1f51138176602842397
     }
 
     private static void checkRatio(double ratio) {

@@ -48,16 +48,11 @@ public record Recipe(
 
     private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
 
-<<<<<<< HEAD
-    /** Keys that {@link Dedup#parse} reads together with the value of {@code dedup}. */
-    private static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
-=======
     /**
      * Keys that belong to the value of {@code dedup}. {@link Dedup#parse} reads them with it and accepts no others: a
      * plan whose key is missing here has no text form at all.
      */
     static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
->>>>>>> 47b6eecd5d5d711ef43bb1f51138176602842397
 
     /**
      * Checks the ranges.
