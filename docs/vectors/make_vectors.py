@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Writes format-v1.json, the test vectors of docs/format.md.
 
-An independent implementation that follows only the document: it shares no code with the C kernel and the Java engines. Their tests read the file.
+An independent implementation that follows only the document: it shares no code with the C kernel and the
+Java engines. Their tests read the file.
 """
 import fractions
 import json

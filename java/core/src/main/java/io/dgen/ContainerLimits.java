@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cgroupVersion version of the hierarchy that the limits were read from, 1 or 2; 1 if controllers of both
  *     versions were found; 0 if no group was found
- * @param cpuQuota most CPU time, in CPUs, such as 1.5: the smallest of the group's and its ancestors'; null if unlimited
+ * @param cpuQuota limit of CPU time in CPUs, such as 1.5: the smallest limit of the group and its ancestors; null if
+ *     unlimited
  * @param cpus the cpuset's CPUs, ascending; null if the group has no cpuset
  * @param memoryNodes the ids of the cpuset's memory nodes, ascending; null if the group has no cpuset
  */

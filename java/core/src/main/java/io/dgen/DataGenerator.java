@@ -161,7 +161,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * As {@link #fillChunk(MemorySegment)}, for the whole array.
+     * Writes the next bytes to the whole array, as {@link #fillChunk(MemorySegment)} does.
      *
      * @param buffer receives the bytes
      * @return number of bytes written, 0 at the stream's end
@@ -171,7 +171,7 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * As {@link #fillChunk(MemorySegment)}, for a range of the array.
+     * Writes the next bytes to a range of the array, as {@link #fillChunk(MemorySegment)} does.
      *
      * @param buffer receives the bytes
      * @param offset index of the first byte to write

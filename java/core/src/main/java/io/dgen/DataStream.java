@@ -213,7 +213,7 @@ public final class DataStream {
     /**
      * Reads and checks the whole stream, as {@link #verify(InputStream)} does, from a channel.
      *
-     * @param input in blocking mode; stays open
+     * @param input the bytes to check; a channel in blocking mode, which stays open
      * @return the result, which includes the length of the input
      * @throws IOException if the channel throws it
      */

@@ -215,10 +215,10 @@ public sealed interface Dedup {
      *     sum. Their order does not matter: they are sorted by copies.
      */
     record Copies(List<HistogramBin> bins) implements Dedup {
-        /** Most copies of one block: the number of blocks of the largest stream. */
+        /** Largest number of copies of one block: the number of blocks of the largest stream. */
         public static final long MAX_COPIES = 1L << 51;
 
-        /** Most bins. */
+        /** Largest number of bins. */
         public static final int MAX_BINS = 64;
 
         static final String NAME = "copies";

@@ -29,7 +29,7 @@ public record Mixture(List<Component> components) {
     /** Largest ratio. */
     public static final int MAX_RATIO = 64;
 
-    /** Most components. */
+    /** Largest number of components. */
     public static final int MAX_COMPONENTS = 64;
 
     private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";

@@ -27,9 +27,9 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     public enum Kind {
         /** All on one node. */
         ON_NODE(Policy.BIND),
-        /** Page by page, in turn on each node: for memory that threads of all nodes use. */
+        /** Pages in turn on each node: for memory that threads of all nodes use. */
         INTERLEAVED(Policy.INTERLEAVE),
-        /** In consecutive parts of equal size, one per node: the threads of each node fill their own part. */
+        /** Consecutive parts of equal size, one per node, so that the threads of each node fill their own part. */
         SPREAD(Policy.BIND),
         /** On the node that the allocating thread runs on; on other nodes if it is full. */
         LOCAL(Policy.LOCAL);
@@ -133,7 +133,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
         return Arrays.stream(nodes).sorted().boxed().toList();
     }
 
-    /** As {@code on-node 1}, {@code interleaved 0,1}, {@code local}. */
+    /** Returns a text such as {@code on-node 1}, {@code interleaved 0,1} or {@code local}. */
     @Override
     public String toString() {
         String ids = String.join(",", nodes.stream().map(String::valueOf).toList());

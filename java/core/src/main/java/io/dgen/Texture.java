@@ -9,7 +9,7 @@ import io.dgen.internal.text.EnumNames;
 public enum Texture {
     /** Random bytes, then a copy of some of them: the most accurate texture, and no two sectors are equal. */
     COPY(1, 8),
-    /** As {@link #COPY}, separately in each KiB: for data with a finer structure. */
+    /** The same as {@link #COPY}, but separately in each KiB: for data with a finer structure. */
     CELLS(4, 1),
     /**
      * Random bytes, then one repeated byte value: for systems that skip data in which all byte values are equally

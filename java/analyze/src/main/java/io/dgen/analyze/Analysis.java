@@ -20,8 +20,9 @@ import java.util.List;
  * @param unread the first of these files and directories, at most 100
  * @param fixed deduplication with fixed units, smallest first
  * @param contentDefined deduplication with content-defined chunks, smallest average first
- * @param compression by compressor, in the order of the analyzer's compressors, and by block size, smallest first
- * @param entropy of the bytes
+ * @param compression the compression of blocks, ordered by compressor as in the analyzer, then by block size, smallest
+ *     first
+ * @param entropy the entropy of the bytes
  * @param sampledBytes number of bytes that {@code compression} and {@code entropy} cover; all without a sample
  */
 public record Analysis(

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The ratios that one compressor reaches on blocks. Immutable.
  *
- * @param ratio of all blocks together, N:1, 1 .. 64: the harmonic mean of the mixture
+ * @param ratio the ratio of all blocks together, N:1, 1 .. 64: the harmonic mean of the mixture
  * @param mixture ratios and the shares of the bytes that have them, lowest first; at most 64, their weights sum up to 1
  */
 public record Compressibility(double ratio, List<RatioWeight> mixture) {

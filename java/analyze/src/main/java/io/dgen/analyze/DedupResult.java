@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param uniqueChunks number of distinct chunks, except chunks of zeros; an estimate if {@code !isExact}
  * @param uniqueBytes number of bytes in them; an estimate if {@code !isExact}
  * @param isExact whether all fingerprints fitted into the memory
- * @param standardDeviation of {@code uniqueBytes}, in bytes; 0 if exact
+ * @param standardDeviation standard deviation of {@code uniqueBytes}, in bytes; 0 if exact
  * @param copies the distinct contents by their number of copies, fewest first, except chunks of zeros
  */
 public record DedupResult(

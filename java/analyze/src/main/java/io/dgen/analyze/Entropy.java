@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Shannon entropy of order 0, which only considers the frequencies of byte values: 8 bits for random bytes, and for all
  * data in which all byte values are equally frequent. Immutable.
  *
- * @param bitsPerByte of all bytes together
+ * @param bitsPerByte the entropy of all bytes together, in bits per byte
  * @param meanOfBlocks mean of the entropies of blocks of 64 KiB, in bits per byte
  * @param blocks number of these blocks
  * @param classes the blocks by their entropy, lowest first; only classes with blocks

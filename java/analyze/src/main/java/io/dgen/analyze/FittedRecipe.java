@@ -8,9 +8,9 @@ import java.util.Map;
  * A recipe of data with the ratios of a {@link Profile}, and the ratios that an analysis of the generated data will
  * measure. Immutable.
  *
- * @param recipe of the stream
- * @param dedupRatio at the profile's unit, N:1
- * @param compressionRatios of blocks of the unit, N:1, by the compressor's name
+ * @param recipe the recipe of the stream
+ * @param dedupRatio the deduplication ratio at the unit of the profile, N:1
+ * @param compressionRatios the compression ratio of blocks of the size of the unit, N:1, by the name of the compressor
  */
 public record FittedRecipe(Recipe recipe, double dedupRatio, Map<String, Double> compressionRatios) {
     /** Keeps a copy of the map. */

@@ -118,7 +118,7 @@ record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implemen
         }
     }
 
-    /** {@return explanations of the figures that are estimates or samples} */
+    /** {@return notes that explain the figures, one sentence each} */
     List<String> notes() {
         Set<String> notes = new LinkedHashSet<>();
         if (hasEstimates()) {

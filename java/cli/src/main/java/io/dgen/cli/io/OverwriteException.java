@@ -9,7 +9,7 @@ public final class OverwriteException extends IOException {
 
     private final String effect;
 
-    /** @param effect of writing: a verb and its object */
+    /** @param effect the effect of writing: a verb and its object */
     public OverwriteException(String message, String effect) {
         super(message);
         this.effect = effect;

@@ -73,7 +73,8 @@ public final class ChunkRing implements AutoCloseable {
     /**
      * @param chunkBytes size of a chunk; buffers are smaller if the run is shorter than a chunk
      * @param totalBytes length of the run
-     * @param alignment of the buffers in bytes: a power of two, or 0; they are aligned to a page at least
+     * @param alignment smallest alignment of the buffers in bytes: a power of two, or 0; they are always aligned to a
+     *     page
      * @param policy the NUMA nodes of the buffers
      * @throws Failure if there is not enough memory
      */

@@ -22,7 +22,7 @@ public final class ReadPipeline {
      *
      * @param verification the differences; offsets are positions in the stream
      * @param excessBytes number of bytes after the expected ones, or {@link Source#UNKNOWN}
-     * @param timing of reading (the producer) and verifying (the consumer)
+     * @param timing times of reading (the producer) and verifying (the consumer)
      */
     public record Result(Verification verification, long excessBytes, ChunkRing.Timing timing) {}
 

@@ -18,7 +18,7 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
     /**
      * Times of a run.
      *
-     * @param timing of generating (the producer) and writing (the consumer)
+     * @param timing times of generating (the producer) and writing (the consumer)
      * @param forceNanos time from the last write until the bytes were on the device; 0 if the run did not wait for the
      *     device
      */

@@ -24,7 +24,7 @@ public final class Buffers {
         }
     }
 
-    /** As {@link #checkWritable}, for segments that are only read. */
+    /** Checks a segment that is only read: as {@link #checkWritable}, but the segment may be read-only. */
     public static void checkReadable(MemorySegment segment) {
         Objects.requireNonNull(segment, "buffer");
         if (!segment.scope().isAlive()) {

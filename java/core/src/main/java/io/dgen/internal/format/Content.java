@@ -5,6 +5,6 @@ package io.dgen.internal.format;
  * The values that are the same for all content of a stream. A stream keeps one instance, because consecutive calls
  * compare it by identity.
  *
- * @param key of {@link Domain#CONTENT}
+ * @param key the key of the stream in {@link Domain#CONTENT}
  */
 public record Content(StreamKey key, Layout layout) {}

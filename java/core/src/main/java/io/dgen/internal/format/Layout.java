@@ -36,10 +36,15 @@ public record Layout(int cells, Tail tail, int runByte) {
 
     public static final Layout CELLS = new Layout(4, Tail.COPY, 0);
 
-    /** Compressors find a match of at least that many bytes even if its source is not at the start of the literals. */
+    /**
+     * Compressors find a match of at least that many bytes at every position of its source near the start of the cell.
+     */
     private static final int LONG_MATCH = 512;
 
-    /** With at least that many lines, two fewer still keep the 512-byte sectors of a page different. */
+    /**
+     * Smallest number of lines with which a distance that is two lines shorter still keeps the 512-byte sectors of a
+     * page different.
+     */
     private static final int LEAST_ALTERNATING_LINES = 9;
 
     /** The layout of runs. Their byte, 1 .. 255, depends on the stream's key of {@link Domain#COMPRESSION}. */

@@ -24,7 +24,7 @@ public final class NativeLibrary {
     private record LoadResult(
             @Nullable String source, @Nullable String failure) {}
 
-    /** Most attempts after a name collision. */
+    /** Largest number of attempts after a name collision. */
     private static final int MAX_ATTEMPTS = 100;
 
     private static final LoadResult RESULT = load();

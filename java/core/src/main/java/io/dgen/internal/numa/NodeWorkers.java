@@ -85,7 +85,7 @@ public final class NodeWorkers {
     /**
      * Assigns each slice to the worker node nearest to it. Slices on unknown nodes are divided in proportion to CPUs.
      *
-     * @param nodes by slice; negative if unknown
+     * @param nodes the node of each slice; negative if unknown
      * @return empty if there are fewer threads than nodes that have slices
      */
     List<SliceAssignment> assign(int[] nodes, int threads) {

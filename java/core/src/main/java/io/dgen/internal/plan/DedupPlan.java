@@ -25,7 +25,7 @@ public interface DedupPlan {
     /**
      * Number of different units among the first {@code units} units of {@code blocksPerUnit} logical blocks each.
      *
-     * @param units at most the number of such units of complete blocks
+     * @param units number of units, at most the number of units that consist of complete blocks
      * @param blocksPerUnit a power of two, at least 2
      */
     UnitCount uniqueUnits(long units, long blocksPerUnit);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version version of the hierarchy that the limits were read from, 1 or 2; 1 if controllers of both versions
  *     were found; 0 if no group was found
- * @param cpuQuota most CPU time in CPUs: the smallest of the group's and its ancestors'; null if unlimited
+ * @param cpuQuota limit of CPU time in CPUs: the smallest limit of the group and its ancestors; null if unlimited
  * @param cpus the cpuset's CPUs; null if the group has no cpuset
  * @param memoryNodes the cpuset's memory nodes; null if the group has no cpuset
  */

@@ -9,8 +9,8 @@ import java.util.List;
  * A compressor and the ratios that it should reach on generated data.
  *
  * @param compressor compresses generated blocks for the calibration; not thread-safe
- * @param ratio of the whole, N:1, 1 .. 64
- * @param classes of the blocks, by size, in any order; their weights sum up to 1
+ * @param ratio the ratio of all blocks together, N:1, 1 .. 64
+ * @param classes the blocks by compressed size, in any order; the weights have a sum of 1
  */
 public record CompressionGoal(BlockCompressor compressor, double ratio, List<SizeClass> classes) {
     /**

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * Measured blocks as a mixture that a generator can make: ratios from 1 to 64 in steps of 0.01, and the weights of the
  * bytes that have them. The harmonic mean of the mixture is the ratio of the blocks, limited to that range.
  *
- * @param ratio of all blocks together, N:1, 1 .. 64
- * @param weights by ratio; the sum is 1
+ * @param ratio the ratio of all blocks together, N:1, 1 .. 64
+ * @param weights the weight of each ratio; the sum is 1
  */
 public record RatioMixture(double ratio, NavigableMap<Double, Double> weights) {
     /** Largest number of ratios before an adjustment, which may add two. */

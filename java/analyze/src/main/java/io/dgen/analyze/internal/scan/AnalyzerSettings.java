@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param compressors factories, one for each compressor
  * @param blockBytes sizes of the blocks to compress in bytes, powers of two, ascending
  * @param sampleShare share of the input that is compressed, above 0, at most 1
- * @param memoryBytes most native memory for fingerprints, in bytes
+ * @param memoryBytes largest native memory for fingerprints, in bytes
  * @param threads number of threads
  */
 public record AnalyzerSettings(

@@ -10,10 +10,10 @@ import java.util.List;
  * Result of a scan. The lists are in the order of the settings.
  *
  * @param input counts of the input
- * @param fixed by fixed unit
- * @param contentDefined by average
- * @param compression by compressor, then by block size
- * @param entropy of the bytes
+ * @param fixed the counts of each fixed unit
+ * @param contentDefined the counts of each average of content-defined chunks
+ * @param compression the counts of each compressor, and in these of each block size
+ * @param entropy the entropy of the bytes
  * @param sampledBytes number of bytes that {@code compression} and {@code entropy} cover
  */
 public record ScanResult(
