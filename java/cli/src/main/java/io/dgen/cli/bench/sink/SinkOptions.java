@@ -7,13 +7,20 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.option.ChunkSize;
 import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.IoFailures;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.PhysicalMemory;
+import io.dgen.cli.terminal.Stdio;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of bench sink for the written data. */
-public final class SinkOptions {
+final class SinkOptions {
     private static final long MIN_BYTES = 1 << 20;
     private static final int MAX_THREADS = 1024;
+    private static final int MEMORY_PART = 2;
 
     @Option(
             names = "--size",
@@ -67,74 +74,53 @@ public final class SinkOptions {
             description = "Do not wait until the data is on the device. The page cache is measured then.")
     private boolean noFsync;
 
-    /** {@return the time limit for each number of threads} */
-    int seconds() {
-        return seconds;
-    }
-
-    /** {@return the size of one write in bytes} */
-    long chunkBytes() {
-        return chunkSize;
-    }
-
-    /** {@return whether the writers wait until the data is on the device} */
-    boolean isForced() {
-        return !noFsync;
-    }
-
-    /** @return most writing threads */
-    int threads(Output output, int cpus) throws Failure {
-        if (output.isStandardStream()) {
-            if (threads != null && threads != 1) {
-                throw Failure.usage("threads " + threads + ": expected 1, standard output takes one writer");
-            }
-            return 1;
+    /** Checks the options, the output and the memory. */
+    SinkPlan toPlan(Output output, Stdio stdio) throws Failure {
+        boolean isStream = output.isStandardStream();
+        if (isStream && stdio.outIsTerminal()) {
+            throw Failure.usage("standard output is a terminal: expected a pipe or a file");
         }
-        int count = threads == null ? cpus : threads;
+        int most = mostThreads(isStream);
+        if (isStream && (direct || noFsync)) {
+            throw Failure.usage((direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
+        }
+        ChunkSize.check(chunkSize);
+        long directBlockBytes = direct ? ChunkSize.directBlockBytes(chunkSize, output) : 0;
+        long bytes = bytes(IoFailures.translate(output.name(), output::freeBytes));
+        Recipe.Builder content = Recipe.builder().sizeBytes(SinkPlan.bytesOfEach(bytes, 1));
+        Recipe single = SinkPlan.build(content.dedup(dedup).compress(compress));
+        checkMemory(most, bytes);
+        Completion completion = isStream || noFsync ? Completion.ACCEPTED : Completion.ON_DEVICE;
+        return new SinkPlan(output, single, bytes, most, seconds, chunkSize, directBlockBytes, completion);
+    }
+
+    private int mostThreads(boolean isStream) throws Failure {
+        if (isStream && threads != null && threads != 1) {
+            throw Failure.usage("threads " + threads + ": expected 1, standard output takes one writer");
+        }
+        int count = isStream
+                ? 1
+                : Objects.requireNonNullElse(threads, Runtime.getRuntime().availableProcessors());
         if (count > MAX_THREADS) {
             throw Failure.usage("threads " + count + ": expected 1 to " + MAX_THREADS);
         }
         return count;
     }
 
-    /**
-     * {@return number of bytes to write with each number of threads}
-     *
-     * @param freeBytes free space of the storage
-     */
-    long bytes(long freeBytes) throws Failure {
-        if (size == null) {
-            return Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
-        }
-        if (size < MIN_BYTES) {
+    private long bytes(long freeBytes) throws Failure {
+        if (size != null && size < MIN_BYTES) {
             throw Failure.usage("size " + size + ": expected at least " + MIN_BYTES + " bytes");
         }
-        return size;
+        return size != null ? size : Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
     }
 
-    /** {@return the block size for direct I/O; 0 without {@code --direct}} */
-    long directBlockBytes(Output output) throws Failure {
-        if (output.isStandardStream() && (direct || noFsync)) {
-            throw Failure.usage((direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
-        }
-        ChunkSize.check(chunkSize);
-        return direct ? ChunkSize.directBlockBytes(chunkSize, output) : 0;
-    }
-
-    /**
-     * Returns the data of the first writing thread. The others write other streams of the same family.
-     *
-     * @param bytes of each writing thread
-     */
-    Recipe recipe(long bytes) throws Failure {
-        try {
-            return Recipe.builder()
-                    .sizeBytes(bytes)
-                    .dedup(dedup)
-                    .compress(compress)
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
+    private void checkMemory(int writers, long bytes) throws Failure {
+        long most = PhysicalMemory.bytes() / MEMORY_PART;
+        long bufferBytes = Math.min(chunkSize, SinkPlan.bytesOfEach(bytes, writers));
+        if ((long) writers * ChunkRing.MAX_BUFFERS * bufferBytes > most) {
+            throw Failure.usage("chunk size " + chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
+                    + " buffers of each of " + writers + " threads: expected at most " + most + " bytes, half of the"
+                    + " machine's memory");
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.dgen.cli.bench.sink;
 
-import io.dgen.cli.bench.sink.Writers.Work;
+import io.dgen.cli.bench.sink.SinkBench.Work;
 import io.dgen.cli.pipeline.WritePipeline;
+import io.dgen.cli.report.Text;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
@@ -13,8 +15,37 @@ import java.util.function.ToLongFunction;
  * @param written result of generators and writers
  */
 record SinkRun(int threads, Work alone, Work written) {
+    /** The side that the other one waits for. */
+    enum Bottleneck {
+        GENERATOR("the generator is the bottleneck"),
+        STORAGE("the storage is the bottleneck"),
+        /** Both sides are busy nearly all of the time, or none is. */
+        NEITHER("neither waits much longer than the other");
+
+        /** Least difference of the busy times. */
+        private static final double CLEAR = 0.1;
+
+        private final String sentence;
+
+        Bottleneck(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** @param generating fraction of the time for which generators are busy, as {@code writing} for writers */
+        static Bottleneck of(double generating, double writing) {
+            if (Math.abs(generating - writing) < CLEAR) {
+                return NEITHER;
+            }
+            return generating > writing ? GENERATOR : STORAGE;
+        }
+    }
+
     double gigabytesPerSecond() {
         return written.gigabytesPerSecond();
+    }
+
+    double aloneGigabytesPerSecond() {
+        return alone.gigabytesPerSecond();
     }
 
     double ofAlone() {
@@ -36,16 +67,25 @@ record SinkRun(int threads, Work alone, Work written) {
         return share(WritePipeline.Result::forceNanos);
     }
 
+    private double share(ToLongFunction<WritePipeline.Result> nanos) {
+        List<WritePipeline.Result> results = written.results();
+        return Text.share(
+                results.stream().mapToLong(nanos).sum(),
+                results.stream().mapToLong(WritePipeline.Result::elapsedNanos).sum());
+    }
+
     Bottleneck bottleneck() {
         return Bottleneck.of(generating(), writing());
     }
 
-    private double share(ToLongFunction<WritePipeline.Result> nanos) {
-        List<WritePipeline.Result> results = written.results();
-        long whole =
-                results.stream().mapToLong(WritePipeline.Result::elapsedNanos).sum();
-        return whole == 0
-                ? 0
-                : Math.min(1, (double) results.stream().mapToLong(nanos).sum() / whole);
+    String verdict() {
+        return String.format(
+                Locale.ROOT,
+                "%d %s: %s: writers busy %.0f %%, generators %.0f %%",
+                threads,
+                threads == 1 ? "thread" : "threads",
+                bottleneck().sentence,
+                100 * writing(),
+                100 * generating());
     }
 }

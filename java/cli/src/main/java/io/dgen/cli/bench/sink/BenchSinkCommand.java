@@ -1,14 +1,11 @@
-package io.dgen.cli.bench;
+package io.dgen.cli.bench.sink;
 
-import io.dgen.cli.bench.sink.SinkBench;
-import io.dgen.cli.bench.sink.SinkOptions;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
-import io.dgen.cli.report.Report;
 import io.dgen.cli.terminal.Stdio;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +50,7 @@ public final class BenchSinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Output output = IoFailures.translate(directory, () -> Endpoints.scratch(directory, stdio));
-        Report report = new SinkBench(output, options, stdio).run();
+        SinkReport report = new SinkBench(options.toPlan(output, stdio), stdio).run();
         report.print(output.isStandardStream() ? stdio.err() : stdio.out(), json);
         return ExitStatus.OK;
     }
