@@ -39,7 +39,7 @@ final class BenchHtml {
             case THREADS -> scaling(group.points());
             case RATIO, ENGINE, STORE, BUFFER -> group.points().forEach(this::bars);
         }
-        page.table(report.table(group.group(), group.points()).lines());
+        page.table(report.lines(group));
         group.skipped().forEach(s -> page.note("not measured: " + s));
     }
 

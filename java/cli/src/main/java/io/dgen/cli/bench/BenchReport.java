@@ -5,8 +5,8 @@ import io.dgen.MemoryCeiling;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import io.dgen.bench.machine.ClockRate;
-import io.dgen.bench.report.Column;
 import io.dgen.bench.report.ReportTable;
+import io.dgen.bench.report.ReportTable.Column;
 import io.dgen.bench.statistics.Summary;
 import io.dgen.cli.bench.Point.TaskRate;
 import io.dgen.cli.report.JsonObject;
@@ -32,42 +32,38 @@ import org.jspecify.annotations.Nullable;
 record BenchReport(
         SystemInfo info, BenchPlan plan, List<Group.Result> groups, ClockRate clock, Noise noise, long elapsedNanos)
         implements Report {
-    private static final List<Column<Map.Entry<MemoryCeiling, Summary>>> CEILING_FIELDS = List.of(
-            Column.field("ceiling", e -> Text.lower(e.getKey())),
-            Column.field("gigabytesPerSecond", e -> e.getValue().median()),
-            Column.field("spread", e -> e.getValue().spread()),
-            Column.field("rounds", e -> e.getValue().count()));
-
     private record Row(Point point, TaskRate task, Summary rate, Summary ceiling) {}
 
     static BenchReport of(SystemInfo info, BenchPlan plan, List<Group.Result> groups, long elapsedNanos) {
-        Summary clocks = Summary.of(points(groups).toList(), p -> p.clock().median());
+        List<Point> points = groups.stream().flatMap(g -> g.points().stream()).toList();
+        Summary clocks = Summary.of(points, p -> p.clock().median());
         ClockRate clock = ClockRate.judge(clocks, ClockRate.reported(Path.of("/")));
         return new BenchReport(info, plan, groups, clock, Noise.of(groups), elapsedNanos);
     }
 
-    private static Stream<Point> points(List<Group.Result> groups) {
-        return groups.stream().flatMap(g -> g.points().stream());
+    /** {@return the rates of all tasks, with the titles before them} */
+    List<List<String>> lines(Group.Result group) {
+        return table(group.group())
+                .lines(group.points().stream().flatMap(BenchReport::rows).toList());
     }
 
-    /** {@return the rates of all tasks on some points} */
-    ReportTable<?> table(Group group, List<Point> points) {
-        return new ReportTable<>(
-                List.of(
-                        Column.text("", group.pointTitle(), r -> r.point.name()),
-                        Column.text("work", "work", r -> r.task.work()),
-                        new Column<Row>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
-                        new Column<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
-                        Column.field("rounds", r -> r.rate.count()),
-                        Column.field("operation", r -> Text.lower(r.task.operation())),
-                        Column.text("ceiling", "ceiling", r -> Text.lower(r.task.ceiling())),
-                        new Column<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
-                        new Column<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
-                        new Column<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
-                        new Column<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)),
-                points.stream()
-                        .flatMap(p -> p.rates().stream().map(r -> new Row(p, r, r.rate(), r.ceilingRate())))
-                        .toList());
+    private static Stream<Row> rows(Point point) {
+        return point.rates().stream().map(r -> new Row(point, r, r.rate(), r.ceilingRate()));
+    }
+
+    private ReportTable<Row> table(Group group) {
+        return new ReportTable<>(List.of(
+                new Column<>("", group.pointTitle(), "%s", r -> r.point.name()),
+                new Column<>("work", "work", "%s", r -> r.task.work()),
+                new Column<>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
+                new Column<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
+                Column.field("rounds", r -> r.rate.count()),
+                Column.field("operation", r -> Text.lower(r.task.operation())),
+                new Column<>("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling())),
+                new Column<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
+                new Column<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
+                new Column<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
+                new Column<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)));
     }
 
     /** {@return cycles of one thread, at the clock rate of the same rounds; null if that is unknown} */
@@ -83,7 +79,7 @@ record BenchReport(
         for (Group.Result group : groups) {
             out.println();
             out.println(wrapped(Text.lower(group.group()) + ": " + group.about()));
-            Table.of(table(group.group(), group.points()).lines()).lines().forEach(out::println);
+            Table.of(lines(group)).lines().forEach(out::println);
             group.skipped().forEach(s -> out.println(wrapped("not measured: " + s)));
         }
         List<String> remarks = remarks();
@@ -157,13 +153,19 @@ record BenchReport(
     }
 
     private Map<String, @Nullable Object> toMap(Group group, Point point) {
-        List<Map.Entry<MemoryCeiling, Summary>> ceilings =
-                List.copyOf(point.ceilings().entrySet());
         return JsonObject.of(
                 "point", point.name(),
                 "bytes", point.bytes(),
                 "threads", point.threads(),
-                "ceilings", new ReportTable<>(CEILING_FIELDS, ceilings).toMaps(),
-                "figures", table(group, List.of(point)).toMaps());
+                "ceilings", JsonObject.list(List.copyOf(point.ceilings().entrySet()), BenchReport::toMap),
+                "figures", JsonObject.list(rows(point).toList(), table(group)::toMap));
+    }
+
+    private static Map<String, @Nullable Object> toMap(Map.Entry<MemoryCeiling, Summary> ceiling) {
+        return JsonObject.of(
+                "ceiling", Text.lower(ceiling.getKey()),
+                "gigabytesPerSecond", ceiling.getValue().median(),
+                "spread", ceiling.getValue().spread(),
+                "rounds", ceiling.getValue().count());
     }
 }

@@ -3,6 +3,7 @@ package io.dgen.cli.bench;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.NumaMode;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a group of a plan. */
 final class BenchRun {
@@ -132,25 +134,26 @@ final class BenchRun {
 
     void engines() {
         List<BufferTask> tasks = new ArrayList<>();
-        for (TierInfo info : info.tiers()) {
-            String tier = Text.lower(info.tier());
-            if (info.unavailable() == null) {
-                tasks.addAll(BufferTask.fillAndVerify(
-                        " " + tier, BufferTask.stream().engine(Engine.NATIVE).tier(info.tier())));
-            } else {
-                skipped.add("tier " + tier + ": " + info.unavailable());
+        for (TierInfo tier : info.tiers()) {
+            if (isAvailable("tier", tier.tier(), tier.unavailable())) {
+                GeneratorConfig.Builder stream = BufferTask.stream().engine(Engine.NATIVE);
+                tasks.addAll(BufferTask.fillAndVerify(" " + Text.lower(tier.tier()), stream.tier(tier.tier())));
             }
         }
-        for (EngineInfo info : info.engines()) {
-            String engine = Text.lower(info.engine());
-            if (info.unavailable() != null) {
-                skipped.add("engine " + engine + ": " + info.unavailable());
-            } else if (info.engine() != Engine.NATIVE) {
-                tasks.addAll(BufferTask.fillAndVerify(
-                        " " + engine, BufferTask.stream().engine(info.engine())));
+        for (EngineInfo engine : info.engines()) {
+            if (isAvailable("engine", engine.engine(), engine.unavailable()) && engine.engine() != Engine.NATIVE) {
+                GeneratorConfig.Builder stream = BufferTask.stream().engine(engine.engine());
+                tasks.addAll(BufferTask.fillAndVerify(" " + Text.lower(engine.engine()), stream));
             }
         }
         oneThread(List.of(plan.usualBytes()), tasks);
+    }
+
+    private boolean isAvailable(String kind, Enum<?> name, @Nullable String unavailable) {
+        if (unavailable != null) {
+            skipped.add(kind + " " + Text.lower(name) + ": " + unavailable);
+        }
+        return unavailable == null;
     }
 
     void stores() {

@@ -10,15 +10,17 @@ import io.dgen.NumaTopology;
 import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.measure.TimeBudget;
-import io.dgen.bench.report.Column;
 import io.dgen.bench.report.ReportTable;
+import io.dgen.bench.report.ReportTable.Column;
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,20 +45,6 @@ record NumaReport(long bytes, int rounds, List<Pair> pairs) implements Report {
         }
     }
 
-    private record PairCandidate(int cpuNode, int threads, DataStream stream, NumaBuffer memory)
-            implements Candidate<Double> {
-        @Override
-        public Double measure() {
-            long start = System.nanoTime();
-            stream.fill(0, memory.segment());
-            return (double) memory.sizeBytes() / (System.nanoTime() - start);
-        }
-
-        Pair pair(List<Double> rates) {
-            return new Pair(cpuNode, memory.policy().nodes().getFirst(), threads, Quantiles.median(rates));
-        }
-    }
-
     /**
      * Measures all pairs.
      *
@@ -69,7 +57,8 @@ record NumaReport(long bytes, int rounds, List<Pair> pairs) implements Report {
             for (NumaNode node : BufferKind.memoryNodes(topology)) {
                 buffers.add(NumaBuffer.allocate(bytes, NumaPolicy.onNode(node.id())));
             }
-            List<PairCandidate> candidates = new ArrayList<>();
+            List<Pair> pairs = new ArrayList<>();
+            List<Candidate<Double>> candidates = new ArrayList<>();
             for (NumaNode cpus : topology.nodesWithCpus()) {
                 for (int threads : new TreeSet<>(List.of(1, cpus.allowedCpus().size()))) {
                     DataStream stream = new DataStream(GeneratorConfig.builder()
@@ -79,34 +68,41 @@ record NumaReport(long bytes, int rounds, List<Pair> pairs) implements Report {
                             .numaNode(cpus.id())
                             .maxThreads(threads)
                             .build());
-                    buffers.forEach(b -> candidates.add(new PairCandidate(cpus.id(), threads, stream, b)));
+                    for (NumaBuffer memory : buffers) {
+                        candidates.add(() -> gigabytesPerSecond(stream, memory.segment()));
+                        pairs.add(new Pair(cpus.id(), memory.policy().nodes().getFirst(), threads, 0));
+                    }
                 }
             }
             List<List<Double>> rates = InterleavedMeasurement.run(candidates, TimeBudget.ofRounds(rounds));
-            List<Pair> pairs = new ArrayList<>();
-            candidates.forEach(c -> pairs.add(c.pair(rates.get(pairs.size()))));
+            Iterator<List<Double>> next = rates.iterator();
+            pairs.replaceAll(p -> new Pair(p.cpuNode, p.memoryNode, p.threads, Quantiles.median(next.next())));
             return new NumaReport(bytes, rounds, pairs);
         } finally {
             buffers.forEach(NumaBuffer::close);
         }
     }
 
+    private static double gigabytesPerSecond(DataStream stream, MemorySegment memory) {
+        long start = System.nanoTime();
+        stream.fill(0, memory);
+        return Text.gigabytesPerSecond(memory.byteSize(), System.nanoTime() - start);
+    }
+
     private ReportTable<Pair> table() {
-        return new ReportTable<>(
-                List.of(
-                        new Column<>("cpuNode", "cpus of", "node %-5d", Pair::cpuNode),
-                        new Column<>("memoryNode", "memory of", "node %-5d", Pair::memoryNode),
-                        new Column<>("threads", "threads", "%7d", Pair::threads),
-                        new Column<>("gigabytesPerSecond", "    GB/s", "%8.2f", Pair::gigabytesPerSecond),
-                        Column.text("", "of local", this::ofLocalText),
-                        Column.field("ofLocal", this::ofLocal)),
-                pairs);
+        return new ReportTable<>(List.of(
+                new Column<>("cpuNode", "cpus of", "node %-5d", Pair::cpuNode),
+                new Column<>("memoryNode", "memory of", "node %-5d", Pair::memoryNode),
+                new Column<>("threads", "threads", "%7d", Pair::threads),
+                new Column<>("gigabytesPerSecond", "    GB/s", "%8.2f", Pair::gigabytesPerSecond),
+                new Column<>("", "of local", "%s", this::ofLocalText),
+                Column.field("ofLocal", this::ofLocal)));
     }
 
     @Override
     public void printText(PrintStream out) {
         out.println("filled      " + Text.bytes(bytes) + " per node, medians of " + rounds);
-        Table.of(table().lines()).lines().forEach(out::println);
+        Table.of(table().lines(pairs)).lines().forEach(out::println);
         if (pairs.stream().allMatch(Pair::isLocal)) {
             out.println("one node with memory: there is no remote memory to compare with");
         }
@@ -128,6 +124,6 @@ record NumaReport(long bytes, int rounds, List<Pair> pairs) implements Report {
 
     @Override
     public Map<String, @Nullable Object> toMap() {
-        return JsonObject.of("bytes", bytes, "rounds", rounds, "pairs", table().toMaps());
+        return JsonObject.of("bytes", bytes, "rounds", rounds, "pairs", JsonObject.list(pairs, table()::toMap));
     }
 }

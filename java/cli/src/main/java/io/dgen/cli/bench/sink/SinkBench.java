@@ -6,6 +6,7 @@ import io.dgen.NumaMode;
 import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.bench.thread.ThreadCounts;
+import io.dgen.cli.bench.sink.SinkReport.SinkRun;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Sink;

@@ -1,15 +1,19 @@
 package io.dgen.cli.bench.sink;
 
-import io.dgen.bench.report.Column;
 import io.dgen.bench.report.ReportTable;
+import io.dgen.bench.report.ReportTable.Column;
+import io.dgen.cli.bench.sink.SinkBench.Work;
 import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs one for each number of threads
  */
 record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
-    private static final List<Column<SinkRun>> COLUMNS = List.of(
+    private static final ReportTable<SinkRun> TABLE = new ReportTable<>(List.of(
             new Column<>("threads", "threads", "%7d", SinkRun::threads),
             Column.field("bytes", r -> r.written().bytes()),
             Column.field("seconds", r -> r.written().nanos() / Text.NANOS_PER_SECOND),
@@ -32,7 +36,7 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
             new Column<>("writersWaitShare", "waits", "%3.0f %%", r -> 1 - r.writing()),
             new Column<>("fsyncShare", "fsync", "%3.0f %%", SinkRun::forcing),
             Column.field("bottleneck", r -> Text.lower(r.bottleneck())),
-            Column.field("verdict", SinkRun::verdict));
+            Column.field("verdict", SinkRun::verdict)));
 
     @Override
     public void printText(PrintStream out) {
@@ -42,7 +46,7 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
                 + Text.bytes(plan.chunkBytes()));
         out.println(Text.label("counted") + counted());
         out.println();
-        Table.of(table().lines()).lines().forEach(out::println);
+        Table.of(TABLE.lines(runs)).lines().forEach(out::println);
         out.println();
         runs.forEach(run -> out.println(run.verdict()));
     }
@@ -63,10 +67,6 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
         return plan.completion() == Completion.ON_DEVICE;
     }
 
-    private ReportTable<SinkRun> table() {
-        return new ReportTable<>(COLUMNS, runs);
-    }
-
     @Override
     public Map<String, @Nullable Object> toMap() {
         return JsonObject.of(
@@ -77,6 +77,91 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
                 "chunkBytes", plan.chunkBytes(),
                 "direct", isDirect(),
                 "fsync", isForced(),
-                "runs", table().toMaps());
+                "runs", JsonObject.list(runs, TABLE::toMap));
+    }
+
+    /**
+     * Result for a number of writers.
+     *
+     * @param threads number of writing threads, and of generating threads
+     * @param alone result of the generators without writers: the ceiling
+     * @param written result of generators and writers
+     */
+    record SinkRun(int threads, Work alone, Work written) {
+        /** The side that the other one waits for. */
+        enum Bottleneck {
+            GENERATOR("the generator is the bottleneck"),
+            STORAGE("the storage is the bottleneck"),
+            /** Both sides are busy nearly all of the time, or none is. */
+            NEITHER("neither waits much longer than the other");
+
+            /** Least difference of the busy times. */
+            private static final double CLEAR = 0.1;
+
+            private final String sentence;
+
+            Bottleneck(String sentence) {
+                this.sentence = sentence;
+            }
+
+            /** @param generating fraction of the time for which generators are busy, as {@code writing} for writers */
+            static Bottleneck of(double generating, double writing) {
+                if (Math.abs(generating - writing) < CLEAR) {
+                    return NEITHER;
+                }
+                return generating > writing ? GENERATOR : STORAGE;
+            }
+        }
+
+        double gigabytesPerSecond() {
+            return written.gigabytesPerSecond();
+        }
+
+        double aloneGigabytesPerSecond() {
+            return alone.gigabytesPerSecond();
+        }
+
+        double ofAlone() {
+            return alone.gigabytesPerSecond() == 0 ? 0 : gigabytesPerSecond() / alone.gigabytesPerSecond();
+        }
+
+        /** {@return the fraction of their time for which the generators are busy; otherwise they wait for the storage} */
+        double generating() {
+            return share(r -> r.timing().producerNanos());
+        }
+
+        /** {@return the fraction for which the writers are busy, in fsync, too; otherwise they wait for the generators} */
+        double writing() {
+            return share(r -> r.timing().consumerNanos() + r.forceNanos());
+        }
+
+        /** {@return the fraction of the writers' time in fsync} */
+        double forcing() {
+            return share(WritePipeline.Result::forceNanos);
+        }
+
+        private double share(ToLongFunction<WritePipeline.Result> nanos) {
+            List<WritePipeline.Result> results = written.results();
+            return Text.share(
+                    results.stream().mapToLong(nanos).sum(),
+                    results.stream()
+                            .mapToLong(WritePipeline.Result::elapsedNanos)
+                            .sum());
+        }
+
+        Bottleneck bottleneck() {
+            return Bottleneck.of(generating(), writing());
+        }
+
+        String verdict() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d %s: %s: writers busy %.0f %%, generators %.0f %%",
+                    threads,
+                    threads == 1 ? "thread" : "threads",
+                    bottleneck().sentence,
+                    100 * writing(),
+                    100 * generating());
+        }
     }
 }
