@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns from left to right; also the fields of the JSON object of each row
  */
-public record ReportTable<T>(List<Column<T>> columns) {
+public record ReportTable<T>(List<ReportColumn<T>> columns) {
     /**
      * A column, or a field.
      *
@@ -22,10 +22,10 @@ public record ReportTable<T>(List<Column<T>> columns) {
      * @param title of the column; empty for a field that the table does not have
      * @param format of the cells, as {@link String#format}; with a percent sign at the end, fractions are in percent
      */
-    public record Column<T>(String key, String title, String format, Function<T, @Nullable Object> value) {
+    public record ReportColumn<T>(String key, String title, String format, Function<T, @Nullable Object> value) {
         /** {@return a field without a column} */
-        public static <T> Column<T> field(String key, Function<T, @Nullable Object> value) {
-            return new Column<>(key, "", "", value);
+        public static <T> ReportColumn<T> field(String key, Function<T, @Nullable Object> value) {
+            return new ReportColumn<>(key, "", "", value);
         }
 
         private String cell(T row) {
@@ -38,14 +38,14 @@ public record ReportTable<T>(List<Column<T>> columns) {
         }
     }
 
-    private Stream<Column<T>> shown() {
+    private Stream<ReportColumn<T>> shown() {
         return columns.stream().filter(c -> !c.title.isEmpty());
     }
 
     /** {@return the titles, then the cells of each row; a hyphen below the title's end where there is no value} */
     public List<List<String>> lines(List<T> rows) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(shown().map(Column::title).toList());
+        lines.add(shown().map(ReportColumn::title).toList());
         rows.forEach(row -> lines.add(shown().map(c -> c.cell(row)).toList()));
         return lines;
     }

@@ -32,7 +32,7 @@ public final class ThreadRunner implements AutoCloseable {
      * @param missing number of threads that are not ready to start
      * @param loop repeats a call and returns the number of times
      */
-    private record Work(ThreadTask task, int untimedCalls, AtomicInteger missing, ToLongFunction<Runnable> loop) {
+    private record ThreadWork(ThreadTask task, int untimedCalls, AtomicInteger missing, ToLongFunction<Runnable> loop) {
         ThreadTime run(int thread) {
             Runnable call;
             try {
@@ -83,7 +83,7 @@ public final class ThreadRunner implements AutoCloseable {
      * @throws IllegalStateException if a call throws
      */
     public ThreadRun repeat(ThreadTask task, int untimedCalls, long calls) {
-        Work work = new Work(task, untimedCalls, new AtomicInteger(threads), call -> {
+        ThreadWork work = new ThreadWork(task, untimedCalls, new AtomicInteger(threads), call -> {
             for (long i = 0; i < calls; i++) {
                 call.run();
             }
@@ -103,7 +103,7 @@ public final class ThreadRunner implements AutoCloseable {
      */
     public ThreadRun repeatFor(ThreadTask task, long nanos) {
         isStopped = false;
-        Work work = new Work(task, 0, new AtomicInteger(threads), call -> {
+        ThreadWork work = new ThreadWork(task, 0, new AtomicInteger(threads), call -> {
             long calls = 0;
             do {
                 call.run();
@@ -121,7 +121,7 @@ public final class ThreadRunner implements AutoCloseable {
         return new ThreadRun(await(running));
     }
 
-    private List<Future<ThreadTime>> start(Work work, int firstThread) {
+    private List<Future<ThreadTime>> start(ThreadWork work, int firstThread) {
         List<Future<ThreadTime>> running = new ArrayList<>();
         for (int i = firstThread; i < threads; i++) {
             int thread = i;

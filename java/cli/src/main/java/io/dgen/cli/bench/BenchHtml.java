@@ -31,7 +31,7 @@ final class BenchHtml {
         return page.text();
     }
 
-    private void group(Group.Result group) {
+    private void group(Group.GroupResult group) {
         page.heading(Text.lower(group.group()));
         page.paragraph(group.about() + " GB/s:");
         switch (group.group()) {

@@ -6,7 +6,7 @@ import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import io.dgen.bench.machine.ClockRate;
 import io.dgen.bench.report.ReportTable;
-import io.dgen.bench.report.ReportTable.Column;
+import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.bench.statistics.Summary;
 import io.dgen.cli.bench.Point.TaskRate;
 import io.dgen.cli.report.JsonObject;
@@ -30,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedNanos from start to end
  */
 record BenchReport(
-        SystemInfo info, BenchPlan plan, List<Group.Result> groups, ClockRate clock, Noise noise, long elapsedNanos)
+        SystemInfo info,
+        BenchPlan plan,
+        List<Group.GroupResult> groups,
+        ClockRate clock,
+        Noise noise,
+        long elapsedNanos)
         implements Report {
-    private record Row(Point point, TaskRate task, Summary rate, Summary ceiling) {}
+    private record RateRow(Point point, TaskRate task, Summary rate, Summary ceiling) {}
 
-    static BenchReport of(SystemInfo info, BenchPlan plan, List<Group.Result> groups, long elapsedNanos) {
+    static BenchReport of(SystemInfo info, BenchPlan plan, List<Group.GroupResult> groups, long elapsedNanos) {
         List<Point> points = groups.stream().flatMap(g -> g.points().stream()).toList();
         Summary clocks = Summary.of(points, p -> p.clock().median());
         ClockRate clock = ClockRate.judge(clocks, ClockRate.reported(Path.of("/")));
@@ -42,32 +47,32 @@ record BenchReport(
     }
 
     /** {@return the rates of all tasks, with the titles before them} */
-    List<List<String>> lines(Group.Result group) {
+    List<List<String>> lines(Group.GroupResult group) {
         return table(group.group())
                 .lines(group.points().stream().flatMap(BenchReport::rows).toList());
     }
 
-    private static Stream<Row> rows(Point point) {
-        return point.rates().stream().map(r -> new Row(point, r, r.rate(), r.ceilingRate()));
+    private static Stream<RateRow> rows(Point point) {
+        return point.rates().stream().map(r -> new RateRow(point, r, r.rate(), r.ceilingRate()));
     }
 
-    private ReportTable<Row> table(Group group) {
+    private ReportTable<RateRow> table(Group group) {
         return new ReportTable<>(List.of(
-                new Column<>("", group.pointTitle(), "%s", r -> r.point.name()),
-                new Column<>("work", "work", "%s", r -> r.task.work()),
-                new Column<>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
-                new Column<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
-                Column.field("rounds", r -> r.rate.count()),
-                Column.field("operation", r -> Text.lower(r.task.operation())),
-                new Column<>("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling())),
-                new Column<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
-                new Column<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
-                new Column<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
-                new Column<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)));
+                new ReportColumn<>("", group.pointTitle(), "%s", r -> r.point.name()),
+                new ReportColumn<>("work", "work", "%s", r -> r.task.work()),
+                new ReportColumn<>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
+                new ReportColumn<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
+                ReportColumn.field("rounds", r -> r.rate.count()),
+                ReportColumn.field("operation", r -> Text.lower(r.task.operation())),
+                new ReportColumn<>("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling())),
+                new ReportColumn<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
+                new ReportColumn<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
+                new ReportColumn<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
+                new ReportColumn<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)));
     }
 
     /** {@return cycles of one thread, at the clock rate of the same rounds; null if that is unknown} */
-    private @Nullable Double cyclesPerByte(Row row) {
+    private @Nullable Double cyclesPerByte(RateRow row) {
         return clock.doubt() != null || row.point.threads() != 1
                 ? null
                 : (Double) (row.point.clock().median() / row.rate.median());
@@ -76,7 +81,7 @@ record BenchReport(
     @Override
     public void printText(PrintStream out) {
         summary().forEach((name, value) -> out.println(Text.label(name) + value));
-        for (Group.Result group : groups) {
+        for (Group.GroupResult group : groups) {
             out.println();
             out.println(wrapped(Text.lower(group.group()) + ": " + group.about()));
             Table.of(lines(group)).lines().forEach(out::println);
@@ -144,7 +149,7 @@ record BenchReport(
                 "groups", JsonObject.list(groups, this::toMap));
     }
 
-    private Map<String, @Nullable Object> toMap(Group.Result group) {
+    private Map<String, @Nullable Object> toMap(Group.GroupResult group) {
         return JsonObject.of(
                 "group", Text.lower(group.group()),
                 "about", group.about(),

@@ -60,15 +60,17 @@ final class BenchRun {
         try (NumaBuffer buffer = allocate(wanted.wantedBytes(), PhysicalMemory.bytes(), allocator)) {
             MemorySegment memory = buffer.segment();
             BenchPlan plan = wanted.within(memory.byteSize());
-            new PointMeasurement("", memory.asSlice(0, BenchPlan.PAGE_BYTES), 1, fillAndVerify())
-                    .warmUp(plan.pointBudget(false));
+            // The JVM compiles calls of the kernel after thousands of them: measurements of small buffers would wait.
+            BenchPlan.PointBudget budget = plan.pointBudget(true);
+            Point ignored = new PointMeasurement("", memory.asSlice(0, BenchPlan.PAGE_BYTES), 1, fillAndVerify())
+                    .run(budget, budget.compileNanos());
             DataStream usual = new DataStream(BufferTask.stream().build());
-            List<Group.Result> results = new ArrayList<>();
+            List<Group.GroupResult> results = new ArrayList<>();
             for (Group group : plan.groups()) {
                 watcher.accept(group);
                 BenchRun run = new BenchRun(info, plan, memory, start);
                 group.measure(run);
-                results.add(new Group.Result(group, group.about(usual), run.points, run.skipped));
+                results.add(new Group.GroupResult(group, group.about(usual), run.points, run.skipped));
             }
             return BenchReport.of(info, plan, results, System.nanoTime() - start);
         }
@@ -96,7 +98,7 @@ final class BenchRun {
     private void measure(String name, MemorySegment buffer, int threads, List<BufferTask> tasks) {
         // With --quick, fewer rounds once the time budget is spent.
         boolean isLate = plan.isQuick() && System.nanoTime() - start > QUICK_NANOS;
-        points.add(new PointMeasurement(name, buffer, threads, tasks).run(plan.pointBudget(isLate)));
+        points.add(new PointMeasurement(name, buffer, threads, tasks).run(plan.pointBudget(isLate), 0));
     }
 
     private void oneThread(List<Long> sizes, List<BufferTask> tasks) {

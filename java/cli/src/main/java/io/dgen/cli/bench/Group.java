@@ -40,7 +40,7 @@ enum Group {
      * @param points in the order of what differs
      * @param skipped what cannot be measured on this machine, and why
      */
-    record Result(Group group, String about, List<Point> points, List<String> skipped) {}
+    record GroupResult(Group group, String about, List<Point> points, List<String> skipped) {}
 
     /** {@return the title for the names of its points} */
     String pointTitle() {

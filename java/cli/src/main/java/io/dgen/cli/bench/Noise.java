@@ -25,14 +25,14 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
 
     private static final double MAX_OFF_CPU = 0.02;
 
-    static Noise of(List<Group.Result> groups) {
+    static Noise of(List<Group.GroupResult> groups) {
         int ceilings = 0;
         int unsteady = 0;
         String worst = "";
         double worstSpread = 0;
         long threadNanos = 0;
         long offCpuNanos = 0;
-        for (Group.Result group : groups) {
+        for (Group.GroupResult group : groups) {
             for (Point point : group.points()) {
                 threadNanos += point.threadNanos();
                 offCpuNanos += point.offCpuNanos();

@@ -11,7 +11,7 @@ import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.measure.TimeBudget;
 import io.dgen.bench.report.ReportTable;
-import io.dgen.bench.report.ReportTable.Column;
+import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
@@ -91,12 +91,12 @@ record NumaReport(long bytes, int rounds, List<Pair> pairs) implements Report {
 
     private ReportTable<Pair> table() {
         return new ReportTable<>(List.of(
-                new Column<>("cpuNode", "cpus of", "node %-5d", Pair::cpuNode),
-                new Column<>("memoryNode", "memory of", "node %-5d", Pair::memoryNode),
-                new Column<>("threads", "threads", "%7d", Pair::threads),
-                new Column<>("gigabytesPerSecond", "    GB/s", "%8.2f", Pair::gigabytesPerSecond),
-                new Column<>("", "of local", "%s", this::ofLocalText),
-                Column.field("ofLocal", this::ofLocal)));
+                new ReportColumn<>("cpuNode", "cpus of", "node %-5d", Pair::cpuNode),
+                new ReportColumn<>("memoryNode", "memory of", "node %-5d", Pair::memoryNode),
+                new ReportColumn<>("threads", "threads", "%7d", Pair::threads),
+                new ReportColumn<>("gigabytesPerSecond", "    GB/s", "%8.2f", Pair::gigabytesPerSecond),
+                new ReportColumn<>("", "of local", "%s", this::ofLocalText),
+                ReportColumn.field("ofLocal", this::ofLocal)));
     }
 
     @Override

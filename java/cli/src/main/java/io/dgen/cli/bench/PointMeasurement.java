@@ -2,7 +2,6 @@ package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
 import io.dgen.bench.machine.ClockRate;
-import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.measure.RepeatedTask;
 import io.dgen.bench.measure.RepeatedTask.Repetition;
@@ -26,35 +25,27 @@ import java.util.function.ToLongFunction;
  * @param threads number of threads that share the buffer
  */
 record PointMeasurement(String name, MemorySegment buffer, int threads, List<BufferTask> tasks) {
-    /** The JVM compiles the calls of the kernel after thousands of them, and measurements of small buffers would wait. */
-    void warmUp(BenchPlan.PointBudget budget) {
-        try (ThreadRunner caller = new ThreadRunner(1);
-                ThreadRunner all = new ThreadRunner(threads)) {
-            ThreadRun ignored = caller.repeat(ClockRate.TASK, 0, ClockRate.WARM_UP_CALLS);
-            InterleavedMeasurement.warmUp(candidates(caller, all, budget, budget.compileNanos()));
-        }
-    }
-
-    Point run(BenchPlan.PointBudget budget) {
-        try (ThreadRunner caller = new ThreadRunner(1);
-                ThreadRunner all = new ThreadRunner(threads)) {
-            return point(InterleavedMeasurement.run(candidates(caller, all, budget, 0), budget.rounds())
-                    .iterator());
-        }
-    }
-
     /**
-     * {@return the clock, the ceilings, the tasks}
+     * Measures all tasks.
      *
-     * @param nativeWarmUpNanos for tasks of the native engine and the ceilings
+     * @param nativeWarmUpNanos CPU time for the JVM to compile the calls of the clock, the ceilings and the native engine
      */
-    private List<Candidate<ThreadRun>> candidates(
+    Point run(BenchPlan.PointBudget budget, long nativeWarmUpNanos) {
+        try (ThreadRunner caller = new ThreadRunner(1);
+                ThreadRunner all = new ThreadRunner(threads)) {
+            List<RepeatedTask> candidates = candidates(caller, all, budget, nativeWarmUpNanos);
+            return point(InterleavedMeasurement.run(candidates, budget.rounds()).iterator());
+        }
+    }
+
+    /** {@return the clock, the ceilings, the tasks} */
+    private List<RepeatedTask> candidates(
             ThreadRunner caller, ThreadRunner all, BenchPlan.PointBudget budget, long nativeWarmUpNanos) {
         // The caches are as a task's own calls leave them: the first call of each sample does not count.
         Repetition compiled = new Repetition(budget.sampleNanos(), nativeWarmUpNanos, 1);
         Repetition compiledLate = new Repetition(budget.sampleNanos(), budget.compileNanos(), 1);
-        List<Candidate<ThreadRun>> candidates = new ArrayList<>();
-        candidates.add(() -> caller.repeat(ClockRate.TASK, 0, 1));
+        List<RepeatedTask> candidates = new ArrayList<>();
+        candidates.add(new RepeatedTask(caller, ClockRate.TASK, new Repetition(1, nativeWarmUpNanos, 0)));
         for (MemoryCeiling ceiling : MemoryCeiling.values()) {
             candidates.add(new RepeatedTask(all, thread -> ceilingCall(ceiling, part(thread)), compiled));
         }

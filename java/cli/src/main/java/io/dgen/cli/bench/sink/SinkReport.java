@@ -1,7 +1,7 @@
 package io.dgen.cli.bench.sink;
 
 import io.dgen.bench.report.ReportTable;
-import io.dgen.bench.report.ReportTable.Column;
+import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.cli.bench.sink.SinkBench.Work;
 import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.WritePipeline;
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
     private static final ReportTable<SinkRun> TABLE = new ReportTable<>(List.of(
-            new Column<>("threads", "threads", "%7d", SinkRun::threads),
-            Column.field("bytes", r -> r.written().bytes()),
-            Column.field("seconds", r -> r.written().nanos() / Text.NANOS_PER_SECOND),
-            new Column<>("gigabytesPerSecond", "  GB/s", "%6.2f", SinkRun::gigabytesPerSecond),
-            new Column<>(
+            new ReportColumn<>("threads", "threads", "%7d", SinkRun::threads),
+            ReportColumn.field("bytes", r -> r.written().bytes()),
+            ReportColumn.field("seconds", r -> r.written().nanos() / Text.NANOS_PER_SECOND),
+            new ReportColumn<>("gigabytesPerSecond", "  GB/s", "%6.2f", SinkRun::gigabytesPerSecond),
+            new ReportColumn<>(
                     "generatorAloneGigabytesPerSecond", "generator alone", "%15.2f", SinkRun::aloneGigabytesPerSecond),
-            new Column<>("ofGeneratorAlone", "ratio", "%5.2f", SinkRun::ofAlone),
-            new Column<>("generatingShare", "generating", "%8.0f %%", SinkRun::generating),
-            new Column<>("generatorsWaitShare", "waits", "%3.0f %%", r -> 1 - r.generating()),
-            new Column<>("writingShare", "writing", "%5.0f %%", SinkRun::writing),
-            new Column<>("writersWaitShare", "waits", "%3.0f %%", r -> 1 - r.writing()),
-            new Column<>("fsyncShare", "fsync", "%3.0f %%", SinkRun::forcing),
-            Column.field("bottleneck", r -> Text.lower(r.bottleneck())),
-            Column.field("verdict", SinkRun::verdict)));
+            new ReportColumn<>("ofGeneratorAlone", "ratio", "%5.2f", SinkRun::ofAlone),
+            new ReportColumn<>("generatingShare", "generating", "%8.0f %%", SinkRun::generating),
+            new ReportColumn<>("generatorsWaitShare", "waits", "%3.0f %%", r -> 1 - r.generating()),
+            new ReportColumn<>("writingShare", "writing", "%5.0f %%", SinkRun::writing),
+            new ReportColumn<>("writersWaitShare", "waits", "%3.0f %%", r -> 1 - r.writing()),
+            new ReportColumn<>("fsyncShare", "fsync", "%3.0f %%", SinkRun::forcing),
+            ReportColumn.field("bottleneck", r -> Text.lower(r.bottleneck())),
+            ReportColumn.field("verdict", SinkRun::verdict)));
 
     @Override
     public void printText(PrintStream out) {
