@@ -3,7 +3,7 @@ package io.dgen.cli;
 
 import io.dgen.cli.analyze.AnalyzeCommand;
 import io.dgen.cli.bench.BenchCommand;
-import io.dgen.cli.bench.BenchSinkCommand;
+import io.dgen.cli.bench.sink.BenchSinkCommand;
 import io.dgen.cli.completion.CompletionCommand;
 import io.dgen.cli.generate.GenerateCommand;
 import io.dgen.cli.info.InfoCommand;

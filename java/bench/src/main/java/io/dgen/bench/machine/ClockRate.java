@@ -24,9 +24,6 @@ public record ClockRate(double gigahertz, @Nullable String doubt) {
     /** A task of one thread, about a millisecond long. */
     public static final ThreadTask TASK = _ -> ClockRate::runChain;
 
-    /** Calls after which the JVM has compiled the task. */
-    public static final int WARM_UP_CALLS = 60;
-
     private static final int STEPS = 4;
     private static final int LOOPS = 200_000;
     private static final double CYCLES = 2.0 * STEPS * LOOPS;

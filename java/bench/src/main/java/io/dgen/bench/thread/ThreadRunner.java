@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /** Runs a task on a number of threads that start together. Between runs the threads sleep. Use on one thread. */
 public final class ThreadRunner implements AutoCloseable {
@@ -17,16 +19,51 @@ public final class ThreadRunner implements AutoCloseable {
     private static final boolean HAS_CPU_TIME =
             THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
 
+    /** Some tens of microseconds: the time that the operating system needs to find a free CPU for a thread. */
+    private static final int MAX_SPINS = 2_000;
+
     private final int threads;
     private final ExecutorService others = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("dgen-bench-", 0).factory());
     private volatile boolean isStopped;
 
-    /** The repeated calls of one thread. */
-    @FunctionalInterface
-    private interface Loop {
-        /** @return number of calls */
-        long repeat(Runnable call);
+    /**
+     * The work of each thread of a run.
+     *
+     * @param missing number of threads that are not ready to start
+     * @param loop repeats a call and returns the number of times
+     */
+    private record ThreadWork(ThreadTask task, int untimedCalls, AtomicInteger missing, ToLongFunction<Runnable> loop) {
+        ThreadTime run(int thread) {
+            Runnable call;
+            try {
+                call = task.prepare(thread);
+                for (int i = 0; i < untimedCalls; i++) {
+                    call.run();
+                }
+            } finally {
+                missing.decrementAndGet(); // also after an exception, for which the other threads must not wait
+            }
+            awaitStart();
+            long cpu = cpuNanos();
+            long start = System.nanoTime();
+            long calls = loop.applyAsLong(call);
+            long end = System.nanoTime();
+            long elapsed = end - start;
+            return new ThreadTime(calls, start, end, HAS_CPU_TIME ? Math.min(elapsed, cpuNanos() - cpu) : elapsed);
+        }
+
+        /** Returns when all threads are ready. It spins: a woken thread may be queued behind its waker. */
+        @SuppressWarnings("ThreadPriorityCheck") // yields where there are fewer CPUs than threads
+        void awaitStart() {
+            for (int spins = 0; missing.get() > 0; spins++) {
+                if (spins < MAX_SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
+            }
+        }
     }
 
     /** Makes no thread yet. */
@@ -47,19 +84,15 @@ public final class ThreadRunner implements AutoCloseable {
      * @throws IllegalStateException if a call throws
      */
     public ThreadRun repeat(ThreadTask task, int untimedCalls, long calls) {
-        SpinBarrier barrier = new SpinBarrier(threads);
-        Loop loop = call -> {
+        ThreadWork work = new ThreadWork(task, untimedCalls, new AtomicInteger(threads), call -> {
             for (long i = 0; i < calls; i++) {
                 call.run();
             }
             return calls;
-        };
-        List<Future<ThreadTime>> running = new ArrayList<>();
-        for (int thread = 1; thread < threads; thread++) {
-            running.add(start(task, thread, untimedCalls, barrier, loop));
-        }
-        ThreadTime own = run(task, 0, untimedCalls, barrier, loop);
-        List<ThreadTime> times = new ArrayList<>(await(running));
+        });
+        List<Future<ThreadTime>> running = start(work, 1);
+        ThreadTime own = work.run(0);
+        List<ThreadTime> times = await(running);
         times.addFirst(own);
         return new ThreadRun(times);
     }
@@ -70,22 +103,17 @@ public final class ThreadRunner implements AutoCloseable {
      * @throws IllegalStateException if a call throws
      */
     public ThreadRun repeatFor(ThreadTask task, long nanos) {
-        SpinBarrier barrier = new SpinBarrier(threads + 1);
         isStopped = false;
-        Loop loop = call -> {
+        ThreadWork work = new ThreadWork(task, 0, new AtomicInteger(threads), call -> {
             long calls = 0;
             do {
                 call.run();
                 calls++;
             } while (!isStopped);
             return calls;
-        };
-        List<Future<ThreadTime>> running = new ArrayList<>();
-        for (int thread = 0; thread < threads; thread++) {
-            running.add(start(task, thread, 0, barrier, loop));
-        }
-        barrier.arrive();
-        barrier.await();
+        });
+        List<Future<ThreadTime>> running = start(work, 0);
+        work.awaitStart();
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
@@ -94,27 +122,13 @@ public final class ThreadRunner implements AutoCloseable {
         return new ThreadRun(await(running));
     }
 
-    private Future<ThreadTime> start(ThreadTask task, int thread, int untimedCalls, SpinBarrier barrier, Loop loop) {
-        return others.submit(() -> run(task, thread, untimedCalls, barrier, loop));
-    }
-
-    private static ThreadTime run(ThreadTask task, int thread, int untimedCalls, SpinBarrier barrier, Loop loop) {
-        Runnable call;
-        try {
-            call = task.prepare(thread);
-            for (int i = 0; i < untimedCalls; i++) {
-                call.run();
-            }
-        } finally {
-            barrier.arrive(); // also after an exception, for which the other threads must not wait
+    private List<Future<ThreadTime>> start(ThreadWork work, int firstThread) {
+        List<Future<ThreadTime>> running = new ArrayList<>();
+        for (int i = firstThread; i < threads; i++) {
+            int thread = i;
+            running.add(others.submit(() -> work.run(thread)));
         }
-        barrier.await();
-        long cpu = cpuNanos();
-        long start = System.nanoTime();
-        long calls = loop.repeat(call);
-        long end = System.nanoTime();
-        long elapsed = end - start;
-        return new ThreadTime(calls, start, end, HAS_CPU_TIME ? Math.min(elapsed, cpuNanos() - cpu) : elapsed);
+        return running;
     }
 
     private static long cpuNanos() {

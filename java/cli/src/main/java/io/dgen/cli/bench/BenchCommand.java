@@ -11,13 +11,18 @@ import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Stdio;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Measures this machine. */
 @Command(
@@ -38,19 +43,11 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int NUMA_ROUNDS = 7;
     private static final long NUMA_BYTES = 256 << 20;
 
-    /** More rounds improve no median, and their samples fill the memory. */
-    private static final int MAX_ROUNDS = 100_000;
+    /** Options that {@code --numa} does not exclude. */
+    private static final Set<String> WITH_NUMA = Set.of("--numa", "--size", "--rounds", "--json", "--force");
 
     @Mixin
     private final BenchOptions options = new BenchOptions();
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            converter = Converters.OfRounds.class,
-            description = "Rounds per case; the median is reported. Slow cases use fewer, at least 3."
-                    + " Default: 15; 9 with --quick; 7 with --numa.")
-    private @Nullable Integer rounds;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
@@ -76,6 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final HelpOption helpOption = new HelpOption();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Stdio stdio;
 
     public BenchCommand(Stdio stdio) {
@@ -84,9 +84,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        if (rounds != null && rounds > MAX_ROUNDS) {
-            throw Failure.usage("rounds " + rounds + ": expected 1 to " + MAX_ROUNDS);
-        }
         try {
             if (numa) {
                 runNuma();
@@ -109,8 +106,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw Failure.usage("the machine's ceilings need the native library: " + unavailable);
         }
         SystemInfo info = SystemInfo.get();
-        BenchPlan plan = options.toPlan(info, rounds);
-        BenchReport report = new BenchReport(BenchRun.run(info, plan, this::printProgress));
+        BenchPlan plan = options.toPlan(info.topology(), info.availableCpus());
+        BenchReport report = BenchRun.run(info, plan, this::printProgress);
         report.print(stdio.out(), json);
         if (page != null) {
             page.write(new BenchHtml(report).text());
@@ -125,24 +122,22 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void runNuma() throws Failure {
-        List<String> others = new ArrayList<>(options.namesGiven());
-        if (html != null) {
-            others.add("--html");
-        }
+        ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
+        String others = spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> given.hasMatchedOption(name) && !WITH_NUMA.contains(name))
+                .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            throw Failure.usage("--numa and " + String.join(", ", others) + " exclude each other");
+            throw Failure.usage("--numa and " + others + " exclude each other");
         }
         long bytes = size == null ? NUMA_BYTES : size;
-        if (bytes < NumaBench.MIN_BYTES) {
-            throw Failure.usage("size " + bytes + ": expected at least " + NumaBench.MIN_BYTES + " bytes");
+        if (bytes < NumaReport.MIN_BYTES) {
+            throw Failure.usage("size " + bytes + ": expected at least " + NumaReport.MIN_BYTES + " bytes");
         }
         SystemInfo info = SystemInfo.get();
         if (info.pinningUnavailable() != null) {
             throw Failure.usage("threads cannot be kept on NUMA nodes here: " + info.pinningUnavailable());
         }
-        int count = rounds == null ? NUMA_ROUNDS : rounds;
-        try (NumaBench bench = new NumaBench(info.topology(), bytes)) {
-            new NumaBenchReport(bytes, count, bench.run(count)).print(stdio.out(), json);
-        }
+        NumaReport.measure(info.topology(), bytes, options.rounds(NUMA_ROUNDS)).print(stdio.out(), json);
     }
 }

@@ -3,18 +3,25 @@ package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
 import io.dgen.Mixture;
+import io.dgen.NumaTopology;
 import io.dgen.Recipe;
-import io.dgen.SystemInfo;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Sizes, threads and ratios that bench measures. */
+/** Sizes, threads, ratios and rounds that bench measures. */
 final class BenchOptions {
+    private static final int QUICK_ROUNDS = 9;
+    private static final int FULL_ROUNDS = 15;
+
+    /** More rounds improve no median, and their samples fill the memory. */
+    private static final int MAX_ROUNDS = 100_000;
+
     @Option(
             names = "--quick",
             description = "Fewer sizes, ratios of one size only, fewer and shorter rounds: less than 20 seconds.")
@@ -23,8 +30,9 @@ final class BenchOptions {
     @Option(
             names = "--only",
             paramLabel = "LIST",
+            defaultValue = "size,threads,ratio,engine,store,buffer",
             description = "Comma-separated groups: size, threads, ratio, engine, store, buffer. Default: all.")
-    private @Nullable String only;
+    private String only = "";
 
     @Option(
             names = "--max-size",
@@ -43,42 +51,57 @@ final class BenchOptions {
     @Option(
             names = "--ratios",
             paramLabel = "LIST",
-            description = "Comma-separated compression ratios from 1 to 64. Default: 1,1.5,2,3,5,10.")
-    private @Nullable String ratios;
+            defaultValue = "1,1.5,2,3,5,10",
+            description = "Comma-separated compression ratios from 1 to 64. Default: ${DEFAULT-VALUE}.")
+    private String ratios = "";
 
-    /** @param rounds null for the default */
-    BenchPlan toPlan(SystemInfo info, @Nullable Integer rounds) throws Failure {
-        checkSize();
-        if (threads != null && threads > info.availableCpus()) {
-            throw Failure.usage("threads " + threads + ": expected 1 to " + info.availableCpus()
-                    + ", the CPUs that this process may use");
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Converters.OfRounds.class,
+            description = "Rounds per case; the median is reported. Slow cases use fewer, at least 3."
+                    + " Default: 15; 9 with --quick; 7 with --numa.")
+    private @Nullable Integer rounds;
+
+    /** @param usual number of rounds if there is none */
+    int rounds(int usual) throws Failure {
+        int count = Objects.requireNonNullElse(rounds, usual);
+        if (count > MAX_ROUNDS) {
+            throw Failure.usage("rounds " + count + ": expected 1 to " + MAX_ROUNDS);
         }
-        return BenchPlan.of(
-                info.topology(),
-                info.availableCpus(),
-                new BenchPlan.Wishes(quick, groups(), rounds, threads, maxSize, parsedRatios()));
+        return count;
     }
 
-    private void checkSize() throws Failure {
+    BenchPlan toPlan(NumaTopology topology, int cpus) throws Failure {
         if (maxSize != null && (maxSize < BenchPlan.MIN_MAX_BYTES || maxSize > BenchPlan.MAX_MAX_BYTES)) {
             throw Failure.usage("largest size " + maxSize + ": expected " + BenchPlan.MIN_MAX_BYTES + " ("
                     + ByteSize.format(BenchPlan.MIN_MAX_BYTES) + ") to " + BenchPlan.MAX_MAX_BYTES + " ("
                     + ByteSize.format(BenchPlan.MAX_MAX_BYTES) + ") bytes");
         }
+        if (threads != null && threads > cpus) {
+            throw Failure.usage(
+                    "threads " + threads + ": expected 1 to " + cpus + ", the CPUs that this process may use");
+        }
+        List<String> notes = new ArrayList<>();
+        return new BenchPlan(
+                groups(),
+                quick,
+                rounds(quick ? QUICK_ROUNDS : FULL_ROUNDS),
+                Objects.requireNonNullElse(threads, cpus),
+                maxSize == null ? BenchPlan.defaultMaxBytes(topology, quick, notes) : BenchPlan.wholePages(maxSize),
+                parsedRatios(),
+                notes);
     }
 
-    private @Nullable Set<Group> groups() throws Failure {
+    private Set<Group> groups() throws Failure {
         try {
-            return only == null ? null : Group.parse(only);
+            return Group.parse(only);
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--only: " + e.getMessage());
         }
     }
 
-    private @Nullable List<Double> parsedRatios() throws Failure {
-        if (ratios == null) {
-            return null;
-        }
+    private List<Double> parsedRatios() throws Failure {
         List<Double> list = new ArrayList<>();
         try {
             for (String text : ratios.split(",", -1)) {
@@ -90,22 +113,5 @@ final class BenchOptions {
             throw Failure.usage("--ratios: " + e.getMessage());
         }
         return list;
-    }
-
-    /** {@return the given options that {@code --numa} excludes} */
-    List<String> namesGiven() {
-        List<String> names = new ArrayList<>();
-        addIf(names, quick, "--quick");
-        addIf(names, only != null, "--only");
-        addIf(names, maxSize != null, "--max-size");
-        addIf(names, threads != null, "--threads");
-        addIf(names, ratios != null, "--ratios");
-        return names;
-    }
-
-    private static void addIf(List<String> names, boolean given, String name) {
-        if (given) {
-            names.add(name);
-        }
     }
 }

@@ -5,11 +5,8 @@ import io.dgen.ByteSize;
 import io.dgen.NumaTopology;
 import io.dgen.bench.measure.TimeBudget;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sizes, threads and ratios to measure, and for how long.
@@ -34,10 +31,7 @@ record BenchPlan(
 
     static final long PAGE_BYTES = 4096;
 
-    private static final List<Double> RATIOS = List.of(1.0, 1.5, 2.0, 3.0, 5.0, 10.0);
     private static final int MIN_ROUNDS = 3;
-    private static final int QUICK_ROUNDS = 9;
-    private static final int FULL_ROUNDS = 15;
 
     private static final long MILLI = 1_000_000;
     private static final long MIB = 1 << 20;
@@ -54,54 +48,26 @@ record BenchPlan(
     private static final long FULL_MEMORY_BYTES = 8192 * MIB;
 
     /**
-     * The user's wishes; null where the plan decides.
-     *
-     * @param maxBytes rounded down to pages by the plan
-     */
-    record Wishes(
-            boolean isQuick,
-            @Nullable Set<Group> groups,
-            @Nullable Integer rounds,
-            @Nullable Integer threads,
-            @Nullable Long maxBytes,
-            @Nullable List<Double> ratios) {}
-
-    /**
      * Durations of the measurement of a point.
      *
      * @param sampleNanos least time of a sample
      * @param compileNanos time for the JVM to compile a task
      */
-    record PointBudget(TimeBudget rounds, long sampleNanos, long compileNanos) {
-        /** {@return the same with as few rounds as possible} */
-        PointBudget hurried() {
-            int few = Math.min(rounds.maxRounds(), MIN_ROUNDS);
-            return new PointBudget(TimeBudget.ofRounds(few), sampleNanos, compileNanos);
-        }
-    }
+    record PointBudget(TimeBudget rounds, long sampleNanos, long compileNanos) {}
 
-    static BenchPlan of(NumaTopology topology, int cpus, Wishes wishes) {
-        List<String> notes = new ArrayList<>();
-        return new BenchPlan(
-                Objects.requireNonNullElseGet(wishes.groups, () -> EnumSet.allOf(Group.class)),
-                wishes.isQuick,
-                Objects.requireNonNullElse(wishes.rounds, wishes.isQuick ? QUICK_ROUNDS : FULL_ROUNDS),
-                Objects.requireNonNullElse(wishes.threads, cpus),
-                wishes.maxBytes == null
-                        ? defaultMaxBytes(topology, wishes.isQuick, notes)
-                        : wishes.maxBytes / PAGE_BYTES * PAGE_BYTES,
-                Objects.requireNonNullElse(wishes.ratios, RATIOS),
-                notes);
-    }
-
-    private static long defaultMaxBytes(NumaTopology topology, boolean isQuick, List<String> notes) {
+    /**
+     * {@return the size of the largest buffer}
+     *
+     * @param notes gets the reasons for a size that is not the usual one
+     */
+    static long defaultMaxBytes(NumaTopology topology, boolean isQuick, List<String> notes) {
         long cache = lastLevelCacheBytes(topology);
         if (cache == 0) {
             cache = USUAL_CACHE_BYTES;
             notes.add("the system does not report the size of the last-level cache: " + ByteSize.format(cache)
                     + " assumed");
         }
-        long bytes = Math.max(MIN_MAX_BYTES, CACHES * cache / PAGE_BYTES * PAGE_BYTES);
+        long bytes = Math.max(MIN_MAX_BYTES, wholePages(CACHES * cache));
         if (isQuick && bytes > QUICK_MAX_BYTES) {
             notes.add("buffers up to " + ByteSize.format(QUICK_MAX_BYTES) + " only, not " + CACHES
                     + " times the last-level cache: --quick");
@@ -119,10 +85,18 @@ record BenchPlan(
                 .orElse(0);
     }
 
-    PointBudget pointBudget() {
+    /** @param isHurried whether there are as few rounds as possible */
+    PointBudget pointBudget(boolean isHurried) {
+        TimeBudget budget = isHurried
+                ? TimeBudget.ofRounds(Math.min(rounds, MIN_ROUNDS))
+                : new TimeBudget(MIN_ROUNDS, rounds, (isQuick ? 330 : 4_000) * MILLI);
         return isQuick
-                ? new PointBudget(new TimeBudget(MIN_ROUNDS, rounds, 330 * MILLI), 2 * MILLI, 300 * MILLI)
-                : new PointBudget(new TimeBudget(MIN_ROUNDS, rounds, 4_000 * MILLI), 4 * MILLI, 1_500 * MILLI);
+                ? new PointBudget(budget, 2 * MILLI, 300 * MILLI)
+                : new PointBudget(budget, 4 * MILLI, 1_500 * MILLI);
+    }
+
+    static long wholePages(long bytes) {
+        return bytes / PAGE_BYTES * PAGE_BYTES;
     }
 
     /** {@return the memory that the groups share: the largest buffer, for each thread if that is not too much} */

@@ -2,72 +2,122 @@
 package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
-import io.dgen.Engine;
+import io.dgen.MemoryCeiling;
+import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import io.dgen.bench.machine.ClockRate;
+import io.dgen.bench.report.ReportTable;
+import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.bench.statistics.Summary;
+import io.dgen.cli.bench.Point.TaskRate;
+import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The measurements as text or JSON. */
-record BenchReport(BenchResult result) implements Report {
-    private static final int COLUMNS = 100;
+/**
+ * Result of all measurements.
+ *
+ * @param info the machine
+ * @param plan as far as it was possible
+ * @param elapsedNanos from start to end
+ */
+record BenchReport(
+        SystemInfo info,
+        BenchPlan plan,
+        List<Group.GroupResult> groups,
+        ClockRate clock,
+        Noise noise,
+        long elapsedNanos)
+        implements Report {
+    private record RateRow(Point point, TaskRate task, Summary rate, Summary ceiling) {}
+
+    static BenchReport of(SystemInfo info, BenchPlan plan, List<Group.GroupResult> groups, long elapsedNanos) {
+        List<Point> points = groups.stream().flatMap(g -> g.points().stream()).toList();
+        Summary clocks = Summary.of(points, p -> p.clock().median());
+        ClockRate clock = ClockRate.judge(clocks, ClockRate.reported(Path.of("/")));
+        return new BenchReport(info, plan, groups, clock, Noise.of(groups), elapsedNanos);
+    }
+
+    /** {@return the rates of all tasks, with the titles before them} */
+    List<List<String>> lines(Group.GroupResult group) {
+        return table(group.group())
+                .lines(group.points().stream().flatMap(BenchReport::rows).toList());
+    }
+
+    private static Stream<RateRow> rows(Point point) {
+        return point.rates().stream().map(r -> new RateRow(point, r, r.rate(), r.ceilingRate()));
+    }
+
+    private ReportTable<RateRow> table(Group group) {
+        return new ReportTable<>(List.of(
+                new ReportColumn<>("", group.pointTitle(), "%s", r -> r.point.name()),
+                new ReportColumn<>("work", "work", "%s", r -> r.task.work()),
+                new ReportColumn<>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
+                new ReportColumn<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
+                ReportColumn.field("rounds", r -> r.rate.count()),
+                ReportColumn.field("operation", r -> Text.lower(r.task.operation())),
+                new ReportColumn<>("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling())),
+                new ReportColumn<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
+                new ReportColumn<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
+                new ReportColumn<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
+                new ReportColumn<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)));
+    }
+
+    /** {@return cycles of one thread, at the clock rate of the same rounds; null if that is unknown} */
+    private @Nullable Double cyclesPerByte(RateRow row) {
+        return clock.doubt() != null || row.point.threads() != 1
+                ? null
+                : (Double) (row.point.clock().median() / row.rate.median());
+    }
 
     @Override
     public void printText(PrintStream out) {
         summary().forEach((name, value) -> out.println(Text.label(name) + value));
-        for (GroupResult group : result.groups()) {
+        for (Group.GroupResult group : groups) {
             out.println();
-            wrap(Text.lower(group.group()) + ": " + group.about()).forEach(out::println);
-            Table table = new Table();
-            table.row(titles(group.group()).stream());
-            for (Point point : group.points()) {
-                for (Figure figure : point.figures()) {
-                    table.row(cells(point, figure).stream());
-                }
-            }
-            table.lines().forEach(out::println);
-            group.skipped().forEach(s -> wrap("not measured: " + s).forEach(out::println));
+            out.println(wrapped(Text.lower(group.group()) + ": " + group.about()));
+            Table.of(lines(group)).lines().forEach(out::println);
+            group.skipped().forEach(s -> out.println(wrapped("not measured: " + s)));
         }
         List<String> remarks = remarks();
         if (!remarks.isEmpty()) {
             out.println();
-            remarks.forEach(r -> wrap(r).forEach(out::println));
+            remarks.forEach(r -> out.println(wrapped(r)));
         }
+    }
+
+    /** {@return the text in lines of at most 100 columns, unless a word is longer} */
+    private static String wrapped(String text) {
+        return text.replaceAll("(.{1,98})(?: (?!%)|$)", "$1\n  ").stripTrailing();
     }
 
     /** {@return lines about the machine and the run, by their label} */
     Map<String, String> summary() {
-        BenchPlan plan = result.plan();
         Map<String, String> lines = new LinkedHashMap<>();
-        String model = result.info().cpuModel();
-        lines.put("cpu", (model == null ? "unknown" : model) + ", " + clockText());
+        lines.put("cpu", (info.cpuModel() == null ? "unknown" : info.cpuModel()) + ", " + clockText());
+        Tier tier = info.autoTier();
         lines.put(
                 "engine",
-                engine(result.info().autoEngine(), result.info().autoTier()) + ", up to " + plan.threads()
-                        + (plan.threads() == 1 ? " thread" : " threads") + ", buffers up to "
+                Text.lower(info.autoEngine()) + (tier == null ? "" : " " + Text.lower(tier)) + ", up to "
+                        + plan.threads() + (plan.threads() == 1 ? " thread" : " threads") + ", buffers up to "
                         + ByteSize.format(plan.maxBytes()));
         lines.put(
                 "measured",
-                "medians of up to " + plan.rounds() + " rounds, in " + Text.seconds(result.elapsedNanos())
+                "medians of up to " + plan.rounds() + " rounds, in " + Text.seconds(elapsedNanos)
                         + (plan.isQuick() ? ", quick" : ""));
         return lines;
     }
 
-    static String engine(Engine engine, @Nullable Tier tier) {
-        return Text.lower(engine) + (tier == null ? "" : " " + Text.lower(tier));
-    }
-
     private String clockText() {
-        ClockRate clock = result.clock();
         return clock.doubt() == null
                 ? String.format(Locale.ROOT, "%.2f GHz measured", clock.gigahertz())
                 : "clock unknown: " + clock.doubt();
@@ -75,130 +125,53 @@ record BenchReport(BenchResult result) implements Report {
 
     /** {@return warnings, then notes} */
     List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
-        result.noise().warnings().forEach(w -> remarks.add("WARNING: " + w));
-        remarks.addAll(result.plan().notes());
-        return remarks;
-    }
-
-    static List<String> titles(Group group) {
-        return List.of(
-                group.pointTitle(), "work", "  GB/s", "spread", "ceiling", "  GB/s", "spread", "ratio", "cycles/B");
-    }
-
-    List<String> cells(Point point, Figure figure) {
-        double cycles = result.cyclesPerByte(point, figure);
-        return List.of(
-                point.name(),
-                figure.work(),
-                rate(figure.rate()),
-                spread(figure.rate()),
-                Text.lower(figure.ceiling()),
-                rate(figure.ceilingRate()),
-                spread(figure.ceilingRate()),
-                String.format(Locale.ROOT, "%5.2f", figure.ofCeiling()),
-                Double.isNaN(cycles) ? "       -" : String.format(Locale.ROOT, "%8.3f", cycles));
-    }
-
-    private static String rate(Summary rate) {
-        return String.format(Locale.ROOT, "%6.2f", rate.median());
-    }
-
-    private static String spread(Summary rate) {
-        return String.format(Locale.ROOT, "%4.0f %%", 100 * rate.spread());
-    }
-
-    /** {@return lines as wide as a terminal at most, unless a word is longer} */
-    private static List<String> wrap(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" (?!%)", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > COLUMNS) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(' ');
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return Stream.concat(noise.warnings().stream().map(w -> "WARNING: " + w), plan.notes().stream())
+                .toList();
     }
 
     @Override
     public Map<String, @Nullable Object> toMap() {
-        BenchPlan plan = result.plan();
-        Tier tier = result.info().autoTier();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("cpuModel", result.info().cpuModel());
-        map.put("operatingSystem", result.info().operatingSystem());
-        map.put("jdk", result.info().jdk());
-        map.put("engine", Text.lower(result.info().autoEngine()));
-        map.put("tier", tier == null ? null : Text.lower(tier));
-        map.put("quick", plan.isQuick());
-        map.put("threads", plan.threads());
-        map.put("maxBytes", plan.maxBytes());
-        map.put("rounds", plan.rounds());
-        map.put("seconds", result.elapsedNanos() / Text.NANOS_PER_SECOND);
-        map.put("gigahertz", result.clock().doubt() == null ? result.clock().gigahertz() : null);
-        map.put("clockDoubt", result.clock().doubt());
-        map.put("noise", noise());
-        map.put("notes", plan.notes());
-        map.put("groups", result.groups().stream().map(this::toMap).toList());
-        return map;
+        Tier tier = info.autoTier();
+        return JsonObject.of(
+                "cpuModel", info.cpuModel(),
+                "operatingSystem", info.operatingSystem(),
+                "jdk", info.jdk(),
+                "engine", Text.lower(info.autoEngine()),
+                "tier", tier == null ? null : Text.lower(tier),
+                "quick", plan.isQuick(),
+                "threads", plan.threads(),
+                "maxBytes", plan.maxBytes(),
+                "rounds", plan.rounds(),
+                "seconds", elapsedNanos / Text.NANOS_PER_SECOND,
+                "gigahertz", clock.doubt() == null ? (Double) clock.gigahertz() : null,
+                "clockDoubt", clock.doubt(),
+                "noise", noise.toMap(),
+                "notes", plan.notes(),
+                "groups", JsonObject.list(groups, this::toMap));
     }
 
-    private Map<String, Object> noise() {
-        Noise noise = result.noise();
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("ceilings", noise.ceilings());
-        map.put("unsteadyCeilings", noise.unsteady());
-        map.put("worstSpread", noise.worstSpread());
-        map.put("offCpuShare", noise.offCpuShare());
-        map.put("warnings", noise.warnings());
-        return map;
+    private Map<String, @Nullable Object> toMap(Group.GroupResult group) {
+        return JsonObject.of(
+                "group", Text.lower(group.group()),
+                "about", group.about(),
+                "points", JsonObject.list(group.points(), point -> toMap(group.group(), point)),
+                "skipped", group.skipped());
     }
 
-    private Map<String, Object> toMap(GroupResult group) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("group", Text.lower(group.group()));
-        map.put("about", group.about());
-        map.put("points", group.points().stream().map(this::toMap).toList());
-        map.put("skipped", group.skipped());
-        return map;
+    private Map<String, @Nullable Object> toMap(Group group, Point point) {
+        return JsonObject.of(
+                "point", point.name(),
+                "bytes", point.bytes(),
+                "threads", point.threads(),
+                "ceilings", JsonObject.list(List.copyOf(point.ceilings().entrySet()), BenchReport::toMap),
+                "figures", JsonObject.list(rows(point).toList(), table(group)::toMap));
     }
 
-    private Map<String, Object> toMap(Point point) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("point", point.name());
-        map.put("bytes", point.bytes());
-        map.put("threads", point.threads());
-        map.put(
-                "ceilings",
-                point.ceilings().entrySet().stream()
-                        .map(e -> rates("ceiling", Text.lower(e.getKey()), e.getValue()))
-                        .toList());
-        map.put("figures", point.figures().stream().map(f -> toMap(point, f)).toList());
-        return map;
-    }
-
-    private Map<String, @Nullable Object> toMap(Point point, Figure figure) {
-        double cycles = result.cyclesPerByte(point, figure);
-        Map<String, @Nullable Object> map = rates("work", figure.work(), figure.rate());
-        map.put("operation", Text.lower(figure.operation()));
-        map.put("ceiling", Text.lower(figure.ceiling()));
-        map.put("ceilingGigabytesPerSecond", figure.ceilingRate().median());
-        map.put("ceilingSpread", figure.ceilingRate().spread());
-        map.put("ofCeiling", figure.ofCeiling());
-        map.put("cyclesPerByte", Double.isNaN(cycles) ? null : cycles);
-        return map;
-    }
-
-    private static Map<String, @Nullable Object> rates(String key, String name, Summary rate) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put(key, name);
-        map.put("gigabytesPerSecond", rate.median());
-        map.put("spread", rate.spread());
-        map.put("rounds", rate.count());
-        return map;
+    private static Map<String, @Nullable Object> toMap(Map.Entry<MemoryCeiling, Summary> ceiling) {
+        return JsonObject.of(
+                "ceiling", Text.lower(ceiling.getKey()),
+                "gigabytesPerSecond", ceiling.getValue().median(),
+                "spread", ceiling.getValue().spread(),
+                "rounds", ceiling.getValue().count());
     }
 }

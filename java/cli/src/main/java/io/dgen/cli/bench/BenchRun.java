@@ -4,33 +4,44 @@ package io.dgen.cli.bench;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaBuffer;
+import io.dgen.NumaException;
 import io.dgen.NumaMode;
+import io.dgen.NumaPolicy;
 import io.dgen.StoreMode;
 import io.dgen.SystemInfo;
 import io.dgen.SystemInfo.EngineInfo;
 import io.dgen.SystemInfo.TierInfo;
 import io.dgen.bench.thread.ThreadCounts;
+import io.dgen.cli.pipeline.PhysicalMemory;
 import io.dgen.cli.report.Text;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Measures the groups of a plan, one after the other. */
+/** Measures a group of a plan. */
 final class BenchRun {
     private static final long SMALL_BYTES = 256 << 10;
 
     /** Time after which a quick run measures as few rounds as possible. */
     private static final long QUICK_NANOS = 9_000_000_000L;
 
+    /** Divisor of the memory of the machine or container: other programs need some, too. */
+    private static final int MAX_MEMORY_PART = 4;
+
     private final SystemInfo info;
     private final BenchPlan plan;
-    private final SharedBuffer memory;
+    private final MemorySegment memory;
     private final long start;
+    private final List<Point> points = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
-    private BenchRun(SystemInfo info, BenchPlan plan, SharedBuffer memory, long start) {
+    private BenchRun(SystemInfo info, BenchPlan plan, MemorySegment memory, long start) {
         this.info = info;
         this.plan = plan;
         this.memory = memory;
@@ -38,48 +49,69 @@ final class BenchRun {
     }
 
     /**
-     * Measures on the calling thread and, where the plan has more threads, on others.
+     * Measures all groups, one after the other, on the calling thread and, where the plan has more threads, on others.
      *
      * @param watcher called before each group
-     * @throws io.dgen.NumaException if there is not enough memory for the smallest buffers
+     * @throws NumaException if there is not enough memory for the smallest buffers
      * @throws IllegalStateException if the native library, which has the ceilings, is not loaded
      */
-    static BenchResult run(SystemInfo info, BenchPlan wanted, Consumer<Group> watcher) {
+    static BenchReport run(SystemInfo info, BenchPlan wanted, Consumer<Group> watcher) {
         long start = System.nanoTime();
-        try (SharedBuffer memory = SharedBuffer.allocate(wanted.wantedBytes())) {
-            BenchPlan plan = wanted.within(memory.bytes());
-            new PointMeasurement("", memory.first(BenchPlan.PAGE_BYTES), 1, fillAndVerify()).warmUp(plan.pointBudget());
-            List<GroupResult> results = new ArrayList<>();
+        LongFunction<NumaBuffer> allocator = bytes -> NumaBuffer.allocate(bytes, NumaPolicy.local());
+        try (NumaBuffer buffer = allocate(wanted.wantedBytes(), PhysicalMemory.bytes(), allocator)) {
+            MemorySegment memory = buffer.segment();
+            BenchPlan plan = wanted.within(memory.byteSize());
+            // The JVM compiles calls of the kernel after thousands of them: measurements of small buffers would wait.
+            BenchPlan.PointBudget budget = plan.pointBudget(true);
+            Point ignored = new PointMeasurement("", memory.asSlice(0, BenchPlan.PAGE_BYTES), 1, fillAndVerify())
+                    .run(budget, budget.compileNanos());
+            DataStream usual = new DataStream(BufferTask.stream().build());
+            List<Group.GroupResult> results = new ArrayList<>();
             for (Group group : plan.groups()) {
                 watcher.accept(group);
-                results.add(new BenchRun(info, plan, memory, start).run(group));
+                BenchRun run = new BenchRun(info, plan, memory, start);
+                group.measure(run);
+                results.add(new Group.GroupResult(group, group.about(usual), run.points, run.skipped));
             }
-            return BenchResult.of(info, plan, results, System.nanoTime() - start);
+            return BenchReport.of(info, plan, results, System.nanoTime() - start);
         }
     }
 
-    private GroupResult run(Group group) {
-        List<Point> points = new ArrayList<>();
-        switch (group) {
-            case SIZE -> oneThread(plan.sizes(), fillAndVerify(), points);
-            case THREADS -> threads(points);
-            case RATIO -> ratio(points);
-            case ENGINE -> oneThread(List.of(plan.usualBytes()), engines(), points);
-            case STORE -> store(points);
-            case BUFFER -> buffer(points);
+    /**
+     * Allocates the wanted size, or less if there is less memory.
+     *
+     * @param memoryBytes of the machine or the container
+     * @param allocator refuses with a {@link NumaException}
+     * @throws NumaException if it refuses the smallest useful size, too
+     */
+    static <T> T allocate(long wantedBytes, long memoryBytes, LongFunction<T> allocator) {
+        long most = Math.min(wantedBytes, BenchPlan.wholePages(memoryBytes / MAX_MEMORY_PART));
+        for (long bytes = most; bytes > BenchPlan.MIN_MAX_BYTES; bytes = BenchPlan.wholePages(bytes / 2)) {
+            try {
+                return allocator.apply(bytes);
+            } catch (NumaException e) {
+                // less may be left
+            }
         }
-        DataStream usual = new DataStream(BufferTask.stream().build());
-        return new GroupResult(group, group.about(BenchReport.engine(usual.engine(), usual.tier())), points, skipped);
+        return allocator.apply(BenchPlan.MIN_MAX_BYTES);
     }
 
-    private void oneThread(List<Long> sizes, List<BufferTask> tasks, List<Point> points) {
-        sizes.forEach(bytes -> points.add(
-                new PointMeasurement(ByteSize.format(bytes), memory.first(bytes), 1, tasks).run(pointBudget())));
+    private void measure(String name, MemorySegment buffer, int threads, List<BufferTask> tasks) {
+        // With --quick, fewer rounds once the time budget is spent.
+        boolean isLate = plan.isQuick() && System.nanoTime() - start > QUICK_NANOS;
+        points.add(new PointMeasurement(name, buffer, threads, tasks).run(plan.pointBudget(isLate), 0));
     }
 
-    private void threads(List<Point> points) {
-        long most = memory.bytes() / plan.threads() / BenchPlan.PAGE_BYTES * BenchPlan.PAGE_BYTES;
-        long largest = Math.min(plan.maxBytes(), most);
+    private void oneThread(List<Long> sizes, List<BufferTask> tasks) {
+        sizes.forEach(bytes -> measure(ByteSize.format(bytes), memory.asSlice(0, bytes), 1, tasks));
+    }
+
+    void sizes() {
+        oneThread(plan.sizes(), fillAndVerify());
+    }
+
+    void threads() {
+        long largest = Math.min(plan.maxBytes(), BenchPlan.wholePages(memory.byteSize() / plan.threads()));
         for (long bytes : distinct(Math.min(plan.usualBytes(), largest), largest)) {
             for (int threads : ThreadCounts.upTo(plan.threads())) {
                 List<BufferTask> tasks = new ArrayList<>(fillAndVerify());
@@ -89,75 +121,65 @@ final class BenchRun {
                             BufferTask.stream().numaMode(NumaMode.AUTO).maxThreads(threads)));
                 }
                 String name = threads + " x " + ByteSize.format(bytes);
-                points.add(
-                        new PointMeasurement(name, memory.first(threads * bytes), threads, tasks).run(pointBudget()));
+                measure(name, memory.asSlice(0, threads * bytes), threads, tasks);
             }
         }
     }
 
-    private void ratio(List<Point> points) {
+    void ratios() {
         List<BufferTask> tasks = new ArrayList<>();
         for (double ratio : plan.ratios()) {
             tasks.addAll(BufferTask.fillAndVerify(
                     " " + Text.ratio(ratio) + ":1", BufferTask.stream().compressRatio(ratio)));
         }
-        oneThread(
-                plan.isQuick() ? List.of(plan.usualBytes()) : distinct(plan.usualBytes(), plan.maxBytes()),
-                tasks,
-                points);
+        oneThread(distinct(plan.usualBytes(), plan.isQuick() ? plan.usualBytes() : plan.maxBytes()), tasks);
     }
 
-    private List<BufferTask> engines() {
+    void engines() {
         List<BufferTask> tasks = new ArrayList<>();
-        for (TierInfo info : info.tiers()) {
-            String tier = Text.lower(info.tier());
-            if (info.unavailable() == null) {
-                tasks.addAll(BufferTask.fillAndVerify(
-                        " " + tier, BufferTask.stream().engine(Engine.NATIVE).tier(info.tier())));
-            } else {
-                skipped.add("tier " + tier + ": " + info.unavailable());
+        for (TierInfo tier : info.tiers()) {
+            if (isAvailable("tier", tier.tier(), tier.unavailable())) {
+                GeneratorConfig.Builder stream = BufferTask.stream().engine(Engine.NATIVE);
+                tasks.addAll(BufferTask.fillAndVerify(" " + Text.lower(tier.tier()), stream.tier(tier.tier())));
             }
         }
-        for (EngineInfo info : info.engines()) {
-            String engine = Text.lower(info.engine());
-            if (info.unavailable() != null) {
-                skipped.add("engine " + engine + ": " + info.unavailable());
-            } else if (info.engine() != Engine.NATIVE) {
-                tasks.addAll(BufferTask.fillAndVerify(
-                        " " + engine, BufferTask.stream().engine(info.engine())));
+        for (EngineInfo engine : info.engines()) {
+            if (isAvailable("engine", engine.engine(), engine.unavailable()) && engine.engine() != Engine.NATIVE) {
+                GeneratorConfig.Builder stream = BufferTask.stream().engine(engine.engine());
+                tasks.addAll(BufferTask.fillAndVerify(" " + Text.lower(engine.engine()), stream));
             }
         }
-        return tasks;
+        oneThread(List.of(plan.usualBytes()), tasks);
     }
 
-    private void store(List<Point> points) {
+    private boolean isAvailable(String kind, Enum<?> name, @Nullable String unavailable) {
+        if (unavailable != null) {
+            skipped.add(kind + " " + Text.lower(name) + ": " + unavailable);
+        }
+        return unavailable == null;
+    }
+
+    void stores() {
         List<BufferTask> tasks = Arrays.stream(StoreMode.values())
                 .map(mode -> BufferTask.fill(
                         " " + Text.lower(mode), BufferTask.stream().storeMode(mode)))
                 .toList();
-        long cache = BenchPlan.lastLevelCacheBytes(info.topology()) / 2 / BenchPlan.PAGE_BYTES * BenchPlan.PAGE_BYTES;
-        oneThread(distinct(SMALL_BYTES, cache == 0 ? SMALL_BYTES : cache, plan.maxBytes()), tasks, points);
+        long cache = BenchPlan.wholePages(BenchPlan.lastLevelCacheBytes(info.topology()) / 2);
+        oneThread(distinct(SMALL_BYTES, cache == 0 ? SMALL_BYTES : cache, plan.maxBytes()), tasks);
     }
 
-    private void buffer(List<Point> points) {
+    void buffers() {
         for (BufferKind kind : BufferKind.all(info.topology())) {
             kind.use(
                     plan.maxBytes(),
-                    buffer -> {
-                        for (long bytes : distinct(plan.usualBytes(), buffer.byteSize())) {
-                            String name = kind.name() + ", " + ByteSize.format(bytes);
-                            MemorySegment part = buffer.asSlice(0, bytes);
-                            points.add(new PointMeasurement(name, part, 1, fillAndVerify()).run(pointBudget()));
-                        }
-                    },
+                    buffer -> distinct(plan.usualBytes(), buffer.byteSize())
+                            .forEach(bytes -> measure(
+                                    kind.name() + ", " + ByteSize.format(bytes),
+                                    buffer.asSlice(0, bytes),
+                                    1,
+                                    fillAndVerify())),
                     skipped::add);
         }
-    }
-
-    /** With --quick, fewer rounds once the time budget is spent. */
-    private BenchPlan.PointBudget pointBudget() {
-        boolean isLate = plan.isQuick() && System.nanoTime() - start > QUICK_NANOS;
-        return isLate ? plan.pointBudget().hurried() : plan.pointBudget();
     }
 
     private static List<BufferTask> fillAndVerify() {

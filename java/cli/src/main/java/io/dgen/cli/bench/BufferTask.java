@@ -4,6 +4,7 @@ package io.dgen.cli.bench;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.MemoryCeiling;
 import io.dgen.NumaMode;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -16,6 +17,22 @@ import java.util.List;
  * @param content of the buffer
  */
 record BufferTask(String name, Operation operation, DataStream content) {
+    /** With the operation's limits: the machine's own loops that access memory in the same way. */
+    enum Operation {
+        FILL(MemoryCeiling.MEMSET, MemoryCeiling.STREAM),
+        VERIFY(MemoryCeiling.READ);
+
+        private final List<MemoryCeiling> ceilings;
+
+        Operation(MemoryCeiling... ceilings) {
+            this.ceilings = List.of(ceilings);
+        }
+
+        List<MemoryCeiling> ceilings() {
+            return ceilings;
+        }
+    }
+
     static BufferTask fill(String suffix, GeneratorConfig.Builder stream) {
         return new BufferTask("fill" + suffix, Operation.FILL, new DataStream(stream.build()));
     }

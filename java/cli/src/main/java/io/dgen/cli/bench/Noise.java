@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench;
 
+import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Noise of the machine, judged by rates that are constant on a quiet machine.
@@ -23,14 +26,14 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
 
     private static final double MAX_OFF_CPU = 0.02;
 
-    static Noise of(List<GroupResult> groups) {
+    static Noise of(List<Group.GroupResult> groups) {
         int ceilings = 0;
         int unsteady = 0;
         String worst = "";
         double worstSpread = 0;
         long threadNanos = 0;
         long offCpuNanos = 0;
-        for (GroupResult group : groups) {
+        for (Group.GroupResult group : groups) {
             for (Point point : group.points()) {
                 threadNanos += point.threadNanos();
                 offCpuNanos += point.offCpuNanos();
@@ -45,29 +48,30 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
                 }
             }
         }
-        return new Noise(
-                ceilings, unsteady, worst, worstSpread, threadNanos == 0 ? 0 : (double) offCpuNanos / threadNanos);
+        return new Noise(ceilings, unsteady, worst, worstSpread, Text.share(offCpuNanos, threadNanos));
     }
 
     /** {@return messages for the user; empty on a quiet machine} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (unsteady > MAX_UNSTEADY * ceilings) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the machine is noisy: %d of %d ceilings vary by more than %.0f %%, %s by %.0f %%",
-                    unsteady,
-                    ceilings,
-                    100 * MAX_SPREAD,
-                    worst,
-                    100 * worstSpread));
+            String format = "the machine is noisy: %d of %d ceilings vary by more than %.0f %%, %s by %.0f %%";
+            warnings.add(
+                    String.format(Locale.ROOT, format, unsteady, ceilings, 100 * MAX_SPREAD, worst, 100 * worstSpread));
         }
         if (offCpuShare > MAX_OFF_CPU) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the machine is busy: the measured threads had no CPU for %.1f %% of their time",
-                    100 * offCpuShare));
+            String format = "the machine is busy: the measured threads had no CPU for %.1f %% of their time";
+            warnings.add(String.format(Locale.ROOT, format, 100 * offCpuShare));
         }
         return warnings;
+    }
+
+    Map<String, @Nullable Object> toMap() {
+        return JsonObject.of(
+                "ceilings", ceilings,
+                "unsteadyCeilings", unsteady,
+                "worstSpread", worstSpread,
+                "offCpuShare", offCpuShare,
+                "warnings", warnings());
     }
 }

@@ -3,19 +3,20 @@ package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
 import io.dgen.bench.machine.ClockRate;
-import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.measure.RepeatedTask;
 import io.dgen.bench.measure.RepeatedTask.Repetition;
 import io.dgen.bench.statistics.Summary;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
-import io.dgen.bench.thread.ThreadTask;
+import io.dgen.cli.bench.Point.TaskRate;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Tasks that take turns on one buffer with the ceilings and the measurement of the clock rate.
@@ -25,53 +26,43 @@ import java.util.Map;
  * @param threads number of threads that share the buffer
  */
 record PointMeasurement(String name, MemorySegment buffer, int threads, List<BufferTask> tasks) {
-    private static final MemoryCeiling[] CEILINGS = MemoryCeiling.values();
-    /** Candidates: the clock, the ceilings, the tasks. */
-    private static final int FIRST_CEILING = 1;
-
-    private static final int FIRST_TASK = FIRST_CEILING + CEILINGS.length;
-
-    /** The JVM compiles the calls of the kernel after thousands of them, and measurements of small buffers would wait. */
-    void warmUp(BenchPlan.PointBudget budget) {
+    /**
+     * Measures all tasks.
+     *
+     * @param nativeWarmUpNanos CPU time for the JVM to compile the calls of the clock, the ceilings and the native engine
+     */
+    Point run(BenchPlan.PointBudget budget, long nativeWarmUpNanos) {
         try (ThreadRunner caller = new ThreadRunner(1);
                 ThreadRunner all = new ThreadRunner(threads)) {
-            ThreadRun ignored = caller.repeat(ClockRate.TASK, 0, ClockRate.WARM_UP_CALLS);
-            InterleavedMeasurement.warmUp(candidates(caller, all, budget, budget.compileNanos()));
+            List<RepeatedTask> candidates = candidates(caller, all, budget, nativeWarmUpNanos);
+            return point(InterleavedMeasurement.run(candidates, budget.rounds()).iterator());
         }
     }
 
-    Point run(BenchPlan.PointBudget budget) {
-        try (ThreadRunner caller = new ThreadRunner(1);
-                ThreadRunner all = new ThreadRunner(threads)) {
-            return point(InterleavedMeasurement.run(candidates(caller, all, budget, 0), budget.rounds()));
-        }
-    }
-
-    /** @param nativeWarmUpNanos for tasks of the native engine and the ceilings */
-    private List<Candidate<ThreadRun>> candidates(
+    /** {@return the clock, the ceilings, the tasks} */
+    private List<RepeatedTask> candidates(
             ThreadRunner caller, ThreadRunner all, BenchPlan.PointBudget budget, long nativeWarmUpNanos) {
         // The caches are as a task's own calls leave them: the first call of each sample does not count.
         Repetition compiled = new Repetition(budget.sampleNanos(), nativeWarmUpNanos, 1);
         Repetition compiledLate = new Repetition(budget.sampleNanos(), budget.compileNanos(), 1);
-        List<Candidate<ThreadRun>> candidates = new ArrayList<>();
-        candidates.add(() -> caller.repeat(ClockRate.TASK, 0, 1));
-        for (MemoryCeiling ceiling : CEILINGS) {
-            candidates.add(new RepeatedTask(
-                    all,
-                    thread -> {
-                        MemorySegment part = part(thread);
-                        return () -> ceiling.run(part);
-                    },
-                    compiled));
+        List<RepeatedTask> candidates = new ArrayList<>();
+        candidates.add(new RepeatedTask(caller, ClockRate.TASK, new Repetition(1, nativeWarmUpNanos, 0)));
+        for (MemoryCeiling ceiling : MemoryCeiling.values()) {
+            candidates.add(new RepeatedTask(all, thread -> ceilingCall(ceiling, part(thread)), compiled));
         }
         for (BufferTask task : tasks) {
-            ThreadTask calls = task.isWholeBuffer()
-                    ? _ -> task.prepare(0, buffer)
-                    : thread -> task.prepare(thread * partBytes(), part(thread));
-            candidates.add(new RepeatedTask(
-                    task.isWholeBuffer() ? caller : all, calls, task.isJava() ? compiledLate : compiled));
+            Repetition repetition = task.isJava() ? compiledLate : compiled;
+            candidates.add(
+                    task.isWholeBuffer()
+                            ? new RepeatedTask(caller, _ -> task.prepare(0, buffer), repetition)
+                            : new RepeatedTask(
+                                    all, thread -> task.prepare(thread * partBytes(), part(thread)), repetition));
         }
         return candidates;
+    }
+
+    private static Runnable ceilingCall(MemoryCeiling ceiling, MemorySegment part) {
+        return () -> ceiling.run(part);
     }
 
     private long partBytes() {
@@ -82,36 +73,32 @@ record PointMeasurement(String name, MemorySegment buffer, int threads, List<Buf
         return buffer.asSlice(thread * partBytes(), partBytes());
     }
 
-    private Point point(List<List<ThreadRun>> runs) {
-        // The threads of a stream are not measured: its caller waits for them.
+    /** @param runs of each candidate */
+    private Point point(Iterator<List<ThreadRun>> runs) {
+        Summary clock = Summary.of(runs.next(), ClockRate::gigahertz);
         List<ThreadRun> withCpuTime = new ArrayList<>();
         Map<MemoryCeiling, Summary> ceilings = new EnumMap<>(MemoryCeiling.class);
-        for (MemoryCeiling ceiling : CEILINGS) {
-            List<ThreadRun> own = runs.get(FIRST_CEILING + ceiling.ordinal());
+        for (MemoryCeiling ceiling : MemoryCeiling.values()) {
+            List<ThreadRun> own = runs.next();
             ceilings.put(ceiling, rate(own, partBytes()));
             withCpuTime.addAll(own);
         }
-        List<Figure> figures = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            BufferTask task = tasks.get(i);
-            List<ThreadRun> own = runs.get(FIRST_TASK + i);
+        List<TaskRate> rates = new ArrayList<>();
+        for (BufferTask task : tasks) {
+            List<ThreadRun> own = runs.next();
             Summary rate = rate(own, task.isWholeBuffer() ? buffer.byteSize() : partBytes());
-            figures.add(Figure.of(task.name(), task.operation(), rate, ceilings));
-            if (!task.isWholeBuffer()) {
+            rates.add(TaskRate.of(task.name(), task.operation(), rate, ceilings));
+            if (!task.isWholeBuffer()) { // the threads of a stream are not measured: its caller waits for them
                 withCpuTime.addAll(own);
             }
         }
-        return new Point(
-                name,
-                buffer.byteSize(),
-                threads,
-                Summary.of(runs.getFirst(), ClockRate::gigahertz),
-                ceilings,
-                figures,
-                withCpuTime.stream().mapToLong(ThreadRun::threadNanos).sum(),
-                withCpuTime.stream()
-                        .mapToLong(r -> r.threadNanos() - r.cpuNanos())
-                        .sum());
+        long threadNanos = sum(withCpuTime, ThreadRun::threadNanos);
+        long offCpuNanos = threadNanos - sum(withCpuTime, ThreadRun::cpuNanos);
+        return new Point(name, buffer.byteSize(), threads, clock, ceilings, rates, threadNanos, offCpuNanos);
+    }
+
+    private static long sum(List<ThreadRun> runs, ToLongFunction<ThreadRun> nanos) {
+        return runs.stream().mapToLong(nanos).sum();
     }
 
     /** In decimal gigabytes per second. */

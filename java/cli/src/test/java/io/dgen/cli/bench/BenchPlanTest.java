@@ -13,12 +13,13 @@ import io.dgen.NumaPolicy;
 import io.dgen.NumaTopology;
 import io.dgen.NumaTopology.Cache;
 import io.dgen.bench.measure.TimeBudget;
-import io.dgen.cli.bench.BenchPlan.Wishes;
+import io.dgen.cli.exit.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Plans for machines of any kind. */
 final class BenchPlanTest {
@@ -36,8 +37,12 @@ final class BenchPlanTest {
         return new NumaTopology(list, nodes, nodes, 1, 1, List.of(caches), ContainerLimits.NONE, List.of());
     }
 
-    private static BenchPlan plan(NumaTopology topology, int cpus, boolean quick) {
-        return BenchPlan.of(topology, cpus, new Wishes(quick, null, null, null, null, null));
+    private static BenchPlan plan(NumaTopology topology, int cpus, boolean quick) throws Failure {
+        return quick ? plan(topology, cpus, "--quick") : plan(topology, cpus, new String[0]);
+    }
+
+    private static BenchPlan plan(NumaTopology topology, int cpus, String... options) throws Failure {
+        return CommandLine.populateCommand(new BenchOptions(), options).toPlan(topology, cpus);
     }
 
     private static Cache cache(int level, String type, long bytes) {
@@ -50,7 +55,7 @@ final class BenchPlanTest {
     }
 
     @Test
-    void sizesEndAtFourTimesTheLastLevelCache() {
+    void sizesEndAtFourTimesTheLastLevelCache() throws Failure {
         NumaTopology topology =
                 machine(1, cache(1, "Data", 32 * KIB), cache(2, "Unified", MIB), cache(3, "Unified", 3 * MIB));
 
@@ -63,7 +68,7 @@ final class BenchPlanTest {
     }
 
     @Test
-    void cachesThatAreUnknownOrHuge() {
+    void cachesThatAreUnknownOrHuge() throws Failure {
         BenchPlan unknown = plan(machine(1), 1, false);
         assertThat(unknown.maxBytes()).isEqualTo(128 * MIB);
         assertThat(unknown.notes())
@@ -77,41 +82,40 @@ final class BenchPlanTest {
     }
 
     @Test
-    void wishesComeFirst() {
-        Wishes wishes = new Wishes(true, Set.of(Group.RATIO), 4, 3, 100_000L, List.of(2.0));
-        BenchPlan plan = BenchPlan.of(machine(1), 8, wishes);
+    void wishesComeFirst() throws Failure {
+        String wishes = "--quick --only ratio --rounds 4 --threads 3 --max-size 100000 --ratios 2";
+        BenchPlan plan = plan(machine(1), 8, wishes.split(" "));
 
         assertThat(plan).isEqualTo(new BenchPlan(Set.of(Group.RATIO), true, 4, 3, 98_304, List.of(2.0), List.of()));
     }
 
     @Test
-    void quickRunsHaveFewerAndShorterRounds() {
-        BenchPlan.PointBudget quick = plan(machine(1), 1, true).pointBudget();
-        BenchPlan.PointBudget full = plan(machine(1), 1, false).pointBudget();
+    void quickRunsHaveFewerAndShorterRounds() throws Failure {
+        BenchPlan.PointBudget quick = plan(machine(1), 1, true).pointBudget(false);
+        BenchPlan.PointBudget full = plan(machine(1), 1, false).pointBudget(false);
 
         assertThat(quick.rounds().maxRounds()).isEqualTo(9);
         assertThat(full.rounds().maxRounds()).isEqualTo(15);
         assertThat(quick.sampleNanos()).isLessThan(full.sampleNanos());
-        assertThat(quick.hurried().rounds()).isEqualTo(TimeBudget.ofRounds(3));
-        Wishes oneRound = new Wishes(true, null, 1, null, null, null);
-        assertThat(BenchPlan.of(machine(1), 1, oneRound).pointBudget().hurried().rounds())
+        assertThat(plan(machine(1), 1, true).pointBudget(true).rounds()).isEqualTo(TimeBudget.ofRounds(3));
+        assertThat(plan(machine(1), 1, "--quick", "--rounds", "1")
+                        .pointBudget(true)
+                        .rounds())
                 .isEqualTo(TimeBudget.ofRounds(1));
     }
 
     @Test
-    void memoryForAllThreadsIsBounded() {
+    void memoryForAllThreadsIsBounded() throws Failure {
         NumaTopology topology = machine(1, cache(3, "Unified", 32 * MIB));
 
         assertThat(plan(topology, 2, true).wantedBytes()).isEqualTo(256 * MIB);
         assertThat(plan(topology, 384, true).wantedBytes()).isEqualTo(512 * MIB);
         assertThat(plan(topology, 384, false).wantedBytes()).isEqualTo(8 * GIB);
-        assertThat(BenchPlan.of(topology, 384, new Wishes(false, Set.of(Group.SIZE), null, null, null, null))
-                        .wantedBytes())
-                .isEqualTo(128 * MIB);
+        assertThat(plan(topology, 384, "--only", "size").wantedBytes()).isEqualTo(128 * MIB);
     }
 
     @Test
-    void littleMemoryMeansSmallerBuffersAndANote() {
+    void littleMemoryMeansSmallerBuffersAndANote() throws Failure {
         BenchPlan plan = plan(machine(1), 2, false);
 
         assertThat(plan.within(300 * MIB)).isSameAs(plan);
@@ -123,16 +127,16 @@ final class BenchPlanTest {
 
     @Test
     void memoryIsAQuarterOfTheMachinesOrWhatIsLeft() {
-        assertThat(SharedBuffer.<Long>allocate(GIB, 16 * GIB, bytes -> bytes)).isEqualTo(GIB);
-        assertThat(SharedBuffer.<Long>allocate(GIB, 2 * GIB, bytes -> bytes)).isEqualTo(GIB / 2);
-        assertThat(SharedBuffer.<Long>allocate(GIB, 16 * GIB, bytes -> {
+        assertThat(BenchRun.<Long>allocate(GIB, 16 * GIB, bytes -> bytes)).isEqualTo(GIB);
+        assertThat(BenchRun.<Long>allocate(GIB, 2 * GIB, bytes -> bytes)).isEqualTo(GIB / 2);
+        assertThat(BenchRun.<Long>allocate(GIB, 16 * GIB, bytes -> {
                     if (bytes > 100 * MIB) {
                         throw refusal();
                     }
                     return bytes;
                 }))
                 .isEqualTo(64 * MIB);
-        assertThatThrownBy(() -> SharedBuffer.<Long>allocate(GIB, 16 * GIB, _ -> {
+        assertThatThrownBy(() -> BenchRun.<Long>allocate(GIB, 16 * GIB, _ -> {
                     throw refusal();
                 }))
                 .isInstanceOf(NumaException.class);

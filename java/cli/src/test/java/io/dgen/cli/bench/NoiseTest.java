@@ -15,7 +15,7 @@ final class NoiseTest {
     private static final Summary UNSTEADY = Summary.of(List.of(10.0, 20.0, 30.0));
 
     /** {@return a group of points with three ceilings each} */
-    private static List<GroupResult> group(int unsteady, int steady, long offCpuNanos) {
+    private static List<Group.GroupResult> group(int unsteady, int steady, long offCpuNanos) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < unsteady + steady; i++) {
             points.add(new Point(
@@ -34,7 +34,7 @@ final class NoiseTest {
                     1_000,
                     offCpuNanos));
         }
-        return List.of(new GroupResult(Group.SIZE, "", points, List.of()));
+        return List.of(new Group.GroupResult(Group.SIZE, "", points, List.of()));
     }
 
     @Test

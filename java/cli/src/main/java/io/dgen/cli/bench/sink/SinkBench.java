@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench.sink;
 
+import io.dgen.DataStream;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumaMode;
+import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.bench.thread.ThreadCounts;
-import io.dgen.cli.bench.sink.Writers.Work;
+import io.dgen.cli.bench.sink.SinkReport.SinkRun;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.pipeline.ChunkRing;
 import io.dgen.cli.pipeline.Completion;
-import io.dgen.cli.pipeline.PhysicalMemory;
-import io.dgen.cli.report.Report;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.pipeline.WritePipeline;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
+import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Writes with 1, 2, 4 and so on threads, and finds out which side waits for the other. */
-public final class SinkBench {
-    private static final long PAGE_BYTES = 4096;
-
+/** Writes with 1, 2, 4 and so on threads. Each writes a stream of its own, which another thread generates. */
+record SinkBench(SinkPlan plan, Stdio stdio) {
     /** Duration of the measurement of the generators alone. */
     private static final long ALONE_NANOS = 500_000_000;
 
@@ -35,80 +44,59 @@ public final class SinkBench {
     /** The JVM compiles the pipeline in that time. */
     private static final long WARM_UP_NANOS = 300_000_000;
 
-    private static final int MEMORY_PART = 2;
-
-    private final Output output;
-    private final SinkOptions options;
-    private final Stdio stdio;
-    private final int threads;
-    private final long directBlockBytes;
-    private final long bytes;
-    /** Content of a single writer. Several writers have other sizes and streams, and the same seed. */
-    private final Recipe content;
-
-    /** Checks the options, the output and the memory. */
-    public SinkBench(Output output, SinkOptions options, Stdio stdio) throws Failure {
-        this.output = output;
-        this.options = options;
-        this.stdio = stdio;
-        checkTerminal();
-        threads = options.threads(output, Runtime.getRuntime().availableProcessors());
-        directBlockBytes = options.directBlockBytes(output);
-        bytes = options.bytes(IoFailures.translate(output.name(), output::freeBytes));
-        content = options.recipe(bytesOfEach(1));
-        checkMemory();
-    }
-
-    private void checkTerminal() throws Failure {
-        if (output.isStandardStream() && stdio.outIsTerminal()) {
-            throw Failure.usage("standard output is a terminal: expected a pipe or a file");
+    /**
+     * Result of all writers.
+     *
+     * @param nanos from the start of the first writer to the end of the last
+     * @param results one for each writer
+     */
+    record Work(long bytes, long nanos, List<WritePipeline.Result> results) {
+        double gigabytesPerSecond() {
+            return Text.gigabytesPerSecond(bytes, nanos);
         }
     }
 
-    private void checkMemory() throws Failure {
-        long most = PhysicalMemory.bytes() / MEMORY_PART;
-        long needed = (long) threads * ChunkRing.MAX_BUFFERS * Math.min(options.chunkBytes(), bytesOfEach(threads));
-        if (needed > most) {
-            throw Failure.usage("chunk size " + options.chunkBytes() + ": not enough memory for "
-                    + ChunkRing.MAX_BUFFERS
-                    + " buffers of each of " + threads + " threads: expected at most " + most + " bytes, half of the"
-                    + " machine's memory");
+    /** Drops all bytes. */
+    private static final class NullSink implements Sink {
+        private long written;
+
+        @Override
+        public void write(MemorySegment bytes, long position) {
+            written += bytes.byteSize();
         }
+
+        @Override
+        public long written() {
+            return written;
+        }
+
+        @Override
+        public void close() {}
     }
 
-    /** {@return the bytes of each writer, in whole pages} */
-    private long bytesOfEach(int writers) {
-        return Math.max(PAGE_BYTES, bytes / writers / PAGE_BYTES * PAGE_BYTES);
-    }
-
-    public Report run() throws Failure {
-        try (Interruption interruption = new Interruption(stdio, output.name(), () -> {})) {
+    SinkReport run() throws Failure {
+        try (Interruption interruption = new Interruption(stdio, plan.output().name(), () -> {})) {
             try {
-                Work ignored = alone(1, WARM_UP_NANOS);
+                Work ignored = generate(1, WARM_UP_NANOS);
                 List<SinkRun> runs = new ArrayList<>();
-                for (int count : ThreadCounts.upTo(threads)) {
-                    printProgress(count);
-                    runs.add(new SinkRun(count, alone(count, ALONE_NANOS), write(count)));
+                for (int count : ThreadCounts.upTo(plan.threads())) {
+                    if (stdio.errIsTerminal()) {
+                        stdio.message("writing with " + count + (count == 1 ? " thread" : " threads"));
+                    }
+                    runs.add(new SinkRun(count, generate(count, ALONE_NANOS), write(count)));
                 }
-                return report(runs);
+                return new SinkReport(plan, runs);
             } catch (InterruptedException | CancellationException e) {
                 throw interruption.report(e, "");
             }
         }
     }
 
-    private void printProgress(int count) {
-        if (stdio.errIsTerminal()) {
-            stdio.message("writing with " + count + (count == 1 ? " thread" : " threads"));
-        }
-    }
-
-    private Work alone(int count, long maxNanos) throws Failure, InterruptedException {
+    /** Generates without writing. */
+    private Work generate(int count, long maxNanos) throws Failure, InterruptedException {
         List<Sink> sinks = Stream.<Sink>generate(NullSink::new).limit(count).toList();
         try {
-            return new Writers(
-                            recipe(ALONE_BYTES), options.chunkBytes(), directBlockBytes, Completion.ACCEPTED, maxNanos)
-                    .run(sinks);
+            return run(sinks, plan.content(ALONE_BYTES), Completion.ACCEPTED, maxNanos);
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing is written
         }
@@ -118,51 +106,87 @@ public final class SinkBench {
         List<Sink> sinks = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sinks.add(output.open(directBlockBytes));
+                sinks.add(plan.output().open(plan.directBlockBytes()));
             }
-            return new Writers(
-                            recipe(bytesOfEach(count)),
-                            options.chunkBytes(),
-                            directBlockBytes,
-                            isForced() ? Completion.ON_DEVICE : Completion.ACCEPTED,
-                            TimeUnit.SECONDS.toNanos(options.seconds()))
-                    .run(sinks);
+            long maxNanos = TimeUnit.SECONDS.toNanos(plan.seconds());
+            return run(sinks, plan.content(plan.bytesOfEach(count)), plan.completion(), maxNanos);
         } catch (IOException e) {
             boolean isClosedPipe = sinks.stream().anyMatch(s -> s.isClosedPipe(e));
-            throw isClosedPipe ? Failure.silent(ExitStatus.CLOSED_PIPE) : IoFailures.of(output.name(), e);
+            throw isClosedPipe
+                    ? Failure.silent(ExitStatus.CLOSED_PIPE)
+                    : IoFailures.of(plan.output().name(), e);
         } finally {
-            close(sinks);
+            sinks.forEach(SinkBench::close);
         }
     }
 
     /** Ignores errors: the written data is not needed, and an error would hide an earlier one. */
-    private static void close(List<Sink> sinks) {
-        for (Sink sink : sinks) {
-            try {
-                sink.close();
-            } catch (IOException e) {
-                // see the method's comment
-            }
+    private static void close(Sink sink) {
+        try {
+            sink.close();
+        } catch (IOException e) {
+            // see the method's comment
         }
     }
 
-    private boolean isForced() {
-        return !output.isStandardStream() && options.isForced();
+    /**
+     * Returns, or throws, when all writers have ended. The first failure ends all.
+     *
+     * @param sinks one for each writer
+     * @param first data of the first writer; the others write other streams of the same family
+     */
+    private Work run(List<Sink> sinks, Recipe first, Completion completion, long maxNanos)
+            throws IOException, InterruptedException, Failure {
+        List<ChunkRing> rings = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(
+                sinks.size(),
+                Thread.ofPlatform().daemon().name("dgen-writer-", 0).factory());
+        try {
+            for (Sink ignored : sinks) {
+                rings.add(new ChunkRing(
+                        plan.chunkBytes(), first.sizeBytes(), plan.directBlockBytes(), NumaPolicy.local()));
+            }
+            CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
+            long start = System.nanoTime();
+            for (int i = 0; i < sinks.size(); i++) {
+                WritePipeline pipeline = new WritePipeline(
+                        stream(first.withStreamId(i)), new StreamRange(0, first.sizeBytes()), completion);
+                ChunkRing ring = rings.get(i);
+                Sink sink = sinks.get(i);
+                service.submit(
+                        () -> pipeline.run(ring, sink, Progress.NONE, () -> System.nanoTime() - start > maxNanos));
+            }
+            List<WritePipeline.Result> results = new ArrayList<>();
+            while (results.size() < sinks.size()) {
+                results.add(service.take().get());
+            }
+            long nanos = System.nanoTime() - start;
+            return new Work(sinks.stream().mapToLong(Sink::written).sum(), nanos, results);
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } finally {
+            // The threads use the buffers and the sinks, which therefore must stay open until the threads have ended.
+            threads.shutdownNow();
+            threads.close();
+            rings.forEach(ChunkRing::close);
+        }
     }
 
-    private Recipe recipe(long size) throws Failure {
-        return options.recipe(size).withSeed(content.seed());
+    private static DataStream stream(Recipe content) {
+        return new DataStream(GeneratorConfig.builder()
+                .recipe(content)
+                .maxThreads(1)
+                .numaMode(NumaMode.DISABLED)
+                .build());
     }
 
-    private Report report(List<SinkRun> runs) {
-        return new SinkReport(
-                output,
-                content.toString(),
-                bytes,
-                options.seconds(),
-                options.chunkBytes(),
-                directBlockBytes > 0,
-                isForced(),
-                runs);
+    private static IOException cause(ExecutionException e) throws InterruptedException {
+        return switch (e.getCause()) {
+            case IOException io -> io;
+            case InterruptedException interrupted -> throw interrupted;
+            case RuntimeException defect -> throw defect;
+            case Error error -> throw error;
+            case null, default -> new IOException(e);
+        };
     }
 }

@@ -4,7 +4,9 @@ package io.dgen.cli.bench.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dgen.cli.bench.sink.Writers.Work;
+import io.dgen.cli.bench.sink.SinkBench.Work;
+import io.dgen.cli.bench.sink.SinkReport.SinkRun;
+import io.dgen.cli.bench.sink.SinkReport.SinkRun.Bottleneck;
 import io.dgen.cli.pipeline.ChunkRing.Timing;
 import io.dgen.cli.pipeline.WritePipeline.Result;
 import java.util.List;
@@ -29,7 +31,7 @@ final class SinkRunTest {
         SinkRun run = run(result(100, 12, 97, 0));
 
         assertThat(run.bottleneck()).isEqualTo(Bottleneck.STORAGE);
-        assertThat(SinkReport.verdict(run))
+        assertThat(run.verdict())
                 .isEqualTo("1 thread: the storage is the bottleneck: writers busy 97 %, generators 12 %");
         assertThat(run.ofAlone()).isEqualTo(0.5);
     }
@@ -39,13 +41,13 @@ final class SinkRunTest {
         SinkRun run = run(result(100, 99, 30, 0), result(100, 97, 20, 0));
 
         assertThat(run.bottleneck()).isEqualTo(Bottleneck.GENERATOR);
-        assertThat(SinkReport.verdict(run))
+        assertThat(run.verdict())
                 .isEqualTo("2 threads: the generator is the bottleneck: writers busy 25 %, generators 98 %");
     }
 
     @Test
     void bothAreBusy() {
-        assertThat(SinkReport.verdict(run(result(100, 95, 98, 0))))
+        assertThat(run(result(100, 95, 98, 0)).verdict())
                 .isEqualTo("1 thread: neither waits much longer than the other: writers busy 98 %, generators 95 %");
     }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.MemoryCeiling;
 import io.dgen.bench.statistics.Summary;
+import io.dgen.cli.bench.BufferTask.Operation;
+import io.dgen.cli.bench.Point.TaskRate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class FigureTest {
+final class TaskRateTest {
     private static Summary rate(double value) {
         return Summary.of(List.of(value));
     }
@@ -22,12 +24,12 @@ final class FigureTest {
         Map<MemoryCeiling, Summary> inMemory =
                 Map.of(MemoryCeiling.MEMSET, rate(12), MemoryCeiling.STREAM, rate(20), MemoryCeiling.READ, rate(90));
 
-        assertThat(Figure.of("fill", Operation.FILL, rate(15), inCache))
-                .returns(MemoryCeiling.MEMSET, Figure::ceiling)
-                .returns(0.25, Figure::ofCeiling);
-        assertThat(Figure.of("fill", Operation.FILL, rate(15), inMemory))
-                .returns(MemoryCeiling.STREAM, Figure::ceiling)
-                .returns(0.75, Figure::ofCeiling);
+        assertThat(TaskRate.of("fill", Operation.FILL, rate(15), inCache))
+                .returns(MemoryCeiling.MEMSET, TaskRate::ceiling)
+                .returns(0.25, TaskRate::ofCeiling);
+        assertThat(TaskRate.of("fill", Operation.FILL, rate(15), inMemory))
+                .returns(MemoryCeiling.STREAM, TaskRate::ceiling)
+                .returns(0.75, TaskRate::ofCeiling);
     }
 
     @Test
@@ -35,14 +37,14 @@ final class FigureTest {
         Map<MemoryCeiling, Summary> ceilings =
                 Map.of(MemoryCeiling.MEMSET, rate(60), MemoryCeiling.STREAM, rate(99), MemoryCeiling.READ, rate(30));
 
-        assertThat(Figure.of("verify", Operation.VERIFY, rate(15), ceilings))
-                .returns(MemoryCeiling.READ, Figure::ceiling)
-                .returns(0.5, Figure::ofCeiling);
+        assertThat(TaskRate.of("verify", Operation.VERIFY, rate(15), ceilings))
+                .returns(MemoryCeiling.READ, TaskRate::ceiling)
+                .returns(0.5, TaskRate::ofCeiling);
     }
 
     @Test
-    void noFigureWithoutItsCeiling() {
-        assertThatThrownBy(() -> Figure.of("verify", Operation.VERIFY, rate(15), Map.of()))
+    void noRateWithoutItsCeiling() {
+        assertThatThrownBy(() -> TaskRate.of("verify", Operation.VERIFY, rate(15), Map.of()))
                 .hasMessage("ceiling READ was not measured");
     }
 }

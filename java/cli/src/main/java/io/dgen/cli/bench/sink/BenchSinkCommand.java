@@ -1,0 +1,170 @@
+package io.dgen.cli.bench.sink;
+
+import io.dgen.Dedup;
+import io.dgen.Mixture;
+import io.dgen.Recipe;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Output;
+import io.dgen.cli.option.ChunkSize;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.IoFailures;
+import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.PhysicalMemory;
+import io.dgen.cli.terminal.Stdio;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds out whether the generator or the storage is the bottleneck. */
+@Command(
+        name = "sink",
+        sortOptions = false,
+        description =
+                "Write data with 1, 2, 4 and so on threads, and report whether the generator or the storage is the bottleneck.",
+        footer = {
+            "",
+            "Each writer has a file of its own and removes its name as soon as it is open,",
+            "so that no file remains. Another thread generates its data at the same time.",
+            "With -, everything except the data goes to standard error.",
+            "",
+            "Example: dgen bench sink --direct /mnt/disk",
+            "         dgen bench sink - | ssh host 'cat >/dev/null'"
+        })
+public final class BenchSinkCommand implements Callable<Integer> {
+    private static final long MIN_BYTES = 1 << 20;
+    private static final int MAX_THREADS = 1024;
+    private static final int MEMORY_PART = 2;
+
+    @Parameters(paramLabel = "DIR", description = "A directory of the storage, or - for standard output.")
+    private String directory = "";
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            converter = Converters.OfSize.class,
+            description =
+                    "Number of bytes written with each number of threads, at least 1MiB. Default: 4GiB, or half of the"
+                            + " free space if that is less.")
+    private @Nullable Long size;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Converters.OfSeconds.class,
+            description = "Time limit for each number of threads, in seconds. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Converters.OfThreads.class,
+            description =
+                    "Most writing threads, up to 1024; 1, 2, 4 and so on up to it are measured. Default: one per CPU.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--dedup",
+            paramLabel = "PLAN",
+            description = "Deduplication within each file, as for generate. Default: 1.")
+    private Dedup dedup = Dedup.NONE;
+
+    @Option(names = "--compress", paramLabel = "RATIO", description = "Compression ratio, as for generate. Default: 1.")
+    private Mixture compress = Mixture.NONE;
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "SIZE",
+            defaultValue = "4MiB",
+            converter = Converters.OfSize.class,
+            description =
+                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private long chunkSize;
+
+    @Option(names = "--direct", description = "Bypass the page cache (O_DIRECT).")
+    private boolean direct;
+
+    @Option(
+            names = "--no-fsync",
+            description = "Do not wait until the data is on the device. The page cache is measured then.")
+    private boolean noFsync;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public BenchSinkCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        Output output = IoFailures.translate(directory, () -> Endpoints.scratch(directory, stdio));
+        SinkReport report = new SinkBench(plan(output), stdio).run();
+        report.print(output.isStandardStream() ? stdio.err() : stdio.out(), json);
+        return ExitStatus.OK;
+    }
+
+    /** Checks the options, the output and the memory. */
+    private SinkPlan plan(Output output) throws Failure {
+        boolean isStream = output.isStandardStream();
+        if (isStream && stdio.outIsTerminal()) {
+            throw Failure.usage("standard output is a terminal: expected a pipe or a file");
+        }
+        int most = mostThreads(isStream);
+        if (isStream && (direct || noFsync)) {
+            throw Failure.usage((direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
+        }
+        ChunkSize.check(chunkSize);
+        long directBlockBytes = direct ? ChunkSize.directBlockBytes(chunkSize, output) : 0;
+        long bytes = bytes(IoFailures.translate(output.name(), output::freeBytes));
+        Recipe.Builder content = Recipe.builder().sizeBytes(SinkPlan.bytesOfEach(bytes, 1));
+        Recipe single = SinkPlan.build(content.dedup(dedup).compress(compress));
+        checkMemory(most, bytes);
+        Completion completion = isStream || noFsync ? Completion.ACCEPTED : Completion.ON_DEVICE;
+        return new SinkPlan(output, single, bytes, most, seconds, chunkSize, directBlockBytes, completion);
+    }
+
+    private int mostThreads(boolean isStream) throws Failure {
+        if (isStream && threads != null && threads != 1) {
+            throw Failure.usage("threads " + threads + ": expected 1, standard output takes one writer");
+        }
+        int count = isStream
+                ? 1
+                : Objects.requireNonNullElse(threads, Runtime.getRuntime().availableProcessors());
+        if (count > MAX_THREADS) {
+            throw Failure.usage("threads " + count + ": expected 1 to " + MAX_THREADS);
+        }
+        return count;
+    }
+
+    private long bytes(long freeBytes) throws Failure {
+        if (size != null && size < MIN_BYTES) {
+            throw Failure.usage("size " + size + ": expected at least " + MIN_BYTES + " bytes");
+        }
+        return size != null ? size : Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
+    }
+
+    private void checkMemory(int writers, long bytes) throws Failure {
+        long most = PhysicalMemory.bytes() / MEMORY_PART;
+        long bufferBytes = Math.min(chunkSize, SinkPlan.bytesOfEach(bytes, writers));
+        if ((long) writers * ChunkRing.MAX_BUFFERS * bufferBytes > most) {
+            throw Failure.usage("chunk size " + chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
+                    + " buffers of each of " + writers + " threads: expected at most " + most + " bytes, half of the"
+                    + " machine's memory");
+        }
+    }
+}
