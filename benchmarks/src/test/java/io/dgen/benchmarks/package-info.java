@@ -1,0 +1,4 @@
+@NullMarked
+package io.dgen.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
