@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +114,9 @@ final class Calls {
     }
 
     private static void addCreations() {
-        GeneratorConfig config = twoThreads();
+        GeneratorConfig config = config(2).build(); // shares large calls among threads
         add("fromConfig", _ -> () -> sink = new DataGenerator(config));
-        add("fromBuilder", _ -> () -> sink = new DataGenerator(twoThreads()));
+        add("fromBuilder", _ -> () -> sink = new DataGenerator(config(2).build()));
         add(
                 "withRandomSeed",
                 _ -> () -> sink = new DataGenerator(
@@ -125,25 +126,22 @@ final class Calls {
             generator.setSeed(7);
             sink = generator;
         });
-        add("generateBuffer", w -> {
-            GeneratorConfig oneShot = oneShot(w);
-            return () -> sink = DataGenerator.generateBuffer(oneShot);
-        });
-        add("intoSegment", w -> {
-            GeneratorConfig oneShot = oneShot(w);
-            return () -> DataGenerator.generateIntoBuffer(oneShot, w.buffer());
-        });
-        add("intoArray", w -> {
-            GeneratorConfig oneShot = oneShot(w);
+        addOneShot("generateBuffer", (oneShot, _) -> () -> sink = DataGenerator.generateBuffer(oneShot));
+        addOneShot("intoSegment", (oneShot, w) -> () -> DataGenerator.generateIntoBuffer(oneShot, w.buffer()));
+        addOneShot("intoArray", (oneShot, w) -> {
             byte[] array = new byte[w.size()];
             return () -> DataGenerator.generateIntoBuffer(oneShot, array);
         });
-        add("intoByteBuffer", w -> {
-            GeneratorConfig oneShot = oneShot(w);
+        addOneShot("intoByteBuffer", (oneShot, w) -> {
             ByteBuffer direct = ByteBuffer.allocateDirect(w.size());
             return () -> DataGenerator.generateIntoBuffer(oneShot, direct.clear());
         });
-        add("existingStream", w -> fill(new DataStream(oneShot(w)), w.buffer()));
+        addOneShot("existingStream", (oneShot, w) -> fill(new DataStream(oneShot), w.buffer()));
+    }
+
+    /** @param onWorkload with a configuration that has the size of the buffer */
+    private static void addOneShot(String name, BiFunction<GeneratorConfig, Workload, Runnable> onWorkload) {
+        add(name, w -> onWorkload.apply(config(1).sizeBytes(w.size()).build(), w));
     }
 
     private static Runnable fill(DataStream stream, MemorySegment buffer) {
@@ -201,20 +199,7 @@ final class Calls {
         return arena.allocate(w.size(), 64);
     }
 
-    private static GeneratorConfig oneShot(Workload w) {
-        return GeneratorConfig.builder()
-                .seed(42)
-                .sizeBytes(w.size())
-                .maxThreads(1)
-                .build();
-    }
-
-    /** {@return a configuration that shares large calls among threads} */
-    private static GeneratorConfig twoThreads() {
-        return GeneratorConfig.builder()
-                .seed(42)
-                .sizeBytes(1L << 40)
-                .maxThreads(2)
-                .build();
+    private static GeneratorConfig.Builder config(int maxThreads) {
+        return GeneratorConfig.builder().seed(42).sizeBytes(1L << 40).maxThreads(maxThreads);
     }
 }

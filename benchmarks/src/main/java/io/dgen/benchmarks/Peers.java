@@ -32,6 +32,10 @@ final class Peers {
             // Commons RNG's own Xoshiro256++.
             "commonsRngBytes", w -> bytes(w, RandomSource.XO_SHI_RO_256_PP.create(42L)::nextBytes));
 
+    private interface Encryption {
+        void run(Cipher cipher) throws GeneralSecurityException;
+    }
+
     private Peers() {}
 
     private static Runnable bytes(Workload w, Consumer<byte[]> source) {
@@ -49,39 +53,35 @@ final class Peers {
     }
 
     private static Runnable aesCtr(byte[] array) {
-        Cipher cipher = cipher();
         byte[] zeros = new byte[CIPHER_BYTES];
-        return () -> {
-            try {
-                for (int at = 0; at < array.length; at += CIPHER_BYTES) {
-                    cipher.update(zeros, 0, CIPHER_BYTES, array, at);
-                }
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
+        return encrypting(cipher -> {
+            for (int at = 0; at < array.length; at += CIPHER_BYTES) {
+                cipher.update(zeros, 0, CIPHER_BYTES, array, at);
             }
-        };
+        });
     }
 
     private static Runnable aesCtr(ByteBuffer direct) {
-        Cipher cipher = cipher();
         ByteBuffer zeros = ByteBuffer.allocateDirect(CIPHER_BYTES);
-        return () -> {
-            try {
-                direct.clear();
-                while (direct.hasRemaining()) {
-                    cipher.update(zeros.clear(), direct);
-                }
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
+        return encrypting(cipher -> {
+            direct.clear();
+            while (direct.hasRemaining()) {
+                cipher.update(zeros.clear(), direct);
             }
-        };
+        });
     }
 
-    private static Cipher cipher() {
+    private static Runnable encrypting(Encryption encryption) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"), new IvParameterSpec(new byte[16]));
-            return cipher;
+            return () -> {
+                try {
+                    encryption.run(cipher);
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -106,7 +106,7 @@ final class Fork implements Harness {
             CpuAffinity.pinCallingThread();
         }
         List<List<ThreadRun>> runs =
-                InterleavedMeasurement.run(BenchmarkSpec.tasks(candidates, SAMPLE_NANOS), effort.budget());
+                InterleavedMeasurement.run(BenchmarkSpec.tasks(candidates, SAMPLE_NANOS), effort.budget);
         for (int i = 0; i < runs.getFirst().size(); i++) {
             int round = i;
             answer(IntStream.range(0, runs.size())
@@ -159,8 +159,7 @@ final class Fork implements Harness {
         isFilled.await();
         System.out.println(SAFEPOINTS_START);
         long start = System.nanoTime();
-        while (System.nanoTime() - start
-                < SAFEPOINT_WARM_UP_NANOS + effort.budget().nanos()) {
+        while (System.nanoTime() - start < SAFEPOINT_WARM_UP_NANOS + effort.budget.nanos()) {
             Thread.sleep(SAFEPOINT_PAUSE_MILLIS);
             long before = THREADS.getThreadCpuTime(filler.threadId());
             THREADS.findDeadlockedThreads(); // a safepoint with almost no work

@@ -45,9 +45,7 @@ public final class Guard {
                 isFailed |= isFailed(check, best, system);
             }
         }
-        if (args.length == 0) {
-            isFailed |= isAllocationFailed();
-        }
+        isFailed |= args.length == 0 && isAllocationFailed();
         if (isFailed) {
             System.out.println();
             System.out.println(

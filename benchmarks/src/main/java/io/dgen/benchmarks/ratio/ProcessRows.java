@@ -81,7 +81,7 @@ final class ProcessRows {
 
     private static Measured medianOfProcesses(String remark, Candidate<Double> process, Effort effort) {
         // The process of the warm-up reads files that are not in memory yet.
-        TimeBudget budget = TimeBudget.ofRounds(effort.processes());
+        TimeBudget budget = TimeBudget.ofRounds(effort.processes);
         return Measured.ofValues(
                 InterleavedMeasurement.run(List.of(process), budget).getFirst(), remark);
     }
