@@ -70,8 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
     const uint64_t shape = take(&in, 1);
     content.run_byte = (uint16_t)take(&in, 1);
-    content.cells =
-        (uint32_t)(shape % 6); /* 2, 3 and 5 are illegal; 0 is replaced by 1, because it is frequent in short inputs */
+    content.cells = (uint32_t)(shape % 6); /* 2, 3, 5 are illegal; 0 becomes 1: short inputs end with 0 */
     if (content.cells == 0)
         content.cells = 1;
     /* The tail that the run byte requires, except for large shapes. */

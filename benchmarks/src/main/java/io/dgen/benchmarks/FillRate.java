@@ -42,8 +42,7 @@ public final class FillRate {
         MemorySegment buffer = Workload.memory(chunkBytes);
         Repetition repetition = new Repetition((long) (Double.parseDouble(args[4]) * 1e9), WARM_UP_NANOS, 0);
         try (ThreadRunner caller = new ThreadRunner(1)) {
-            RepeatedTask chunks =
-                    new RepeatedTask(caller, _ -> () -> Workload.nextChunk(generator, buffer), repetition);
+            RepeatedTask chunks = new RepeatedTask(caller, _ -> () -> Calls.nextChunk(generator, buffer), repetition);
             ThreadRun run = InterleavedMeasurement.run(List.of(chunks), TimeBudget.ofRounds(1))
                     .getFirst()
                     .getFirst();

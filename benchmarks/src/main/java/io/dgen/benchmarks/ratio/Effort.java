@@ -13,8 +13,12 @@ enum Effort {
     GUARD(1, 700, 15, 5);
 
     private final int forks;
-    private final TimeBudget budget;
-    private final int processes;
+
+    /** The rounds in each JVM. */
+    final TimeBudget budget;
+
+    /** Number of processes for a row with one figure per process. */
+    final int processes;
 
     Effort(int forks, long measureMillis, int minRounds, int processes) {
         this.forks = forks;
@@ -25,15 +29,5 @@ enum Effort {
     /** {@return the number of JVMs for a row that needs a least number in a full run} */
     int forks(int least) {
         return this == FULL ? Math.max(forks, least) : forks;
-    }
-
-    /** {@return the rounds in each JVM} */
-    TimeBudget budget() {
-        return budget;
-    }
-
-    /** {@return the number of processes for a row with one figure per process} */
-    int processes() {
-        return processes;
     }
 }

@@ -14,12 +14,7 @@ final class FirstFill {
 
     private FirstFill() {}
 
-    /** {@return the milliseconds until 1 MiB is allocated and filled} */
-    static double measure() {
-        return ForkedJvm.answers(ForkedMeasurements.PLAIN_JVM.run(FirstFill.class))
-                .getFirst()[0];
-    }
-
+    /** Answers with the milliseconds until 1 MiB is allocated and filled. */
     static void main(String[] args) {
         long start = System.nanoTime();
         // Counts, because the JVM's first use of memory outside of the heap takes time, too.

@@ -6,6 +6,7 @@ import io.dgen.Tier;
 import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.benchmarks.BenchmarkSpec;
 import io.dgen.benchmarks.ratio.GuardCheck.Outcome;
 import io.dgen.benchmarks.ratio.GuardCheck.Verdict;
 import java.util.List;
@@ -45,9 +46,7 @@ public final class Guard {
                 isFailed |= isFailed(check, best, system);
             }
         }
-        if (args.length == 0) {
-            isFailed |= isAllocationFailed();
-        }
+        isFailed |= args.length == 0 && isAllocationFailed();
         if (isFailed) {
             System.out.println();
             System.out.println(
@@ -66,10 +65,7 @@ public final class Guard {
 
     private static boolean isFailed(GuardCheck check, Tier best, SystemInfo system) {
         Row row = check.row();
-        Verdict verdict = check.check(
-                best,
-                () -> row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value(),
-                () -> obstacle((RatioMeasurement) row.measurement(), system));
+        Verdict verdict = check.check(best, () -> measure(row), () -> obstacle(row, system));
         String floor = verdict.outcome() == Outcome.SKIPPED
                 ? ""
                 : String.valueOf(check.floors().get(best));
@@ -79,10 +75,13 @@ public final class Guard {
     /** Load on the machine does not change allocation. */
     private static boolean isAllocationFailed() {
         Row row = Rows.find("allocation-4k");
-        double bytes =
-                row.measurement().measure(Effort.GUARD, Row.Harness.TURNS).value();
+        double bytes = measure(row);
         Outcome outcome = row.bar().isMet(bytes) ? Outcome.PASSED : Outcome.FAILED;
         return print(row.what(), new Verdict(outcome, row.bar().format(bytes), ""), "at most 0", "0");
+    }
+
+    private static double measure(Row row) {
+        return row.measurement().measure(Effort.GUARD, new Fork()).value();
     }
 
     private static boolean print(String what, Verdict verdict, String floor, String usual) {
@@ -92,17 +91,18 @@ public final class Guard {
         return isFailed;
     }
 
-    private static @Nullable String obstacle(RatioMeasurement ratio, SystemInfo system) {
-        String reason = ratio.unavailable(system);
-        if (reason != null || ratio.cpus() == 1) {
+    private static @Nullable String obstacle(Row row, SystemInfo system) {
+        String reason = row.unavailable(system);
+        int cpus = row.candidates().stream().mapToInt(BenchmarkSpec::cpus).max().orElseThrow();
+        if (reason != null || cpus == 1) {
             return reason;
         }
-        try (ThreadRunner busyThreads = new ThreadRunner(ratio.cpus())) {
+        try (ThreadRunner busyThreads = new ThreadRunner(cpus)) {
             double share =
                     busyThreads.repeatFor(_ -> Thread::onSpinWait, PROBE_NANOS).leastCpuShare();
             return share >= MIN_CPU_SHARE
                     ? null
-                    : String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", ratio.cpus(), share);
+                    : String.format(Locale.ROOT, "%d busy threads get %.2f of a CPU each", cpus, share);
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.dgen.benchmarks.ratio;
 
 import io.dgen.Tier;
+import io.dgen.benchmarks.TextTable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,10 @@ package io.dgen.benchmarks.ratio;
 
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.bench.statistics.Summary;
-import java.util.Arrays;
+import io.dgen.benchmarks.BenchmarkSpec;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -16,13 +18,20 @@ import java.util.stream.IntStream;
  * @param samples the values that the result was calculated from
  */
 record Measured(double value, Summary spread, String remark, List<?> samples) {
-    /** {@return the median ratio of two candidates} */
-    static Measured ofRates(List<List<double[]>> forks, int rival, String remark) {
+    /**
+     * {@return the median ratio of the first candidate and its fastest rival}
+     *
+     * @param forks for each JVM its rounds, with the rates of all candidates in bytes per second
+     */
+    static Measured ofRates(List<BenchmarkSpec> candidates, List<List<double[]>> forks) {
+        List<Double> medians = medians(forks.stream().flatMap(List::stream).toList());
+        List<Double> rivals = medians.subList(1, medians.size());
+        double fastest = Collections.max(rivals);
+        int rival = 1 + rivals.indexOf(fastest);
+        String remark = String.format(Locale.ROOT, "%.2f / %.2f GB/s", medians.getFirst() / 1e9, fastest / 1e9)
+                + (rivals.size() > 1 ? " (" + candidates.get(rival).method() + ")" : "");
         Summary ratio = Summary.ofRatios(forks, 0, rival);
-        List<List<List<Double>>> samples = forks.stream()
-                .map(rounds -> rounds.stream().map(Measured::boxed).toList())
-                .toList();
-        return new Measured(ratio.median(), ratio, remark, samples);
+        return new Measured(ratio.median(), ratio, remark, forks);
     }
 
     /** {@return the median} */
@@ -35,9 +44,5 @@ record Measured(double value, Summary spread, String remark, List<?> samples) {
         return IntStream.range(0, rounds.getFirst().length)
                 .mapToObj(i -> Quantiles.median(rounds.stream().map(r -> r[i]).toList()))
                 .toList();
-    }
-
-    private static List<Double> boxed(double[] rates) {
-        return Arrays.stream(rates).boxed().toList();
     }
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks.ratio;
 
-import io.dgen.SystemInfo;
 import io.dgen.bench.chart.BarChart;
 import io.dgen.bench.chart.LineChart;
 import io.dgen.bench.chart.Series;
 import io.dgen.bench.report.MarkdownTable;
+import io.dgen.benchmarks.BenchmarkSpec;
+import io.dgen.benchmarks.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chart of the rates of candidates that took turns in one JVM.
@@ -48,21 +47,6 @@ record RateChart(
 
     List<BenchmarkSpec> candidates() {
         return series.values().stream().flatMap(List::stream).distinct().toList();
-    }
-
-    /** {@return why it cannot be measured on this machine; null if it can} */
-    @Nullable
-    String unavailable(SystemInfo system) {
-        return candidates().stream()
-                .map(c -> c.unavailable(system))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** {@return the series in GB/s} */
-    List<Series> measure(Effort effort) {
-        return evaluate(ForkedMeasurements.rates(name, effort, Row.Harness.TURNS));
     }
 
     /** @param rounds with the rates of all candidates in bytes per second */

@@ -7,12 +7,16 @@ import io.dgen.bench.chart.Series;
 import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.measure.MeasurementException;
 import io.dgen.bench.report.MarkdownTable;
+import io.dgen.benchmarks.BenchmarkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the rows and charts that are named, or all, and prints them. Progress goes to standard error. */
@@ -22,21 +26,23 @@ public final class Ratios {
     private final List<Map<String, @Nullable Object>> chartResults = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Effort effort;
-    private final Row.Harness harness;
+    private final Harness harness;
     private final ResultFiles files;
+    private final boolean isJmh;
     private boolean isFailed;
 
-    private Ratios(Effort effort, Row.Harness harness, Path folder) throws IOException {
+    private Ratios(Effort effort, Harness harness, Path folder) throws IOException {
         this.effort = effort;
         this.harness = harness;
-        files = new ResultFiles(folder, harness == Row.Harness.JMH ? "jmh" : "ratios");
+        isJmh = harness instanceof JmhHarness;
+        files = new ResultFiles(folder, isJmh ? "jmh" : "ratios");
     }
 
     /** The arguments of {@code benchmarks/run}; the first one is the folder for the results. */
     public static void main(String[] args) throws IOException {
         List<String> names = new ArrayList<>(List.of(args).subList(1, args.length));
         Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
-        Row.Harness harness = names.remove("--jmh") ? Row.Harness.JMH : Row.Harness.TURNS;
+        Harness harness = names.remove("--jmh") ? new JmhHarness() : new Fork();
         Path docs = names.remove("--docs") ? Path.of(System.getProperty("dgen.root"), "docs", "performance") : null;
         for (String name : names) {
             if (Rows.names().stream().noneMatch(n -> isNamed(n, List.of(name)))) {
@@ -59,13 +65,11 @@ public final class Ratios {
 
     private void run(List<String> names) {
         files.line(MachineDescription.of(system)
-                + (harness == Row.Harness.JMH ? "; by JMH" : "; candidates take turns")
+                + (isJmh ? "; by JMH" : "; candidates take turns")
                 + (effort == Effort.QUICK ? "; QUICK: not reliable" : ""));
-        Map<String, List<Row>> themes = new LinkedHashMap<>();
-        Rows.themes()
-                .forEach((theme, rows) -> themes.put(
-                        theme,
-                        rows.stream().filter(r -> isNamed(r.name(), names)).toList()));
+        Map<String, List<Row>> themes = Rows.themes();
+        themes.replaceAll(
+                (_, rows) -> rows.stream().filter(r -> isNamed(r.name(), names)).toList());
         if (themes.values().stream().anyMatch(rows -> !rows.isEmpty())) {
             files.line("");
             MarkdownTable.head("what", "measured", "from .. to", "candidate / rival", "bar", "met")
@@ -75,7 +79,7 @@ public final class Ratios {
         themes.forEach((theme, rows) -> reached.put(theme, measure(rows)));
         skipped.forEach(files::line);
         reached.forEach(this::plot);
-        if (harness == Row.Harness.TURNS) {
+        if (!isJmh) {
             Rows.CHARTS.stream().filter(c -> isNamed(c.name(), names)).forEach(this::draw);
         }
     }
@@ -84,40 +88,44 @@ public final class Ratios {
     private Map<String, Double> measure(List<Row> rows) {
         Map<String, Double> reached = new LinkedHashMap<>();
         for (Row row : rows) {
-            String reason = row.measurement().unavailable(system);
-            Measured measured = null;
-            if (reason == null) {
-                System.err.println("measuring " + row.name());
-                try {
-                    measured = row.measurement().measure(effort, harness);
-                } catch (MeasurementException e) {
-                    reason = failure(e);
-                }
-            }
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
             rowResults.add(result);
             result.put("name", row.name());
             result.put("what", row.what());
             result.put("bar", row.bar().limit());
             result.put("atLeast", row.bar().isAtLeast());
-            if (measured == null) {
-                skipped.add("\nSkipped: " + row.what() + " (" + reason + ")");
-                result.put("skipped", reason);
-            } else {
-                report(row, measured, result);
-                double proportion = row.bar().reached(measured.value());
+            Optional<Measured> measured = measure(
+                    row.name(), row.candidates(), () -> row.measurement().measure(effort, harness), reason -> {
+                        skipped.add("\nSkipped: " + row.what() + " (" + reason + ")");
+                        result.put("skipped", reason);
+                    });
+            measured.ifPresent(m -> {
+                report(row, m, result);
+                double proportion = row.bar().reached(m.value());
                 if (!Double.isNaN(proportion)) {
                     reached.put(row.name(), proportion);
                 }
-            }
+            });
         }
         return reached;
     }
 
-    private String failure(MeasurementException e) {
-        isFailed = true;
-        System.err.println(e.getMessage());
-        return "failed, see above";
+    /** Measures, or passes on why that is not possible. */
+    private <T> Optional<T> measure(
+            String name, List<BenchmarkSpec> candidates, Supplier<T> measurement, Consumer<String> onSkipped) {
+        String reason = BenchmarkSpec.unavailable(candidates, system);
+        if (reason == null) {
+            System.err.println("measuring " + name);
+            try {
+                return Optional.of(measurement.get());
+            } catch (MeasurementException e) {
+                isFailed = true;
+                System.err.println(e.getMessage());
+                reason = "failed, see above";
+            }
+        }
+        onSkipped.accept(reason);
+        return Optional.empty();
     }
 
     private void report(Row row, Measured measured, Map<String, @Nullable Object> result) {
@@ -151,17 +159,13 @@ public final class Ratios {
 
     private void draw(RateChart chart) {
         files.line("");
-        String reason = chart.unavailable(system);
-        if (reason == null) {
-            System.err.println("measuring " + chart.name());
-            try {
-                draw(chart, chart.measure(effort));
-                return;
-            } catch (MeasurementException e) {
-                reason = failure(e);
-            }
-        }
-        files.line("Skipped: " + chart.title() + " (" + reason + ")");
+        List<BenchmarkSpec> candidates = chart.candidates();
+        measure(
+                        chart.name(),
+                        candidates,
+                        () -> chart.evaluate(harness.rates(candidates, effort)),
+                        reason -> files.line("Skipped: " + chart.title() + " (" + reason + ")"))
+                .ifPresent(series -> draw(chart, series));
     }
 
     private void draw(RateChart chart, List<Series> measured) {
@@ -184,7 +188,7 @@ public final class Ratios {
         all.put("tier", String.valueOf(system.autoTier()));
         all.put("system", system.operatingSystem());
         all.put("java", system.jdk());
-        all.put("method", harness == Row.Harness.JMH ? "jmh" : "turns");
+        all.put("method", isJmh ? "jmh" : "turns");
         all.put("settings", effort.name());
         all.put("rows", rowResults);
         all.put("charts", chartResults);

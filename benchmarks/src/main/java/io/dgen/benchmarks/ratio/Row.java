@@ -2,6 +2,8 @@
 package io.dgen.benchmarks.ratio;
 
 import io.dgen.SystemInfo;
+import io.dgen.benchmarks.BenchmarkSpec;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for the command line
  * @param what for the table
+ * @param candidates benchmarks that must be able to run
  */
-record Row(String name, String what, Bar bar, Measurement measurement) {
+record Row(String name, String what, Bar bar, List<BenchmarkSpec> candidates, Measurement measurement) {
     /** The measurement of a row. */
+    @FunctionalInterface
     interface Measurement {
-        /** {@return why it cannot be measured on this machine; null if it can} */
-        default @Nullable String unavailable(SystemInfo system) {
-            return null;
-        }
-
         /** @throws io.dgen.bench.measure.MeasurementException if a process fails */
         Measured measure(Effort effort, Harness harness);
     }
 
-    /** The program that measures. */
-    enum Harness {
-        TURNS,
-        JMH
+    /** {@return why it cannot be measured on this machine; null if it can} */
+    @Nullable
+    String unavailable(SystemInfo system) {
+        return BenchmarkSpec.unavailable(candidates, system);
     }
 
     /**

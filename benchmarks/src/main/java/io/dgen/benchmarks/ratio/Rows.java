@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks.ratio;
 
+import io.dgen.benchmarks.BenchmarkSpec;
+import io.dgen.benchmarks.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ final class Rows {
         for (TextTable.Section section : TextTable.read("rows.txt")) {
             ALL.put(
                     section.heading().getFirst(),
-                    section.rows().stream().map(RatioMeasurement::row).toList());
+                    section.rows().stream().map(Rows::ratio).toList());
         }
         ALL.put(PROCESS, ProcessRows.ROWS);
     }
@@ -51,12 +53,24 @@ final class Rows {
                 .toList();
     }
 
-    /** {@return the candidates of a row of ratios or of a chart} */
-    static List<BenchmarkSpec> candidates(String name) {
-        return CHARTS.stream()
-                .filter(c -> c.name().equals(name))
-                .findFirst()
-                .map(RateChart::candidates)
-                .orElseGet(() -> ((RatioMeasurement) find(name).measurement()).candidates());
+    /** @param cells of a line of {@code rows.txt} */
+    static Row ratio(List<String> cells) {
+        List<String> texts = TextTable.cells(cells.get(2), " / ");
+        BenchmarkSpec first = BenchmarkSpec.parse(texts.getFirst());
+        List<BenchmarkSpec> candidates = Stream.concat(
+                        Stream.of(first), texts.stream().skip(1).map(first::parseRival))
+                .toList();
+        Row.Bar bar = Row.Bar.atLeast(Double.parseDouble(cells.get(1)), "");
+        int leastForks = cells.size() > 4 ? Integer.parseInt(cells.get(4)) : 1;
+        return new Row(
+                cells.getFirst(),
+                cells.get(3),
+                bar,
+                candidates,
+                (effort, harness) -> Measured.ofRates(
+                        candidates,
+                        Stream.generate(() -> harness.rates(candidates, effort))
+                                .limit(effort.forks(leastForks))
+                                .toList()));
     }
 }

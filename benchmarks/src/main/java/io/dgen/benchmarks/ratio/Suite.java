@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks.ratio;
 
-import io.dgen.ByteSize;
 import io.dgen.SystemInfo;
 import io.dgen.bench.chart.BarChart;
 import io.dgen.bench.chart.Series;
 import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.report.MarkdownTable;
+import io.dgen.benchmarks.BenchmarkSpec;
+import io.dgen.benchmarks.CandidateBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** JMH with a Markdown table and charts in addition to its JSON. */
 public final class Suite {
@@ -37,33 +35,25 @@ public final class Suite {
 
     private static final String METHOD = "method";
 
-    /** Parameters in bytes. */
-    private static final Set<String> BYTES = Set.of("size", "chunk", "pool", "blockSize");
-
     /**
      * A line of the table.
      *
-     * @param workload simple name of the class
      * @param labels the method and the parameters
      */
-    record Result(String workload, Map<String, String> labels, double score, double error, String unit) {
+    record Result(String family, Map<String, String> labels, double score, double error, String unit) {
         /** Operations per second become bytes; a benchmark of calls is timed in nanoseconds. */
         static Result of(RunResult run) {
-            BenchmarkParams params = run.getParams();
-            Map<String, String> values = new LinkedHashMap<>();
-            params.getParamsKeys().forEach(key -> values.put(key, params.getParam(key)));
-            BenchmarkSpec spec = BenchmarkSpec.ofJmh(params.getBenchmark(), values);
+            BenchmarkSpec spec = BenchmarkSpec.parse(run.getParams().getParam(CandidateBenchmark.PARAMETER));
             Map<String, String> labels = new LinkedHashMap<>(Map.of(METHOD, spec.method()));
-            values.forEach((key, value) ->
-                    labels.put(key, BYTES.contains(key) ? ByteSize.format(Long.parseLong(value)) : value));
-            double bytes = params.getMode() == Mode.Throughput ? spec.bytesPerOperation() : 0;
-            double scale = bytes > 0 ? bytes / 1e9 : 1;
+            labels.putAll(spec.labels());
+            boolean isRate = run.getParams().getMode() == Mode.Throughput && !spec.isTimed();
+            double scale = isRate ? spec.bytesPerOperation() / 1e9 : 1;
             return new Result(
-                    spec.workload().getSimpleName(),
+                    spec.family() + "Benchmark",
                     labels,
                     run.getPrimaryResult().getScore() * scale,
                     run.getPrimaryResult().getScoreError() * scale,
-                    bytes > 0 ? "GB/s" : run.getPrimaryResult().getScoreUnit());
+                    isRate ? "GB/s" : run.getPrimaryResult().getScoreUnit());
         }
     }
 
@@ -73,25 +63,31 @@ public final class Suite {
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
         String[] jmhArguments = Arrays.copyOfRange(args, 1, args.length);
         CommandLineOptions options = new CommandLineOptions(jmhArguments);
-        if (options.shouldHelp()
-                || options.shouldList()
-                || options.shouldListWithParams()
-                || options.shouldListProfilers()
-                || options.shouldListResultFormats()) {
+        if (options.shouldHelp() || options.shouldListProfilers() || options.shouldListResultFormats()) {
             org.openjdk.jmh.Main.main(jmhArguments);
             return;
         }
+        List<BenchmarkSpec> benchmarks = BenchmarkSpec.selected(options);
+        if (options.shouldList() || options.shouldListWithParams()) {
+            benchmarks.stream()
+                    .map(options.shouldList() ? BenchmarkSpec::jmhName : BenchmarkSpec::toString)
+                    .distinct()
+                    .forEach(System.out::println);
+            return;
+        }
         ResultFiles files = new ResultFiles(Path.of(args[0]), "suite");
-        Collection<RunResult> runs = new Runner(new OptionsBuilder()
-                        .parent(options)
-                        .resultFormat(ResultFormatType.JSON)
-                        .result(files.json().toString())
-                        .build())
-                .run();
+        List<RunResult> runs = new ArrayList<>();
+        for (List<BenchmarkSpec> alike : benchmarks.stream()
+                .collect(Collectors.groupingBy(CandidateBenchmark::runOf, LinkedHashMap::new, Collectors.toList()))
+                .values()) {
+            runs.addAll(new Runner(CandidateBenchmark.options(alike, options).build()).run());
+        }
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
+                .writeOut(runs);
         files.line(MachineDescription.of(SystemInfo.get()) + "; by JMH");
         runs.stream()
                 .map(Result::of)
-                .collect(Collectors.groupingBy(Result::workload, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Result::family, LinkedHashMap::new, Collectors.toList()))
                 .forEach((name, results) -> report(files, name, results));
         files.save(null);
     }

@@ -25,7 +25,7 @@ final class CacheLineSharing {
         counters.add("counters of their own, on one line", COUNTS_PER_CALL, counting(1));
         counters.add("one counter", COUNTS_PER_CALL, counting(0));
         System.out.println("Threads that count. ns: time per count of one thread.\n");
-        counters.printNanoseconds();
+        counters.print("ns");
         System.out.println();
         printQueues(scale);
     }
@@ -57,7 +57,7 @@ final class CacheLineSharing {
                 job(new SliceAssignment(left, 1, half), new SliceAssignment(right, 1, half)));
         jobs.add("two workers, one queue", PARTS, job(new SliceAssignment(both, 2, all)));
         System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
-        jobs.printNanoseconds();
+        jobs.print("ns");
     }
 
     private static ThreadTask job(SliceAssignment... shares) {

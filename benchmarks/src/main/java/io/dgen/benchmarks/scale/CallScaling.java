@@ -21,10 +21,13 @@ final class CallScaling {
     private static final int MEDIUM = 64 << 10;
     private static final int LARGE = 1 << 20;
 
+    private static final GeneratorConfig CONFIG =
+            GeneratorConfig.builder().seed(1).sizeBytes(1L << 50).maxThreads(1).build();
+
     private CallScaling() {}
 
     static void print(Scale scale) {
-        DataStream shared = new DataStream(config());
+        DataStream shared = new DataStream(CONFIG);
         try (Arena arena = Arena.ofShared();
                 NumaBufferPool pool = NumaBufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
                 NumaBufferPool lent = NumaBufferPool.allocate(MOST_THREADS, SMALL, NumaPolicy.local())) {
@@ -36,26 +39,27 @@ final class CallScaling {
             ScaleTable table = new ScaleTable(scale, 1, 2, MOST_THREADS);
             for (int size : new int[] {SMALL, MEDIUM, LARGE}) {
                 String name = (size >> 10) + " KiB";
-                table.add("memset, " + name, size, i -> memset(own.get(i).asSlice(0, size)));
-                table.add("fill, " + name + ", streams of their own", size, i -> {
-                    DataStream stream = new DataStream(config());
-                    return fill(stream, own.get(i).asSlice(0, size));
-                });
+                List<MemorySegment> buffers =
+                        own.stream().map(b -> b.asSlice(0, size)).toList();
+                table.add("memset, " + name, size, i -> memset(buffers.get(i)));
                 table.add(
-                        "fill, " + name + ", one stream for all",
+                        "fill, " + name + ", streams of their own",
                         size,
-                        i -> fill(shared, own.get(i).asSlice(0, size)));
+                        i -> fill(new DataStream(CONFIG), buffers.get(i)));
+                table.add("fill, " + name + ", one stream for all", size, i -> fill(shared, buffers.get(i)));
             }
+            List<MemorySegment> small =
+                    own.stream().map(b -> b.asSlice(0, SMALL)).toList();
             table.add("verify, 4 KiB", SMALL, i -> {
-                MemorySegment buffer = own.get(i).asSlice(0, SMALL);
-                shared.fill(0, buffer);
-                return () -> shared.verify(0, buffer);
+                shared.fill(0, small.get(i));
+                return () -> shared.verify(0, small.get(i));
             });
             List<DataGenerator> parts = new DataGenerator(shared).split(MOST_THREADS);
-            table.add(
-                    "fillChunk, 4 KiB, parts of a split",
-                    SMALL,
-                    i -> walk(parts.get(i), own.get(i).asSlice(0, SMALL)));
+            table.add("fillChunk, 4 KiB, parts of a split", SMALL, i -> {
+                DataGenerator part = parts.get(i);
+                MemorySegment buffer = small.get(i);
+                return () -> part.fillChunk(buffer);
+            });
             table.add(
                     "fill, 4 KiB, slices of one shared arena",
                     SMALL,
@@ -69,22 +73,14 @@ final class CallScaling {
                     i -> fill(shared, leases.get(i).segment()));
             table.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
             table.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
-            table.printGigabytesPerSecond();
+            table.print("GB/s");
             leases.forEach(NumaBufferPool.Lease::close);
             System.out.println();
             ScaleTable borrowing = new ScaleTable(scale, 1, 2, MOST_THREADS);
             borrowing.add(
                     "borrow and give back a buffer", 1, i -> () -> acquire(pool).close());
-            borrowing.printNanoseconds();
+            borrowing.print("ns");
         }
-    }
-
-    private static GeneratorConfig config() {
-        return GeneratorConfig.builder()
-                .seed(1)
-                .sizeBytes(1L << 50)
-                .maxThreads(1)
-                .build();
     }
 
     private static Runnable memset(MemorySegment buffer) {
@@ -93,10 +89,6 @@ final class CallScaling {
 
     private static Runnable fill(DataStream stream, MemorySegment buffer) {
         return () -> stream.fill(0, buffer);
-    }
-
-    private static Runnable walk(DataGenerator generator, MemorySegment buffer) {
-        return () -> generator.fillChunk(buffer);
     }
 
     private static Runnable borrowAndFill(NumaBufferPool pool, DataStream stream, int size) {

@@ -142,9 +142,7 @@ final class DispatchCost {
             Candidate<ThreadRun> fill = scale.candidate(runner, _ -> () -> stream.fill(0, buffer));
             List<ThreadRun> runs =
                     InterleavedMeasurement.run(List.of(fill), scale.rounds()).getFirst();
-            return bytes
-                    * Quantiles.median(
-                            runs.stream().map(ThreadRun::callsPerSecond).toList());
+            return bytes * ScaleTable.callsPerSecond(runs);
         }
     }
 }

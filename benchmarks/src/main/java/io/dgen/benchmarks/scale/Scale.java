@@ -2,6 +2,7 @@
 package io.dgen.benchmarks.scale;
 
 import io.dgen.SystemInfo;
+import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.measure.Candidate;
 import io.dgen.bench.measure.NoiseGate;
 import io.dgen.bench.measure.TimeBudget;
@@ -9,10 +10,9 @@ import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Measures the parts that are named, or all, and prints a Markdown table of each.
@@ -25,14 +25,9 @@ public record Scale(TimeBudget rounds, long sampleNanos, int jobs, NoiseGate gat
     /** Time for waiting until other programs leave the CPUs. */
     private static final double MAX_WAIT_SECONDS = 300;
 
-    private static final Map<String, Consumer<Scale>> PARTS = new LinkedHashMap<>();
-
-    static {
-        PARTS.put("dispatch", DispatchCost::print);
-        PARTS.put("lines", CacheLineSharing::print);
-        PARTS.put("calls", CallScaling::print);
-        PARTS.put("split", SplitComparison::print);
-    }
+    private static final List<String> PARTS = List.of("dispatch", "lines", "calls", "split");
+    private static final List<Consumer<Scale>> PRINTERS =
+            List.of(DispatchCost::print, CacheLineSharing::print, CallScaling::print, SplitComparison::print);
 
     /** The arguments are names of parts, and {@code --quick}. */
     public static void main(String[] args) {
@@ -40,22 +35,18 @@ public record Scale(TimeBudget rounds, long sampleNanos, int jobs, NoiseGate gat
         Scale scale = names.remove("--quick")
                 ? new Scale(TimeBudget.ofRounds(3), 40_000_000, 20, new NoiseGate(0))
                 : new Scale(TimeBudget.ofRounds(9), 80_000_000, 60, new NoiseGate(MAX_WAIT_SECONDS));
-        for (String name : names) {
-            if (!PARTS.containsKey(name)) {
-                System.err.println("no part '" + name + "': expected one of " + String.join(", ", PARTS.keySet()));
-                System.exit(2);
+        names.stream().filter(Predicate.not(PARTS::contains)).findFirst().ifPresent(name -> {
+            System.err.println("no part '" + name + "': expected one of " + String.join(", ", PARTS));
+            System.exit(2);
+        });
+        System.out.println(MachineDescription.of(SystemInfo.get()) + "; medians of " + scale.rounds.maxRounds()
+                + " rounds, candidates take turns");
+        for (String part : PARTS) {
+            if (names.isEmpty() || names.contains(part)) {
+                System.out.println();
+                PRINTERS.get(PARTS.indexOf(part)).accept(scale);
             }
         }
-        SystemInfo system = SystemInfo.get();
-        System.out.println(system.cpuModel() + ", " + system.availableCpus() + " CPUs, tier " + system.autoTier() + "; "
-                + system.operatingSystem() + "; Java " + system.jdk() + "; medians of "
-                + scale.rounds.maxRounds() + " rounds, candidates take turns");
-        PARTS.forEach((name, part) -> {
-            if (names.isEmpty() || names.contains(name)) {
-                System.out.println();
-                part.accept(scale);
-            }
-        });
         System.out.println("\n" + scale.gate.summary());
     }
 

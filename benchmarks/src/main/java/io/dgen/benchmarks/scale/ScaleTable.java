@@ -15,10 +15,6 @@ import java.util.stream.IntStream;
 
 /** Tasks with several numbers of threads. All of them take turns, so that a disturbance affects all of them. */
 final class ScaleTable {
-    private interface Figure {
-        double of(double workPerSecond, int threads);
-    }
-
     private record TableLine(String name, double workPerCall, ThreadTask task) {}
 
     private final Scale scale;
@@ -36,35 +32,18 @@ final class ScaleTable {
         lines.add(new TableLine(name, workPerCall, task));
     }
 
-    /** Per unit of work and CPU at work. */
-    void printNanoseconds() {
-        print("ns", ScaleTable::nanoseconds);
-    }
-
-    static double nanoseconds(double workPerSecond, int threads) {
-        return Math.min(threads, Runtime.getRuntime().availableProcessors()) * 1e9 / workPerSecond;
-    }
-
-    /** Of all threads. */
-    void printGigabytesPerSecond() {
-        print("GB/s", (workPerSecond, _) -> workPerSecond / 1e9);
-    }
-
-    private void print(String unit, Figure figure) {
+    /** Measures and prints.
+     *
+     * @param unit {@code ns} per unit of work and CPU at work, or {@code GB/s} of all threads
+     */
+    void print(String unit) {
         List<ThreadRunner> runners =
                 IntStream.of(threads).mapToObj(ThreadRunner::new).toList();
-        List<Candidate<ThreadRun>> candidates = new ArrayList<>();
-        for (TableLine line : lines) {
-            for (ThreadRunner runner : runners) {
-                candidates.add(scale.candidate(runner, line.task));
-            }
-        }
+        List<Candidate<ThreadRun>> candidates = lines.stream()
+                .flatMap(line -> runners.stream().map(runner -> scale.candidate(runner, line.task)))
+                .toList();
         List<List<ThreadRun>> runs = InterleavedMeasurement.run(candidates, scale.rounds());
         runners.forEach(ThreadRunner::close);
-        print(unit, figure, runs);
-    }
-
-    private void print(String unit, Figure figure, List<List<ThreadRun>> runs) {
         List<String> titles = new ArrayList<>(List.of("what"));
         for (int k : threads) {
             titles.add(String.format("%s, %d thread%s", unit, k, k == 1 ? "" : "s"));
@@ -75,24 +54,32 @@ final class ScaleTable {
         }
         MarkdownTable.head(titles).forEach(System.out::println);
         for (int i = 0; i < lines.size(); i++) {
-            TableLine line = lines.get(i);
             List<List<ThreadRun>> own = runs.subList(i * threads.length, (i + 1) * threads.length);
-            System.out.println(MarkdownTable.row(cells(figure, line, own)));
+            System.out.println(MarkdownTable.row(cells(unit, lines.get(i), own)));
         }
     }
 
-    private List<String> cells(Figure figure, TableLine line, List<List<ThreadRun>> runs) {
+    private List<String> cells(String unit, TableLine line, List<List<ThreadRun>> runs) {
         List<String> cells = new ArrayList<>(List.of(line.name));
         for (int i = 0; i < threads.length; i++) {
-            double callsPerSecond = Quantiles.median(
-                    runs.get(i).stream().map(ThreadRun::callsPerSecond).toList());
-            cells.add(String.format("%.1f", figure.of(line.workPerCall * callsPerSecond, threads[i])));
+            double workPerSecond = line.workPerCall * callsPerSecond(runs.get(i));
+            cells.add(String.format(
+                    "%.1f", unit.equals("ns") ? nanoseconds(workPerSecond, threads[i]) : workPerSecond / 1e9));
         }
         for (int i = 1; i < threads.length; i++) {
             cells.add(String.format("%.2f", ratio(runs.get(i), runs.get(i - 1), ThreadRun::callsPerSecond)));
             cells.add(String.format("%.2f", ratio(runs.get(i), runs.get(i - 1), ThreadRun::callsPerCpuSecond)));
         }
         return cells;
+    }
+
+    static double nanoseconds(double workPerSecond, int threads) {
+        return Math.min(threads, Runtime.getRuntime().availableProcessors()) * 1e9 / workPerSecond;
+    }
+
+    /** {@return the median of all rounds} */
+    static double callsPerSecond(List<ThreadRun> runs) {
+        return Quantiles.median(runs.stream().map(ThreadRun::callsPerSecond).toList());
     }
 
     /** {@return the median of the ratios of all rounds} */

@@ -7,7 +7,6 @@ import io.dgen.GeneratorConfig;
 import io.dgen.StoreMode;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.report.MarkdownTable;
-import io.dgen.bench.statistics.Quantiles;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
@@ -52,20 +51,12 @@ final class SplitComparison {
                 List<List<ThreadRun>> runs = InterleavedMeasurement.run(
                         List.of(scale.candidate(one, shared(k, parts)), scale.candidate(all, split(k, parts))),
                         scale.rounds());
-                List<Double> shared = rates(runs.getFirst(), PARTS);
-                List<Double> split = rates(runs.getLast(), 1);
+                double shared = ScaleTable.callsPerSecond(runs.getFirst()) * PARTS * PART_BYTES / 1e9;
+                double split = ScaleTable.callsPerSecond(runs.getLast()) * PART_BYTES / 1e9;
                 double ratio = ScaleTable.ratio(runs.getFirst(), runs.getLast(), ThreadRun::callsPerSecond) * PARTS;
-                System.out.printf(
-                        "| %d | %.1f | %.1f | %.2f |%n", k, Quantiles.median(shared), Quantiles.median(split), ratio);
+                System.out.printf("| %d | %.1f | %.1f | %.2f |%n", k, shared, split, ratio);
             }
         }
-    }
-
-    /** {@return GB/s of each round} */
-    private static List<Double> rates(List<ThreadRun> runs, int partsPerCall) {
-        return runs.stream()
-                .map(r -> r.callsPerSecond() * partsPerCall * PART_BYTES / 1e9)
-                .toList();
     }
 
     private static ThreadTask shared(int k, List<MemorySegment> parts) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.chart.Series;
 import io.dgen.bench.measure.MeasurementException;
+import io.dgen.benchmarks.BenchmarkSpec;
+import io.dgen.benchmarks.TextTable;
 import io.dgen.benchmarks.ratio.Row.Bar;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,8 @@ import org.junit.jupiter.api.Test;
 final class EvaluationTest {
     private static final double GB = 1e9;
 
-    private static RatioMeasurement ratio(String candidates) {
-        return (RatioMeasurement)
-                RatioMeasurement.row(List.of("name", "0.9", candidates, "what")).measurement();
+    private static List<BenchmarkSpec> candidates(String text) {
+        return Rows.ratio(List.of("name", "0.9", text, "what")).candidates();
     }
 
     private static double[] rates(double... gigabytes) {
@@ -32,9 +33,10 @@ final class EvaluationTest {
 
     @Test
     void theFastestRivalCounts() {
-        RatioMeasurement ratio = ratio("Store.readAfterAuto / readAfterRegular / readAfterStream");
+        List<BenchmarkSpec> candidates = candidates("Store.readAfterAuto / readAfterRegular / readAfterStream");
 
-        Measured measured = ratio.evaluate(
+        Measured measured = Measured.ofRates(
+                candidates,
                 List.of(List.of(rates(9, 5, 10), rates(8, 5, 10), rates(7, 40, 10)), List.of(rates(6, 5, 10))));
 
         assertThat(measured.value()).isCloseTo(0.7, within(1e-12)); // of 0.8 and 0.6
@@ -47,10 +49,10 @@ final class EvaluationTest {
     /** A slow JVM moves the median of the medians less than one of many rounds would. */
     @Test
     void eachJvmCountsOnce() {
-        RatioMeasurement ratio = ratio("Fill.fill / memset");
+        List<BenchmarkSpec> candidates = candidates("Fill.fill / memset");
         List<double[]> many = List.of(rates(1, 2), rates(1, 2), rates(1, 2), rates(1, 2));
 
-        Measured measured = ratio.evaluate(List.of(many, List.of(rates(1, 1)), List.of(rates(9, 10))));
+        Measured measured = Measured.ofRates(candidates, List.of(many, List.of(rates(1, 1)), List.of(rates(9, 10))));
 
         assertThat(measured.value()).isCloseTo(0.9, within(1e-12));
         assertThat(measured.remark()).isEqualTo("1.00 / 2.00 GB/s");
@@ -88,7 +90,7 @@ final class EvaluationTest {
     void safepointsCountWithoutWaitsForTheCpu() {
         String log = "[1s][info][safepoint] Safepoint \"FindDeadlocks\", Time since last: 1 ns, Reaching safepoint: ";
 
-        Measured measured = ProcessRows.Safepoints.evaluate(List.of(
+        Measured measured = ProcessRows.evaluateSafepoints(List.of(
                 log + "99000000 ns",
                 "start",
                 "= 0.5",
@@ -99,7 +101,7 @@ final class EvaluationTest {
 
         assertThat(measured.value()).isEqualTo(0.25);
         assertThat(measured.remark()).isEqualTo("2 safepoints, median 0.225 ms; with waits for the CPU 7.0 ms at most");
-        assertThatThrownBy(() -> ProcessRows.Safepoints.evaluate(List.of("start", "= 0.5")))
+        assertThatThrownBy(() -> ProcessRows.evaluateSafepoints(List.of("start", "= 0.5")))
                 .isInstanceOf(MeasurementException.class)
                 .hasMessage("1 safepoints, but 0 in the log");
     }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.Tier;
+import io.dgen.benchmarks.BenchmarkSpec;
+import io.dgen.benchmarks.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of rows, charts and floors are complete and can be read. */
 final class RowsTest {
@@ -29,33 +34,69 @@ final class RowsTest {
                                 .split(" "));
     }
 
+    private static List<BenchmarkSpec> candidatesOfRow(String name) {
+        return Rows.find(name).candidates();
+    }
+
+    private static List<BenchmarkSpec> candidatesOfChart(String name) {
+        return Rows.CHARTS.stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .candidates();
+    }
+
     @Test
     void rivalsOfRows() {
-        assertThat(Rows.candidates("read-4m"))
+        assertThat(candidatesOfRow("read-4m"))
                 .extracting(BenchmarkSpec::toString)
                 .containsExactly(
                         "Store.readAfterAuto(size=4194304)",
                         "Store.readAfterRegular(size=4194304)",
                         "Store.readAfterStream(size=4194304)");
-        assertThat(Rows.candidates("threads-shared"))
+        assertThat(candidatesOfRow("threads-shared"))
                 .extracting(BenchmarkSpec::toString)
                 .containsExactly(
                         "SharedBuffer.fillChunk(maxThreads=2 size=268435456)",
                         "Threads.two(engine=NATIVE size=134217728)");
         assertThat(Rows.find("random-bytes").bar()).isEqualTo(Row.Bar.atLeast(13, ""));
-        assertThat(((RatioMeasurement) Rows.find("vector").measurement()).forks())
-                .isEqualTo(5);
         assertThatThrownBy(() -> Rows.find("fill")).hasMessage("no row fill");
+    }
+
+    /** One JVM compiles the vector engine better than the next one. */
+    @ParameterizedTest
+    @CsvSource({"vector, FULL, 5", "vector, QUICK, 1", "scalar, FULL, 3"})
+    void eachJvmMeasuresAllCandidates(String row, Effort effort, int jvms) {
+        List<List<BenchmarkSpec>> measured = new ArrayList<>();
+        Harness harness = new Harness() {
+            @Override
+            public List<double[]> rates(List<BenchmarkSpec> candidates, Effort given) {
+                measured.add(candidates);
+                return List.of(new double[] {3, 4});
+            }
+
+            @Override
+            public double allocation(BenchmarkSpec spec, Effort given) {
+                throw new AssertionError();
+            }
+        };
+
+        Measured result = Rows.find(row).measurement().measure(effort, harness);
+
+        assertThat(result.value()).isEqualTo(0.75);
+        assertThat(measured).hasSize(jvms).containsOnly(candidatesOfRow(row));
     }
 
     @Test
     void seriesOfCharts() {
-        assertThat(Rows.candidates("chart-plans"))
+        assertThat(candidatesOfChart("chart-plans"))
                 .hasSize(10)
                 .contains(BenchmarkSpec.parse("Dedup.fill(plan=2.5,hot=5%@50% blockSize=128KiB)"));
-        assertThat(Rows.candidates("chart-peers")).hasSize(11).endsWith(BenchmarkSpec.parse("Pool.copy(pool=256MiB)"));
+        assertThat(candidatesOfChart("chart-peers"))
+                .hasSize(11)
+                .endsWith(BenchmarkSpec.parse("Pool.copy(pool=256MiB)"));
         // memset is the same for all ratios.
-        assertThat(Rows.candidates("chart-compress")).hasSize(2 * 8 + 1);
+        assertThat(candidatesOfChart("chart-compress")).hasSize(2 * 8 + 1);
     }
 
     @Test
@@ -77,7 +118,7 @@ final class RowsTest {
                         "guard-vector",
                         "threads-1m");
         assertThat(GuardCheck.ALL).allSatisfy(check -> {
-            assertThat(check.row().measurement()).isInstanceOf(RatioMeasurement.class);
+            assertThat(check.row().candidates()).hasSizeGreaterThan(1);
             assertThat(check.floors()).containsKeys(Tier.AVX2, Tier.AVX512);
         });
         assertThat(GuardCheck.ALL.getFirst().floors()).hasSize(2).containsEntry(Tier.AVX2, 0.17);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench;
 
 import io.dgen.DataStream;

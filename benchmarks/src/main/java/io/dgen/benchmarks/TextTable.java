@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Objects;
 
 /** A resource with lines of cells between {@code |}, in sections. Lines that begin with {@code #} are comments. */
-final class TextTable {
+public final class TextTable {
     /**
      * Lines below a heading.
      *
      * @param heading cells of the line in brackets
      */
-    record Section(List<String> heading, List<List<String>> rows) {}
+    public record Section(List<String> heading, List<List<String>> rows) {}
 
     private TextTable() {}
 
-    static List<Section> read(String resource) {
+    public static List<Section> read(String resource) {
         try (InputStream stream = Objects.requireNonNull(TextTable.class.getResourceAsStream(resource), resource)) {
             return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -29,7 +29,7 @@ final class TextTable {
         }
     }
 
-    static List<Section> parse(String text) {
+    public static List<Section> parse(String text) {
         List<Section> sections = new ArrayList<>();
         text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(line -> {
             if (line.startsWith("[")) {
@@ -41,7 +41,7 @@ final class TextTable {
         return sections;
     }
 
-    static List<String> cells(String line, String separator) {
+    public static List<String> cells(String line, String separator) {
         return Arrays.stream(line.split(separator)).map(String::strip).toList();
     }
 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.benchmarks.CallBenchmark;
-import io.dgen.benchmarks.FillBenchmark;
-import io.dgen.benchmarks.StoreBenchmark;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 final class BenchmarkSpecTest {
     @Test
     void sizesHaveUnitsAndOtherParametersTheirFirstValue() {
         assertThat(BenchmarkSpec.parse("Fill.memset(size=1MiB)"))
-                .isEqualTo(new BenchmarkSpec(FillBenchmark.class, "memset", Map.of("size", "1048576", "tier", "AUTO")));
+                .isEqualTo(new BenchmarkSpec("Fill", "memset", Map.of("size", "1048576", "tier", "AUTO")));
         assertThat(BenchmarkSpec.parse("Store.fillAuto").parameters()).containsExactly(Map.entry("size", "4194304"));
     }
 
@@ -28,7 +28,7 @@ final class BenchmarkSpecTest {
         assertThat(candidate.parseRival("memset")).isEqualTo(BenchmarkSpec.parse("Fill.memset(tier=AVX2 size=4KiB)"));
         assertThat(candidate.parseRival("fill(size=1GiB)"))
                 .isEqualTo(BenchmarkSpec.parse("Fill.fill(tier=AVX2 size=1GiB)"));
-        assertThat(candidate.parseRival("Store.memset").workload()).isEqualTo(StoreBenchmark.class);
+        assertThat(candidate.parseRival("Store.memset").family()).isEqualTo("Store");
     }
 
     /** Values may contain commas and equal signs. */
@@ -46,10 +46,10 @@ final class BenchmarkSpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Fill.nothing           | has no benchmark nothing
-            Nothing.fill           | no benchmark class io.dgen.benchmarks.NothingBenchmark
-            Fill.fill(ratio=2)     | FillBenchmark: parameters {ratio=2}, expected some of [size, tier]
+            Nothing.fill           | no family of benchmarks Nothing
+            Fill.fill(ratio=2)     | Fill: parameters {ratio=2}, expected some of [size, tier]
             Fill.fill(size=much)   | size 'much': expected
-            Fill/fill              | benchmark 'Fill/fill': expected Class.method(name=value ...)
+            Fill/fill              | benchmark 'Fill/fill': expected Family.method(name=value ...)
             """)
     void wrongTexts(String text, String message) {
         assertThatThrownBy(() -> BenchmarkSpec.parse(text))
@@ -67,7 +67,7 @@ final class BenchmarkSpecTest {
                 .returns(1, BenchmarkSpec::threads)
                 .returns(2, BenchmarkSpec::cpus);
         BenchmarkSpec calls = BenchmarkSpec.parse("Call.fromC(size=4KiB)");
-        assertThat(calls.workload()).isEqualTo(CallBenchmark.class);
+        assertThat(calls.family()).isEqualTo("Call");
         assertThat(calls.bytesPerOperation()).isEqualTo(4096);
         assertThat(calls.operationsPerCall()).isEqualTo(64);
         assertThat(calls.bytesPerCall()).isEqualTo(64 * 4096);
@@ -77,16 +77,44 @@ final class BenchmarkSpecTest {
     @Test
     void tasksOfSeveralThreadsHaveWorkloadsOfTheirOwn() {
         BenchmarkSpec spec = BenchmarkSpec.parse("Threads.two(engine=SCALAR)");
-        var task = spec.task(spec.prepare());
+        var task = spec.task(Workload.of(spec));
 
         assertThat(task.prepare(0)).isSameAs(task.prepare(0)).isNotSameAs(task.prepare(1));
         task.prepare(0).run();
         task.prepare(1).run();
     }
 
+    private static List<String> selected(String... arguments) throws CommandLineOptionException {
+        return BenchmarkSpec.selected(new CommandLineOptions(arguments)).stream()
+                .map(BenchmarkSpec::toString)
+                .toList();
+    }
+
     @Test
     void jmhNamesAreFullNames() {
-        assertThat(BenchmarkSpec.ofJmh("io.dgen.benchmarks.FillBenchmark.fill", Map.of("size", "4096")))
-                .isEqualTo(BenchmarkSpec.parse("Fill.fill(size=4KiB)"));
+        assertThat(BenchmarkSpec.parse("Fill.fill").jmhName()).isEqualTo("io.dgen.benchmarks.FillBenchmark.fill");
+    }
+
+    @Test
+    void optionsOfJmhSelectBenchmarksAndParameters() throws CommandLineOptionException {
+        assertThat(selected("PoolBenchmark"))
+                .containsExactly("Pool.copy(pool=1048576)", "Pool.copy(pool=16777216)", "Pool.copy(pool=268435456)");
+        assertThat(selected("Fill.*stream", "Pool", "-e", "Shared", "-p", "size=4096,1MiB", "-p", "pool=1MiB"))
+                .containsExactly(
+                        "Fill.streamLoop(size=4096 tier=AUTO)",
+                        "Fill.streamLoop(size=1048576 tier=AUTO)",
+                        "Pool.copy(pool=1048576)");
+        assertThat(selected("Nothing")).isEmpty();
+        assertThat(selected()).hasSize(273).contains("Creation.fromConfig()");
+    }
+
+    /** Every method of the table exists, and both kinds of figures do. */
+    @Test
+    void allBenchmarksAreComplete() throws CommandLineOptionException {
+        assertThat(BenchmarkSpec.selected(new CommandLineOptions()))
+                .allSatisfy(b -> assertThat(b.threads()).isBetween(1, 2));
+        assertThat(BenchmarkSpec.parse("Overhead.fromC(size=64)")).returns(true, BenchmarkSpec::isTimed);
+        assertThat(BenchmarkSpec.parse("Creation.fromConfig")).returns(true, BenchmarkSpec::isTimed);
+        assertThat(BenchmarkSpec.parse("Fill.fill(size=4KiB)")).returns(false, BenchmarkSpec::isTimed);
     }
 }
