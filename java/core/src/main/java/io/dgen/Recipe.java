@@ -49,8 +49,8 @@ public record Recipe(
     private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
 
     /**
-     * Keys that belong to the value of {@code dedup}. {@link Dedup#parse} reads them with it and accepts no others: a
-     * plan whose key is missing here has no text form at all.
+     * Keys that belong to the value of {@code dedup}. {@link Dedup#parse} reads them with it and accepts no others: without
+     * its key here, a plan has no text form at all.
      */
     static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
 
