@@ -22,7 +22,7 @@ public record NumaPlacement(
     }
 
     /** {@return whether every page has memory, on a node that the policy names} */
-    public boolean isAsAsked() {
+    public boolean isAsRequested() {
         return misplacedPages == 0 && absentPages == 0;
     }
 }

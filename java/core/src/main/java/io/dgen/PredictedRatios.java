@@ -173,18 +173,18 @@ public final class PredictedRatios {
             return recipe.compression().mixture();
         }
         LiteralPlan literals = recipe.compression().literals(recipe);
-        int looks = (int) Math.min(blocks, MAX_DRAWS);
+        int samples = (int) Math.min(blocks, MAX_DRAWS);
         int[] counts = new int[components.size()];
-        for (int i = 0; i < looks; i++) {
-            // Without overflow: blocks / looks * i, and the same of the remainder.
-            long block = blocks / looks * i + blocks % looks * i / looks;
+        for (int i = 0; i < samples; i++) {
+            // Without overflow: blocks / samples * i, and the same of the remainder.
+            long block = blocks / samples * i + blocks % samples * i / samples;
             counts[literals.component(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
         }
         List<Mixture.Component> drawn = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 Mixture.Component component = components.get(i);
-                drawn.add(new Mixture.Component(component.ratio(), component.bits(), (double) counts[i] / looks));
+                drawn.add(new Mixture.Component(component.ratio(), component.bits(), (double) counts[i] / samples));
             }
         }
         return new Mixture(drawn);

@@ -53,7 +53,7 @@ class NumaBufferTest {
         for (NumaPolicy policy : policies()) {
             try (NumaBuffer buffer = NumaBuffer.allocate(3 * MIB + 5, policy)) {
                 NumaPlacement placement = buffer.verifyPlacement();
-                assertThat(placement.isAsAsked()).as(placement.toString()).isTrue();
+                assertThat(placement.isAsRequested()).as(placement.toString()).isTrue();
                 assertThat(placement.pagesPerNode().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum())
@@ -64,9 +64,9 @@ class NumaBufferTest {
 
     @Test
     void misplacedAndAbsentPagesAreNotAsAsked() {
-        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 1, 0).isAsAsked())
+        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 1, 0).isAsRequested())
                 .isFalse();
-        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 0, 1).isAsAsked())
+        assertThat(new NumaPlacement(4096, new TreeMap<>(Map.of(0, 5L)), 0, 1).isAsRequested())
                 .isFalse();
     }
 

@@ -42,7 +42,7 @@ public final class NumaFaults {
 
     private static String placed(NumaBuffer buffer) {
         try {
-            return String.valueOf(buffer.verifyPlacement().isAsAsked());
+            return String.valueOf(buffer.verifyPlacement().isAsRequested());
         } catch (NumaException e) {
             return e.getMessage();
         }

@@ -37,7 +37,7 @@ final class NumaMemoryProofs extends NumaProofs {
         for (NumaNode node : withMemory) {
             try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, NumaPolicy.onNode(node.id()))) {
                 NumaPlacement placement = buffer.verifyPlacement();
-                check(placement.isAsAsked(), node.id() + ": " + placement);
+                check(placement.isAsRequested(), node.id() + ": " + placement);
                 check(placement.pagesPerNode().equals(Map.of(node.id(), pages(BYTES))), node.id() + ": " + placement);
             }
         }
@@ -47,7 +47,7 @@ final class NumaMemoryProofs extends NumaProofs {
         for (NumaPolicy policy : List.of(NumaPolicy.spread(), NumaPolicy.interleaved())) {
             try (NumaBuffer buffer = NumaBuffer.allocate(BYTES, policy)) {
                 NumaPlacement placement = buffer.verifyPlacement();
-                check(placement.isAsAsked(), policy + ": " + placement);
+                check(placement.isAsRequested(), policy + ": " + placement);
                 check(placement.pagesPerNode().keySet().equals(Set.copyOf(ids(withMemory))), policy + ": " + placement);
                 long share = pages(BYTES) / withMemory.size();
                 check(
@@ -92,8 +92,8 @@ final class NumaMemoryProofs extends NumaProofs {
             try (NumaBufferPool pool = NumaBufferPool.allocate(3, MIB, NumaPolicy.onNode(node.id()));
                     NumaBufferPool.Lease one = pool.acquire();
                     NumaBufferPool.Lease two = pool.acquire()) {
-                check(one.buffer().verifyPlacement().isAsAsked(), node.id());
-                check(two.buffer().verifyPlacement().isAsAsked(), node.id());
+                check(one.buffer().verifyPlacement().isAsRequested(), node.id());
+                check(two.buffer().verifyPlacement().isAsRequested(), node.id());
             }
         }
     }
@@ -116,7 +116,7 @@ final class NumaMemoryProofs extends NumaProofs {
                 long bytes = NodeMemory.ofMachine().freeBytes(node.id()) - MIB;
                 try (NumaBuffer buffer = NumaBuffer.allocate(bytes, NumaPolicy.onNode(node.id()))) {
                     NumaPlacement placement = buffer.verifyPlacement();
-                    check(placement.isAsAsked(), placement);
+                    check(placement.isAsRequested(), placement);
                 } catch (NumaException e) {
                     System.out.println("        " + e.getMessage());
                 }

@@ -157,7 +157,7 @@ final class NumaThreadProofs extends NumaProofs {
             for (NodeGenerator part : parts) {
                 try (part;
                         NumaBufferPool.Lease lease = part.buffers().acquire()) {
-                    check(lease.buffer().verifyPlacement().isAsAsked(), part.node());
+                    check(lease.buffer().verifyPlacement().isAsRequested(), part.node());
                     check(
                             part.generator().streamOffset() == at,
                             part.generator().streamOffset());

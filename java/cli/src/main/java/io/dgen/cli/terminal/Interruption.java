@@ -18,7 +18,7 @@ public final class Interruption implements AutoCloseable {
 
     private final Stdio stdio;
     private final String name;
-    private final Runnable lastWords;
+    private final Runnable afterMessage;
     private final int maxWaitSeconds;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -26,16 +26,16 @@ public final class Interruption implements AutoCloseable {
 
     /**
      * @param name of the input or output, for messages
-     * @param lastWords prints more information, such as the recipe, after the message about the early end
+     * @param afterMessage prints more information, such as the recipe, after the message about the early end
      */
-    public Interruption(Stdio stdio, String name, Runnable lastWords) {
-        this(stdio, name, lastWords, MAX_WAIT_SECONDS);
+    public Interruption(Stdio stdio, String name, Runnable afterMessage) {
+        this(stdio, name, afterMessage, MAX_WAIT_SECONDS);
     }
 
-    Interruption(Stdio stdio, String name, Runnable lastWords, int maxWaitSeconds) {
+    Interruption(Stdio stdio, String name, Runnable afterMessage, int maxWaitSeconds) {
         this.stdio = stdio;
         this.name = name;
-        this.lastWords = lastWords;
+        this.afterMessage = afterMessage;
         this.maxWaitSeconds = maxWaitSeconds;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -45,7 +45,7 @@ public final class Interruption implements AutoCloseable {
         try {
             if (!closed.await(maxWaitSeconds, TimeUnit.SECONDS)) {
                 stdio.message("interrupted; I/O on " + name + " did not stop within " + maxWaitSeconds + " s");
-                lastWords.run();
+                afterMessage.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,7 +73,7 @@ public final class Interruption implements AutoCloseable {
         }
         String cause = isInterrupted ? "interrupted" : name + ": " + Failure.reason(e);
         stdio.message(state.isEmpty() ? cause : cause + ": " + state);
-        lastWords.run();
+        afterMessage.run();
         return Failure.silent(isInterrupted ? ExitStatus.INTERRUPTED : ExitStatus.IO);
     }
 

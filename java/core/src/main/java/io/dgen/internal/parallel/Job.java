@@ -82,14 +82,14 @@ final class Job {
                 failure = e;
             }
         }
-        finish(giveUp());
+        finish(cancelRemaining());
     }
 
     /**
      * Ends the job after an interrupt. Has no effect while the last slices are processed: the job then ends normally.
      */
     private void interrupt() {
-        int left = giveUp();
+        int left = cancelRemaining();
         if (left > 0) {
             synchronized (this) {
                 if (failure == null) {
@@ -101,7 +101,7 @@ final class Job {
     }
 
     /** Removes all slices that no thread has taken; returns their count. */
-    private int giveUp() {
+    private int cancelRemaining() {
         return Arrays.stream(queues).mapToInt(SliceQueue::clear).sum();
     }
 

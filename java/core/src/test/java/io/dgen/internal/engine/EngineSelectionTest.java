@@ -10,7 +10,7 @@ import io.dgen.testing.Header;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Properties and fallbacks need a separate JVM: see {@code io.dgen.internal.kernel.EngineSelectionTest}. */
+/** Properties and fallbacks need a separate JVM: see {@code io.dgen.internal.kernel.EngineFallbackTest}. */
 class EngineSelectionTest {
     private static final int AUTO_TIER = Tier.AUTO.ordinal();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the engine that properties, environment and JVM options select. Each case runs in a new JVM. */
-class EngineSelectionTest {
+class EngineFallbackTest {
     @BeforeEach
     void needsTheLibrary() {
         Skip.unless(
