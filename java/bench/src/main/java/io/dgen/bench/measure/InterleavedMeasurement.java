@@ -35,7 +35,7 @@ public final class InterleavedMeasurement {
         return samples;
     }
 
-    /** Measures nothing. */
+    /** Runs each candidate until it is warm, without taking samples. */
     public static void warmUp(List<? extends Candidate<?>> candidates) {
         List<Candidate<?>> cold = new ArrayList<>(candidates);
         while (!cold.isEmpty()) {
