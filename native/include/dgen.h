@@ -24,7 +24,7 @@ extern "C" {
 #define DGEN_API
 #endif
 
-/* Raised when the meaning or the layout of anything in this header changes. */
+/* Increased when the meaning or the layout of anything in this header changes. */
 #define DGEN_ABI_VERSION 5
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
@@ -68,7 +68,7 @@ enum dgen_tier {
     DGEN_TIER_NEON = 4
 };
 
-/* How lines are written. Never changes a byte. */
+/* How lines are written. The kind of store has no influence on the bytes. */
 enum dgen_store {
     DGEN_STORE_AUTO = 0,     /* chosen by the length: see dgen_store_for */
     DGEN_STORE_REGULAR = 1,  /* through the caches */
@@ -95,7 +95,7 @@ typedef struct dgen_content {
     uint16_t run_byte; /* the byte of DGEN_TAIL_RUN, 1 .. 255; 0 with any other tail */
 } dgen_content;
 
-/* A range of content; all its pages compress alike. */
+/* A range of content; all its pages have the same mean number of literals. */
 typedef struct dgen_span {
     uint64_t offset;   /* content offset of the first byte */
     uint64_t length;   /* in bytes; offset + length is at most 2^63 - 1 */
@@ -109,10 +109,10 @@ typedef struct dgen_mismatch {
     uint64_t count; /* number of wrong bytes */
 } dgen_mismatch;
 
-/* DGEN_ABI_VERSION of the library. */
+/* Returns the DGEN_ABI_VERSION of the library. */
 DGEN_API int32_t dgen_abi_version(void);
 
-/* A static English text for a status, also for an unknown one. Never null. */
+/* Returns a static English text for a status, also for an unknown one. Never null. */
 DGEN_API const char *dgen_status_string(int32_t status);
 
 /* Derives the key of (seed, stream id) in a dgen_domain (docs/format.md, "Stream key"). */
@@ -129,25 +129,25 @@ DGEN_API int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, 
 DGEN_API int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
                              uint64_t length, int32_t tier, dgen_mismatch *out);
 
-/* The dgen_store that DGEN_STORE_AUTO stands for when a buffer of length bytes is filled in one pass. */
+/* Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. */
 DGEN_API int32_t dgen_store_for(uint64_t length);
 
-/* DGEN_OK if the tier can run here. For DGEN_TIER_AUTO: the status of the choice that it stands for. */
+/* Returns DGEN_OK if the tier can run here. For DGEN_TIER_AUTO: the status of the tier that it selects. */
 DGEN_API int32_t dgen_tier_status(int32_t tier);
 
-/* Writes the tier that DGEN_TIER_AUTO stands for; writes nothing unless it returns DGEN_OK. */
+/* Writes the tier that DGEN_TIER_AUTO selects; writes nothing unless it returns DGEN_OK. */
 DGEN_API int32_t dgen_tier_default(int32_t *out);
 
-/* "auto", "portable", "avx2", ...; null for an unknown tier. Tiers have consecutive numbers from 0. */
+/* Returns "auto", "portable", "avx2", ...; null for an unknown tier. Tiers have consecutive numbers from 0. */
 DGEN_API const char *dgen_tier_name(int32_t tier);
 
-/* An English text that explains why the tier cannot run here; empty if it can. Null for an unknown tier. */
+/* Returns an English text that explains why the tier cannot run here; empty if it can. Null for an unknown tier. */
 DGEN_API const char *dgen_tier_reason(int32_t tier);
 
 /* Upper bounds of the machine's memory throughput, to compare the kernel with. */
 enum dgen_ceiling {
     DGEN_CEILING_MEMSET = 0, /* memset of the C library */
-    DGEN_CEILING_STREAM = 1, /* a loop of the widest non-temporal stores (plain ones where there are none), fenced */
+    DGEN_CEILING_STREAM = 1, /* a loop of the widest non-temporal stores (plain ones if the CPU has none), fenced */
     DGEN_CEILING_READ = 2    /* a loop of the widest loads; writes nothing */
 };
 
@@ -173,12 +173,12 @@ enum dgen_pages {
 };
 
 /*
- * DGEN_OK if dgen_numa_place and dgen_numa_locate can work here, according to libnuma. Opens libnuma.so.1 at the first
- * call.
+ * Returns DGEN_OK if dgen_numa_place and dgen_numa_locate can work here, according to libnuma. Opens libnuma.so.1 at
+ * the first call.
  */
 DGEN_API int32_t dgen_numa_status(void);
 
-/* The size of the system's base pages in bytes. */
+/* Returns the size of the system's base pages in bytes. */
 DGEN_API uint64_t dgen_memory_page_size(void);
 
 /*
@@ -194,7 +194,7 @@ DGEN_API int32_t dgen_memory_unmap(void *address, uint64_t length);
 DGEN_API int32_t dgen_memory_populate(void *address, uint64_t length);
 
 /*
- * Sets the policy of the range's pages; the range starts at a page. Bit n of the words in nodes stands for node n.
+ * Sets the policy of the range's pages; the range starts at a page. Bit n of the words in nodes is node n.
  * Pages that are on other nodes are moved, except with DGEN_NUMA_LOCAL; returns DGEN_ERR_MISPLACED if one cannot be
  * moved. On a full node, touching a page under DGEN_NUMA_BIND can end the process; moving a page there returns a
  * status.
@@ -207,7 +207,7 @@ DGEN_API int32_t dgen_numa_place(void *address, uint64_t length, int32_t policy,
  */
 DGEN_API int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, int32_t *nodes);
 
-/* Writes the CPUs that the calling thread may run on; bit n of the words stands for CPU n. */
+/* Writes the CPUs that the calling thread may run on; bit n of the words is CPU n. */
 DGEN_API int32_t dgen_thread_get_cpus(uint64_t *cpus, uint64_t words);
 
 /* Restricts the calling thread to those of these CPUs that are online and in its cpuset. */
