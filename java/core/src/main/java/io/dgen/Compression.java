@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Compressibility of a stream (docs/format.md, "Compression"). Immutable.
+ * Compressibility of a stream (docs/format.md, "Compressible page"). Immutable.
  *
  * @param mixture the compression ratios
  * @param target the compressor for which the ratios are exact

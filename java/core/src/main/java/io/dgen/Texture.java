@@ -5,7 +5,7 @@ import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.text.EnumNames;
 
-/** The structure that makes a page compressible (docs/format.md, "Compression"). */
+/** The structure that makes a page compressible (docs/format.md, "Texture"). */
 public enum Texture {
     /** Random bytes, then a copy of some of them: the most accurate texture, and no two sectors are equal. */
     COPY(1, 8),
