@@ -1,341 +1,256 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Writes format-v1.json, the test vectors of docs/format.md.
-
-An independent implementation that follows only the document: it shares no code with the C kernel and the
-Java engines. Their tests read the file.
-"""
-import fractions
+"""Writes format-v1.json, the test vectors of docs/format.md ("Test vectors"), by format_v1.py and recipe_v1.py."""
 import json
 import pathlib
+from fractions import Fraction
 
+FILE = pathlib.Path(__file__).with_name("format-v1.json")
 MASK = (1 << 64) - 1
-GAMMA = 0x9E3779B97F4A7C15
-PAGE = 4096
-DOMAINS = {
-    "content": 0x6467656E31636F6E,
-    "dedup": 0x6467656E31646475,
-    "compression": 0x6467656E31636D70,
-}
+SEEDS = [(0, 0), (42, 0), (42, 1), (43, 0), (1, 42), (MASK, MASK), (0x0123456789ABCDEF, 1 << 63)]
+LAST_PAGE, LAST_BLOCK = 0x7FFFFFFFFFFFF, (1 << 51) - 1
 
+LANES = [(s, t, p, l) for s, t in ((0, 0), (42, 1)) for p in (0, 1, LAST_PAGE) for l in (0, 1, 7)]
+PAGES = [(0, 0, 0), (42, 0, 1), (42, 1, 1), (MASK, MASK, LAST_PAGE)]
+RANGES = [
+    (42, 0, 0, 0), (42, 0, 0, 1), (42, 0, 7, 3), (42, 0, 63, 66), (42, 0, 4095, 2), (42, 0, 4000, 200), (42, 0, 8191, 130),
+    (43, 0, 100, 64), (7, 3, (1 << 40) + 5, 77), (MASK, 1 << 63, (1 << 63) - 129, 128)]
 
-def mix64(z):
-    z &= MASK
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return z ^ (z >> 31)
+# seed, stream, cells, run byte, F, offset, length, bits
+CELLS = [
+    (42, 0, 1, 0, 4096 << 16, 4090, 20, 8), (42, 0, 1, 0, 133234688, 0, 8192, 8), (42, 0, 1, 0, 2034 << 16, 4096, 4096, 8),
+    (42, 0, 1, 0, 3584 << 16, 4096, 4096, 8), (42, 0, 1, 0, (576 << 16) - 1, 4096, 4096, 8),
+    (42, 0, 1, 0, 190 << 16, 0, 4096, 8), (42, 0, 1, 0, (50 << 16) + 9999, 12288, 4096, 8),
+    (42, 0, 1, 0, 8 << 16, 0, 100, 8), (7, 3, 1, 171, 1351 << 16, (1 << 40) + 5, 5000, 8),
+    (42, 0, 4, 0, (498 << 16) + 32768, 8192, 4096, 8), (42, 0, 4, 0, 1000 << 16, 4000, 4200, 8),
+    (MASK, 1, 4, 1, (20 << 16) + 1, 0, 4096, 8), (42, 0, 4, 0, 1024 << 16, 4096, 64, 8),
+    (42, 0, 1, 0, 4096 << 16, 4000, 200, 5), (42, 0, 1, 0, (1351 << 16) + 7, 4096, 4096, 6),
+    (42, 0, 4, 9, 100 << 16, 0, 4096, 4), (7, 0, 1, 0, 30 << 16, 0, 200, 7),
+    # L at and next to the limits of the copy distance.
+    *((42, 0, 1, 0, literal << 16, 0, 200, 8) for literal in (15, 16, 31, 32, 63, 64)),
+    *((42, 0, 1, 0, literal << 16, 4096 + literal - 8, 100, 8) for literal in (127, 128, 575, 576, 640, 3584, 3585)),
+    *((42, 0, 4, 0, literal << 16, 4096 + literal - 8, 100, 8) for literal in (512, 576, 513)),
+    # Cell numbers of 2^15 and more: the remainders of 2^15 and 2^16 give different literals.
+    *((42, 0, 1, 0, (300 << 16) + 40001, (t << 12) + 296, 80, 8) for t in (0x7FFF, 0x8000, 0xFFFF, 0x10001, 0x18000)),
+    (42, 0, 4, 0, (300 << 16) + 40001, (0x8000 << 10) + 296, 80, 8),
+    # More than 3 lines for less than 193 literals.
+    (42, 0, 4, 0, (192 << 16) + 1, 1024, 64, 8)]
 
+DEDUP_1 = "dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1"
+MIXED = "dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup="
+STREAMS = [
+    ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1", 4090, 20),
+    ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=2.5,compress=1", 102 * 4096 - 10, 20),
+    ("dgen1:seed=42,stream=9,size=10000B,block=8KiB,dedup=2,compress=1", 8180, 24),
+    ("dgen1:seed=7,stream=0,size=9223372036854775807B,block=128KiB,dedup=3,compress=1", (1 << 63) - 101, 100),
+    ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=2,compress=2", 127 * 4096, 8192),
+    (DEDUP_1 + ",compress=3.33,for=zstd@128KiB", (1 << 29) - 100, 4200),
+    (DEDUP_1 + ",compress=1.01,for=gzip@32KiB,texture=cells", 4096, 4096),
+    ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=64,for=lz4@8MiB,texture=run", 8192, 4096),
+    (MIXED + "1,compress=1@0.3+2@0.5+8@0.2", 61 * 4096, 6 * 4096),
+    (MIXED + "1,compress=3/6", 61 * 4096, 4096),
+    (MIXED + "1,compress=1@0.2+2/5@0.3+2/7@0.1+2@0.4", 0, 12 * 4096),
+    # Duplicates have the ratio of their content, in every plan.
+    *((MIXED + dedup + ",compress=1@0.3+2@0.5+8@0.2", b * 4096 + within, 48)
+      for dedup in ("8", "8,window=64KiB", "copies(4@0.5+12@0.5)", "8,hot=25%@50%")
+      for b, within in ((1, 1000), (77, 3000), (130, 1000), (200, 3000), (255, 1000))),
+    # The order of a list does not matter.
+    *((MIXED + f"1,compress={mixture}", b * 4096 + 1000, 48)
+      for mixture in ("8@0.2+1@0.3+2@0.5", "2@0.4+2/7@0.1+1@0.2+2/5@0.3") for b in (0, 3, 7, 64, 100)),
+    # Weights are taken relative to their sum.
+    *((MIXED + f"1,compress={mixture}", b * 4096 + 1000, 48)
+      for mixture in ("1@0.5000005+4@0.5000004", "1@0.000001+4@0.999999") for b in (9, 90)),
+    ("dgen1:seed=5,size=4GiB,block=4KiB,compress=1@0.999+4@0.001001", 872992 * 4096 + 1200, 48),
+    # Texture run: the run byte is that of the stream.
+    *((f"dgen1:seed={seed},stream={stream},size=1MiB,block=4KiB,dedup=1,compress=4,texture=run", 3000, 16)
+      for seed, stream in SEEDS[:4]),
+    # Partial last blocks, and streams of one block.
+    ("dgen1:seed=3,size=4097,block=4KiB", 4090, 7), ("dgen1:seed=3,size=4097,block=4KiB,dedup=2", 4090, 7),
+    ("dgen1:seed=3,size=1,block=4KiB,dedup=2.5,hot=5%@50%", 0, 1), ("dgen1:seed=3,size=0,block=4KiB,dedup=2.5", 0, 0),
+    ("dgen1:seed=3,size=0,block=4KiB,dedup=2.5,window=1MiB", 0, 0), ("dgen1:seed=3,size=0,dedup=copies(2@1)", 0, 0),
+    ("dgen1:seed=3,size=0,dedup=2.5,hot=5%@50%", 0, 0), ("dgen1:seed=3,size=12KiB,block=4KiB,dedup=2", 8190, 8)]
 
-def stream_key(domain, seed, stream):
-    u = mix64(seed + DOMAINS[domain])
-    v = mix64(stream + DOMAINS[domain])
-    return [mix64(mix64(u + (2 * j + 1) * GAMMA) ^ mix64(v + (2 * j + 2) * GAMMA)) for j in range(4)]
+# Keys of a plan, numbers of logical blocks, and logical blocks; -1 is the last one.
+PLANS = [
+    *((keys, n, b)
+      for keys in ("dedup=2.5,window=1MiB", "dedup=3,window=28KiB", "dedup=copies(1@0.8+2@0.1+10@0.1)",
+                   "dedup=copies(3@1)", "dedup=2.5,hot=5%@50%")
+      for n in (1000, LAST_BLOCK) for b in (0, 1, 6, 255, 256, 999, -1)),
+    # u is rounded half up, and is at least 1.
+    *((f"dedup={r}", n, b) for r, n, b in (("2", 5, 3), ("2", 5, 2), ("2", 3, 1), ("2", 3, 2), ("1000", 3, 2),
+                                           ("1.1", 121, 110), ("3", LAST_BLOCK, -1))),
+    # b / r is a half, so that phi must be rounded up.
+    *(("dedup=1.2,window=12KiB", n, b) for n in (6, 9) for b in range(3, n)),
+    *(("dedup=6.8,window=68KiB", 100, b) for b in (17, 18, 34, 51, 99)),
+    # A last window of few blocks, and a window that is longer than the stream.
+    *(("dedup=3,window=28KiB", n, b) for n in (8, 9, 10) for b in (7, -1)),
+    *(("dedup=2.5,window=1MiB", n, b) for n in (1, 2, 3, 7) for b in (0, -1)), ("dedup=1,window=12KiB", 10, 9),
+    # n and n - 1 have different numbers of bits; both parts of the permutation have at least one bit.
+    *((keys, n, b) for keys in ("dedup=copies(2@1)", "dedup=2.5,hot=5%@50%") for n in (2, 3, 4, 5, 8, 16, 256, 1024)
+      for b in sorted({0, 1, n // 2, n - 1})),
+    # Nothing repeats: the identity.
+    *(("dedup=copies(1@1)", 1000, b) for b in (0, 1, 500, 999)),
+    *(("dedup=1,hot=5%@5%", 1000, b) for b in (0, 1, 500, 999)), ("dedup=copies(2@1)", 1, 0),
+    # u < 2: one class.
+    *(("dedup=2.5,hot=5%@50%", n, b) for n in (1, 2, 3) for b in (0, -1)),
+    *(("dedup=1000,hot=5%@50%", 1000, b) for b in (0, 7, 999)),
+    # The limits of hot contents (at least 1, at most u - 1) and of hot slots (at least u_0, at most n - u_1).
+    *((f"dedup={keys}", n, b)
+      for keys, n in (("2,hot=1%@50%", 20), ("2,hot=99%@99%", 20), ("1.25,hot=55%@45%", 12), ("2,hot=50%@25%", 13),
+                      ("1.1,hot=5%@5%", 6), ("1.25,hot=95%@95%", 4), ("2,hot=90%@95%", 7), ("2.5,hot=5%@60%", 12))
+      for b in range(min(n, 8))),
+    # The share p / 100 is rounded to binary64, not the percentage.
+    *((f"dedup=3,hot={p}%@{q}%", n, b) for p, q in (("33.333333333333336", "66.66666666666667"),)
+      for n in (1000, LAST_BLOCK) for b in (0, 1, 2, -1)),
+    # Histograms: any order, shares relative to their sum, classes without slots, halves.
+    *(("dedup=copies(10@0.1+1@0.8+2@0.1)", 1000, b) for b in (0, 1, 999)),
+    *(("dedup=copies(1@0.5000005+3@0.5000004)", LAST_BLOCK, b) for b in (0, 1, -1)),
+    *(("dedup=copies(1@0.001+5@0.9+7@0.099)", n, b) for n in (3, 10) for b in range(3)),
+    *(("dedup=copies(2@0.5+4@0.5)", n, b) for n in (5, 7, 9) for b in range(5)),
+    *(("dedup=copies(1@0.5+2@0.25+4@0.25)", n, b) for n in (5, 6) for b in range(n)),
+    ("dedup=copies(2251799813685248@1)", 5, 4)]
 
+DRAWS = [(s, t, b) for s, t in ((0, 0), (42, 1)) for b in (0, 1, 63, 64, 1000, LAST_BLOCK)]
+LITERALS = [
+    *((r, texture, target)
+      for r in ("1", "1.01", "1.2", "1.75", "2", "3.33", "12.34", "63.99", "64")
+      for texture in ("copy", "cells", "run")
+      for target in ("any", "lz4@4096", "zstd@8192", "gzip@32768", "zstd@131072", "lz4@16777216")),
+    ("64", "copy", "gzip@4096"), ("64", "cells", "gzip@4096"), ("64", "cells", "lz4@4096"), ("50", "cells", "gzip@8192"),
+    ("1.02", "copy", "zstd@1048576"), ("1.01", "copy", "zstd@16777216"), ("7.77", "run", "gzip@524288")]
 
-def lane_state(key, page, lane):
-    return [mix64(k + (8 * page + lane + 1) * GAMMA) for k in key]
+START = "dgen1:seed=1,size=5"
+CANONICAL = [
+    START, "dgen1:size=5,seed=1", f" \t{START}\r\n", "dgen1:seed=0x1F,size=1.5KiB,stream=0Xff",
+    "dgen1:seed=18446744073709551615,size=0,stream=9223372036854775808", "dgen1:seed=0xFFFFFFFFFFFFFFFF,size=1",
+    "dgen1:seed=0000000000000000000000000000042,size=0001", "dgen1:compress=1.0,dedup=01.50,block=4096,size=0B,seed=007",
+    *(f"dgen1:seed=1,size={size}" for size in (
+        "1000000", "10000B", "1MB", "1mib", "1 GiB", "1\tKiB", "1k", "2048", "1023.5KiB", "0.5 K", "1.000KB", "1TB", "3E",
+        "7.5EiB", "9EB", "9223372036854775807", "0000000000000000000000000000000012B")),
+    *(f"{START},block={block}" for block in ("4096", "32MiB", "0.5MiB", "64k")),
+    *(f"{START},dedup={dedup}" for dedup in (
+        "2", "2.0", "1.1", "1.10000000000000000001", "2.718281828459045", "2.7182818284590452353602874713526", "1" + "0" * 22,
+        "copies(3@1)", "copies(3@0.9999995)", "copies(10@0.10+1@0.9)", "copies(2@0.3+1@0.7000001)",
+        "2.5,window=1024KiB", "1,window=1MiB", "2.5,window=1179648", "3,hot=05.0%@50.00%", "3,hot=12.5%@50%",
+        "2.5,hot=33.333333333333336%@66.66666666666667%", "1,hot=5%@5%")),
+    *(f"{START},compress={compress}" for compress in (
+        "64", "1.25", "2.10", "2.000", "3/6", "3/8", "3/08", "3@1", "3@0.9999995", "3/5@1", "8@0.2+1.00@0.8",
+        "2@0.4+2/7@0.1+1@0.2+2/5@0.3", "1@0.5000005+4@0.5000004", "1@1.00000000000000000001")),
+    *(f"{START},compress=2,{keys}" for keys in (
+        "for=any,texture=copy", "for=gzip@65536,texture=cells", "for=zstd@16MiB", "for=lz4@4 KiB", "texture=run")),
+    "dgen1:texture=run,seed=1,for=any,compress=2,dedup=2,window=1MiB,stream=3,size=5"]
 
-
-def rotl(x, n):
-    return ((x << n) | (x >> (64 - n))) & MASK
-
-
-def xoshiro256pp(s):
-    result = (rotl((s[0] + s[3]) & MASK, 23) + s[0]) & MASK
-    t = (s[1] << 17) & MASK
-    s[2] ^= s[0]
-    s[3] ^= s[1]
-    s[1] ^= s[2]
-    s[0] ^= s[3]
-    s[2] ^= t
-    s[3] = rotl(s[3], 45)
-    return result
-
-
-def page_bytes(key, page):
-    lanes = [lane_state(key, page, lane) for lane in range(8)]
-    return b"".join(xoshiro256pp(lanes[i % 8]).to_bytes(8, "little") for i in range(PAGE // 8))
-
-
-def cell_literals(literals, number):
-    """Whole literal bytes of a cell; `literals` counts 1/65536 bytes."""
-    number %= 65536
-    return (number + 1) * literals // 65536 - number * literals // 65536
-
-
-def copy_distance(literals, size, page):
-    lines = literals // 64
-    if lines == 0:
-        return 32 if literals >= 32 else 16 if literals >= 16 else 8
-    if lines % 2 == 0:
-        lines -= 1
-    if page % 2 == 1 and lines >= 9 and size - literals >= 512:
-        lines -= 2
-    return 64 * lines
-
-
-def compressible_page(key, page, cells, run, literals, bits=8):
-    outputs = page_bytes(key, page)
-    size, taken, data = PAGE // cells, 0, bytearray()
-    lines = -(-(-(-literals // 65536)) // 64)
-    for i in range(cells):
-        n = cell_literals(literals, page * cells + i)
-        cell = bytearray(b % (1 << bits) for b in outputs[taken:taken + n])
-        taken += 64 * lines
-        distance = copy_distance(n, size, page)
-        while len(cell) < size:
-            cell.append(run if run else cell[-distance])
-        data += cell
-    return bytes(data)
-
-
-def content(key, offset, length, layout=(1, 0, PAGE << 16)):
-    """`layout` is cells per page, run byte, literals, bits of a literal byte."""
-    first, last = offset // PAGE, (offset + max(length, 1) - 1) // PAGE
-    data = b"".join(compressible_page(key, p, *layout) for p in range(first, last + 1))
-    return data[offset - first * PAGE:][:length]
-
-
-def overhead_table():
-    """{(texture, compressor): [(block, [c per ratio])]} and the ratios in hundredths, c in 2^-16 bytes."""
-    path = pathlib.Path(__file__).parents[2] / "java/core/src/main/resources/io/dgen/internal/format/overheads.csv"
-    lines = [line.split(",") for line in path.read_text().splitlines() if not line.startswith("#")]
-    ratios = [int(fractions.Fraction(r) * 100) for r in lines[0][3:]]
-    table = {}
-    for texture, compressor, block, *overheads in lines[1:]:
-        table.setdefault((texture, compressor), []).append((int(block), [int(c) * 4096 for c in overheads]))
-    return table, ratios
-
-
-def between(c0, c1, x0, x1, x):
-    return c0 + (c1 - c0) * x1 * (x - x0) // (x * (x1 - x0))
-
-
-def interpolate(points, x):
-    """`points` are (x, c), ascending."""
-    if x <= points[0][0]:
-        return points[0][1]
-    for (x0, c0), (x1, c1) in zip(points, points[1:]):
-        if x <= x1:
-            return c1 if x == x1 else between(c0, c1, x0, x1, x)
-    return points[-1][1]
-
-
-def literals_of(ratio, texture="copy", target="any"):
-    """F of docs/format.md, "Literal bytes"; `ratio` is a decimal text, target such as zstd@131072."""
-    cells, n = (4 if texture == "cells" else 1), int(fractions.Fraction(ratio) * 100)
-    size = PAGE // cells
-    if n == 100:
-        return size << 16
-    compressor, _, block = target.partition("@")
-    table, ratios = overhead_table()
-    rows = table[texture, compressor]
-    columns = [interpolate([(b // 1024, row[i]) for b, row in rows], int(block or 0) // 1024)
-               for i in range(len(ratios))]
-    page = PAGE * 65536 * 100 // n - interpolate(list(zip(ratios, columns)), n)
-    return min(max(page // cells, 8 << 16), size << 16)
-
-
-def permute(i, bits):
-    x = ((bits | 1) * i + (bits >> 6)) % 64
-    return x ^ (x >> 3)
-
-
-def draw(key, block):
-    g = mix64(key[1] + ((block >> 6) + 1) * GAMMA)
-    i = permute(permute(block % 64, g % 4096), (g >> 12) % 4096)
-    return i << 58 | mix64(key[2] + (block + 1) * GAMMA) >> 6
-
-
-def drawn_ratio(key, block, mixture):
-    """`mixture` is [(ratio, weight)] of decimal texts, ascending; a ratio may be followed by a slash and bits."""
-    weights = [fractions.Fraction(w) for _, w in mixture]
-    for j in range(len(mixture) - 1):
-        if draw(key, block) < (1 << 64) * sum(weights[:j + 1]) // sum(weights):
-            return mixture[j][0]
-    return mixture[-1][0]
-
-
-def half_up(x):
-    return (2 * x.numerator + x.denominator) // (2 * x.denominator)
-
-
-def windowed(n, ratio, w):
-    """Content block of logical block b; `ratio` is a decimal text."""
-    phi = -(-(1 << 64) // fractions.Fraction(ratio))
-
-    def start(b):
-        return (b * phi + (1 << 63)) >> 64
-
-    def plan(b):
-        f = b - b % w
-        return start(f) + (b - f) % max(1, start(min(f + w, n)) - start(f))
-    return plan
-
-
-def permute_blocks(key, n, b):
-    bits = max(2, (n - 1).bit_length())
-    low_bits = bits // 2
-    while True:
-        low, high = b % (1 << low_bits), b >> low_bits
-        high ^= mix64(key[0] ^ low) % (1 << (bits - low_bits))
-        low ^= mix64(key[1] ^ high) % (1 << low_bits)
-        high ^= mix64(key[2] ^ low) % (1 << (bits - low_bits))
-        low ^= mix64(key[3] ^ high) % (1 << low_bits)
-        b = high << low_bits | low
-        if b < n:
-            return b
-
-
-def scattered(seed, stream, n, classes):
-    """`classes` are (slots, contents)."""
-    key = stream_key("dedup", seed, stream)
-
-    def plan(b):
-        if sum(u for _, u in classes) == n:
-            return b
-        slot, first = permute_blocks(key, n, b), 0
-        for slots, contents in classes:
-            if slot < slots:
-                return first + slot % contents
-            slot, first = slot - slots, first + contents
-    return plan
-
-
-def copies(seed, stream, n, shares):
-    """`shares` are (copies, share) in decimal texts, ascending."""
-    shares = [(int(c), fractions.Fraction(p)) for c, p in shares]
-    total, classes, before = sum(c * p for c, p in shares), [], 0
-    for j, (c, _) in enumerate(shares):
-        upto = half_up(n * sum(c * p for c, p in shares[:j + 1]) / total)
-        slots = upto - before
-        classes.append((slots, max(1, half_up(fractions.Fraction(slots, c))) if slots else 0))
-        before = upto
-    return scattered(seed, stream, n, classes)
-
-
-def hot_set(seed, stream, n, ratio, contents, writes):
-    u = max(1, half_up(n / fractions.Fraction(ratio)))
-    if u < 2:
-        return scattered(seed, stream, n, [(n, min(u, n))])
-    hot = min(max(half_up(u * fractions.Fraction(contents)), 1), u - 1)
-    slots = min(max(half_up(n * fractions.Fraction(writes)), hot), n - (u - hot))
-    return scattered(seed, stream, n, [(slots, hot), (n - slots, u - hot)])
-
-
-PLANS = {
-    "dedup=2.5,window=1MiB": lambda n: windowed(n, "2.5", 256),
-    "dedup=3,window=28KiB": lambda n: windowed(n, "3", 7),
-    "dedup=copies(1@0.8+2@0.1+10@0.1)": lambda n: copies(7, 3, n, [("1", "0.8"), ("2", "0.1"), ("10", "0.1")]),
-    "dedup=copies(3@1)": lambda n: copies(7, 3, n, [("3", "1")]),
-    "dedup=2.5,hot=5%@50%": lambda n: hot_set(7, 3, n, "2.5", "0.05", "0.5"),
-}
-
-
-def stream_bytes(seed, stream, block, unique_blocks, offset, length, mixture=(("1", "1"),), texture="copy", target="any"):
-    """Round-robin dedup: logical block b has the content of content block b mod unique_blocks."""
-    key, shape = stream_key("content", seed, stream), stream_key("compression", seed, stream)
-    run = 1 + ((shape[0] >> 32) * 255 >> 32) if texture == "run" else 0
-    cells = 4 if texture == "cells" else 1
-    out = b""
-    while length:
-        b, within = divmod(offset, block)
-        n = min(length, block - within)
-        c = b % unique_blocks
-        ratio, _, bits = drawn_ratio(shape, c, mixture).partition("/")
-        literals = literals_of(ratio, texture, target)
-        out += content(key, c * block + within, n, (cells, run, literals, int(bits or 8)))
-        offset, length = offset + n, length - n
-    return out
+# Text after "dgen1:seed=1,size=5,", unless it is a whole line; the part that the message must name; the error.
+INVALID = [
+    *((line, named, "version") for line, named in (
+        ("", "dgen1:"), ("dgen2:seed=1,size=5", "dgen1:"), ("DGEN1:seed=1,size=5", "dgen1:"), ("seed=1,size=5", "dgen1:"),
+        ("\u2003dgen1:seed=1,size=5", "dgen1:"), ("\fdgen1:seed=1,size=5", "dgen1:"), ("dgen 1:seed=1,size=5", "dgen1:"))),
+    *((line, named, "missing key") for line, named in (("dgen1:seed=1", "size"), ("dgen1:size=1", "seed"))),
+    *((keys, keys, "syntax") for keys in ("block", "=7")),
+    ("", "''", "syntax"), ("block=4KiB,", "''", "syntax"), ("stream=1 ,block=4KiB", "1 ", "syntax"),
+    ("block=4KiB ,stream=1", "4KiB ", "syntax"),
+    *((keys, named, "unknown key") for keys, named in (
+        ("color=red", "color"), ("Block=4KiB", "Block"), (" block=4KiB", " block"), ("block =4KiB", "block "))),
+    *((keys, named, "duplicate key") for keys, named in (("seed=1", "seed"), ("block=4KiB,block=4KiB", "block"))),
+    *((f"stream={text}", text, "syntax") for text in (
+        "-1", "+1", "1.0", "0x", "x", "1e3", "0x00000000000000000", "0x10000000000000000", "0b1", " 1")),
+    ("stream=\u0664", "stream", "syntax"),
+    ("stream=", "stream", "syntax"), ("stream=18446744073709551616", "18446744073709551616", "range"),
+    *((f"block={text}", named, "syntax") for text, named in (
+        ("x", "x"), ("4KiBs", "4KiBs"), ("4 Ki", "4 Ki"), ("-4KiB", "-4KiB"), (".5MiB", ".5MiB"), ("4.KiB", "4.KiB"),
+        ("4e3", "4e3"), (" 4KiB", " 4KiB"), ("4\u00a0KiB", "4"), ("4Kb4", "4Kb4"),
+        ("0" * 40 + "4096", "4096"))),
+    *((f"block={text}", named, "range") for text, named in (
+        ("0", "0"), ("2KiB", "2048"), ("5KiB", "5120"), ("64MiB", "67108864"), ("4096.5", "4096.5"), ("8EiB", "8EiB"))),
+    *((f"dedup={text}", text, "syntax") for text in (
+        "-2", "NaN", "Infinity", "1e3", "2f", "2:1", "2.", ".5", "copies", "copies()", "copies(1)", "copies(1@.9)",
+        "copies(1@1", "copies(1.5@1)", "Copies(1@1)")),
+    *((f"dedup={text}", text[:30], "range") for text in ("0", "0.99", "0.99999999999999999999", "1" + "0" * 309)),
+    *((f"dedup=copies({text})", named, "range") for text, named in (
+        ("0@1", "0"), ("2251799813685249@1", "2251799813685249"), ("2@1.0000005", "1.0000005"), ("1@0+2@1", "0"))),
+    ("dedup=copies(" + "+".join(f"{i}@0.1" for i in range(1, 66)) + ")", "65", "range"),
+    ("dedup=copies(2@0.5+2@0.5)", "2", "duplicate entry"), ("dedup=copies(1@0.5+2@0.4)", "0.9", "sum"),
+    ("dedup=copies(1@0.5+2@0.500002)", "1.000002", "sum"),
+    ("window=x", "x", "syntax"), ("window=0", "0", "range"), ("window=2KiB", "2048", "range"),
+    ("window=64KiB", "65536", "range"), ("window=192KiB", "196608", "range"), ("dedup=3,window=256KiB", "3", "range"),
+    *((f"dedup=2,hot={text}", text, "syntax") for text in ("5%", "5@50", "5%@50", "5%@50%@1%", "-5%@50%")),
+    *((f"dedup=2,hot={text}", named, "range") for text, named in (
+        ("0%@50%", "0"), ("100%@50%", "1"), ("5%@100%", "1"), ("5%@99.99999999999999999999%", "1"),
+        ("5%@1%", "5%@1%"), ("5%@99%", "5%@99%"))),
+    ("hot=5%@50%", "5%@50%", "range"), ("dedup=3,window=1MiB,hot=5%@50%", "hot=5%@50%", "conflict"),
+    ("dedup=copies(1@1),window=1MiB", "window", "conflict"), ("dedup=copies(1@1),hot=1%@2%", "hot", "conflict"),
+    *((f"compress={text}", text, "syntax") for text in (
+        "-1", "2x", "2:1", "2/", "/6", "2/x", "2/6/7", "1+2", "1@0.5+", "+1@1", "1@.5+2@.5", "1@0.5@0.5")),
+    *((f"compress={text}", named, "range") for text, named in (
+        ("0", "0"), ("0.99999999999999999999", "0.99999999999999999999"), ("64.01", "64.01"), ("65", "65"), ("1.234", "1.234"),
+        ("2.0000000000000000000001", "2.0000000000000000000001"), ("64.00000000000000000001", "64.00000000000000000001"),
+        ("3/3", "3"), ("3/9", "9"), ("2@1.0000005", "1.0000005"), ("1@0+2@1", "0"))),
+    ("compress=2@0.5", "0.5", "sum"), ("compress=1@0.5+2@0.4", "0.9", "sum"),
+    ("compress=2@0.5+2/8@0.5", "2", "duplicate entry"), ("compress=2@0.5+2.0@0.5", "2", "duplicate entry"),
+    ("for=zstd", "zstd", "syntax"), ("for=lzo@4KiB", "lzo", "syntax"), ("for=LZ4@4KiB", "LZ4", "syntax"),
+    ("for=any@4KiB", "any", "syntax"), ("for=zstd@2KiB", "2048", "range"), ("for=zstd@32MiB", "33554432", "range"),
+    ("for=zstd@5KiB", "5120", "range"), ("texture=rough", "rough", "syntax"), ("texture=Run", "Run", "syntax")]
 
 
 def h(x):
     return f"0x{x:016x}"
 
 
-SEEDS = [(0, 0), (42, 0), (42, 1), (43, 0), (1, 42), (MASK, MASK), (0x0123456789ABCDEF, 1 << 63)]
+def plan_recipe(keys, n):
+    return f"dgen1:seed=7,stream=3,size={n * 4096}B,block=4KiB,{keys},compress=1"
 
 
-def main():
-    vectors = {
-        "format": 1,
-        "keys": [
-            {"domain": d, "seed": h(s), "stream": h(t), "key": [h(k) for k in stream_key(d, s, t)]}
-            for d in DOMAINS for s, t in SEEDS
-        ],
-        "lanes": [
-            {"seed": h(s), "stream": h(t), "page": h(p), "lane": lane,
-             "state": [h(x) for x in lane_state(stream_key("content", s, t), p, lane)]}
-            for s, t in ((0, 0), (42, 1)) for p in (0, 1, 0x7FFFFFFFFFFFF) for lane in (0, 1, 7)
-        ],
-        "pages": [
-            {"seed": h(s), "stream": h(t), "page": h(p), "bytes": page_bytes(stream_key("content", s, t), p).hex()}
-            for s, t, p in ((0, 0, 0), (42, 0, 1), (42, 1, 1), (MASK, MASK, 0x7FFFFFFFFFFFF))
-        ],
-        "ranges": [
-            {"seed": h(s), "stream": h(t), "offset": h(o), "length": n,
-             "bytes": content(stream_key("content", s, t), o, n).hex()}
-            for s, t, o, n in (
-                (42, 0, 0, 0), (42, 0, 0, 1), (42, 0, 7, 3), (42, 0, 63, 66), (42, 0, 4095, 2), (42, 0, 4000, 200),
-                (42, 0, 8191, 130), (43, 0, 100, 64), (7, 3, (1 << 40) + 5, 77), (MASK, 1 << 63, (1 << 63) - 129, 128))
-        ],
-        "cells": [
-            {"seed": h(s), "stream": h(t), "cells": cells, "run": run, "bits": bits, "literals": h(literals),
-             "offset": h(o), "length": n,
-             "bytes": content(stream_key("content", s, t), o, n, (cells, run, literals, bits)).hex()}
-            for s, t, cells, run, literals, o, n, bits in (tuple(v + (8,))[:8] for v in (
-                (42, 0, 1, 0, 4096 << 16, 4090, 20), (42, 0, 1, 0, 133234688, 0, 8192), (42, 0, 1, 0, 2034 << 16, 4096, 4096),
-                (42, 0, 1, 0, 3584 << 16, 4096, 4096), (42, 0, 1, 0, (576 << 16) - 1, 4096, 4096),
-                (42, 0, 1, 0, 190 << 16, 0, 4096), (42, 0, 1, 0, (50 << 16) + 9999, 12288, 4096),
-                (42, 0, 1, 0, 8 << 16, 0, 100), (7, 3, 1, 171, 1351 << 16, (1 << 40) + 5, 5000),
-                (42, 0, 4, 0, (498 << 16) + 32768, 8192, 4096), (42, 0, 4, 0, 1000 << 16, 4000, 4200),
-                (MASK, 1, 4, 1, (20 << 16) + 1, 0, 4096), (42, 0, 4, 0, 1024 << 16, 4096, 64),
-                (42, 0, 1, 0, 4096 << 16, 4000, 200, 5), (42, 0, 1, 0, (1351 << 16) + 7, 4096, 4096, 6),
-                (42, 0, 4, 9, 100 << 16, 0, 4096, 4), (7, 0, 1, 0, 30 << 16, 0, 200, 7)))
-        ],
-        "streams": [
-            {"recipe": r, "uniqueBlocks": u, "offset": h(o), "length": n,
-             "bytes": stream_bytes(s, t, block, u, o, n, **compression).hex()}
-            for r, s, t, block, u, o, n, compression in (
-                ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1", 42, 0, 4096, 256, 4090, 20, {}),
-                ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=2.5,compress=1", 42, 0, 4096, 102, 102 * 4096 - 10, 20, {}),
-                ("dgen1:seed=42,stream=9,size=10000B,block=8KiB,dedup=2,compress=1", 42, 9, 8192, 1, 8180, 24, {}),
-                ("dgen1:seed=7,stream=0,size=9223372036854775807B,block=128KiB,dedup=3,compress=1", 7, 0,
-                 131072, 23456248059221, (1 << 63) - 101, 100, {}),
-                ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=2,compress=2", 42, 0, 4096, 128, 127 * 4096, 8192,
-                 {"mixture": [("2", "1")]}),
-                ("dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1,compress=3.33,for=zstd@128KiB", 42, 0, 131072, 8192,
-                 (1 << 29) - 100, 4200, {"mixture": [("3.33", "1")], "target": "zstd@131072"}),
-                ("dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1,compress=1.01,for=gzip@32KiB,texture=cells", 42, 0, 131072,
-                 8192, 4096, 4096, {"mixture": [("1.01", "1")], "target": "gzip@32768", "texture": "cells"}),
-                ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=64,for=lz4@8MiB,texture=run", 42, 1, 131072,
-                 8192, 8192, 4096, {"mixture": [("64", "1")], "target": "lz4@8388608", "texture": "run"}),
-                ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2", 5, 0, 4096, 256, 61 * 4096,
-                 6 * 4096, {"mixture": [("1", "0.3"), ("2", "0.5"), ("8", "0.2")]}),
-                ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=3/6", 5, 0, 4096, 256, 61 * 4096, 4096,
-                 {"mixture": [("3/6", "1")]}),
-                ("dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1@0.2+2/5@0.3+2/7@0.1+2@0.4", 5, 0, 4096, 256, 0,
-                 12 * 4096, {"mixture": [("1", "0.2"), ("2/5", "0.3"), ("2/7", "0.1"), ("2", "0.4")]}))
-        ],
-        "plans": [
-            {"recipe": f"dgen1:seed=7,stream=3,size={n * 4096}B,block=4KiB,{text},compress=1", "block": h(b),
-             "content": h(plan(n)(b))}
-            for text, plan in PLANS.items() for n in (1000, (1 << 51) - 1)
-            for b in (0, 1, 6, 255, 256, 999, n - 1)
-        ],
-        "mixtures": [
-            {"seed": h(s), "stream": h(t), "block": h(b), "draw": h(draw(stream_key("compression", s, t), b))}
-            for s, t in ((0, 0), (42, 1)) for b in (0, 1, 63, 64, 1000, (1 << 51) - 1)
-        ],
-        "literals": [
-            {"ratio": r, "texture": texture, "target": target, "literals": h(literals_of(r, texture, target))}
-            for r in ("1", "1.01", "1.2", "1.75", "2", "3.33", "12.34", "63.99", "64")
-            for texture in ("copy", "cells", "run")
-            for target in ("any", "lz4@4096", "zstd@8192", "gzip@32768", "zstd@131072", "lz4@16777216")
-        ],
-    }
-    path = pathlib.Path(__file__).with_name("format-v1.json")
-    path.write_text(json.dumps(vectors, indent=1) + "\n")
+def invalid_line(text, error):
+    return text if error == "version" or text.startswith("dgen1:") else f"{START},{text}"
 
 
-main()
+def error_of(recipe, line):
+    try:
+        recipe.Recipe(line)
+    except recipe.RecipeError as e:
+        return e.kind
+    return "none"
+
+
+def literals_of(fmt, ratio, texture, target):
+    compressor, _, block = target.partition("@")
+    return fmt.literals(Fraction(ratio), texture, compressor, int(block or 0))
+
+
+def sections(fmt, recipe):
+    """(name, list of vectors, made when it is read); `fmt` and `recipe` are the modules format_v1 and recipe_v1."""
+    domains = {"content": fmt.CONTENT, "dedup": fmt.DEDUP, "compression": fmt.COMPRESSION}
+
+    def key(s, t):
+        return fmt.stream_key(fmt.CONTENT, s, t)
+
+    yield "keys", ({"domain": d, "seed": h(s), "stream": h(t), "key": [h(k) for k in fmt.stream_key(domains[d], s, t)]}
+                   for d in domains for s, t in SEEDS)
+    yield "lanes", ({"seed": h(s), "stream": h(t), "page": h(p), "lane": l,
+                     "state": [h(x) for x in fmt.lane_state(key(s, t), p, l)]} for s, t, p, l in LANES)
+    yield "pages", ({"seed": h(s), "stream": h(t), "page": h(p), "bytes": fmt.page_bytes(key(s, t), p).hex()}
+                    for s, t, p in PAGES)
+    yield "ranges", ({"seed": h(s), "stream": h(t), "offset": h(o), "length": n,
+                      "bytes": fmt.content(key(s, t), o, n).hex()} for s, t, o, n in RANGES)
+    yield "cells", ({"seed": h(s), "stream": h(t), "cells": cells, "run": run, "bits": bits, "literals": h(F),
+                     "offset": h(o), "length": n, "bytes": fmt.content(key(s, t), o, n, cells, run, F, bits).hex()}
+                    for s, t, cells, run, F, o, n, bits in CELLS)
+    yield "streams", ({"recipe": line, "uniqueBlocks": r.plan()[1], "offset": h(o), "length": n, "bytes": r.bytes(o, n).hex()}
+                      for line, o, n in STREAMS for r in (recipe.Recipe(line),))
+    yield "plans", ({"recipe": line, "block": h(b % n), "content": h(recipe.Recipe(line).plan()[0](b % n))}
+                    for keys, n, b in PLANS for line in (plan_recipe(keys, n),))
+    yield "mixtures", ({"seed": h(s), "stream": h(t), "block": h(b),
+                        "draw": h(fmt.draw(fmt.stream_key(fmt.COMPRESSION, s, t), b))} for s, t, b in DRAWS)
+    yield "literals", ({"ratio": r, "texture": texture, "target": target,
+                        "literals": h(literals_of(fmt, r, texture, target))} for r, texture, target in LITERALS)
+    yield "canonical", ({"recipe": line, "canonical": recipe.Recipe(line).canonical()} for line in CANONICAL)
+    yield "invalid", ({"recipe": line, "error": error_of(recipe, line), "names": named}
+                      for text, named, error in INVALID for line in (invalid_line(text, error),))
+
+
+if __name__ == "__main__":
+    import format_v1
+    import recipe_v1
+
+    made = {name: list(vectors) for name, vectors in sections(format_v1, recipe_v1)}
+    FILE.write_text(json.dumps({"format": 1, **made}, indent=1) + "\n")

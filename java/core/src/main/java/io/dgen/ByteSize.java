@@ -14,7 +14,7 @@ public final class ByteSize {
 
     /** Lazy holder: compiles the pattern only when text is parsed. */
     private static final class SizeSyntax {
-        static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)\\s*([A-Za-z]*)");
+        static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)[ \\t]*([A-Za-z]*)");
 
         static final Map<String, Integer> DECIMAL_EXPONENTS =
                 Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
@@ -27,7 +27,8 @@ public final class ByteSize {
      * {@code E} for powers of 1024; {@code KB} to {@code EB} for powers of 1000. Fractions are legal if they are a
      * whole number of bytes.
      *
-     * @param text a decimal number and a unit, with or without white space between them
+     * @param text a decimal number of up to 40 digits on each side of the point, and a unit; blanks and tabs may
+     *     be between them
      * @return bytes, 0 .. 2^63 - 1
      * @throws IllegalArgumentException if the text is not a byte count
      */

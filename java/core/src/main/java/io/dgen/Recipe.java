@@ -322,13 +322,13 @@ public record Recipe(
      * Reads the text form (docs/format.md, "Recipe"). {@code seed} and {@code size} are required, all other keys have
      * defaults. The order of the keys does not matter.
      *
-     * @param text one recipe; white space around it is ignored
+     * @param text one recipe; blanks, tabs and line ends around it are ignored
      * @return the recipe, with the defaults of missing keys
      * @throws IllegalArgumentException if the text is not a recipe of this version: unknown version, unknown, duplicate
      *     or missing key, value out of range
      */
     public static Recipe parse(String text) {
-        String line = Objects.requireNonNull(text, "text").strip();
+        String line = KeyValues.stripped(Objects.requireNonNull(text, "text"));
         try {
             if (!line.startsWith(PREFIX)) {
                 throw new IllegalArgumentException(

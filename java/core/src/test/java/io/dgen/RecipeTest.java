@@ -201,6 +201,26 @@ class RecipeTest {
     }
 
     @Test
+    void writesTheCanonicalFormOfTheVectors() {
+        for (Vectors.Canonical v : Vectors.canonical()) {
+            assertThat(Recipe.parse(v.recipe())).as(v.recipe()).hasToString(v.canonical());
+            assertThat(Recipe.parse(v.canonical())).as(v.recipe()).isEqualTo(Recipe.parse(v.recipe()));
+        }
+    }
+
+    @Test
+    void refusesTheInvalidRecipesOfTheVectors() {
+        for (Vectors.Invalid v : Vectors.invalid()) {
+            // The part of the message after the recipe itself.
+            assertThatIllegalArgumentException()
+                    .as("%s", v)
+                    .isThrownBy(() -> Recipe.parse(v.recipe()))
+                    .havingCause()
+                    .withMessageContaining(v.names());
+        }
+    }
+
+    @Test
     void countsBlocksAsTheVectors() {
         for (Vectors.Stream v : Vectors.streams()) {
             assertThat(Recipe.parse(v.recipe()).contentBlocks()).as(v.recipe()).isEqualTo(v.uniqueBlocks());

@@ -43,6 +43,12 @@ public final class Vectors {
     /** The content block of a logical block. */
     public record Plan(String recipe, long block, long content) {}
 
+    /** A recipe in any spelling, and its canonical form. */
+    public record Canonical(String recipe, String canonical) {}
+
+    /** A recipe that must be refused, by a message that contains {@code names}. */
+    public record Invalid(String recipe, String error, String names) {}
+
     private static final Map<String, Object> JSON_FILE = read();
 
     private Vectors() {}
@@ -111,6 +117,16 @@ public final class Vectors {
 
     public static List<Plan> plans() {
         return list("plans", m -> new Plan((String) m.get("recipe"), word(m, "block"), word(m, "content")));
+    }
+
+    public static List<Canonical> canonical() {
+        return list("canonical", m -> new Canonical((String) m.get("recipe"), (String) m.get("canonical")));
+    }
+
+    public static List<Invalid> invalid() {
+        return list(
+                "invalid",
+                m -> new Invalid((String) m.get("recipe"), (String) m.get("error"), (String) m.get("names")));
     }
 
     private static Map<String, Object> read() {

@@ -7,7 +7,22 @@ import java.util.Map;
 
 /** A line of keys and values, {@code key=value,key=value}, in any order. Each value is taken once. */
 public final class KeyValues {
+    private static final String BLANKS = " \t\r\n";
+
     private final Map<String, String> values = new LinkedHashMap<>();
+
+    /** The line without the blanks, tabs and line ends around it; other white space is not legal in a recipe. */
+    public static String stripped(String line) {
+        int from = 0;
+        int to = line.length();
+        while (from < to && BLANKS.indexOf(line.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && BLANKS.indexOf(line.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return line.substring(from, to);
+    }
 
     /** @throws IllegalArgumentException if a part of the line is not a key with a value, or a key is a duplicate */
     public KeyValues(String line) {

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""The recipes of format v1, written from docs/format.md alone, as format_v1.py."""
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from format_v1 import (COMPRESSION, CONTENT, DEDUP, MASK, PAGE, cells_of, content, copies_classes, drawn, hot_classes,
+                       literals, round_robin, scattered, stream_key, windowed)
+
+
+class RecipeError(Exception):
+    """`kind` is one of the errors of the page."""
+
+    def __init__(self, kind):
+        super().__init__(kind)
+        self.kind = kind
+
+
+def require(condition, kind):
+    if not condition:
+        raise RecipeError(kind)
+
+
+NUMBER = "[0-9]{1,400}(?:[.][0-9]{1,400})?"
+UNITS = {"": 1, "B": 1, **{unit: scale ** (i + 1) for i, letter in enumerate("KMGTPE")
+                           for unit, scale in ((letter, 1024), (letter + "IB", 1024), (letter + "B", 1000))}}
+
+
+def matched(pattern, text, kind="syntax"):
+    match = re.fullmatch(pattern, text)
+    require(match, kind)
+    return match.groups()
+
+
+def denoted(written):
+    """The decimal that a number denotes, as a fraction."""
+    try:
+        value = float(written)
+    except OverflowError:
+        raise RecipeError("range") from None
+    text, two_digits = repr(value), f"{value:.1e}"
+    return Fraction(Decimal(two_digits if float(two_digits) == value else text))
+
+
+def word(text):
+    matched("[0-9]+|0[xX][0-9a-fA-F]{1,16}", text)
+    value = int(text, 16 if text[1:2] in ("x", "X") else 10)
+    require(value <= MASK, "range")
+    return value
+
+
+def size(text):
+    number, unit = matched("([0-9]{1,40}(?:[.][0-9]{1,40})?)[ \t]*([A-Za-z]*)", text)
+    require(unit.upper() in UNITS, "syntax")
+    value = Fraction(number) * UNITS[unit.upper()]
+    require(value.denominator == 1 and value < 1 << 63, "range")
+    return int(value)
+
+
+def power_of_two(text, least, most):
+    value = size(text)
+    require(least <= value <= most and value & (value - 1) == 0, "range")
+    return value
+
+
+def ratio_at_least_1(text):
+    matched(NUMBER, text)
+    require(Fraction(text) >= 1, "range")
+    return denoted(Fraction(text))
+
+
+def share(text):
+    value = denoted(Fraction(text))
+    require(0 < value <= 1, "range")
+    return value
+
+
+def check_list(entries, keys, shares):
+    require(len(entries) <= 64, "range")
+    require(len(set(keys)) == len(keys), "duplicate entry")
+    require(abs(sum(shares) - 1) <= Fraction(1, 10**6), "sum")
+
+
+def histogram_of(text):
+    (inner,) = matched(r"copies\((.*)\)", text)
+    entries = []
+    for entry in inner.split("+"):
+        m, h = matched(f"([0-9]{{1,19}})@({NUMBER})", entry)
+        require(1 <= int(m) <= 1 << 51, "range")
+        entries.append((int(m), share(h)))
+    check_list(entries, [m for m, _ in entries], [h for _, h in entries])
+    return sorted(entries)
+
+
+def mixture_of(text):
+    entries = []
+    for entry in text.split("+"):
+        pattern = f"({NUMBER})(?:/([0-9]{{1,9}}))?(?:@({NUMBER}))?"
+        ratio, bits, weight = matched(pattern, entry)
+        require(weight or entry == text, "syntax")
+        require(1 <= Fraction(ratio) <= 64 and (Fraction(ratio) * 100).denominator == 1, "range")
+        require(4 <= int(bits or 8) <= 8, "range")
+        entries.append((Fraction(ratio), int(bits or 8), share(weight or "1")))
+    check_list(entries, [e[:2] for e in entries], [e[2] for e in entries])
+    return sorted(entries)
+
+
+def target_of(text):
+    if text == "any":
+        return "any", 0
+    compressor, block = matched("(lz4|zstd|gzip)@(.*)", text)
+    return compressor, power_of_two(block, 4096, 16 << 20)
+
+
+DEFAULTS = {"stream": "0", "block": "128KiB", "dedup": "1", "window": None, "hot": None, "compress": "1", "for": "any",
+            "texture": "copy"}
+
+
+class Recipe:
+    def __init__(self, line):
+        version, pairs = matched("(?s)[ \t\r\n]*(dgen1:)?(.*?)[ \t\r\n]*", line)
+        require(version, "version")
+        values = {}
+        for pair in pairs.split(","):
+            key, value = matched("([^=]+)=(.*)", pair)
+            require(key not in values, "duplicate key")
+            values[key] = value
+        require({"seed", "size"} <= set(values), "missing key")
+        require(set(values) <= {"seed", "size", *DEFAULTS}, "unknown key")
+        values = DEFAULTS | values
+        self.seed, self.stream, self.size = word(values["seed"]), word(values["stream"]), size(values["size"])
+        self.block = power_of_two(values["block"], PAGE, 32 << 20)
+        self.n = -(-self.size // self.block)
+        self.histogram = self.window = self.hot = None
+        if values["dedup"].startswith("copies"):
+            self.histogram = histogram_of(values["dedup"])
+        else:
+            self.ratio = ratio_at_least_1(values["dedup"])
+        require((self.histogram, values["window"], values["hot"]).count(None) >= 2, "conflict")
+        if values["window"] is not None:
+            self.window = size(values["window"])
+            require(self.window >= self.block and self.window % self.block == 0, "range")
+            require(self.ratio <= self.window // self.block, "range")
+        if values["hot"] is not None:
+            shares = [denoted(Fraction(p) / 100) for p in matched(f"({NUMBER})%@({NUMBER})%", values["hot"])]
+            require(all(0 < p < 1 for p in shares), "range")
+            require(shares[1] * self.ratio >= shares[0] and (1 - shares[1]) * self.ratio >= 1 - shares[0], "range")
+            self.hot = shares
+        self.mixture = mixture_of(values["compress"])
+        self.target = target_of(values["for"])
+        (self.texture,) = matched("(copy|cells|run)", values["texture"])
+
+    def key(self, domain):
+        return stream_key(domain, self.seed, self.stream)
+
+    def plan(self):
+        """The content block of a logical block, as a function, and the number of content blocks."""
+        if self.histogram:
+            return scattered(self.key(DEDUP), self.n, copies_classes(self.n, self.histogram))
+        if self.hot:
+            return scattered(self.key(DEDUP), self.n, hot_classes(self.n, self.ratio, *self.hot))
+        if self.window:
+            return windowed(self.n, self.ratio, self.window // self.block)
+        return round_robin(self.n, self.ratio)
+
+    def literals(self, ratio):
+        return literals(ratio, self.texture, *self.target)
+
+    def bytes(self, offset, length):
+        k, shape, (plan, _), data = self.key(CONTENT), self.key(COMPRESSION), self.plan(), b""
+        run = 1 + ((shape[0] >> 32) * 255 >> 32) if self.texture == "run" else 0
+        while length:
+            b, within = divmod(offset, self.block)
+            part, c = min(length, self.block - within), plan(b)
+            ratio, bits = drawn(shape, c, self.mixture)
+            data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits)
+            offset, length = offset + part, length - part
+        return data
+
+    def canonical(self):
+        dedup = f"copies({'+'.join(f'{m}@{plain(h)}' for m, h in self.histogram)})" if self.histogram else plain(self.ratio)
+        window = f",window={sized(self.window)}" if self.window else ""
+        hot = f",hot={plain(self.hot[0] * 100)}%@{plain(self.hot[1] * 100)}%" if self.hot else ""
+        kinds = [plain(ratio) + ("" if bits == 8 else f"/{bits}") for ratio, bits, _ in self.mixture]
+        weighted = "+".join(f"{kind}@{plain(entry[2])}" for kind, entry in zip(kinds, self.mixture))
+        target = "" if self.target == ("any", 0) else f",for={self.target[0]}@{sized(self.target[1])}"
+        texture = "" if self.texture == "copy" else f",texture={self.texture}"
+        return (f"dgen1:seed={self.seed},stream={self.stream},size={sized(self.size)},block={sized(self.block)},"
+                f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}")
+
+
+def plain(value):
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    text = str(int(value * 10**digits)).rjust(digits + 1, "0")
+    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+
+
+def sized(value):
+    unit = 6
+    while unit and (value == 0 or value % 1024**unit):
+        unit -= 1
+    return f"{value // 1024**unit}{' KMGTPE'[unit]}iB" if unit else str(value)
