@@ -6,6 +6,7 @@ import io.dgen.cli.bench.BenchCommand;
 import io.dgen.cli.bench.sink.BenchSinkCommand;
 import io.dgen.cli.completion.CompletionCommand;
 import io.dgen.cli.generate.GenerateCommand;
+import io.dgen.cli.help.HelpCommand;
 import io.dgen.cli.info.InfoCommand;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.selftest.SelftestCommand;
@@ -19,6 +20,8 @@ import picocli.CommandLine;
 
 /** The root command with its subcommands, in the order of the help. */
 final class Commands {
+    private static final String HELP = "help";
+
     /** Lambdas, because method references to the constructors would load the classes of all subcommands. */
     private static final Map<String, Function<Stdio, Object>> SUBCOMMANDS = new LinkedHashMap<>();
 
@@ -28,9 +31,13 @@ final class Commands {
         SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
         SUBCOMMANDS.put("info", stdio -> new InfoCommand(stdio, Version.text()));
         SUBCOMMANDS.put(
-                "bench", stdio -> new CommandLine(new BenchCommand(stdio)).addSubcommand(new BenchSinkCommand(stdio)));
+                "bench",
+                stdio -> new CommandLine(new BenchCommand(stdio))
+                        .addSubcommand(new BenchSinkCommand(stdio))
+                        .addSubcommand(new HelpCommand()));
         SUBCOMMANDS.put("selftest", stdio -> new SelftestCommand(stdio));
         SUBCOMMANDS.put("completion", stdio -> new CompletionCommand(stdio, () -> commandLine(stdio, "")));
+        SUBCOMMANDS.put(HELP, _ -> new HelpCommand());
     }
 
     private Commands() {}
@@ -40,14 +47,14 @@ final class Commands {
     }
 
     /**
-     * {@return the root command} If the first argument is a subcommand, the other subcommands are left out, because
+     * {@return the root command} If the first argument is a subcommand except {@code help}, the other subcommands are left out, because
      * reading the annotations of each one takes longer than the start of the JVM.
      *
      * @param firstArgument empty for all subcommands
      */
     static CommandLine commandLine(Stdio stdio, String firstArgument) {
         CommandLine commandLine = new CommandLine(new DgenCommand());
-        boolean isSubcommand = SUBCOMMANDS.containsKey(firstArgument);
+        boolean isSubcommand = SUBCOMMANDS.containsKey(firstArgument) && !firstArgument.equals(HELP);
         SUBCOMMANDS.forEach((name, command) -> {
             if (!isSubcommand || name.equals(firstArgument)) {
                 commandLine.addSubcommand(name, command.apply(stdio));

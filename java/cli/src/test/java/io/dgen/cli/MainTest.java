@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
@@ -31,14 +32,43 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "verify", "analyze", "info", "selftest", "completion"})
+    @ValueSource(
+            strings = {"generate", "verify", "analyze", "info", "selftest", "bench", "bench sink", "completion", "help"
+            })
     void everyCommandHasHelp(String command) {
-        Outcome outcome = Cli.run(command, "--help");
+        Outcome outcome = Cli.run((Object[]) (command + " --help").split(" "));
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).contains("Usage: dgen " + command);
         assertThat(outcome.err()).isEmpty();
-        assertThat(Cli.run("--help").out()).contains("  " + command);
+        assertThat(Cli.run("--help").out()).contains("  " + command.split(" ")[0]);
+        assertThat(Cli.run((Object[]) ("help " + command).split(" ")))
+                .usingRecursiveComparison()
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void helpShowsTheHelpOfItsParent() {
+        assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out()).contains("  help ");
+        assertThat(Cli.run("bench", "help").out())
+                .isEqualTo(Cli.run("bench", "--help").out());
+        assertThat(Cli.run("bench", "help", "sink").out()).contains("Usage: dgen bench sink");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "help nope | unknown command 'nope': expected generate, verify, analyze, info, bench",
+                "help bench nope | unknown command 'nope': expected sink, help",
+                "help generate sink | unknown command 'sink': dgen generate has no commands"
+            })
+    void helpNamesTheKnownCommands(String command, String message) {
+        Outcome outcome = Cli.run((Object[]) command.split(" "));
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message).hasLineCount(1);
+        assertThat(outcome.out()).isEmpty();
     }
 
     @Test
