@@ -9,7 +9,7 @@ module io.dgen.analyze {
     requires jdk.management;
     requires aircompressor.v3;
     requires tools.jackson.jr.ob;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.dgen.analyze;
 }

@@ -4,7 +4,7 @@ module io.dgen.bench {
     requires transitive io.dgen;
     requires java.management;
     requires jdk.management;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.dgen.bench.chart;
     exports io.dgen.bench.machine;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/** Synthetic data with chosen deduplication and compression ratios, made and verified at memory speed. */
+/**
+ * Synthetic data with chosen deduplication and compression ratios, made and verified at memory speed.
+ *
+ * <p>The module needs no other one to compile and run programs. {@code --add-modules jdk.incubator.vector} makes the
+ * vector engine available.
+ */
 module io.dgen {
-    requires static jdk.incubator.vector;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.dgen;
 }

@@ -6,6 +6,7 @@ import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.text.EnumNames;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +97,7 @@ public final class EngineSelection {
     }
 
     private static @Nullable String whyVectorUnavailable() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? null
-                : "the JVM was started without --add-modules jdk.incubator.vector";
+        return vectorApi().isPresent() ? null : "the JVM was started without --add-modules jdk.incubator.vector";
     }
 
     private static @Nullable String whyAutoSkips(EngineKind kind) {
@@ -128,8 +127,21 @@ public final class EngineSelection {
     private static PageEngine create(EngineKind kind, int tier) {
         return switch (kind) {
             case NATIVE -> new NativeEngine(tier);
-            case VECTOR -> new VectorEngine();
+            case VECTOR -> vectorEngine();
             case SCALAR, AUTO -> new ScalarEngine();
         };
+    }
+
+    private static Optional<Module> vectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector");
+    }
+
+    /**
+     * The module descriptor does not require the Vector API, not even statically: javac would warn of an incubating
+     * module in every program that requires this module.
+     */
+    private static PageEngine vectorEngine() {
+        EngineSelection.class.getModule().addReads(vectorApi().orElseThrow());
+        return new VectorEngine();
     }
 }
