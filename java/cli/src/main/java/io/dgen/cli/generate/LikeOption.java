@@ -42,6 +42,10 @@ final class LikeOption {
         return fitted.recipe();
     }
 
+    boolean isGiven() {
+        return file != null;
+    }
+
     private static Profile profile(String file) throws Failure {
         String text = TextFile.read("--like", file);
         try {
