@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.terminal.StandardDescriptors;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -17,10 +18,16 @@ public final class Main {
 
     /** Runs the command and ends the JVM. */
     public static void main(String[] args) {
-        System.exit(run(Stdio.ofProcess(), args));
+        Stdio stdio = Stdio.ofProcess();
+        String problem = StandardDescriptors.problem();
+        if (problem != null) {
+            stdio.message(problem);
+            System.exit(ExitStatus.IO);
+        }
+        System.exit(run(stdio, args));
     }
 
-    /** Runs a command; returns the exit status. */
+    /** Runs a command; returns the exit status. A report that cannot be printed does not hide an earlier failure. */
     static int run(Stdio stdio, String... args) {
         int status;
         try {
@@ -34,10 +41,10 @@ public final class Main {
             return status;
         }
         if (stdio.outIsPipe()) {
-            return ExitStatus.CLOSED_PIPE;
+            return status == ExitStatus.OK ? ExitStatus.CLOSED_PIPE : status;
         }
         stdio.message("standard output: cannot write");
-        return ExitStatus.IO;
+        return status == ExitStatus.OK ? ExitStatus.IO : status;
     }
 
     private static int execute(Stdio stdio, String... args) {

@@ -17,8 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Result of verify. Reported offsets are positions in the input. */
-record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipeline.Result result) implements Report {
+/**
+ * Result of verify. Reported offsets are positions in the input.
+ *
+ * @param isSizeFromDevice whether the size of the stream is the capacity of the device, because no option names a size
+ */
+record VerifyReport(
+        Input input, DataStream stream, StreamRange range, boolean isSizeFromDevice, ReadPipeline.Result result)
+        implements Report {
     @Override
     public void printText(PrintStream out) {
         if (verification().isOk()) {
@@ -33,7 +39,10 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
     }
 
     private String rangeText() {
-        return range.isAllOf(stream) ? "" : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset();
+        return (isSizeFromDevice ? ", with the capacity of the device as the size" : "")
+                + (range.isAllOf(stream)
+                        ? ""
+                        : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset());
     }
 
     private String speed() {
@@ -96,6 +105,7 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
                 "ok", found.isOk(),
                 "recipe", stream.recipe().toString(),
                 "input", input.argument(),
+                "sizeFromDevice", isSizeFromDevice,
                 "offset", range.offset(),
                 "expectedBytes", found.expectedBytes(),
                 "checkedBytes", found.checkedBytes(),
