@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.StandardDescriptors;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintWriter;
@@ -69,14 +70,14 @@ public final class Main {
                 && (cause instanceof TypeConversionException || cause instanceof IllegalArgumentException)) {
             message = option.longestName() + ": " + cause.getMessage();
         }
-        stdio.message(message);
+        stdio.message(Text.shortened(message));
         return ExitStatus.USAGE;
     }
 
     private static int fail(Throwable e, Stdio stdio) {
         if (e instanceof Failure failure) {
             if (!failure.line().isEmpty()) {
-                stdio.message(failure.line());
+                stdio.message(Text.shortened(failure.line()));
             }
             return failure.status();
         }

@@ -30,7 +30,7 @@ record GenerateReport(Output output, WritePipeline pipeline, AchievedRatios rati
         StreamRange range = pipeline.range();
         out.println("recipe   " + recipe());
         out.println("ratios   " + ratios.text());
-        out.println("output   " + output.name());
+        out.println("output   " + Text.printable(output.name()));
         if (!range.isAllOf(stream())) {
             out.println(
                     "range    " + Text.bytes(range.length()) + " of the stream, starting at offset " + range.offset());

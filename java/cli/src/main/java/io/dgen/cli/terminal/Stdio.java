@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.terminal;
 
+import io.dgen.cli.report.Text;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -46,7 +47,7 @@ public record Stdio(
 
     /** Prints a line on standard error. */
     public void message(String text) {
-        err.println("dgen: " + text);
+        err.println("dgen: " + Text.printable(text));
     }
 
     /**

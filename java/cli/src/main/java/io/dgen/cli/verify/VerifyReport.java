@@ -28,7 +28,7 @@ record VerifyReport(
     @Override
     public void printText(PrintStream out) {
         if (verification().isOk()) {
-            out.println("ok: " + input.name() + " matches " + stream.recipe() + rangeText() + ": " + speed());
+            out.println("ok: " + Text.printable(input.name()) + " matches " + stream.recipe() + rangeText() + ": " + speed());
         } else {
             printDifferences(out);
         }
@@ -56,7 +56,7 @@ record VerifyReport(
 
     private void printDifferences(PrintStream out) {
         Verification found = verification();
-        out.println("DIFFERENT: " + input.name() + " does not match " + stream.recipe() + rangeText());
+        out.println("DIFFERENT: " + Text.printable(input.name()) + " does not match " + stream.recipe() + rangeText());
         if (found.wrongBytes() > 0) {
             out.println("first wrong byte   offset " + inputOffset(found.firstWrongOffset()));
             out.println("wrong bytes        " + found.wrongBytes() + " of " + found.checkedBytes() + " checked");

@@ -41,7 +41,7 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
 
     @Override
     public void printText(PrintStream out) {
-        out.println(Text.label("sink") + plan.output().name());
+        out.println(Text.label("sink") + Text.printable(plan.output().name()));
         out.println(Text.label("content") + plan.content());
         out.println(Text.label("each") + Text.bytes(plan.bytes()) + ", at most " + plan.seconds() + " s, in chunks of "
                 + Text.bytes(plan.chunkBytes()));
