@@ -57,7 +57,7 @@ public final class Main {
         return Commands.commandLine(stdio, first)
                 .setOut(new PrintWriter(stdio.out(), true))
                 .setErr(new PrintWriter(stdio.err(), true))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.outIsTerminal() ? Ansi.AUTO : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.colours() ? Ansi.AUTO : Ansi.OFF))
                 .setParameterExceptionHandler((e, _) -> refuse(e, stdio))
                 .setExecutionExceptionHandler((e, _, _) -> fail(e, stdio))
                 .execute(args);

@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,6 +255,27 @@ final class ProcessTest {
         assertThat(wait(process)).isZero();
         assertThat(err).content().contains("synced   yes");
         assertThat(file).hasBinaryContent(Cli.bytes(RECIPE));
+    }
+
+    /** script(1) makes a terminal; it has no size until it is set. */
+    @ParameterizedTest
+    @CsvSource({"xterm, 80, true", "xterm, 30, false", "dumb, 80, false"})
+    void progressBarNeedsATerminalThatCanShowIt(String term, int columns, boolean isShown) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script here");
+        String generate = command("generate", "--size", "10MB", "/dev/null").stream()
+                .map(argument -> "'" + argument + "'")
+                .collect(Collectors.joining(" "));
+        ProcessBuilder builder = new ProcessBuilder(
+                "/usr/bin/script", "--quiet", "--return", "--command", "stty cols " + columns + "; " + generate, "/dev/null");
+        builder.environment().put("TERM", term);
+        builder.redirectInput(new File("/dev/null"));
+        Process process = builder.start();
+
+        String shown = new String(process.getInputStream().readAllBytes());
+
+        assertThat(wait(process)).as(shown).isZero();
+        assertThat(shown).contains("recipe   dgen1:");
+        assertThat(shown.contains("generate 100%")).as(shown).isEqualTo(isShown);
     }
 
     @Test
