@@ -80,8 +80,8 @@ public final class ByteSize {
     }
 
     private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("size " + Quote.of(text) + ": expected a number of bytes, 0 to " + Long.MAX_VALUE
-                + ", such as 4096, 128KiB, 1.5GiB or 10GB");
+        return new IllegalArgumentException("size " + Quote.of(text) + ": expected a number of bytes, 0 to "
+                + Long.MAX_VALUE + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
     /**

@@ -265,8 +265,8 @@ public sealed interface Dedup {
                 }
                 Decimals.checkDigits("copies", matcher.group(1), "1 to " + MAX_COPIES, MAX_DIGITS);
                 BigDecimal copies = new BigDecimal(matcher.group(1)).min(BigDecimal.valueOf(Long.MAX_VALUE));
-                BigDecimal share = Decimals.parse(
-                        "share of the contents with " + copies + " copies", matcher.group(2), SHARES);
+                BigDecimal share =
+                        Decimals.parse("share of the contents with " + copies + " copies", matcher.group(2), SHARES);
                 bins.add(new HistogramBin(copies.longValue(), share.doubleValue()));
             }
             return new Copies(bins);
@@ -350,8 +350,7 @@ public sealed interface Dedup {
                 throw new IllegalArgumentException(KEY + " " + Quote.of(text)
                         + ": expected a share of the contents at a share of the writes, such as 5%@50%");
             }
-            return new HotSet(
-                    ratio, share("contents", matcher.group(1)), share("writes", matcher.group(2)));
+            return new HotSet(ratio, share("contents", matcher.group(1)), share("writes", matcher.group(2)));
         }
 
         private static double share(String of, String percent) {

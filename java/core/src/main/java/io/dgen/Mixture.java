@@ -166,8 +166,8 @@ public record Mixture(List<Component> components) {
                         + Quote.of(item));
             }
             String kind = item.substring(0, at);
-            BigDecimal weight = Decimals.parse(
-                    "weight of compress ratio " + Quote.of(kind), item.substring(at + 1), WEIGHTS);
+            BigDecimal weight =
+                    Decimals.parse("weight of compress ratio " + Quote.of(kind), item.substring(at + 1), WEIGHTS);
             components.add(component(kind, weight.doubleValue()));
         }
         return new Mixture(components);

@@ -61,7 +61,9 @@ final class RangePrediction {
         long tail = (end - start) % cell;
         double compressed = head
                 + (length - head - tail) / drawnMixture(offset, length).ratio()
-                + (tail == 0 ? 0 : Math.min(tail, cell / drawnMixture(end - tail, tail).ratio()));
+                + (tail == 0
+                        ? 0
+                        : Math.min(tail, cell / drawnMixture(end - tail, tail).ratio()));
         return length / compressed;
     }
 

@@ -45,14 +45,16 @@ class MessagesTest {
 
     @Test
     void anyTextGivesAShortPrintableMessage() {
-        for (String part : List.of("x", "9", "0.", "2@0.01+", "\u001b[2J", "\n", "\u202e", "\ud800", "'", "ä,", "=", ",")) {
+        for (String part :
+                List.of("x", "9", "0.", "2@0.01+", "\u001b[2J", "\n", "\u202e", "\ud800", "'", "ä,", "=", ",")) {
             for (String start : STARTS) {
                 String text = start + part.repeat(200_000 / part.length());
                 for (Consumer<String> parser : PARSERS) {
                     assertThatIllegalArgumentException()
                             .isThrownBy(() -> parser.accept(text))
                             .satisfies(e -> assertThat(e.getMessage())
-                                    .hasSizeLessThan(3 * 600 + 300) // up to three quotes, of up to 6 characters for each
+                                    .hasSizeLessThan(
+                                            3 * 600 + 300) // up to three quotes, of up to 6 characters for each
                                     .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\p{Cs}]"));
                 }
             }

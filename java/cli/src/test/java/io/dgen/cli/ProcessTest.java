@@ -240,8 +240,7 @@ final class ProcessTest {
 
             assertThat(process.getInputStream().readAllBytes()).isEmpty();
             assertThat(wait(process)).as(program).isEqualTo(3);
-            assertThat(err)
-                    .hasContent(message.isEmpty() ? "" : "dgen: " + message.replace(";", ","));
+            assertThat(err).hasContent(message.isEmpty() ? "" : "dgen: " + message.replace(";", ","));
         }
     }
 
@@ -266,7 +265,12 @@ final class ProcessTest {
                 .map(argument -> "'" + argument + "'")
                 .collect(Collectors.joining(" "));
         ProcessBuilder builder = new ProcessBuilder(
-                "/usr/bin/script", "--quiet", "--return", "--command", "stty cols " + columns + "; " + generate, "/dev/null");
+                "/usr/bin/script",
+                "--quiet",
+                "--return",
+                "--command",
+                "stty cols " + columns + "; " + generate,
+                "/dev/null");
         builder.environment().put("TERM", term);
         builder.redirectInput(new File("/dev/null"));
         Process process = builder.start();

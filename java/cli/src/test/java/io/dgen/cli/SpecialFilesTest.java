@@ -124,7 +124,9 @@ final class SpecialFilesTest {
             Outcome outcome = Cli.run((Object[]) (arguments + " " + link).split(" "));
 
             assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
-            assertThat(outcome.err()).startsWith("dgen: " + link + ": Too many levels of symbolic links").hasLineCount(1);
+            assertThat(outcome.err())
+                    .startsWith("dgen: " + link + ": Too many levels of symbolic links")
+                    .hasLineCount(1);
         }
     }
 
@@ -146,13 +148,50 @@ final class SpecialFilesTest {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(path));
 
-            for (String arguments : new String[] {"generate --size 10 --force", "verify --size 10 --seed 1", "analyze"}) {
+            for (String arguments :
+                    new String[] {"generate --size 10 --force", "verify --size 10 --seed 1", "analyze"}) {
                 Outcome outcome = Cli.run((Object[]) (arguments + " " + path).split(" "));
 
                 assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
                 assertThat(outcome.err()).startsWith("dgen: " + path + " is a socket: expected ");
             }
         }
+    }
+
+    @Test
+    void outputIsNotAnInput() throws IOException {
+        Path data = Files.write(dir.resolve("data"), Cli.bytes("dgen1:seed=1,size=300000"));
+        Path link = Files.createLink(dir.resolve("link"), data);
+        Path profile = dir.resolve("profile.json");
+        assertThat(Cli.run("analyze", "--save", profile, data).status()).isZero();
+
+        for (String arguments : new String[] {
+            "analyze --force --save " + data + " " + data,
+            "analyze --force --html " + link + " " + data,
+            "analyze --html " + dir + "/new --save " + dir + "/./new " + data,
+            "generate --size 10 --force --like " + profile + " " + profile,
+        }) {
+            Outcome outcome = Cli.run((Object[]) arguments.split(" "));
+
+            assertThat(outcome.status()).as(arguments).isEqualTo(2);
+            assertThat(outcome.err()).contains(" is also the ").endsWith(": expected another file\n");
+        }
+        assertThat(data).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=300000"));
+        assertThat(Cli.run("generate", "--size", "10", "--like", profile, "/dev/null")
+                        .status())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--save"})
+    void reportIsNotADirectory(String option) throws IOException {
+        Path data = Files.write(dir.resolve("data"), new byte[5000]);
+
+        Outcome outcome = Cli.run("analyze", option, dir.resolve("missing") + "/", data);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("/ names a directory, because it ends with /: expected a file");
+        assertThat(dir.resolve("missing")).doesNotExist();
     }
 
     @Test

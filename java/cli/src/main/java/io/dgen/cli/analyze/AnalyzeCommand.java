@@ -16,6 +16,7 @@ import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         Input input = input();
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         TextFile profile = profileOptions.file(force);
+        checkDifferent(input, page, profile);
         Analyzer analyzer = options.toAnalyzer();
         profileOptions.check(analyzer);
 
@@ -98,6 +100,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
             stdio.message(input.name() + ": 0 bytes: nothing was measured");
         }
         return analysis.unreadCount() == 0 && analysis.bytes() > 0 ? ExitStatus.OK : ExitStatus.IO;
+    }
+
+    private static void checkDifferent(Input input, @Nullable TextFile page, @Nullable TextFile profile)
+            throws Failure {
+        for (TextFile file : Arrays.asList(page, profile)) {
+            if (file != null && input instanceof FileInput fileInput) {
+                file.checkDiffersFrom(fileInput.path(), "the input");
+            }
+        }
+        if (page != null && profile != null) {
+            profile.checkDiffersFrom(page.path(), "the file of --html");
+        }
     }
 
     private Input input() throws Failure {

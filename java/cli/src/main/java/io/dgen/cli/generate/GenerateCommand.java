@@ -141,8 +141,8 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private WritePipeline.Result write(
-            WritePipeline pipeline, ChunkRing ring, Sink sink, Interruption interruption) throws Failure {
+    private WritePipeline.Result write(WritePipeline pipeline, ChunkRing ring, Sink sink, Interruption interruption)
+            throws Failure {
         long bytes = pipeline.range().length();
         try (sink;
                 Progress progress = runOptions.progress("generate", bytes, stdio)) {
@@ -151,9 +151,7 @@ public final class GenerateCommand implements Callable<Integer> {
             if (!Interruption.isCauseOf(e) && e instanceof IOException io && sink.isClosedPipe(io)) {
                 throw Failure.silent(ExitStatus.CLOSED_PIPE);
             }
-            throw interruption.report(
-                    e,
-                    sink.written() + " of " + bytes + " bytes were written");
+            throw interruption.report(e, sink.written() + " of " + bytes + " bytes were written");
         } catch (RuntimeException | Error e) {
             printRecipe(pipeline.stream());
             throw e;

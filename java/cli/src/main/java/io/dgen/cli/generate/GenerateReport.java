@@ -41,7 +41,8 @@ record GenerateReport(Output output, WritePipeline pipeline, AchievedRatios rati
         out.println("busy     generating " + percent(result.timing().producerNanos()) + ", writing "
                 + percent(result.timing().consumerNanos()));
         if (isSynced() != null) {
-            out.println("synced   " + (isSynced() ? "yes, " + Text.seconds(result.forceNanos()) + " of the time" : "no"));
+            out.println(
+                    "synced   " + (isSynced() ? "yes, " + Text.seconds(result.forceNanos()) + " of the time" : "no"));
         }
         out.println("engine   " + Text.engine(stream()));
     }

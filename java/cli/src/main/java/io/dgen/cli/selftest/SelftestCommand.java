@@ -57,8 +57,8 @@ public final class SelftestCommand implements Callable<Integer> {
     /** A difference is a defect of dgen or of this machine, and not of data that was checked. */
     int compare(SystemInfo info, List<Subject> subjects) throws InterruptedException, Failure {
         if (subjects.size() < 2) {
-            throw Failure.io("nothing to compare: only the engine " + subjects.getFirst().name()
-                    + " runs on this machine; see dgen info");
+            throw Failure.io("nothing to compare: only the engine "
+                    + subjects.getFirst().name() + " runs on this machine; see dgen info");
         }
         Selftest selftest = new Selftest(subjects, seed != null ? seed : new SecureRandom().nextLong());
         Selftest.Result result = selftest.run(seconds * 1_000_000_000L);

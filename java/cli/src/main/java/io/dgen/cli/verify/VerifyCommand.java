@@ -80,7 +80,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 result = read(stream, range, ring, source, interruption);
             }
         }
-        new VerifyReport(input, stream, range, contentOptions.isSizeFromDevice(), result).print(stdio.out(), runOptions.isJson());
+        new VerifyReport(input, stream, range, contentOptions.isSizeFromDevice(), result)
+                .print(stdio.out(), runOptions.isJson());
         return result.verification().isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
@@ -102,7 +103,8 @@ public final class VerifyCommand implements Callable<Integer> {
             throw Failure.usage(
                     recipe.sizeBytes() == 0
                             ? "nothing to compare: the stream has 0 bytes"
-                            : "nothing to compare: the range at offset " + range.offset() + " of the stream has 0 bytes");
+                            : "nothing to compare: the range at offset " + range.offset()
+                                    + " of the stream has 0 bytes");
         }
     }
 

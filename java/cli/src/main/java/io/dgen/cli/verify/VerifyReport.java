@@ -28,7 +28,8 @@ record VerifyReport(
     @Override
     public void printText(PrintStream out) {
         if (verification().isOk()) {
-            out.println("ok: " + Text.printable(input.name()) + " matches " + stream.recipe() + rangeText() + ": " + speed());
+            out.println("ok: " + Text.printable(input.name()) + " matches " + stream.recipe() + rangeText() + ": "
+                    + speed());
         } else {
             printDifferences(out);
         }

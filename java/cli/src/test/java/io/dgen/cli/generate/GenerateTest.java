@@ -108,7 +108,8 @@ final class GenerateTest {
         Outcome text = Cli.run((Object[]) command.split(" +"));
         Outcome json = Cli.run((Object[]) (command + " --json").split(" +"));
 
-        assertThat(text.out()).contains("ratios   dedup ", " (requested " + Text.ratio(dedupRequested) + "), compress ");
+        assertThat(text.out())
+                .contains("ratios   dedup ", " (requested " + Text.ratio(dedupRequested) + "), compress ");
         Map<String, Object> map = JSON.std.mapFrom(json.out());
         assertThat(((Number) map.get("dedupRatio")).doubleValue()).isCloseTo(dedup, withinPercentage(0.5));
         assertThat(map.get("dedupRatioRequested")).isEqualTo(dedupRequested);
@@ -191,7 +192,8 @@ final class GenerateTest {
         Path file = dir.resolve("file");
 
         assertThat(Cli.run("generate", "--size", "10", file).out()).contains("synced   no\n");
-        assertThat(Cli.run("generate", "--size", "10", "--fsync", "--force", file).out())
+        assertThat(Cli.run("generate", "--size", "10", "--fsync", "--force", file)
+                        .out())
                 .containsPattern("synced   yes, 0\\.\\d{3} s of the time\n");
         assertThat(JSON.std.mapFrom(Cli.run("generate", "--size", "10", "--json", "--force", file)
                         .out()))

@@ -81,14 +81,14 @@ final class VerifyStatusTest {
     @ParameterizedTest
     @CsvSource({"0, 4", "299999, 4", "300000, 0", "300001, 4"})
     void statusOfAPipe(int bytes, int status) {
-        Outcome outcome =
-                new Cli().in(Arrays.copyOf(Cli.bytes(RECIPE), bytes)).with("verify", "--recipe", RECIPE, "-");
+        Outcome outcome = new Cli().in(Arrays.copyOf(Cli.bytes(RECIPE), bytes)).with("verify", "--recipe", RECIPE, "-");
 
         assertThat(outcome.status()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "verify", "generate", "analyze", "info", "bench", "bench sink", "selftest", "completion"})
+    @ValueSource(
+            strings = {"", "verify", "generate", "analyze", "info", "bench", "bench sink", "selftest", "completion"})
     void everyHelpHasTheStatuses(String command) {
         Outcome outcome = Cli.run((Object[]) (command + " --help").strip().split(" "));
 

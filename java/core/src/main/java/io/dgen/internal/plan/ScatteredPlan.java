@@ -100,7 +100,8 @@ public final class ScatteredPlan implements DedupPlan {
             return UnitCount.exactly(uniqueBlocks() - complete(outside));
         }
         if (count <= MAX_COUNTED_BLOCKS) {
-            return UnitCount.exactly(Arrays.stream(contents(first, count)).distinct().count());
+            return UnitCount.exactly(
+                    Arrays.stream(contents(first, count)).distinct().count());
         }
         double outside = (double) rest / classes.logicalBlocks();
         double expected = 0;

@@ -39,8 +39,8 @@ public final class Decimals {
     public static void checkDigits(String name, String text, String expected, int most) {
         Matcher matcher = TEXT.matcher(text);
         if (matcher.matches() && Math.max(matcher.end(1), matcher.end(2) - matcher.start(2)) > most) {
-            throw new IllegalArgumentException(name + " " + Quote.of(text) + ": expected " + expected + ", with at most "
-                    + most + " digits before the point, and as many after it");
+            throw new IllegalArgumentException(name + " " + Quote.of(text) + ": expected " + expected
+                    + ", with at most " + most + " digits before the point, and as many after it");
         }
     }
 

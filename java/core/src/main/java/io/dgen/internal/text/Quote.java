@@ -16,7 +16,8 @@ public final class Quote {
         int shown = Math.min(characters, MAX_CHARACTERS);
         StringBuilder quote = new StringBuilder("'");
         text.codePoints().limit(shown).forEach(c -> append(quote, c));
-        return quote.append(characters > shown ? "...' (" + characters + " characters)" : "'").toString();
+        return quote.append(characters > shown ? "...' (" + characters + " characters)" : "'")
+                .toString();
     }
 
     private static void append(StringBuilder quote, int c) {
