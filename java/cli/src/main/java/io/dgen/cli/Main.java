@@ -25,7 +25,12 @@ public final class Main {
             stdio.message(problem);
             System.exit(ExitStatus.IO);
         }
-        System.exit(run(stdio, args));
+        int status = ExitStatus.DEFECT;
+        try {
+            status = run(stdio, args);
+        } finally {
+            System.exit(status); // also for an error in the handling of an error, for which the JVM would end with 1
+        }
     }
 
     /** Runs a command; returns the exit status. A report that cannot be printed does not hide an earlier failure. */
