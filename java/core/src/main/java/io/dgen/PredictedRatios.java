@@ -76,7 +76,7 @@ public final class PredictedRatios {
      *
      * @param offset start of the range in the stream, in bytes
      * @param length length of the range in bytes
-     * @param uniqueBytes bytes that a deduplicator stores whose units are the blocks of the stream; a block that is only
+     * @param uniqueBytes bytes that a deduplicator stores if its units are the blocks of the stream; a block that is only
      *     partly in the range counts as unique
      * @param dedupRatio length over unique bytes; 1 for the empty range
      * @param compressRatio size over compressed size without entropy coding: the harmonic mean of the ratios that the

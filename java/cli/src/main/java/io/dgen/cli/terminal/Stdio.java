@@ -38,7 +38,7 @@ public record Stdio(
         StatusLine statusLine) {
     private static final int DEFAULT_COLUMNS = 80;
 
-    /** Streams whose terminals, if any, have 80 columns and no colours. */
+    /** Streams with terminals, if any, of 80 columns and without colours. */
     public Stdio(
             ReadableByteChannel in,
             WritableByteChannel data,
