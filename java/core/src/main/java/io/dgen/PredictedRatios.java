@@ -6,7 +6,9 @@ import io.dgen.internal.plan.UnitCount;
 import io.dgen.internal.prediction.ContentDefinedPrediction;
 import io.dgen.internal.prediction.FixedUnitPrediction;
 import io.dgen.internal.prediction.PlannedStream;
+import io.dgen.internal.prediction.RangePrediction;
 import io.dgen.internal.text.EnumNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -98,7 +100,27 @@ public final class PredictedRatios {
      */
     public Range range(long offset, long length) {
         Objects.checkFromIndexSize(offset, length, recipe.sizeBytes());
-        return new RangePrediction(recipe, plan).of(offset, length);
+        if (length == 0) {
+            return new Range(offset, 0, 0, 1, compressRatio(), Accuracy.EXACT);
+        }
+        RangePrediction prediction = rangePrediction();
+        UnitCount unique = prediction.uniqueBytes(offset, length);
+        return new Range(
+                offset,
+                length,
+                unique.value(),
+                (double) length / unique.value(),
+                prediction.compressRatio(offset, length),
+                unique.isExact() ? Accuracy.EXACT : Accuracy.ESTIMATE);
+    }
+
+    private RangePrediction rangePrediction() {
+        Compression compression = recipe.compression();
+        double[] ratios = compression.mixture().components().stream()
+                .mapToDouble(Mixture.Component::ratio)
+                .toArray();
+        long cellBytes = Recipe.MIN_BLOCK_SIZE_BYTES / compression.texture().cells();
+        return new RangePrediction(stream, compression.literals(recipe), ratios, cellBytes);
     }
 
     /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
@@ -193,7 +215,19 @@ public final class PredictedRatios {
      * counted block has drawn are omitted.
      */
     public Mixture drawnMixture() {
-        return new RangePrediction(recipe, plan).drawnMixture(0, recipe.sizeBytes());
+        Mixture mixture = recipe.compression().mixture();
+        if (recipe.sizeBytes() == 0) {
+            return mixture;
+        }
+        double[] shares = rangePrediction().drawnShares(0, recipe.sizeBytes());
+        List<Mixture.Component> drawn = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                Mixture.Component component = mixture.components().get(i);
+                drawn.add(new Mixture.Component(component.ratio(), component.bits(), shares[i]));
+            }
+        }
+        return new Mixture(drawn);
     }
 
     /** {@return size over stored size: the dedup ratio for units of the block size, times the compression ratio} */

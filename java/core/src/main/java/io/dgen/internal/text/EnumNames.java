@@ -44,7 +44,7 @@ public final class EnumNames {
         E found = find(absent.getDeclaringClass(), value.toLowerCase(Locale.ROOT));
         if (found == null) {
             throw new IllegalArgumentException(
-                    "-D" + property + ": " + Quote.of(value) + ": expected one of " + list(absent.getDeclaringClass()));
+                    "-D" + property + "=" + Quote.unquoted(value) + ": expected one of " + list(absent.getDeclaringClass()));
         }
         return found;
     }

@@ -12,12 +12,21 @@ public final class Quote {
 
     /** {@return the text in quotes} A longer text is cut, and followed by its length. */
     public static String of(String text) {
+        return inside("'", text);
+    }
+
+    /** {@return the text as {@link #of}, without quotes} */
+    public static String unquoted(String text) {
+        return inside("", text);
+    }
+
+    private static String inside(String mark, String text) {
         int characters = text.codePointCount(0, text.length());
         int shown = Math.min(characters, MAX_CHARACTERS);
-        StringBuilder quote = new StringBuilder("'");
+        StringBuilder quote = new StringBuilder(mark);
         text.codePoints().limit(shown).forEach(c -> append(quote, c));
-        return quote.append(characters > shown ? "...' (" + characters + " characters)" : "'")
-                .toString();
+        quote.append(characters > shown ? "..." : "").append(mark);
+        return quote.append(characters > shown ? " (" + characters + " characters)" : "").toString();
     }
 
     private static void append(StringBuilder quote, int c) {
