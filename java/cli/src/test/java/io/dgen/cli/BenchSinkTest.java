@@ -76,8 +76,8 @@ final class BenchSinkTest {
         String command = "bench sink --size 2MiB --threads 16 --dedup 4 --no-fsync " + dir;
 
         Outcome text = Cli.run((Object[]) command.split(" "));
-        Map<String, Object> json =
-                JSON.std.mapFrom(Cli.run((Object[]) (command + " --json").split(" ")).out());
+        Map<String, Object> json = JSON.std.mapFrom(
+                Cli.run((Object[]) (command + " --json").split(" ")).out());
 
         assertThat(text.out())
                 .contains("1 thread: data of each: dedup 4 (requested 4), compress 1 (requested 1)\n")

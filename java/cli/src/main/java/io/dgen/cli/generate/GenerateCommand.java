@@ -162,7 +162,7 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintStream out = report.output().isStandardStream() ? stdio.err() : stdio.out();
         report.print(out, runOptions.isJson());
         // The JSON object has the notes, too; with --like, the profile has the requested ratios.
-        if (!(out == stdio.err() && runOptions.isJson()) && !likeOption.isGiven()) {
+        if (!(report.output().isStandardStream() && runOptions.isJson()) && !likeOption.isGiven()) {
             report.ratios().notes().forEach(note -> stdio.message("note: " + note));
         }
         if (out.checkError() && !stdio.outIsPipe()) {

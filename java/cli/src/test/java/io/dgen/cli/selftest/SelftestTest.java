@@ -14,8 +14,8 @@ import io.dgen.Verification.WrongRange;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.terminal.Stdio;
 import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.Stdio;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -194,11 +194,13 @@ final class SelftestTest {
         };
         SelftestCommand command = new SelftestCommand(stdio);
 
-        assertThat(command.compare(SystemInfo.get(), List.of(REFERENCE, broken))).isEqualTo(70);
+        assertThat(command.compare(SystemInfo.get(), List.of(REFERENCE, broken)))
+                .isEqualTo(70);
         assertThat(command.compare(SystemInfo.get(), List.of(REFERENCE, new Broken())))
                 .isZero();
         assertThatThrownBy(() -> command.compare(SystemInfo.get(), List.of(REFERENCE)))
-                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.status()).isEqualTo(3))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.status()).isEqualTo(3))
                 .hasMessage("nothing to compare: only the engine scalar runs on this machine; see dgen info");
     }
 

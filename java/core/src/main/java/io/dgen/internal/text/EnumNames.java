@@ -43,8 +43,8 @@ public final class EnumNames {
         }
         E found = find(absent.getDeclaringClass(), value.toLowerCase(Locale.ROOT));
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "-D" + property + "=" + Quote.unquoted(value) + ": expected one of " + list(absent.getDeclaringClass()));
+            throw new IllegalArgumentException("-D" + property + "=" + Quote.unquoted(value) + ": expected one of "
+                    + list(absent.getDeclaringClass()));
         }
         return found;
     }

@@ -26,7 +26,8 @@ public final class Quote {
         StringBuilder quote = new StringBuilder(mark);
         text.codePoints().limit(shown).forEach(c -> append(quote, c));
         quote.append(characters > shown ? "..." : "").append(mark);
-        return quote.append(characters > shown ? " (" + characters + " characters)" : "").toString();
+        return quote.append(characters > shown ? " (" + characters + " characters)" : "")
+                .toString();
     }
 
     private static void append(StringBuilder quote, int c) {

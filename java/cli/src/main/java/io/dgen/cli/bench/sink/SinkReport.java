@@ -67,7 +67,8 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
     private String ratios(SinkRun run) {
         PredictedRatios.Range achieved = achieved(run);
         return run.threads() + (run.threads() == 1 ? " thread" : " threads") + ": data of each: dedup "
-                + Text.ratio(achieved.dedupRatio()) + " (requested " + Text.ratio(plan.content().dedupRatio())
+                + Text.ratio(achieved.dedupRatio()) + " (requested "
+                + Text.ratio(plan.content().dedupRatio())
                 + "), compress " + Text.ratio(achieved.compressRatio()) + " (requested "
                 + Text.ratio(plan.content().compressRatio()) + ")";
     }
