@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.internal.text.Decimals;
+import io.dgen.internal.text.Quote;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +16,9 @@ public final class ByteSize {
 
     /** Lazy holder: compiles the pattern only when text is parsed. */
     private static final class SizeSyntax {
-        static final Pattern TEXT = Pattern.compile("(\\d{1,40}(?:\\.\\d{1,40})?)[ \\t]*([A-Za-z]*)");
+        static final Pattern TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)[ \\t]*([A-Za-z]*)");
+
+        static final int MAX_DIGITS = 40;
 
         static final Map<String, Integer> DECIMAL_EXPONENTS =
                 Map.of("KB", 3, "MB", 6, "GB", 9, "TB", 12, "PB", 15, "EB", 18);
@@ -37,13 +41,14 @@ public final class ByteSize {
         if (!matcher.matches()) {
             throw invalid(text);
         }
+        Decimals.checkDigits("size", matcher.group(1), "0 to " + Long.MAX_VALUE + " bytes", SizeSyntax.MAX_DIGITS);
         try {
             return new BigDecimal(matcher.group(1))
                     .multiply(unit(matcher.group(2), text))
                     .longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "size '" + text + "': expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
+                    "size " + Quote.of(text) + ": expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
         }
     }
 
@@ -76,8 +81,8 @@ public final class ByteSize {
     }
 
     private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("size '" + text + "': expected a number of bytes, 0 to " + Long.MAX_VALUE
-                + ", such as 4096, 128KiB, 1.5GiB or 10GB");
+        return new IllegalArgumentException("size " + Quote.of(text) + ": expected a number of bytes, 0 to "
+                + Long.MAX_VALUE + ", such as 4096, 128KiB, 1.5GiB or 10GB");
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.text.EnumNames;
+import io.dgen.internal.text.Quote;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
         }
         int at = text.indexOf('@');
         if (at < 0) {
-            throw new IllegalArgumentException("compress target '" + text
-                    + "': expected any, or lz4, zstd or gzip with a block size, such as zstd@128KiB");
+            throw new IllegalArgumentException("compress target " + Quote.of(text)
+                    + ": expected any, or lz4, zstd or gzip with a block size, such as zstd@128KiB");
         }
         return of(Compressor.parse(text.substring(0, at)), ByteSize.parse(text.substring(at + 1)));
     }

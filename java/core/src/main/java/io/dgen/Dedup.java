@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.text.Decimals;
+import io.dgen.internal.text.Quote;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -66,13 +67,13 @@ public sealed interface Dedup {
             int equals = parts[i].indexOf('=');
             String key = parts[i].substring(0, Math.max(0, equals));
             if (!Recipe.DEDUP_KEYS.contains(key) || options.put(key, parts[i].substring(equals + 1)) != null) {
-                throw new IllegalArgumentException("dedup '" + text + "': expected " + Windowed.SYNTAX + " or "
-                        + HotSet.SYNTAX + " after the ratio, each once; found '" + parts[i] + "'");
+                throw new IllegalArgumentException("dedup " + Quote.of(text) + ": expected " + Windowed.SYNTAX + " or "
+                        + HotSet.SYNTAX + " after the ratio, each once; found " + Quote.of(parts[i]));
             }
         }
         if (parts[0].startsWith(Copies.NAME)) {
             if (!options.isEmpty()) {
-                throw new IllegalArgumentException("dedup '" + parts[0] + "' with "
+                throw new IllegalArgumentException("dedup " + Quote.of(parts[0]) + " with "
                         + options.keySet().iterator().next()
                         + ": expected one or the other, a histogram has no window and no hot set");
             }
@@ -81,7 +82,7 @@ public sealed interface Dedup {
         double ratio = Decimals.parseRatio("dedup", parts[0]);
         if (options.size() > 1) {
             String given = options.entrySet().stream().map(Object::toString).collect(Collectors.joining(" with "));
-            throw new IllegalArgumentException(given + ": expected one or the other, not both");
+            throw new IllegalArgumentException("dedup " + Quote.of(given) + ": expected one or the other, not both");
         }
         for (Map.Entry<String, String> option : options.entrySet()) {
             return parse(ratio, option.getKey(), option.getValue());
@@ -223,7 +224,11 @@ public sealed interface Dedup {
 
         static final String NAME = "copies";
 
-        private static final Pattern BIN = Pattern.compile("([0-9]{1,19})@([0-9.]{1,801})");
+        private static final int MAX_DIGITS = 19;
+
+        private static final String SHARES = "a decimal number above 0, at most 1";
+
+        private static final Pattern BIN = Pattern.compile("([0-9]+)@(.*)", Pattern.DOTALL);
 
         /**
          * Checks the bins.
@@ -240,11 +245,11 @@ public sealed interface Dedup {
             }
             for (int i = 1; i < bins.size(); i++) {
                 if (bins.get(i).copies() == bins.get(i - 1).copies()) {
-                    throw new IllegalArgumentException(text(bins) + ": "
+                    throw new IllegalArgumentException("dedup " + Quote.of(text(bins)) + ": "
                             + bins.get(i).copies() + " is a duplicate, expected different numbers of copies");
                 }
             }
-            Decimals.checkSumIsOne(sumOfShares(bins), text(bins));
+            Decimals.checkSumIsOne(sumOfShares(bins), "dedup " + Quote.of(text(bins)));
         }
 
         static Copies parse(String text) {
@@ -253,13 +258,15 @@ public sealed interface Dedup {
             List<HistogramBin> bins = new ArrayList<>();
             for (String bin : (isList ? text.substring(start.length(), text.length() - 1) : "").split("\\+", -1)) {
                 Matcher matcher = BIN.matcher(bin);
-                BigDecimal share = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
-                if (share == null) {
-                    throw new IllegalArgumentException("dedup '" + text
-                            + "': expected numbers of copies at shares of the contents, such as"
-                            + " copies(1@0.8+2@0.1+10@0.1)");
+                if (!matcher.matches()) {
+                    throw new IllegalArgumentException("dedup " + Quote.of(text)
+                            + ": expected numbers of copies at shares of the contents, such as"
+                            + " copies(1@0.8+2@0.1+10@0.1); found " + Quote.of(bin));
                 }
+                Decimals.checkDigits("copies", matcher.group(1), "1 to " + MAX_COPIES, MAX_DIGITS);
                 BigDecimal copies = new BigDecimal(matcher.group(1)).min(BigDecimal.valueOf(Long.MAX_VALUE));
+                BigDecimal share =
+                        Decimals.parse("share of the contents with " + copies + " copies", matcher.group(2), SHARES);
                 bins.add(new HistogramBin(copies.longValue(), share.doubleValue()));
             }
             return new Copies(bins);
@@ -312,7 +319,7 @@ public sealed interface Dedup {
         static final String KEY = "hot";
         static final String SYNTAX = KEY + "=P%@P%";
 
-        private static final Pattern SHARES = Pattern.compile("([0-9.]{1,801})%@([0-9.]{1,801})%");
+        private static final Pattern SHARES = Pattern.compile("([0-9.]+)%@([0-9.]+)%");
 
         /**
          * Checks the ranges.
@@ -339,18 +346,17 @@ public sealed interface Dedup {
 
         static HotSet parse(double ratio, String text) {
             Matcher matcher = SHARES.matcher(text);
-            if (matcher.matches()) {
-                BigDecimal contents = Decimals.parse(matcher.group(1));
-                BigDecimal writes = Decimals.parse(matcher.group(2));
-                if (contents != null && writes != null) {
-                    return new HotSet(
-                            ratio,
-                            contents.movePointLeft(2).doubleValue(),
-                            writes.movePointLeft(2).doubleValue());
-                }
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(KEY + " " + Quote.of(text)
+                        + ": expected a share of the contents at a share of the writes, such as 5%@50%");
             }
-            throw new IllegalArgumentException(
-                    KEY + " '" + text + "': expected a share of the contents at a share of the writes, such as 5%@50%");
+            return new HotSet(ratio, share("contents", matcher.group(1)), share("writes", matcher.group(2)));
+        }
+
+        private static double share(String of, String percent) {
+            return Decimals.parse("hot share of the " + of, percent, "a percentage, such as 5")
+                    .movePointLeft(2)
+                    .doubleValue();
         }
 
         private static void checkShare(String of, double share) {

@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.text.Decimals;
+import io.dgen.internal.text.Quote;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ public record Mixture(List<Component> components) {
     /** Largest number of components. */
     public static final int MAX_COMPONENTS = 64;
 
-    private static final String RATIOS = "expected 1 to " + MAX_RATIO + " in steps of 0.01";
+    private static final String RATIO_RANGE = "1 to " + MAX_RATIO + " in steps of 0.01";
+
+    private static final String RATIOS = "expected " + RATIO_RANGE;
+
+    private static final String WEIGHTS = "a decimal number above 0, at most 1";
 
     /**
      * Fewest bits: with fewer, LZ4 finds many matches by chance. With 4 bits it finds some, in blocks of up to 64 KiB.
@@ -41,10 +46,9 @@ public record Mixture(List<Component> components) {
 
     private static final int ALL_BITS = Byte.SIZE;
 
-    /** Lazy holder: compiles the patterns only when text is parsed. */
+    /** Lazy holder: compiles the pattern only when text is parsed. */
     private static final class MixtureSyntax {
-        static final Pattern COMPONENT = Pattern.compile("([0-9./]{1,801})@([0-9.]{1,801})");
-        static final Pattern KIND = Pattern.compile("([0-9.]{1,801})(?:/([0-9]{1,9}))?");
+        static final Pattern KIND = Pattern.compile("([0-9.]+)(?:/([0-9]{1,9}))?");
     }
 
     /**
@@ -116,7 +120,7 @@ public record Mixture(List<Component> components) {
         List<Component> components = given.stream()
                 .sorted(Comparator.comparingDouble(Component::ratio).thenComparingInt(Component::bits))
                 .toList();
-        String what = "compress '" + text(components) + "'";
+        String what = "compress " + Quote.of(weighted(components));
         for (int i = 1; i < components.size(); i++) {
             if (components.get(i).kind().equals(components.get(i - 1).kind())) {
                 throw new IllegalArgumentException(
@@ -155,14 +159,16 @@ public record Mixture(List<Component> components) {
         }
         List<Component> components = new ArrayList<>();
         for (String item : text.split("\\+", -1)) {
-            Matcher matcher = MixtureSyntax.COMPONENT.matcher(item);
-            BigDecimal weight = matcher.matches() ? Decimals.parse(matcher.group(2)) : null;
-            if (weight == null) {
-                throw new IllegalArgumentException("compress '" + text
-                        + "': expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found '"
-                        + item + "'");
+            int at = item.indexOf('@');
+            if (at < 0) {
+                throw new IllegalArgumentException("compress " + Quote.of(text)
+                        + ": expected a ratio, such as 3, or ratios at weights, such as 1@0.3+2@0.5+8@0.2; found "
+                        + Quote.of(item));
             }
-            components.add(component(matcher.group(1), weight.doubleValue()));
+            String kind = item.substring(0, at);
+            BigDecimal weight =
+                    Decimals.parse("weight of compress ratio " + Quote.of(kind), item.substring(at + 1), WEIGHTS);
+            components.add(component(kind, weight.doubleValue()));
         }
         return new Mixture(components);
     }
@@ -170,21 +176,20 @@ public record Mixture(List<Component> components) {
     private static Component component(String kind, double weight) {
         Matcher matcher = MixtureSyntax.KIND.matcher(kind);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("compress ratio '" + kind + "': " + RATIOS + ", optionally followed by /"
-                    + MIN_BITS + " to /" + ALL_BITS);
+            throw new IllegalArgumentException("compress ratio " + Quote.of(kind) + ": " + RATIOS
+                    + ", optionally followed by /" + MIN_BITS + " to /" + ALL_BITS);
         }
         int bits = matcher.group(2) == null ? ALL_BITS : Integer.parseInt(matcher.group(2));
         return new Component(ratio(matcher.group(1)), bits, weight);
     }
 
     private static double ratio(String text) {
-        BigDecimal ratio = Decimals.parse(text);
+        BigDecimal ratio = Decimals.parse("compress ratio", text, RATIO_RANGE);
         // Compared before it is rounded to a double: 0.99999999999999999999 is below 1.
-        if (ratio == null
-                || ratio.compareTo(BigDecimal.ONE) < 0
+        if (ratio.compareTo(BigDecimal.ONE) < 0
                 || ratio.compareTo(BigDecimal.valueOf(MAX_RATIO)) > 0
                 || ratio.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException("compress ratio '" + text + "': " + RATIOS);
+            throw new IllegalArgumentException("compress ratio " + Quote.of(text) + ": " + RATIOS);
         }
         return ratio.doubleValue();
     }
@@ -213,10 +218,12 @@ public record Mixture(List<Component> components) {
     }
 
     private static String text(List<Component> components) {
-        return components.size() == 1
-                ? components.getFirst().kind()
-                : components.stream()
-                        .map(c -> c.kind() + "@" + Decimals.plain(c.weight()))
-                        .collect(Collectors.joining("+"));
+        return components.size() == 1 ? components.getFirst().kind() : weighted(components);
+    }
+
+    private static String weighted(List<Component> components) {
+        return components.stream()
+                .map(c -> c.kind() + "@" + Decimals.plain(c.weight()))
+                .collect(Collectors.joining("+"));
     }
 }

@@ -2,14 +2,15 @@
 package io.dgen;
 
 import io.dgen.internal.plan.DedupPlan;
-import io.dgen.internal.plan.LiteralPlan;
 import io.dgen.internal.plan.UnitCount;
 import io.dgen.internal.prediction.ContentDefinedPrediction;
 import io.dgen.internal.prediction.FixedUnitPrediction;
 import io.dgen.internal.prediction.PlannedStream;
+import io.dgen.internal.prediction.RangePrediction;
 import io.dgen.internal.text.EnumNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,6 @@ public final class PredictedRatios {
 
     /** Smallest relative difference between the predicted and the requested ratio that gets a note. */
     private static final double FAR_FROM_REQUESTED = 0.02;
-
-    /** Largest number of blocks of which draws are counted. */
-    private static final long MAX_DRAWS = 1 << 16;
 
     private final Recipe recipe;
     private final DedupPlan plan;
@@ -74,6 +72,56 @@ public final class PredictedRatios {
             double ratio,
             Accuracy accuracy,
             @Nullable String note) {}
+
+    /**
+     * Ratios of the data of a range, or of a whole stream.
+     *
+     * @param offset start of the range in the stream, in bytes
+     * @param length length of the range in bytes
+     * @param uniqueBytes bytes that a deduplicator stores if its units are the blocks of the stream; a block that is only
+     *     partly in the range counts as unique
+     * @param dedupRatio length over unique bytes; 1 for the empty range
+     * @param compressRatio size over compressed size without entropy coding: the harmonic mean of the ratios that the
+     *     blocks of the range have drawn, each copy of a block counted, with incomplete pages at both ends taken into
+     *     account. If the range has more than 65536 blocks, 65536 evenly spaced ones are counted.
+     * @param accuracy certainty of {@code uniqueBytes} and {@code dedupRatio}: {@link Accuracy#ESTIMATE} for the
+     *     expected values of a scattered plan ({@link Dedup.Copies}, {@link Dedup.HotSet}), if both the range and the
+     *     rest of the stream have more than 2^20 blocks; otherwise {@link Accuracy#EXACT}
+     */
+    public record Range(
+            long offset, long length, long uniqueBytes, double dedupRatio, double compressRatio, Accuracy accuracy) {}
+
+    /**
+     * {@return the ratios that the data of a range has} They differ from the requested ones if the range has few blocks.
+     *
+     * @param offset start of the range in the stream, in bytes: 0 .. size of the stream
+     * @param length length of the range in bytes, at most up to the end of the stream
+     * @throws IndexOutOfBoundsException if the range is not part of the stream
+     */
+    public Range range(long offset, long length) {
+        Objects.checkFromIndexSize(offset, length, recipe.sizeBytes());
+        if (length == 0) {
+            return new Range(offset, 0, 0, 1, compressRatio(), Accuracy.EXACT);
+        }
+        RangePrediction prediction = rangePrediction();
+        UnitCount unique = prediction.uniqueBytes(offset, length);
+        return new Range(
+                offset,
+                length,
+                unique.value(),
+                (double) length / unique.value(),
+                prediction.compressRatio(offset, length),
+                unique.isExact() ? Accuracy.EXACT : Accuracy.ESTIMATE);
+    }
+
+    private RangePrediction rangePrediction() {
+        Compression compression = recipe.compression();
+        double[] ratios = compression.mixture().components().stream()
+                .mapToDouble(Mixture.Component::ratio)
+                .toArray();
+        long cellBytes = Recipe.MIN_BLOCK_SIZE_BYTES / compression.texture().cells();
+        return new RangePrediction(stream, compression.literals(recipe), ratios, cellBytes);
+    }
 
     /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
     public List<Unit> fixed() {
@@ -167,24 +215,16 @@ public final class PredictedRatios {
      * counted block has drawn are omitted.
      */
     public Mixture drawnMixture() {
-        List<Mixture.Component> components = recipe.compression().mixture().components();
-        long blocks = recipe.logicalBlocks();
-        if (blocks == 0) {
-            return recipe.compression().mixture();
+        Mixture mixture = recipe.compression().mixture();
+        if (recipe.sizeBytes() == 0) {
+            return mixture;
         }
-        LiteralPlan literals = recipe.compression().literals(recipe);
-        int samples = (int) Math.min(blocks, MAX_DRAWS);
-        int[] counts = new int[components.size()];
-        for (int i = 0; i < samples; i++) {
-            // Without overflow: blocks / samples * i, and the same of the remainder.
-            long block = blocks / samples * i + blocks % samples * i / samples;
-            counts[literals.component(plan.contentOffset(block * recipe.blockSizeBytes()))]++;
-        }
+        double[] shares = rangePrediction().drawnShares(0, recipe.sizeBytes());
         List<Mixture.Component> drawn = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                Mixture.Component component = components.get(i);
-                drawn.add(new Mixture.Component(component.ratio(), component.bits(), (double) counts[i] / samples));
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                Mixture.Component component = mixture.components().get(i);
+                drawn.add(new Mixture.Component(component.ratio(), component.bits(), shares[i]));
             }
         }
         return new Mixture(drawn);

@@ -12,9 +12,11 @@ import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
+import io.dgen.internal.text.Quote;
 import io.dgen.internal.text.Words;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,13 @@ public record Recipe(
      * its key here, a plan has no text form at all.
      */
     static final List<String> DEDUP_KEYS = List.of(Dedup.Windowed.KEY, Dedup.HotSet.KEY);
+
+    private static final List<String> KEYS = Stream.of(
+                    List.of("seed", "stream", "size", "block", "dedup"),
+                    DEDUP_KEYS,
+                    List.of("compress", "for", "texture"))
+            .flatMap(List::stream)
+            .toList();
 
     /**
      * Checks the ranges.
@@ -334,9 +343,9 @@ public record Recipe(
                 throw new IllegalArgumentException(
                         "expected it to start with '" + PREFIX + "', the only version that this release supports");
             }
-            return read(new KeyValues(line.substring(PREFIX.length())));
+            return read(new KeyValues(line.substring(PREFIX.length()), KEYS));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("recipe '" + text + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("recipe " + Quote.of(text) + ": " + e.getMessage(), e);
         }
     }
 
@@ -348,8 +357,6 @@ public record Recipe(
                 .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values));
-        values.checkAllTaken(
-                "seed, stream, size, block, dedup, " + String.join(", ", DEDUP_KEYS) + ", compress, for, texture");
         return builder.build();
     }
 

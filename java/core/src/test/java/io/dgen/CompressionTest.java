@@ -53,7 +53,7 @@ class CompressionTest {
                 "3/6@0.5+3/6@0.5 | 3/6 is a duplicate",
                 "2+3 | compress '2+3': expected a ratio, such as 3, or ratios at weights, such as",
                 "2@0.5+ | found ''",
-                "2@x+3@0.5 | found '2@x'",
+                "2@x+3@0.5 | weight of compress ratio '2' 'x': expected",
                 "65@0.5+3@0.5 | compress ratio '65': expected",
                 "2@0+3@1 | weight 0 of compress ratio 2: expected a number above 0, at most 1",
                 "2@1.5 | weight 1.5 of compress ratio 2: expected a number above 0, at most 1",

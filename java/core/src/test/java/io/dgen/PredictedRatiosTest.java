@@ -3,6 +3,7 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.PredictedRatios.Accuracy;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the predictions with measurements of the bytes. */
@@ -224,5 +226,61 @@ class PredictedRatiosTest {
                         .predictedRatios()
                         .drawnMixture())
                 .isEqualTo(Mixture.parse("3/5"));
+    }
+
+    /** A deduplicator with units of whole blocks of the stream, and what is left at both ends. */
+    @Test
+    void rangesAreMeasured() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (String plan : PLANS) {
+            Recipe recipe = Recipe.parse("dgen1:seed=5,size=700001,block=4KiB," + plan);
+            byte[] bytes = new byte[700_001];
+            new DataStream(Configs.of(recipe)).fill(0, bytes);
+            for (int i = 0; i < 50; i++) {
+                int offset = i < 2 ? 0 : random.nextInt(bytes.length);
+                int length = i == 0 ? bytes.length : random.nextInt(bytes.length - offset + 1);
+                Set<ByteBuffer> different = new HashSet<>();
+                int wholes = 0;
+                for (int at = Math.ceilDiv(offset, 4096) * 4096; at + 4096 <= offset + length; at += 4096) {
+                    different.add(ByteBuffer.wrap(bytes, at, 4096));
+                    wholes++;
+                }
+
+                PredictedRatios.Range range = recipe.predictedRatios().range(offset, length);
+
+                assertThat(range.accuracy()).isEqualTo(Accuracy.EXACT);
+                assertThat(range.uniqueBytes())
+                        .as("%s, %d bytes at %d", plan, length, offset)
+                        .isEqualTo(4096L * different.size() + length - 4096L * wholes);
+                assertThat(range.dedupRatio()).isEqualTo(length == 0 ? 1 : (double) length / range.uniqueBytes());
+            }
+            assertThat(recipe.predictedRatios().range(0, 700_001).uniqueBytes())
+                    .isEqualTo(recipe.predictedRatios().fixed(4096).uniqueBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            size=1000,compress=3                            | 0    | 1000     | 1
+            size=2000,compress=3                            | 0    | 2000     | 1.465
+            size=4096,compress=3                            | 0    | 4096     | 3
+            size=4096,compress=3                            | 2048 | 2048     | 1
+            size=4096,compress=3                            | 4096 | 0        | 3
+            size=4096,compress=4,texture=cells              | 0    | 1536     | 3
+            size=64MiB,compress=1@0.5+4@0.5,block=4KiB      | 0    | 67108864 | 1.6
+            size=64MiB,compress=1@0.5+4@0.5,block=4KiB      | 1024 | 33554432 | 1.6
+            """)
+    void compressRatioOfARange(String keys, long offset, long length, double ratio) {
+        PredictedRatios ratios = Recipe.parse("dgen1:seed=5," + keys).predictedRatios();
+
+        assertThat(ratios.range(offset, length).compressRatio()).isCloseTo(ratio, within(0.01 * ratio));
+    }
+
+    @Test
+    void rangeOutsideOfTheStream() {
+        PredictedRatios ratios = Recipe.parse("dgen1:seed=5,size=10").predictedRatios();
+
+        assertThatThrownBy(() -> ratios.range(5, 6)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> ratios.range(-1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

@@ -56,12 +56,12 @@ class RecipeTest {
                 "dgen1:size=1 | key 'seed' is missing",
                 "dgen1:seed=1,size=5,seed=1 | duplicate key 'seed'",
                 "dgen1:seed=1,size=5,color=red | unknown key 'color': expected seed, stream, size, block, dedup, window, hot, compress, for, texture",
-                "dgen1:seed=1,size=5,Seed=2 | unknown key 'Seed'",
+                "dgen1:seed=1,size=5,Seed=2 | key 'Seed': expected 'seed'",
                 "dgen1:seed=1,size=5,| found ''",
                 "dgen1:seed=1,,size=5 | found ''",
                 "dgen1:seed=1,size=5,block | found 'block'",
                 "dgen1:seed=1,size=5,=7 | found '=7'",
-                "dgen1:seed=1,size=5, block=4KiB | unknown key ' block'",
+                "dgen1:seed=1,size=5, block=4KiB | key ' block': expected 'block'",
                 "dgen1:seed=,size=5 | seed '': expected 0 to 18446744073709551615",
                 "dgen1:seed=-1,size=5 | seed '-1': expected 0 to 18446744073709551615",
                 "dgen1:seed=+1,size=5 | seed '+1': expected 0 to 18446744073709551615",
@@ -98,7 +98,7 @@ class RecipeTest {
                 "dgen1:seed=1,size=5,window=64KiB | window 65536: expected a multiple of the block size, 131072 (128KiB)",
                 "dgen1:seed=1,size=5,window=x | window: size 'x': expected a number of bytes",
                 "dgen1:seed=1,size=5,dedup=3,window=256KiB | dedup ratio 3: expected 1 to 2, the blocks of a window of 262144",
-                "dgen1:seed=1,size=5,dedup=3,window=1MiB,hot=5%@50% | window=1MiB with hot=5%@50%: expected one or the other",
+                "dgen1:seed=1,size=5,dedup=3,window=1MiB,hot=5%@50% | dedup 'window=1MiB with hot=5%@50%': expected one or the other",
                 "dgen1:seed=1,size=5,dedup=copies(1@1),window=1MiB | dedup 'copies(1@1)' with window: expected one or the other",
                 "dgen1:seed=1,size=5,dedup=copies(1@1),hot=1%@2% | dedup 'copies(1@1)' with hot: expected one or the other",
                 "dgen1:seed=1,size=5,hot=5%@50% | dedup ratio 1 with hot=5%@50%: expected 1.9 or more",
@@ -117,8 +117,8 @@ class RecipeTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Recipe.parse("dgen1:seed=1,size=5,dedup=" + digits))
-                .withMessageContaining(digits)
-                .withMessageContaining("expected a decimal number, 1 or more");
+                .withMessageContaining("dedup ratio '" + digits.substring(0, 100) + "...' (310 characters)")
+                .withMessageContaining("expected at most 1.7976931348623157E308");
     }
 
     @Test
@@ -141,7 +141,7 @@ class RecipeTest {
                 Recipe recipe = Recipe.parse(text.toString());
                 assertThat(Recipe.parse(recipe.toString())).as(text.toString()).isEqualTo(recipe);
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining(text.toString());
+                assertThat(e).hasMessageStartingWith("recipe '");
             }
         }
     }

@@ -5,6 +5,7 @@ import io.dgen.cli.analyze.AnalyzeCommand;
 import io.dgen.cli.bench.BenchCommand;
 import io.dgen.cli.bench.sink.BenchSinkCommand;
 import io.dgen.cli.completion.CompletionCommand;
+import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.generate.GenerateCommand;
 import io.dgen.cli.help.HelpCommand;
 import io.dgen.cli.info.InfoCommand;
@@ -61,6 +62,15 @@ final class Commands {
             }
         });
         Converters.register(commandLine);
+        describeStatuses(commandLine);
         return commandLine;
+    }
+
+    private static void describeStatuses(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitStatus.meanings());
+        command.getSubcommands().values().forEach(Commands::describeStatuses);
     }
 }

@@ -13,16 +13,7 @@ import picocli.CommandLine.Option;
         name = "dgen",
         description = "Generate synthetic data with a chosen deduplication ratio, and verify it, at memory speed.",
         versionProvider = Version.class,
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:success; verify and selftest found no difference",
-            "1:verify or selftest found a difference",
-            "2:the command line is wrong; nothing was done",
-            "3:reading or writing failed",
-            "70:an internal error of dgen",
-            "130, 143:ended by a signal",
-            "141:the reader of standard output has closed it"
-        })
+        footer = {"", "Status 1 is not used: it is left to the JVM and to shells, for failures to start dgen."})
 final class DgenCommand implements Callable<Integer> {
     @Option(
             names = {"-V", "--version"},

@@ -3,6 +3,8 @@ package io.dgen.cli;
 
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.StandardDescriptors;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -17,10 +19,21 @@ public final class Main {
 
     /** Runs the command and ends the JVM. */
     public static void main(String[] args) {
-        System.exit(run(Stdio.ofProcess(), args));
+        Stdio stdio = Stdio.ofProcess();
+        String problem = StandardDescriptors.problem();
+        if (problem != null) {
+            stdio.message(problem);
+            System.exit(ExitStatus.IO);
+        }
+        int status = ExitStatus.DEFECT;
+        try {
+            status = run(stdio, args);
+        } finally {
+            System.exit(status); // also for an error in the handling of an error, for which the JVM would end with 1
+        }
     }
 
-    /** Runs a command; returns the exit status. */
+    /** Runs a command; returns the exit status. A report that cannot be printed does not hide an earlier failure. */
     static int run(Stdio stdio, String... args) {
         int status;
         try {
@@ -34,10 +47,10 @@ public final class Main {
             return status;
         }
         if (stdio.outIsPipe()) {
-            return ExitStatus.CLOSED_PIPE;
+            return status == ExitStatus.OK ? ExitStatus.CLOSED_PIPE : status;
         }
         stdio.message("standard output: cannot write");
-        return ExitStatus.IO;
+        return status == ExitStatus.OK ? ExitStatus.IO : status;
     }
 
     private static int execute(Stdio stdio, String... args) {
@@ -49,7 +62,7 @@ public final class Main {
         return Commands.commandLine(stdio, first)
                 .setOut(new PrintWriter(stdio.out(), true))
                 .setErr(new PrintWriter(stdio.err(), true))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.outIsTerminal() ? Ansi.AUTO : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.colours() ? Ansi.AUTO : Ansi.OFF))
                 .setParameterExceptionHandler((e, _) -> refuse(e, stdio))
                 .setExecutionExceptionHandler((e, _, _) -> fail(e, stdio))
                 .execute(args);
@@ -62,14 +75,14 @@ public final class Main {
                 && (cause instanceof TypeConversionException || cause instanceof IllegalArgumentException)) {
             message = option.longestName() + ": " + cause.getMessage();
         }
-        stdio.message(message);
+        stdio.message(Text.shortened(message));
         return ExitStatus.USAGE;
     }
 
     private static int fail(Throwable e, Stdio stdio) {
         if (e instanceof Failure failure) {
             if (!failure.line().isEmpty()) {
-                stdio.message(failure.line());
+                stdio.message(Text.shortened(failure.line()));
             }
             return failure.status();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal is one line that names the value and the range, and changes nothing. */
 final class BadInputTest {
@@ -34,10 +35,10 @@ final class BadInputTest {
             --size 10 --dedup 2,window=100KiB          | window 102400: expected a multiple of the block size, 131072 (128KiB) bytes, at least one block
             --size 10 --dedup 3,window=256KiB          | dedup ratio 3: expected 1 to 2, the blocks of a window of 262144 bytes
             --size 10 --dedup 3,window=8EiB            | --dedup: window: size '8EiB': expected a whole number of bytes
-            --size 10 --dedup 3,window=1MiB,hot=5%@50% | --dedup: window=1MiB with hot=5%@50%: expected one or the other, not both
+            --size 10 --dedup 3,window=1MiB,hot=5%@50% | --dedup: dedup 'window=1MiB with hot=5%@50%': expected one or the other, not both
             --size 10 --dedup 1.5,hot=5%@50%           | --dedup: dedup ratio 1.5 with hot=5%@50%: expected 1.9 or more
             --size 10 --dedup 3,hot=5%@500%            | --dedup: hot share 5 of the writes: expected above 0% and below 100%
-            --size 10 --dedup copies(1@0.5+2@0.4)      | --dedup: copies(1@0.5+2@0.4): expected a sum of 1, to within 0.000001; it is 0.9
+            --size 10 --dedup copies(1@0.5+2@0.4)      | --dedup: dedup 'copies(1@0.5+2@0.4)': expected a sum of 1, to within 0.000001; it is 0.9
             --size 10 --dedup copies(0@1)              | --dedup: copies 0: expected 1 to 2251799813685248
             --size 10 --compress 0.5                   | --compress: compress ratio '0.5': expected 1 to 64 in steps of 0.01
             --size 10 --compress 65                    | --compress: compress ratio '65': expected 1 to 64 in steps of 0.01
@@ -178,5 +179,67 @@ final class BadInputTest {
         assertThat(outcome.err())
                 .startsWith("dgen: Unmatched argument at index 0: 'generat'")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void messagesAreShortAndPrintable() {
+        String control = "\u001b[2J\r\n\u202e";
+        for (String text : new String[] {"x".repeat(100_000), control, control.repeat(20_000), "'x".repeat(50_000)}) {
+            for (String[] arguments : new String[][] {
+                {"generate", text},
+                {"generate", "--size", "1", dir.resolve("no") + "/" + text},
+                {"verify", "--size", "1", "--seed", "1", dir.resolve("no") + "/" + text},
+                {"analyze", dir.resolve("no") + "/" + text},
+                {"generate", "--recipe", text, "-"},
+                {"generate", "--recipe", "dgen1:seed=1,size=1,compress=" + text, "-"},
+                {"generate", "--size", text, "-"},
+                {"generate", "--size", "1", "--engine", text, "-"},
+                {"generate", "--size", "1", "--preset", text, "-"},
+                {"generate", "--size", "1", "--numa-node", text, "-"},
+                {"generate", "--size", "1", "--threads", text, "-"},
+                {"generate", "--size", "1", "--" + text, "-"},
+                {"generate", "--size", "1", "-", text},
+                {"generate", "--size", "1", "--like", text, "-"},
+                {"analyze", "--compressors", text, "-"},
+                {"analyze", "--units", text, "-"},
+                {"analyze", "--sample", text, "-"},
+                {"analyze", "--save", text + "/x", "-"},
+                {"bench", "--groups", text},
+                {text},
+            }) {
+                Outcome outcome = Cli.run((Object[]) arguments);
+
+                assertThat(outcome.status()).isBetween(2, 3);
+                assertThat(outcome.err())
+                        .startsWith("dgen: ")
+                        .hasLineCount(1)
+                        .hasSizeLessThan(6 * 5200)
+                        .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]|\\p{Cf}");
+            }
+        }
+    }
+
+    @Test
+    void quotesOfOptionsAreCut() {
+        Outcome outcome = Cli.run("generate", "--size", "1", "--numa-node", "x".repeat(1000), "-");
+
+        assertThat(outcome.err()).contains("'" + "x".repeat(100) + "...'").hasSizeLessThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--engine SCALAR",
+                "--preset ZFS",
+                "--preset Zfs",
+                "--texture RUN",
+                "--numa DISABLED",
+                "--compress-for ZSTD@128kib",
+                "--compress-for ANY"
+            })
+    void namesInOptionsHaveAnyCase(String option) {
+        Outcome outcome = Cli.run((Object[]) ("generate --size 1 " + option + " /dev/null").split(" "));
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
     }
 }

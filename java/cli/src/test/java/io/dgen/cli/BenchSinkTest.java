@@ -70,6 +70,24 @@ final class BenchSinkTest {
         assertThat(dir).isEmptyDirectory();
     }
 
+    /** With 16 writers, each writes a single block. */
+    @Test
+    void ratiosOfTheDataAreReported() {
+        String command = "bench sink --size 2MiB --threads 16 --dedup 4 --no-fsync " + dir;
+
+        Outcome text = Cli.run((Object[]) command.split(" "));
+        Map<String, Object> json = JSON.std.mapFrom(
+                Cli.run((Object[]) (command + " --json").split(" ")).out());
+
+        assertThat(text.out())
+                .contains("1 thread: data of each: dedup 4 (requested 4), compress 1 (requested 1)\n")
+                .contains("16 threads: data of each: dedup 1 (requested 4), compress 1 (requested 1)\n");
+        assertThat(json).containsEntry("dedupRatioRequested", 4.0);
+        List<?> runs = (List<?>) json.get("runs");
+        assertThat(((Map<?, ?>) runs.getFirst()).get("dedupRatio")).isEqualTo(4.0);
+        assertThat(((Map<?, ?>) runs.getLast()).get("dedupRatio")).isEqualTo(1.0);
+    }
+
     @Test
     void jsonHasAllFigures() {
         Outcome outcome = Cli.run(

@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,12 +84,12 @@ final class ProcessTest {
     }
 
     @Test
-    void differenceIsStatusOneAndUsageTwo() throws Exception {
+    void differenceIsStatusFourAndUsageTwo() throws Exception {
         Path file = Files.write(dir.resolve("file"), new byte[100]);
 
         assertThat(wait(builder(command("verify", "--size", "100", "--seed", "1", file.toString()))
                         .start()))
-                .isEqualTo(1);
+                .isEqualTo(4);
         assertThat(wait(builder(command("generate", "--size", "1", file.toString()))
                         .start()))
                 .isEqualTo(2);
@@ -153,7 +155,7 @@ final class ProcessTest {
         List<String> lines = Files.readAllLines(err);
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst())
-                .isEqualTo("dgen: interrupted: " + Files.size(file) + " of 8589934592 bytes are on disk");
+                .isEqualTo("dgen: interrupted: " + Files.size(file) + " of 8589934592 bytes were written");
         String recipe = lines.getLast().substring("dgen: recipe ".length());
         try (InputStream in = Files.newInputStream(file)) {
             assertThat(in.readNBytes(1 << 20)).isEqualTo(Cli.bytes(recipe, 0, 1 << 20));
@@ -206,9 +208,78 @@ final class ProcessTest {
 
         assertThat(wait(process)).isEqualTo(3);
         assertThat(err)
-                .hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes are on disk\n"
+                .hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes were written\n"
                         + "dgen: recipe dgen1:seed=1,stream=0,size=5000000,block=128KiB,dedup=1,compress=1");
         assertThat(file).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=5000000", 0, 3_072_000));
+    }
+
+    /** The JVM would open its first file at the closed descriptor. */
+    @ParameterizedTest
+    @CsvSource({
+        "generate --size 1MiB -, >&-, standard output is closed: redirect it; for example to /dev/null",
+        "generate --size 1MiB /dev/null, >&-, standard output is closed: redirect it; for example to /dev/null",
+        "verify --size 1MiB --seed 1 -, <&-, standard input is closed: redirect it; for example from /dev/null",
+        "analyze -, <&-, standard input is closed: redirect it; for example from /dev/null",
+        "info, <&-, standard input is closed: redirect it; for example from /dev/null",
+        "--version, <&- >&-, standard input is closed: redirect it; for example from /dev/null",
+        "--help, 2>&-, ''",
+        "info, <&- >&- 2>&-, ''",
+    })
+    void closedDescriptors(String arguments, String redirections, String message) throws Exception {
+        List<String> programs = List.of("\"$@\"", "../../dgen");
+        for (String program : programs) {
+            List<String> closing =
+                    new ArrayList<>(List.of("bash", "-c", "exec " + program + " " + redirections, "bash"));
+            if (program.equals(programs.getFirst())) {
+                closing.addAll(command(arguments.split(" ")));
+            } else {
+                closing.set(2, "exec " + program + " " + arguments + " " + redirections);
+            }
+
+            Process process = builder(closing).start();
+
+            assertThat(process.getInputStream().readAllBytes()).isEmpty();
+            assertThat(wait(process)).as(program).isEqualTo(3);
+            assertThat(err).hasContent(message.isEmpty() ? "" : "dgen: " + message.replace(";", ","));
+        }
+    }
+
+    @Test
+    void standardOutputCanBeSynced() throws Exception {
+        Path file = dir.resolve("file");
+        Process process = builder(command("generate", "--recipe", RECIPE, "--fsync", "-"))
+                .redirectOutput(file.toFile())
+                .start();
+
+        assertThat(wait(process)).isZero();
+        assertThat(err).content().contains("synced   yes");
+        assertThat(file).hasBinaryContent(Cli.bytes(RECIPE));
+    }
+
+    /** script(1) makes a terminal; it has no size until it is set. */
+    @ParameterizedTest
+    @CsvSource({"xterm, 80, true", "xterm, 30, false", "dumb, 80, false"})
+    void progressBarNeedsATerminalThatCanShowIt(String term, int columns, boolean isShown) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script here");
+        String generate = command("generate", "--size", "10MB", "/dev/null").stream()
+                .map(argument -> "'" + argument + "'")
+                .collect(Collectors.joining(" "));
+        ProcessBuilder builder = new ProcessBuilder(
+                "/usr/bin/script",
+                "--quiet",
+                "--return",
+                "--command",
+                "stty cols " + columns + "; " + generate,
+                "/dev/null");
+        builder.environment().put("TERM", term);
+        builder.redirectInput(new File("/dev/null"));
+        Process process = builder.start();
+
+        String shown = new String(process.getInputStream().readAllBytes());
+
+        assertThat(wait(process)).as(shown).isZero();
+        assertThat(shown).contains("recipe   dgen1:");
+        assertThat(shown.contains("generate 100%")).as(shown).isEqualTo(isShown);
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class SpecialFilesTest {
@@ -50,6 +55,145 @@ final class SpecialFilesTest {
                 .startsWith("dgen: /dev/full: No space left on device: 0 of 1048576 bytes were written\n");
     }
 
+    /** The size of such a file is 0 although it has bytes. */
+    @Test
+    void bytesOfAFileOfUnknownSizeAreExcess() throws IOException {
+        Path file = Path.of("/proc/self/cmdline");
+        assumeTrue(Files.exists(file) && Files.size(file) == 0, "no /proc here");
+
+        Outcome outcome = Cli.run("verify", "--recipe", "dgen1:seed=1,size=1", file);
+
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.out()).contains("the input is longer than expected: it goes on after 1 bytes");
+    }
+
+    @Test
+    void devZeroTakesEverythingAndNeverEnds() {
+        assertThat(Cli.run("generate", "--size", "10", "/dev/zero").status()).isZero();
+
+        Outcome outcome = Cli.run("verify", "--recipe", "dgen1:seed=1,size=100", "/dev/zero");
+
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.out()).contains("it goes on after 100 bytes");
+    }
+
+    @Test
+    void holesAreWrongBytes() throws Exception {
+        Path file = Files.createFile(dir.resolve("sparse"));
+        assertThat(tool("truncate", "--size", "5000000", file)).isNotNull();
+
+        assertThat(Cli.run("verify", "--recipe", RECIPE, file).status()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generate --size 10", "generate --size 10 --force", "verify --size 10 --seed 1", "analyze"})
+    void nameOfADirectoryIsNotAFile(String arguments) throws IOException {
+        Files.writeString(dir.resolve("file"), "x");
+        for (String name : new String[] {"missing", "file"}) {
+            Object[] all = (arguments + " " + dir.resolve(name) + "/").split(" ");
+
+            Outcome outcome = Cli.run(all);
+
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .startsWith("dgen: " + dir.resolve(name) + "/ names a directory, because it ends with /, and ");
+        }
+        assertThat(dir.resolve("missing")).doesNotExist();
+        assertThat(dir.resolve("file")).hasContent("x");
+    }
+
+    @Test
+    void linkToAFileIsFollowed() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "x");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), file);
+
+        assertThat(Cli.run("generate", "--recipe", RECIPE, link).status()).isEqualTo(2);
+        assertThat(Cli.run("generate", "--recipe", RECIPE, "--force", link).status())
+                .isZero();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Cli.run("verify", "--recipe", RECIPE, file).status()).isZero();
+    }
+
+    @Test
+    void circularLink() throws IOException {
+        Path link = dir.resolve("loop");
+        Files.createSymbolicLink(link, link);
+
+        for (String arguments : new String[] {"generate --size 10 --force", "verify --size 10 --seed 1", "analyze"}) {
+            Outcome outcome = Cli.run((Object[]) (arguments + " " + link).split(" "));
+
+            assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+            assertThat(outcome.err())
+                    .startsWith("dgen: " + link + ": Too many levels of symbolic links")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void nameIsTooLong() {
+        Path file = dir.resolve("n".repeat(300));
+
+        for (String arguments : new String[] {"generate --size 10", "verify --size 10 --seed 1", "analyze"}) {
+            Outcome outcome = Cli.run((Object[]) (arguments + " " + file).split(" "));
+
+            assertThat(outcome.status()).isEqualTo(3);
+            assertThat(outcome.err()).isEqualTo("dgen: " + file + ": File name too long\n");
+        }
+    }
+
+    @Test
+    void socketIsNeitherInputNorOutput() throws IOException {
+        Path path = dir.resolve("socket");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(path));
+
+            for (String arguments :
+                    new String[] {"generate --size 10 --force", "verify --size 10 --seed 1", "analyze"}) {
+                Outcome outcome = Cli.run((Object[]) (arguments + " " + path).split(" "));
+
+                assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+                assertThat(outcome.err()).startsWith("dgen: " + path + " is a socket: expected ");
+            }
+        }
+    }
+
+    @Test
+    void outputIsNotAnInput() throws IOException {
+        Path data = Files.write(dir.resolve("data"), Cli.bytes("dgen1:seed=1,size=300000"));
+        Path link = Files.createLink(dir.resolve("link"), data);
+        Path profile = dir.resolve("profile.json");
+        assertThat(Cli.run("analyze", "--save", profile, data).status()).isZero();
+
+        for (String arguments : new String[] {
+            "analyze --force --save " + data + " " + data,
+            "analyze --force --html " + link + " " + data,
+            "analyze --html " + dir + "/new --save " + dir + "/./new " + data,
+            "generate --size 10 --force --like " + profile + " " + profile,
+        }) {
+            Outcome outcome = Cli.run((Object[]) arguments.split(" "));
+
+            assertThat(outcome.status()).as(arguments).isEqualTo(2);
+            assertThat(outcome.err()).contains(" is also the ").endsWith(": expected another file\n");
+        }
+        assertThat(data).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=300000"));
+        assertThat(Cli.run("generate", "--size", "10", "--like", profile, "/dev/null")
+                        .status())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--save"})
+    void reportIsNotADirectory(String option) throws IOException {
+        Path data = Files.write(dir.resolve("data"), new byte[5000]);
+
+        Outcome outcome = Cli.run("analyze", option, dir.resolve("missing") + "/", data);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("/ names a directory, because it ends with /: expected a file");
+        assertThat(dir.resolve("missing")).doesNotExist();
+    }
+
     @Test
     void otherDevicesNeedForce() {
         Outcome outcome = Cli.run("generate", "--size", "1", "/dev/ptmx");
@@ -84,7 +228,7 @@ final class SpecialFilesTest {
 
             assertThat(outcome.status()).isEqualTo(3);
             assertThat(outcome.err())
-                    .isEqualTo("dgen: " + file + ": No space left on device: 2097152 of 5000000 bytes are on disk\n"
+                    .isEqualTo("dgen: " + file + ": No space left on device: 2097152 of 5000000 bytes were written\n"
                             + "dgen: recipe " + RECIPE + "\n");
             assertThat(file).hasBinaryContent(Cli.bytes(RECIPE, 0, 2 << 20));
         } finally {
@@ -139,11 +283,20 @@ final class SpecialFilesTest {
                     .startsWith("ok: ");
             assertThat(Cli.run("verify", "--recipe", RECIPE.replace("seed=7", "seed=8"), device)
                             .status())
-                    .isEqualTo(1);
+                    .isEqualTo(4);
 
             Outcome whole = Cli.run("generate", "--seed", "1", "--force", device);
             assertThat(whole.out()).contains("bytes    " + capacity);
-            assertThat(Cli.run("verify", "--seed", "1", device).out()).startsWith("ok: ");
+            assertThat(whole.out()).contains("synced   yes");
+            assertThat(Cli.run("verify", "--seed", "1", device).out())
+                    .startsWith("ok: " + device + " matches ")
+                    .contains(
+                            ", with the capacity of the device as the size: " + capacity + " bytes ",
+                            "size=" + capacity + ",");
+            assertThat(Cli.run("verify", "--seed", "1", "--json", device).out()).contains("\"sizeFromDevice\":true");
+            assertThat(Cli.run("verify", "--seed", "1", "--size", "4096", "--json", device)
+                            .out())
+                    .contains("\"sizeFromDevice\":false");
 
             Outcome tooLarge = Cli.run("generate", "--size", "7MB", "--force", device);
             assertThat(tooLarge.status()).isEqualTo(2);
@@ -153,6 +306,54 @@ final class SpecialFilesTest {
                     .contains("bytes shorter than expected: " + capacity + " instead of 7000000");
         } finally {
             tool("losetup", "--detach", device);
+        }
+    }
+
+    /** The device accepts more bytes than its backing file can hold; the page cache hides that. */
+    @Test
+    void lostBytesOfABlockDeviceAreNoticed() throws Exception {
+        Path mount = Files.createDirectory(dir.resolve("small"));
+        assumeTrue(
+                tool("mount", "-t", "tmpfs", "-o", "size=2m", "dgen-test", mount) != null,
+                "no right to mount a file system here");
+        try {
+            Path image = mount.resolve("image");
+            assertThat(tool("truncate", "--size", "8MiB", image)).isNotNull();
+            String device = tool("losetup", "--find", "--show", image);
+            assumeTrue(device != null, "no right to set up a loop device here");
+            try {
+                Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--force", device);
+
+                assertThat(outcome.status()).isEqualTo(3);
+                assertThat(outcome.err())
+                        .startsWith("dgen: " + device + ": written data was lost before it was on the device: ")
+                        .contains(RECIPE);
+                assertThat(Cli.run("generate", "--recipe", RECIPE, "--force", "--no-fsync", device)
+                                .out())
+                        .contains("synced   no\n");
+            } finally {
+                tool("losetup", "--detach", device);
+            }
+        } finally {
+            tool("umount", mount);
+        }
+    }
+
+    @Test
+    void blockDeviceWithoutAMedium() throws Exception {
+        String device = tool("losetup", "--find");
+        assumeTrue(device != null && Files.exists(Path.of(device)), "no loop device here");
+        String message =
+                "dgen: " + device + ": the device has a capacity of 0 bytes: it has no medium, or it is gone\n";
+
+        for (String arguments : new String[] {
+            "verify --seed 1", "verify --recipe " + RECIPE, "generate --force", "generate --force --size 10", "analyze"
+        }) {
+            Outcome outcome = Cli.run((Object[]) (arguments + " " + device).split(" "));
+
+            assertThat(outcome.err()).as(arguments).isEqualTo(message);
+            assertThat(outcome.status()).isEqualTo(3);
+            assertThat(outcome.out()).isEmpty();
         }
     }
 

@@ -16,6 +16,8 @@ import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The input is read once, to its end. The files of a directory are read in the",
             "order of their names, each by itself; symbolic links are not followed.",
-            "Unreadable files are reported, and the exit status is then 3.",
+            "Unreadable files are reported, and the exit status is then 3, as for an input of",
+            "0 bytes.",
             "",
             "Example: dgen analyze --html report.html --sample 10%% /srv/images"
         })
@@ -75,6 +78,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         Input input = input();
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         TextFile profile = profileOptions.file(force);
+        checkDifferent(input, page, profile);
         Analyzer analyzer = options.toAnalyzer();
         profileOptions.check(analyzer);
 
@@ -88,11 +92,26 @@ public final class AnalyzeCommand implements Callable<Integer> {
         if (page != null) {
             page.write(new AnalyzeHtml(report).page());
         }
-        if (profile != null) {
+        if (profile != null && analysis.bytes() > 0) {
             profile.write(profileOptions.profile(analysis).toJson());
         }
         reportUnread(analysis);
-        return analysis.unreadCount() == 0 ? ExitStatus.OK : ExitStatus.IO;
+        if (analysis.bytes() == 0) {
+            stdio.message(input.name() + ": 0 bytes: nothing was measured");
+        }
+        return analysis.unreadCount() == 0 && analysis.bytes() > 0 ? ExitStatus.OK : ExitStatus.IO;
+    }
+
+    private static void checkDifferent(Input input, @Nullable TextFile page, @Nullable TextFile profile)
+            throws Failure {
+        for (TextFile file : Arrays.asList(page, profile)) {
+            if (file != null && input instanceof FileInput fileInput) {
+                file.checkDiffersFrom(fileInput.path(), "the input");
+            }
+        }
+        if (page != null && profile != null) {
+            profile.checkDiffersFrom(page.path(), "the file of --html");
+        }
     }
 
     private Input input() throws Failure {
@@ -100,6 +119,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         if (input instanceof FileInput file && file.kind() == FileKind.MISSING) {
             throw Failure.io(input.name() + ": no such file or directory");
         }
+        OptionalLong ignored = IoFailures.translate(input.name(), input::fixedBytes); // a device needs a medium
         if (input instanceof FileInput file && file.kind() == FileKind.SOCKET) {
             throw Failure.usage(input.name() + " is a socket: expected a file, a directory, a block device or -");
         }

@@ -28,7 +28,7 @@ record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implemen
 
     @Override
     public void printText(PrintStream out) {
-        out.println("input    " + input.name() + files());
+        out.println("input    " + Text.printable(input.name()) + files());
         out.println("bytes    " + Text.bytes(analysis.bytes()));
         out.println("time     " + Text.seconds(elapsedNanos) + ", " + Text.rate(analysis.bytes(), elapsedNanos));
         if (analysis.sampledBytes() > 0) {

@@ -63,8 +63,13 @@ public final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions runOptions = new RunOptions();
 
-    @Option(names = "--fsync", description = "Wait until the data is on the device.")
+    @Option(names = "--fsync", description = "Wait until the data is on the device. Default for block devices.")
     private boolean fsync;
+
+    @Option(
+            names = "--no-fsync",
+            description = "Do not wait, also for a block device: an error of the device may remain unnoticed.")
+    private boolean noFsync;
 
     @Option(names = "--force", description = "Replace the contents of a file; overwrite a block device.")
     private boolean force;
@@ -82,28 +87,28 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Output output = IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));
         check(output);
+        Completion completion = completion(output);
         Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         checkCapacity(output, range);
         long directBlockBytes = runOptions.directBlockBytes(output);
         DataStream stream = runOptions.toStream(recipe);
-        WritePipeline pipeline = new WritePipeline(stream, range, fsync ? Completion.ON_DEVICE : Completion.ACCEPTED);
+        WritePipeline pipeline = new WritePipeline(stream, range, completion);
         try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
             Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
             // From here on the output may contain data with a random seed. Each early end prints the recipe, because
             // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
-                report(new GenerateReport(output, pipeline, write(pipeline, ring, sink, output, interruption)));
+                WritePipeline.Result result = write(pipeline, ring, sink, interruption);
+                report(new GenerateReport(output, pipeline, AchievedRatios.of(recipe, range), result));
             }
         }
         return ExitStatus.OK;
     }
 
     private void check(Output output) throws Failure {
-        if (!output.hasPageCache()) {
-            requireNot(runOptions.isDirect(), "--direct", output);
-            requireNot(fsync, "--fsync", output);
-        }
+        requireNot(runOptions.isDirect() && !output.hasPageCache(), "--direct", output);
+        requireNot(fsync && !output.canSync(), "--fsync", output);
         try {
             if (!force) {
                 output.checkHarmless();
@@ -112,6 +117,14 @@ public final class GenerateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw IoFailures.of(output.name(), e);
         }
+    }
+
+    /** A block device reports a failed write only when it is synced, and has no other moment to report it. */
+    private Completion completion(Output output) throws Failure {
+        if (fsync && noFsync) {
+            throw Failure.usage("--fsync and --no-fsync exclude each other");
+        }
+        return fsync || output.isBlockDevice() && !noFsync ? Completion.ON_DEVICE : Completion.ACCEPTED;
     }
 
     private static void requireNot(boolean isGiven, String option, Output output) throws Failure {
@@ -128,8 +141,7 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private WritePipeline.Result write(
-            WritePipeline pipeline, ChunkRing ring, Sink sink, Output output, Interruption interruption)
+    private WritePipeline.Result write(WritePipeline pipeline, ChunkRing ring, Sink sink, Interruption interruption)
             throws Failure {
         long bytes = pipeline.range().length();
         try (sink;
@@ -139,10 +151,7 @@ public final class GenerateCommand implements Callable<Integer> {
             if (!Interruption.isCauseOf(e) && e instanceof IOException io && sink.isClosedPipe(io)) {
                 throw Failure.silent(ExitStatus.CLOSED_PIPE);
             }
-            throw interruption.report(
-                    e,
-                    sink.written() + " of " + bytes + " bytes "
-                            + (output.hasPageCache() ? "are on disk" : "were written"));
+            throw interruption.report(e, sink.written() + " of " + bytes + " bytes were written");
         } catch (RuntimeException | Error e) {
             printRecipe(pipeline.stream());
             throw e;
@@ -152,6 +161,10 @@ public final class GenerateCommand implements Callable<Integer> {
     private void report(GenerateReport report) {
         PrintStream out = report.output().isStandardStream() ? stdio.err() : stdio.out();
         report.print(out, runOptions.isJson());
+        // The JSON object has the notes, too; with --like, the profile has the requested ratios.
+        if (!(report.output().isStandardStream() && runOptions.isJson()) && !likeOption.isGiven()) {
+            report.ratios().notes().forEach(note -> stdio.message("note: " + note));
+        }
         if (out.checkError() && !stdio.outIsPipe()) {
             printRecipe(report.pipeline().stream()); // the data was written, but the report was not printed
         }

@@ -2,9 +2,9 @@
 package io.dgen.cli.generate;
 
 import io.dgen.DataStream;
-import io.dgen.Dedup;
 import io.dgen.Recipe;
 import io.dgen.cli.io.Output;
+import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.JsonObject;
@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Result of generate. */
-record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Result result) implements Report {
+record GenerateReport(Output output, WritePipeline pipeline, AchievedRatios ratios, WritePipeline.Result result)
+        implements Report {
     private DataStream stream() {
         return pipeline.stream();
     }
@@ -28,11 +29,8 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
     public void printText(PrintStream out) {
         StreamRange range = pipeline.range();
         out.println("recipe   " + recipe());
-        if (hasMeans()) {
-            out.println("ratios   dedup " + Text.ratio(recipe().dedupRatio()) + ", compress "
-                    + Text.ratio(recipe().compressRatio()) + ", on average");
-        }
-        out.println("output   " + output.name());
+        out.println("ratios   " + ratios.text());
+        out.println("output   " + Text.printable(output.name()));
         if (!range.isAllOf(stream())) {
             out.println(
                     "range    " + Text.bytes(range.length()) + " of the stream, starting at offset " + range.offset());
@@ -42,16 +40,16 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
                 + Text.rate(range.length(), result.elapsedNanos()));
         out.println("busy     generating " + percent(result.timing().producerNanos()) + ", writing "
                 + percent(result.timing().consumerNanos()));
-        if (result.forceNanos() > 0) {
-            out.println("fsync    " + Text.seconds(result.forceNanos()) + " of the time");
+        if (isSynced() != null) {
+            out.println(
+                    "synced   " + (isSynced() ? "yes, " + Text.seconds(result.forceNanos()) + " of the time" : "no"));
         }
         out.println("engine   " + Text.engine(stream()));
     }
 
-    /** Whether the overall ratios are means of several ratios, so that the recipe does not show them. */
-    private boolean hasMeans() {
-        return recipe().dedup() instanceof Dedup.Copies
-                || recipe().compression().mixture().components().size() > 1;
+    /** Whether the data is on the device; null if the output has none. */
+    private @Nullable Boolean isSynced() {
+        return output.canSync() ? pipeline.completion() == Completion.ON_DEVICE : null;
     }
 
     private String percent(long nanos) {
@@ -64,8 +62,12 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
         long elapsed = result.elapsedNanos();
         return JsonObject.of(
                 "recipe", recipe().toString(),
-                "dedupRatio", recipe().dedupRatio(),
-                "compressRatio", recipe().compressRatio(),
+                "dedupRatio", ratios.achieved().dedupRatio(),
+                "dedupRatioRequested", recipe().dedupRatio(),
+                "dedupRatioExact", ratios.isDedupExact(),
+                "compressRatio", ratios.achieved().compressRatio(),
+                "compressRatioRequested", recipe().compressRatio(),
+                "notes", ratios.notes(),
                 "output", output.argument(),
                 "offset", range.offset(),
                 "bytes", range.length(),
@@ -73,6 +75,7 @@ record GenerateReport(Output output, WritePipeline pipeline, WritePipeline.Resul
                 "gigabytesPerSecond", Text.gigabytesPerSecond(range.length(), elapsed),
                 "generatingShare", Text.share(result.timing().producerNanos(), elapsed),
                 "writingShare", Text.share(result.timing().consumerNanos(), elapsed),
+                "synced", isSynced(),
                 "fsyncSeconds", result.forceNanos() > 0 ? result.forceNanos() / Text.NANOS_PER_SECOND : null,
                 "engine", Text.lower(stream().engine()),
                 "tier", Text.tier(stream()),

@@ -7,8 +7,11 @@ import io.dgen.analyze.Profile;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoint;
 import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.terminal.Stdio;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ final class LikeOption {
             return content.newRecipe(output);
         }
         Profile profile = profile(file);
+        requireOther(file, output);
         Recipe identity = content.identity(output, "--like", "the profile determines the content");
         FittedRecipe fitted = profile.fit(identity.seed(), identity.streamId(), identity.sizeBytes());
         if (fitted.recipe().sizeBytes() > 0) {
@@ -40,6 +44,21 @@ final class LikeOption {
                             report(codec, c.ratio(), fitted.compressionRatios().getOrDefault(codec, c.ratio()), stdio));
         }
         return fitted.recipe();
+    }
+
+    /** The output would replace the profile. */
+    private static void requireOther(String file, Endpoint output) throws Failure {
+        Path other = Path.of(output.name());
+        if (!output.isStandardStream() && Files.exists(other)) {
+            boolean isSame = IoFailures.translate(file, () -> Files.isSameFile(Path.of(file), other));
+            if (isSame) {
+                throw Failure.usage("--like: " + file + " is also the output: expected another file");
+            }
+        }
+    }
+
+    boolean isGiven() {
+        return file != null;
     }
 
     private static Profile profile(String file) throws Failure {

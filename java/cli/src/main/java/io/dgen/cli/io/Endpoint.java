@@ -27,7 +27,12 @@ public interface Endpoint {
         return false;
     }
 
-    /** {@return the constant size in bytes, such as the capacity of a block device; empty if the size can change} */
+    /**
+     * {@return the constant size in bytes, such as the capacity of a block device, at least 1; empty if the size can
+     * change}
+     *
+     * @throws IOException if it is a device without a medium
+     */
     default OptionalLong fixedBytes() throws IOException {
         return OptionalLong.empty();
     }

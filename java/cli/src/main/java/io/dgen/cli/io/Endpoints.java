@@ -10,7 +10,7 @@ public final class Endpoints {
 
     /** @throws UnsuitableException if the name cannot be used as an output */
     public static Output output(String name, Stdio stdio) throws IOException {
-        return StandardOutput.NAMES.contains(name) ? new StandardOutput(stdio) : new FileOutput(name);
+        return StandardOutput.NAMES.contains(name) ? StandardOutput.of(stdio) : new FileOutput(name);
     }
 
     /** @throws UnsuitableException if the name cannot be used as an input */
@@ -25,6 +25,6 @@ public final class Endpoints {
      * @throws UnsuitableException if it is not a directory
      */
     public static Output scratch(String name, Stdio stdio) throws IOException {
-        return StandardOutput.NAMES.contains(name) ? new StandardOutput(stdio) : new ScratchDirectory(name);
+        return StandardOutput.NAMES.contains(name) ? StandardOutput.of(stdio) : new ScratchDirectory(name);
     }
 }

@@ -26,6 +26,11 @@ abstract class FileEndpoint implements Endpoint {
         } catch (InvalidPathException e) {
             throw new UnsuitableException("file '" + name + "': " + e.getReason());
         }
+        // Path.of removes the slash, and would turn a missing directory into a file.
+        if (name.endsWith("/") && kind != FileKind.DIRECTORY) {
+            throw new UnsuitableException(name + " names a directory, because it ends with /, and "
+                    + (kind == FileKind.MISSING ? "there is none" : "is not one"));
+        }
     }
 
     @Override
@@ -55,7 +60,11 @@ abstract class FileEndpoint implements Endpoint {
             return OptionalLong.empty();
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return OptionalLong.of(channel.size());
+            long capacity = channel.size();
+            if (capacity == 0) {
+                throw new IOException("the device has a capacity of 0 bytes: it has no medium, or it is gone");
+            }
+            return OptionalLong.of(capacity);
         }
     }
 

@@ -16,6 +16,9 @@ public final class FileInput extends FileEndpoint implements Input {
         if (kind() == FileKind.DIRECTORY) {
             throw new UnsuitableException(name() + " is a directory: expected a file, a block device or -");
         }
+        if (kind() == FileKind.SOCKET) {
+            throw new UnsuitableException(name() + " is a socket: expected a file, a block device or -");
+        }
     }
 
     @Override

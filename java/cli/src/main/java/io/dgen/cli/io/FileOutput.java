@@ -32,6 +32,11 @@ final class FileOutput extends FileEndpoint implements Output {
         }
     }
 
+    @Override
+    public boolean isBlockDevice() {
+        return kind() == FileKind.BLOCK_DEVICE;
+    }
+
     private OverwriteException exists() {
         return new OverwriteException(name() + " exists", "replaces its contents");
     }
@@ -39,7 +44,7 @@ final class FileOutput extends FileEndpoint implements Output {
     @Override
     public void check() throws IOException {
         switch (kind()) {
-            case MISSING -> checkParent();
+            case MISSING -> checkNew();
             case DIRECTORY -> throw new UnsuitableException(name() + " is a directory: expected a file, a device or -");
             case SOCKET -> throw new UnsuitableException(name() + " is a socket: expected a file, a device or -");
             case BLOCK_DEVICE -> {
@@ -52,7 +57,11 @@ final class FileOutput extends FileEndpoint implements Output {
         }
     }
 
-    private void checkParent() throws IOException {
+    private void checkNew() throws IOException {
+        if (Files.isSymbolicLink(path())) {
+            throw new UnsuitableException(name() + " is a symbolic link to " + Files.readSymbolicLink(path())
+                    + ", which does not exist: expected a file, a device or -");
+        }
         Path parent = path().toAbsolutePath().getParent();
         if (parent != null && !Files.isDirectory(parent)) {
             throw new IOException("there is no directory " + parent);

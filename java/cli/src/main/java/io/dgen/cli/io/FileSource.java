@@ -3,6 +3,7 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /** Reads a file or a block device. */
 final class FileSource implements Source {
@@ -29,11 +30,18 @@ final class FileSource implements Source {
 
     /**
      * Returns 0 for a device: its capacity does not depend on the data, so that bytes after the expected ones are not a
-     * difference.
+     * difference. For a file it reads one more byte, because some files, as in /proc, have bytes and the size 0.
      */
     @Override
     public long excess(long expectedBytes) throws IOException {
-        return kind == FileKind.BLOCK_DEVICE ? 0 : Math.max(0, file.channel().size() - expectedBytes);
+        if (kind == FileKind.BLOCK_DEVICE) {
+            return 0;
+        }
+        long excess = file.channel().size() - expectedBytes;
+        if (excess > 0) {
+            return excess;
+        }
+        return file.channel().read(ByteBuffer.allocate(1), expectedBytes) > 0 ? UNKNOWN : 0;
     }
 
     @Override

@@ -15,6 +15,16 @@ public interface Output extends Endpoint {
     /** Checks that data can be written, as far as this is known before {@link #open}. */
     default void check() throws IOException {}
 
+    /** {@return whether {@link Sink#force} can wait for a device, as for files and block devices} */
+    default boolean canSync() {
+        return hasPageCache();
+    }
+
+    /** {@return whether it is a block device} */
+    default boolean isBlockDevice() {
+        return false;
+    }
+
     /** {@return number of bytes that can be written before it is full; {@link Long#MAX_VALUE} if unknown} */
     default long freeBytes() throws IOException {
         return Long.MAX_VALUE;

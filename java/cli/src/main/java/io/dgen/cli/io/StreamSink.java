@@ -4,6 +4,7 @@ package io.dgen.cli.io;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 
@@ -41,6 +42,13 @@ final class StreamSink implements Sink {
     public boolean isClosedPipe(IOException e) {
         String message = e.getMessage();
         return isPipe || (message != null && message.contains("Broken pipe"));
+    }
+
+    @Override
+    public void force() throws IOException {
+        if (channel instanceof FileChannel file) {
+            file.force(true);
+        }
     }
 
     @Override

@@ -161,6 +161,11 @@ public final class ContentOptions {
         return capacity.orElseThrow(() -> Failure.usage("--size or --recipe is required"));
     }
 
+    /** {@return whether the size is the capacity of a device, because no option names a size} */
+    public boolean isSizeFromDevice() {
+        return recipe == null && size == null;
+    }
+
     private static void requireNoneOf(List<String> names, String option, String reason) throws Failure {
         if (!names.isEmpty()) {
             throw Failure.usage(option + " and " + String.join(", ", names) + " exclude each other: " + reason);

@@ -13,6 +13,7 @@ import io.dgen.Texture;
 import io.dgen.cli.report.Text;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -29,7 +30,7 @@ public final class Converters {
         commandLine.registerConverter(Recipe.class, Recipe::parse);
         commandLine.registerConverter(Dedup.class, Dedup::parse);
         commandLine.registerConverter(Mixture.class, Mixture::parse);
-        commandLine.registerConverter(CompressFor.class, CompressFor::parse);
+        commandLine.registerConverter(CompressFor.class, text -> CompressFor.parse(text.toLowerCase(Locale.ROOT)));
     }
 
     /** A number of bytes. */

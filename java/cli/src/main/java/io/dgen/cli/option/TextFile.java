@@ -17,11 +17,13 @@ public final class TextFile {
     /** Largest number of bytes that are read; profiles are shorter. */
     private static final int MAX_READ_BYTES = 1 << 20;
 
+    private final String option;
     private final String name;
     private final Path path;
     private final boolean force;
 
-    private TextFile(String name, Path path, boolean force) {
+    private TextFile(String option, String name, Path path, boolean force) {
+        this.option = option;
         this.name = name;
         this.path = path;
         this.force = force;
@@ -38,6 +40,9 @@ public final class TextFile {
         if (name.isEmpty()) {
             throw Failure.usage(option + ": the file name is empty");
         }
+        if (name.endsWith("/") && !Files.isDirectory(path)) { // Path.of removes the slash
+            throw Failure.usage(option + ": " + name + " names a directory, because it ends with /: expected a file");
+        }
         if (Files.isDirectory(path)) {
             throw Failure.usage(option + ": " + name + " is a directory: expected a file");
         }
@@ -48,7 +53,7 @@ public final class TextFile {
         if (parent != null && !Files.isDirectory(parent)) {
             throw Failure.io(option + ": " + name + ": there is no directory " + parent);
         }
-        return new TextFile(name, path, force);
+        return new TextFile(option, name, path, force);
     }
 
     /** {@return the text of a file, at most 1 MiB of it} */
@@ -60,6 +65,30 @@ public final class TextFile {
         } catch (IOException e) {
             throw Failure.io(option + ": " + name, e);
         }
+    }
+
+    /**
+     * Checks that writing does not replace a file that the command reads or writes otherwise.
+     *
+     * @param role of the other file, for the message
+     */
+    public void checkDiffersFrom(Path other, String role) throws Failure {
+        boolean isSame;
+        try {
+            isSame = path.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || Files.exists(path) && Files.exists(other) && Files.isSameFile(path, other);
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+        if (isSame) {
+            throw Failure.usage(option + ": " + name + " is also " + role + ": expected another file");
+        }
+    }
+
+    public Path path() {
+        return path;
     }
 
     public void write(String text) throws Failure {

@@ -2,9 +2,11 @@
 package io.dgen.cli.pipeline;
 
 import io.dgen.DataStream;
+import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -56,7 +58,13 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
             return new Result(timing, 0);
         }
         long start = System.nanoTime();
-        sink.force();
+        try {
+            sink.force();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("written data was lost before it was on the device: " + Failure.reason(e), e);
+        }
         return new Result(timing, System.nanoTime() - start);
     }
 }

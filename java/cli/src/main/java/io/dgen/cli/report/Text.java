@@ -7,6 +7,7 @@ import io.dgen.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Formats numbers and names for reports. */
@@ -14,7 +15,15 @@ public final class Text {
     public static final double NANOS_PER_SECOND = 1e9;
 
     private static final int LABEL_WIDTH = 16;
+    /** The longest path, and the text around it. */
+    private static final int MAX_MESSAGE = 4096 + 1000;
+
     private static final String BINARY_PREFIXES = "KMGTPE";
+
+    /** Lazy holder: compiles the pattern only for messages. */
+    private static final class Quotes {
+        static final Pattern LONG = Pattern.compile("('[^']{100})[^']+'");
+    }
 
     private Text() {}
 
@@ -91,6 +100,31 @@ public final class Text {
     /** {@return largest number of threads of the stream, at most the number of CPUs} */
     public static int threads(DataStream stream) {
         return Math.min(stream.config().maxThreads(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * {@return the text on one line} Control characters and those that change the direction of text are escaped, so that a
+     * name cannot change what a terminal or a log shows.
+     */
+    public static String printable(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> line.append(String.format(Locale.ROOT, "\\u%04x", c));
+                default -> line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
+    }
+
+    /** {@return a message in which no quoted text, and no name, is longer than it helps} */
+    public static String shortened(String message) {
+        String quotes = Quotes.LONG.matcher(message).replaceAll("$1...'");
+        return quotes.length() <= MAX_MESSAGE ? quotes : quotes.substring(0, MAX_MESSAGE) + "...";
     }
 
     /** {@return the constant's name in lower case, as in options, reports and JSON} */

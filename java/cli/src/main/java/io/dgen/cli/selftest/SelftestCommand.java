@@ -3,10 +3,12 @@ package io.dgen.cli.selftest;
 
 import io.dgen.SystemInfo;
 import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.terminal.Stdio;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,11 +49,20 @@ public final class SelftestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, Failure {
         SystemInfo info = SystemInfo.get();
-        Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
+        return compare(info, Subject.all(info));
+    }
+
+    /** A difference is a defect of dgen or of this machine, and not of data that was checked. */
+    int compare(SystemInfo info, List<Subject> subjects) throws InterruptedException, Failure {
+        if (subjects.size() < 2) {
+            throw Failure.io("nothing to compare: only the engine "
+                    + subjects.getFirst().name() + " runs on this machine; see dgen info");
+        }
+        Selftest selftest = new Selftest(subjects, seed != null ? seed : new SecureRandom().nextLong());
         Selftest.Result result = selftest.run(seconds * 1_000_000_000L);
         new SelftestReport(info, result).print(stdio.out(), json);
-        return result.difference() == null ? ExitStatus.OK : ExitStatus.DIFFERENT;
+        return result.difference() == null ? ExitStatus.OK : ExitStatus.DEFECT;
     }
 }

@@ -10,11 +10,13 @@ public interface Progress extends AutoCloseable {
     void close();
 
     /**
-     * Returns a bar if standard error is a terminal, otherwise {@link #NONE}. Only a bar loads the progress bar
-     * library.
+     * Returns a bar if standard error is a terminal that can show it, otherwise {@link #NONE}. Only a bar loads the
+     * progress bar library.
      */
     static Progress bar(String task, long totalBytes, Stdio stdio) {
-        return stdio.errIsTerminal() ? new ProgressBarOnTerminal(task, totalBytes, stdio.err()) : NONE;
+        return stdio.errIsTerminal() && stdio.statusLine().canShow()
+                ? new ProgressBarOnTerminal(task, totalBytes, stdio.statusLine())
+                : NONE;
     }
 
     /** Shows nothing. */

@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.terminal;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 
 /** A progress bar with rate and remaining time. */
 final class ProgressBarOnTerminal implements Progress {
-    /** A width that fits every terminal: querying the width takes longer than a short run. */
-    private static final int COLUMNS = 79;
-
     private static final int UPDATE_MILLIS = 200;
     private static final long MEGABYTE = 1_000_000;
 
     private final ProgressBar bar;
     private final long startNanos = System.nanoTime();
 
-    ProgressBarOnTerminal(String task, long totalBytes, PrintStream err) {
+    ProgressBarOnTerminal(String task, long totalBytes, StatusLine line) {
         // Not the time and rate of the library: it computes in whole nanoseconds per byte and whole seconds.
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
@@ -31,7 +27,7 @@ final class ProgressBarOnTerminal implements Progress {
                 .setEtaFunction(ProgressBarOnTerminal::timeLeft)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(err, COLUMNS))
+                .setConsumer(new LineConsumer(line))
                 .build();
     }
 
@@ -59,5 +55,23 @@ final class ProgressBarOnTerminal implements Progress {
     @Override
     public void close() {
         bar.close();
+    }
+
+    /** Shows the bar as the library draws it. */
+    private record LineConsumer(StatusLine line) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return line.maxLength();
+        }
+
+        @Override
+        public void accept(String text) {
+            line.show(text);
+        }
+
+        @Override
+        public void close() {
+            line.end();
+        }
     }
 }

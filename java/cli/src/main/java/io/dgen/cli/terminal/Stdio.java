@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.terminal;
 
+import io.dgen.cli.report.Text;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Standard input, output and error, of the process or of a test.
@@ -20,7 +22,9 @@ import java.nio.file.Path;
  * @param err standard error, for messages
  * @param outIsTerminal whether data on standard output would be shown on a terminal
  * @param outIsPipe whether standard output has a reader that can close it
- * @param errIsTerminal whether a progress bar on standard error is visible
+ * @param errIsTerminal whether messages on standard error are shown on a terminal
+ * @param colours whether the terminals can show colours
+ * @param statusLine the line of standard error with the progress
  */
 public record Stdio(
         ReadableByteChannel in,
@@ -29,11 +33,36 @@ public record Stdio(
         PrintStream err,
         boolean outIsTerminal,
         boolean outIsPipe,
-        boolean errIsTerminal) {
+        boolean errIsTerminal,
+        boolean colours,
+        StatusLine statusLine) {
+    private static final int DEFAULT_COLUMNS = 80;
+
+    /** Streams with terminals, if any, of 80 columns and without colours. */
+    public Stdio(
+            ReadableByteChannel in,
+            WritableByteChannel data,
+            PrintStream out,
+            PrintStream err,
+            boolean outIsTerminal,
+            boolean outIsPipe,
+            boolean errIsTerminal) {
+        this(
+                in,
+                data,
+                out,
+                err,
+                outIsTerminal,
+                outIsPipe,
+                errIsTerminal,
+                false,
+                new StatusLine(err, () -> DEFAULT_COLUMNS));
+    }
 
     /** Returns the streams of the process. Only this method reads {@link System#out} and {@link System#err}. */
     public static Stdio ofProcess() {
         String out = target(1);
+        boolean isDumb = TerminalColumns.isDumb(Objects.requireNonNullElse(System.getenv("TERM"), ""));
         return new Stdio(
                 new FileInputStream(FileDescriptor.in).getChannel(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
@@ -41,12 +70,14 @@ public record Stdio(
                 System.err,
                 isTerminal(out),
                 out.startsWith("pipe:") || out.startsWith("socket:"),
-                isTerminal(target(2)));
+                isTerminal(target(2)),
+                isTerminal(out) && !isDumb,
+                new StatusLine(System.err, isDumb ? () -> 0 : TerminalColumns::ofStandardError));
     }
 
     /** Prints a line on standard error. */
     public void message(String text) {
-        err.println("dgen: " + text);
+        statusLine.println("dgen: " + Text.printable(text));
     }
 
     /**

@@ -21,6 +21,7 @@ import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -68,6 +69,8 @@ public final class VerifyCommand implements Callable<Integer> {
         Input input = input();
         Recipe recipe = contentOptions.existingRecipe(input);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
+        requireBytes(recipe, range);
+        checkMedium(input);
         long directBlockBytes = runOptions.directBlockBytes(input);
         DataStream stream = runOptions.toStream(recipe);
         ReadPipeline.Result result;
@@ -77,7 +80,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 result = read(stream, range, ring, source, interruption);
             }
         }
-        new VerifyReport(input, stream, range, result).print(stdio.out(), runOptions.isJson());
+        new VerifyReport(input, stream, range, contentOptions.isSizeFromDevice(), result)
+                .print(stdio.out(), runOptions.isJson());
         return result.verification().isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
@@ -91,6 +95,22 @@ public final class VerifyCommand implements Callable<Integer> {
             throw Failure.usage("--direct: expected INPUT to be a file or a block device, not " + input.name());
         }
         return input;
+    }
+
+    /** A comparison of nothing would find no difference. */
+    private static void requireBytes(Recipe recipe, StreamRange range) throws Failure {
+        if (range.length() == 0) {
+            throw Failure.usage(
+                    recipe.sizeBytes() == 0
+                            ? "nothing to compare: the stream has 0 bytes"
+                            : "nothing to compare: the range at offset " + range.offset()
+                                    + " of the stream has 0 bytes");
+        }
+    }
+
+    /** A device without a medium fails here, before its missing bytes are reported as a difference. */
+    private static void checkMedium(Input input) throws Failure {
+        OptionalLong ignored = IoFailures.translate(input.name(), input::fixedBytes);
     }
 
     private ReadPipeline.Result read(

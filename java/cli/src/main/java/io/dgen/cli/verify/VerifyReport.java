@@ -17,12 +17,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Result of verify. Reported offsets are positions in the input. */
-record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipeline.Result result) implements Report {
+/**
+ * Result of verify. Reported offsets are positions in the input.
+ *
+ * @param isSizeFromDevice whether the size of the stream is the capacity of the device, because no option names a size
+ */
+record VerifyReport(
+        Input input, DataStream stream, StreamRange range, boolean isSizeFromDevice, ReadPipeline.Result result)
+        implements Report {
     @Override
     public void printText(PrintStream out) {
         if (verification().isOk()) {
-            out.println("ok: " + input.name() + " matches " + stream.recipe() + rangeText() + ": " + speed());
+            out.println("ok: " + Text.printable(input.name()) + " matches " + stream.recipe() + rangeText() + ": "
+                    + speed());
         } else {
             printDifferences(out);
         }
@@ -33,7 +40,10 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
     }
 
     private String rangeText() {
-        return range.isAllOf(stream) ? "" : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset();
+        return (isSizeFromDevice ? ", with the capacity of the device as the size" : "")
+                + (range.isAllOf(stream)
+                        ? ""
+                        : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset());
     }
 
     private String speed() {
@@ -47,7 +57,7 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
 
     private void printDifferences(PrintStream out) {
         Verification found = verification();
-        out.println("DIFFERENT: " + input.name() + " does not match " + stream.recipe() + rangeText());
+        out.println("DIFFERENT: " + Text.printable(input.name()) + " does not match " + stream.recipe() + rangeText());
         if (found.wrongBytes() > 0) {
             out.println("first wrong byte   offset " + inputOffset(found.firstWrongOffset()));
             out.println("wrong bytes        " + found.wrongBytes() + " of " + found.checkedBytes() + " checked");
@@ -96,6 +106,7 @@ record VerifyReport(Input input, DataStream stream, StreamRange range, ReadPipel
                 "ok", found.isOk(),
                 "recipe", stream.recipe().toString(),
                 "input", input.argument(),
+                "sizeFromDevice", isSizeFromDevice,
                 "offset", range.offset(),
                 "expectedBytes", found.expectedBytes(),
                 "checkedBytes", found.checkedBytes(),

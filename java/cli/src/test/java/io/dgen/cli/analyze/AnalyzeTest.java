@@ -140,9 +140,13 @@ final class AnalyzeTest {
         Path empty = Files.write(dir.resolve("empty"), new byte[0]);
         Path page = dir.resolve("report.html");
 
-        Outcome outcome = Cli.run("analyze", "--html", page, empty);
+        Path profile = dir.resolve("empty.json");
 
-        assertThat(outcome.status()).as(outcome.err()).isZero();
+        Outcome outcome = Cli.run("analyze", "--html", page, "--save", profile, empty);
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err()).isEqualTo("dgen: " + empty + ": 0 bytes: nothing was measured\n");
+        assertThat(profile).doesNotExist();
         assertThat(Files.readString(page)).doesNotContain("NaN", "Infinity");
     }
 

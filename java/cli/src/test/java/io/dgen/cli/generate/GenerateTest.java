@@ -2,10 +2,12 @@
 package io.dgen.cli.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.dgen.Recipe;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.report.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,7 +77,7 @@ final class GenerateTest {
 
         Outcome outcome = Cli.run((Object[]) ("generate --size 1234567 --seed 7 " + options + " " + file).split(" +"));
 
-        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.err().lines()).allMatch(line -> line.startsWith("dgen: note: "));
         assertThat(outcome.out()).startsWith("recipe   " + recipe + "\n");
         assertThat(file).hasBinaryContent(Cli.bytes(recipe));
         assertThat(Cli.run("verify", "--recipe", recipe, file).status()).isZero();
@@ -83,25 +85,44 @@ final class GenerateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dedup=copies(1@0.8+2@0.1+10@0.1),compress=3 | ratios   dedup 2, compress 3, on average
-            compress=1@0.3+2@0.5+8@0.2                  | ratios   dedup 1, compress 1.739, on average
+            size=100KiB,dedup=3                          | --offset 0         | 1     | 3   | 1     | 1     | dedup ratio 1 instead of 3: the data has 1 block of 128KiB
+            size=384KiB,dedup=3                          | --offset 0         | 3     | 3   | 1     | 1     |
+            size=384KiB,dedup=3                          | --offset 256KiB    | 1     | 3   | 1     | 1     | dedup ratio 1 instead of 3: the data has 1 block of 128KiB
+            size=1GiB,dedup=2.5,block=4KiB               | --offset 0         | 2.5   | 2.5 | 1     | 1     |
+            size=1GiB,dedup=2.5,block=4KiB               | --length 1MiB      | 1     | 2.5 | 1     | 1     | dedup ratio 1 instead of 2.5: the data has 256 blocks of 4KiB
+            size=1GiB,dedup=2.5,block=4KiB,window=40KiB  | --length 4000KiB   | 2.5   | 2.5 | 1     | 1     |
+            size=64MiB,block=4KiB,dedup=copies(2@1)      | --length 32MiB     | 1.333 | 2   | 1     | 1     | dedup ratio 1.3
+            size=1000,compress=3                         | --offset 0         | 1     | 1   | 1     | 3     | compress ratio 1 instead of 3: the data has 1 block of 128KiB
+            size=64KiB,compress=3                        | --offset 0         | 1     | 1   | 3     | 3     |
             """)
-    void overallRatiosAreStated(String keys, String line) {
-        String recipe = "dgen1:seed=7,size=1000," + keys;
+    void achievedAndRequestedRatiosAreReported(
+            String keys,
+            String range,
+            double dedup,
+            double dedupRequested,
+            double compress,
+            double compressRequested,
+            String note) {
+        String command = "generate --recipe dgen1:seed=7," + keys + " " + range + " /dev/null";
 
-        assertThat(Cli.run("generate", "--recipe", recipe, "/dev/null").out().lines())
-                .contains(line);
-        assertThat(JSON.std.mapFrom(Cli.run("generate", "--json", "--recipe", recipe, "/dev/null")
-                        .out()))
-                .containsEntry("dedupRatio", Recipe.parse(recipe).dedupRatio())
-                .containsEntry("compressRatio", Recipe.parse(recipe).compressRatio());
-    }
+        Outcome text = Cli.run((Object[]) command.split(" +"));
+        Outcome json = Cli.run((Object[]) (command + " --json").split(" +"));
 
-    @Test
-    void plainRatiosAreOnlyInTheRecipe() {
-        String out = Cli.run("generate", "--recipe", RECIPE, "/dev/null").out();
-
-        assertThat(out).doesNotContain("ratios");
+        assertThat(text.out())
+                .contains("ratios   dedup ", " (requested " + Text.ratio(dedupRequested) + "), compress ");
+        Map<String, Object> map = JSON.std.mapFrom(json.out());
+        assertThat(((Number) map.get("dedupRatio")).doubleValue()).isCloseTo(dedup, withinPercentage(0.5));
+        assertThat(map.get("dedupRatioRequested")).isEqualTo(dedupRequested);
+        assertThat(map.get("dedupRatioExact")).isEqualTo(true);
+        assertThat(((Number) map.get("compressRatio")).doubleValue()).isCloseTo(compress, withinPercentage(0.5));
+        assertThat(map.get("compressRatioRequested")).isEqualTo(compressRequested);
+        if (note == null) {
+            assertThat(text.err() + json.err()).isEmpty();
+            assertThat((List<?>) map.get("notes")).isEmpty();
+        } else {
+            assertThat(text.err()).startsWith("dgen: note: " + note).hasLineCount(1);
+            assertThat(text.err()).isEqualTo("dgen: note: " + ((List<?>) map.get("notes")).getFirst() + "\n");
+        }
     }
 
     @ParameterizedTest
@@ -163,6 +184,27 @@ final class GenerateTest {
         assertThat(json).containsEntry("recipe", RECIPE).containsEntry("bytes", 1234567);
         assertThat(json).containsKeys("seconds", "gigabytesPerSecond", "generatingShare", "writingShare", "engine");
         assertThat((Double) json.get("fsyncSeconds")).isPositive();
+        assertThat(json).containsEntry("synced", true);
+    }
+
+    @Test
+    void reportSaysWhetherTheDataIsSynced() {
+        Path file = dir.resolve("file");
+
+        assertThat(Cli.run("generate", "--size", "10", file).out()).contains("synced   no\n");
+        assertThat(Cli.run("generate", "--size", "10", "--fsync", "--force", file)
+                        .out())
+                .containsPattern("synced   yes, 0\\.\\d{3} s of the time\n");
+        assertThat(JSON.std.mapFrom(Cli.run("generate", "--size", "10", "--json", "--force", file)
+                        .out()))
+                .containsEntry("synced", false)
+                .containsEntry("fsyncSeconds", null);
+        assertThat(JSON.std.mapFrom(Cli.run("generate", "--size", "10", "--json", "/dev/null")
+                        .out()))
+                .containsEntry("synced", null);
+        assertThat(Cli.run("generate", "--size", "10", "--fsync", "--no-fsync", "--force", file)
+                        .err())
+                .isEqualTo("dgen: --fsync and --no-fsync exclude each other\n");
     }
 
     @Test
@@ -216,7 +258,10 @@ final class GenerateTest {
         Outcome outcome = Cli.run("generate", "--size", "10", link);
 
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("exists: --force");
+        assertThat(outcome.err())
+                .isEqualTo("dgen: " + link + " is a symbolic link to " + dir.resolve("nowhere")
+                        + ", which does not exist: expected a file, a device or -\n");
+        assertThat(Cli.run("generate", "--size", "10", "--force", link).err()).isEqualTo(outcome.err());
         assertThat(dir.resolve("nowhere")).doesNotExist();
     }
 

@@ -13,11 +13,16 @@ import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.exit.Failure;
 import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.Stdio;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +173,35 @@ final class SelftestTest {
 
         assertThat(result.difference()).startsWith("broken: does not end; case 0 of --seed 1: recipe dgen1:seed=");
         assertThat(result.cases()).isZero();
+    }
+
+    @Test
+    void differenceIsADefectAndNotThatOfData() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Stdio stdio = new Stdio(
+                Channels.newChannel(InputStream.nullInputStream()),
+                Channels.newChannel(OutputStream.nullOutputStream()),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        Subject broken = new Broken() {
+            @Override
+            public Verification verify(Recipe recipe, int threads, long offset, MemorySegment buffer) {
+                return new Verification(buffer.byteSize(), 0, false, 0, List.of());
+            }
+        };
+        SelftestCommand command = new SelftestCommand(stdio);
+
+        assertThat(command.compare(SystemInfo.get(), List.of(REFERENCE, broken)))
+                .isEqualTo(70);
+        assertThat(command.compare(SystemInfo.get(), List.of(REFERENCE, new Broken())))
+                .isZero();
+        assertThatThrownBy(() -> command.compare(SystemInfo.get(), List.of(REFERENCE)))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.status()).isEqualTo(3))
+                .hasMessage("nothing to compare: only the engine scalar runs on this machine; see dgen info");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarOnTerminalTest {
     @Test
@@ -29,11 +31,55 @@ class ProgressBarOnTerminalTest {
         assertThat(ProgressBarOnTerminal.rate(1, 0)).isEqualTo("1.00 GB/s");
     }
 
+    private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+    private StatusLine line(int columns) {
+        return new StatusLine(new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> columns);
+    }
+
+    private ProgressBarOnTerminal bar(int columns) {
+        return new ProgressBarOnTerminal("generate", 5_000_000, line(columns));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {StatusLine.MIN_COLUMNS, 60, 79, 80, 200})
+    void barFitsTheTerminal(int columns) {
+        try (ProgressBarOnTerminal bar = bar(columns)) {
+            bar.moveTo(1_234_567);
+        }
+
+        assertThat(line(columns).canShow()).isTrue();
+        assertThat(terminal.toString(StandardCharsets.UTF_8).split("[\\r\\n]+"))
+                .allSatisfy(shown -> assertThat(shown).hasSizeLessThan(columns));
+    }
+
+    @Test
+    void narrowAndDumbTerminalsHaveNoBar() {
+        assertThat(line(StatusLine.MIN_COLUMNS - 1).canShow()).isFalse();
+        assertThat(line(0).canShow()).isFalse();
+        assertThat(TerminalColumns.isDumb("dumb")).isTrue();
+        assertThat(TerminalColumns.isDumb("")).isTrue();
+        assertThat(TerminalColumns.isDumb("xterm")).isFalse();
+    }
+
+    @Test
+    void messageIsAboveTheBar() {
+        StatusLine line = line(80);
+
+        line.println("before");
+        line.show("task 1%");
+        line.println("message");
+        line.show("task");
+        line.end();
+        line.println("after");
+
+        assertThat(terminal.toString(StandardCharsets.UTF_8))
+                .isEqualTo("before\n\rtask 1%\r       \rmessage\ntask 1%\rtask   \nafter\n");
+    }
+
     @Test
     void barShowsTaskAndEnd() {
-        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        try (ProgressBarOnTerminal bar = new ProgressBarOnTerminal(
-                "generate", 5_000_000, new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+        try (ProgressBarOnTerminal bar = bar(80)) {
             bar.moveTo(5_000_000);
         }
         assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("generate 100%", "5/5MB", "GB/s");

@@ -95,7 +95,7 @@ final class VerifyTest {
 
         Outcome outcome = Cli.run("verify", "--recipe", other, file);
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out()).startsWith("DIFFERENT: ");
     }
 
@@ -106,7 +106,7 @@ final class VerifyTest {
 
         Outcome outcome = verify();
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out())
                 .contains("first wrong byte   offset " + offset + "\n")
                 .contains("wrong bytes        1 of 1234567 checked\n")
@@ -123,7 +123,7 @@ final class VerifyTest {
         Outcome outcome = verify("--json");
 
         Map<String, Object> json = JSON.std.mapFrom(outcome.out());
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(json).containsEntry("ok", false).containsEntry("firstWrongOffset", 3 * BLOCK);
         assertThat((List<?>) json.get("wrongRanges")).hasSize(2);
         assertThat((Integer) json.get("wrongBytes")).isBetween(2 * BLOCK * 98 / 100, 2 * BLOCK);
@@ -151,7 +151,7 @@ final class VerifyTest {
 
         Outcome outcome = verify();
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out())
                 .contains("the input is 100 bytes shorter than expected: 1234467 instead of 1234567")
                 .contains("offset 5000, 1 byte");
@@ -163,7 +163,7 @@ final class VerifyTest {
 
         Outcome outcome = verify();
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out()).contains("the input is 1234567 bytes shorter", "wrong bytes        0 of 0 checked");
     }
 
@@ -174,7 +174,7 @@ final class VerifyTest {
         Outcome outcome = verify();
         Outcome json = verify("--json");
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out())
                 .contains("the input is 1 byte longer than expected: 1234568 instead of 1234567")
                 .contains("wrong bytes        0 of 1234567 checked");
@@ -194,9 +194,9 @@ final class VerifyTest {
         Outcome longer = new Cli().in(Arrays.copyOf(bytes, SIZE + 5)).with("verify", "--recipe", RECIPE, "-");
         Outcome shorter = new Cli().in(Arrays.copyOf(bytes, SIZE - 5)).with("verify", "--recipe", RECIPE, "-");
 
-        assertThat(longer.status()).isEqualTo(1);
+        assertThat(longer.status()).isEqualTo(4);
         assertThat(longer.out()).contains("the input is longer than expected: it goes on after 1234567 bytes");
-        assertThat(shorter.status()).isEqualTo(1);
+        assertThat(shorter.status()).isEqualTo(4);
         assertThat(shorter.out()).contains("the input is 5 bytes shorter than expected");
     }
 
@@ -204,12 +204,12 @@ final class VerifyTest {
     void rangeIsCheckedFromTheInputsStart() throws IOException {
         bytes = Cli.bytes(RECIPE, 4097, 100_000);
         assertThat(verify("--offset", "4097", "--length", "100000").status()).isZero();
-        assertThat(verify("--offset", "4096", "--length", "100000").status()).isEqualTo(1);
+        assertThat(verify("--offset", "4096", "--length", "100000").status()).isEqualTo(4);
 
         bytes[70] ^= 1;
         Outcome outcome = verify("--offset", "4097", "--length", "100000");
 
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out()).contains("first wrong byte   offset 70\n");
     }
 

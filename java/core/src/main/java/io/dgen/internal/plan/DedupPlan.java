@@ -19,6 +19,14 @@ public interface DedupPlan {
     /** Number of different contents, at least 1. Their numbers are 0 .. uniqueBlocks() - 1. */
     long uniqueBlocks();
 
+    /**
+     * Number of different contents of consecutive logical blocks: exact, or else the expected number.
+     *
+     * @param first the first logical block
+     * @param count number of logical blocks; the last one is a block of the stream
+     */
+    UnitCount uniqueBlocks(long first, long count);
+
     /** Number of logical blocks with the same content as the given block, including that block. */
     long copies(long logicalBlock);
 

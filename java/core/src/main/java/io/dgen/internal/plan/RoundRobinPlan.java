@@ -54,6 +54,11 @@ public final class RoundRobinPlan implements DedupPlan {
     }
 
     @Override
+    public UnitCount uniqueBlocks(long first, long count) {
+        return UnitCount.exactly(Math.min(count, contentBlocks));
+    }
+
+    @Override
     public long copies(long logicalBlock) {
         return Periods.occurrences(logicalBlocks, contentBlocks, logicalBlock % contentBlocks);
     }

@@ -3,6 +3,7 @@ package io.dgen.internal.plan;
 
 import io.dgen.internal.format.StreamKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * (docs/format.md, "Scattered").
  */
 public final class ScatteredPlan implements DedupPlan {
+    /** Largest number of blocks that are counted one by one, in about 0.1 s. */
+    private static final int MAX_COUNTED_BLOCKS = 1 << 20;
+
     private final Permutation permutation;
     private final long blockBytes;
     private final int blockShift;
@@ -60,13 +64,16 @@ public final class ScatteredPlan implements DedupPlan {
         return j;
     }
 
-    @Override
-    public long contentOffset(long position) {
-        long slot = permutation.apply(position >> blockShift);
+    private long content(long logicalBlock) {
+        long slot = permutation.apply(logicalBlock);
         int j = classOf(slot);
         long start = contentStarts[j];
-        long content = start + (slot - slotStarts[j]) % (contentStarts[j + 1] - start);
-        return (content << blockShift) + (position & blockBytes - 1);
+        return start + (slot - slotStarts[j]) % (contentStarts[j + 1] - start);
+    }
+
+    @Override
+    public long contentOffset(long position) {
+        return (content(position >> blockShift) << blockShift) + (position & blockBytes - 1);
     }
 
     @Override
@@ -81,12 +88,69 @@ public final class ScatteredPlan implements DedupPlan {
         return contentStarts[contentStarts.length - 1];
     }
 
+    /**
+     * A permutation has no formula for the contents of a range. The shorter one of the range and of the rest of the
+     * stream is counted block by block; if both are long, the result is the expected value.
+     */
+    @Override
+    public UnitCount uniqueBlocks(long first, long count) {
+        long rest = classes.logicalBlocks() - count;
+        if (rest <= MAX_COUNTED_BLOCKS && rest <= count) {
+            long[] outside = contents(first + count, rest);
+            return UnitCount.exactly(uniqueBlocks() - complete(outside));
+        }
+        if (count <= MAX_COUNTED_BLOCKS) {
+            return UnitCount.exactly(
+                    Arrays.stream(contents(first, count)).distinct().count());
+        }
+        double outside = (double) rest / classes.logicalBlocks();
+        double expected = 0;
+        for (int j = 0; j < classes.contents().length; j++) {
+            double u = classes.contents()[j];
+            if (u > 0) {
+                expected += u * (1 - Math.pow(outside, classes.slots()[j] / u));
+            }
+        }
+        return UnitCount.expected(expected);
+    }
+
+    /** The contents of consecutive logical blocks; after the last block of the stream comes the first. */
+    private long[] contents(long first, long count) {
+        long n = classes.logicalBlocks();
+        long[] contents = new long[Math.toIntExact(count)];
+        for (int i = 0; i < contents.length; i++) {
+            contents[i] = content((first + i) % n);
+        }
+        return contents;
+    }
+
+    /** Number of contents of which all copies are among the given ones. */
+    private long complete(long[] contents) {
+        Arrays.sort(contents);
+        long complete = 0;
+        for (int i = 0, next; i < contents.length; i = next) {
+            next = i + 1;
+            while (next < contents.length && contents[next] == contents[i]) {
+                next++;
+            }
+            if (next - i == copiesOf(contents[i])) {
+                complete++;
+            }
+        }
+        return complete;
+    }
+
+    private long copiesOf(long content) {
+        int j = 0;
+        while (content >= contentStarts[j + 1]) {
+            j++;
+        }
+        return Periods.occurrences(classes.slots()[j], classes.contents()[j], content - contentStarts[j]);
+    }
+
     @Override
     public long copies(long logicalBlock) {
-        long slot = permutation.apply(logicalBlock);
-        int j = classOf(slot);
-        long u = classes.contents()[j];
-        return Periods.occurrences(classes.slots()[j], u, (slot - slotStarts[j]) % u);
+        return copiesOf(content(logicalBlock));
     }
 
     @Override

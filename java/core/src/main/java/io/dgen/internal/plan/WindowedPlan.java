@@ -90,6 +90,23 @@ public final class WindowedPlan implements DedupPlan {
     }
 
     @Override
+    public UnitCount uniqueBlocks(long first, long count) {
+        if (count == 0) {
+            return UnitCount.exactly(0);
+        }
+        long end = first + count;
+        long head = windowOf(first);
+        long tail = windowOf(end - 1);
+        if (head == tail) {
+            return UnitCount.exactly(Math.min(count, contents(head)));
+        }
+        long second = head + windowBlocks;
+        return UnitCount.exactly(Math.min(second - first, contents(head))
+                + (start(tail) - start(second))
+                + Math.min(end - tail, contents(tail)));
+    }
+
+    @Override
     public long copies(long logicalBlock) {
         long window = windowOf(logicalBlock);
         long u = contents(window);

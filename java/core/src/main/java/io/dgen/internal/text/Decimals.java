@@ -2,21 +2,46 @@
 package io.dgen.internal.text;
 
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Decimal numbers as text. A double denotes the decimal of {@link Double#toString(double)}. */
 public final class Decimals {
     /** Largest distance of a sum of shares or weights from 1. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
 
-    private static final Pattern TEXT = Pattern.compile("[0-9]{1,400}(\\.[0-9]{1,400})?");
+    private static final int MAX_DIGITS = 400;
+
+    private static final Pattern TEXT = Pattern.compile("([0-9]+)(?:\\.([0-9]+))?");
 
     private Decimals() {}
 
-    /** Reads a number without sign and exponent; null if the text is not one. */
-    public static @Nullable BigDecimal parse(String text) {
-        return TEXT.matcher(text).matches() ? new BigDecimal(text) : null;
+    /**
+     * Reads a number without sign and exponent.
+     *
+     * @param name start of the message: the name of the number
+     * @param expected end of the message
+     * @throws IllegalArgumentException if the text is not a number, or has too many digits
+     */
+    public static BigDecimal parse(String name, String text, String expected) {
+        checkDigits(name, text, expected, MAX_DIGITS);
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " " + Quote.of(text) + ": expected " + expected);
+        }
+        return new BigDecimal(text);
+    }
+
+    /**
+     * Checks the length of a number.
+     *
+     * @throws IllegalArgumentException if the text is a number with more digits before or after its point
+     */
+    public static void checkDigits(String name, String text, String expected, int most) {
+        Matcher matcher = TEXT.matcher(text);
+        if (matcher.matches() && Math.max(matcher.end(1), matcher.end(2) - matcher.start(2)) > most) {
+            throw new IllegalArgumentException(name + " " + Quote.of(text) + ": expected " + expected
+                    + ", with at most " + most + " digits before the point, and as many after it");
+        }
     }
 
     /**
@@ -27,13 +52,16 @@ public final class Decimals {
      * @throws IllegalArgumentException unless the text is a finite number of at least 1
      */
     public static double parseRatio(String name, String text) {
-        BigDecimal exact = parse(text);
+        String expected = "a decimal number, 1 or more, such as 2.5";
+        BigDecimal exact = parse(name + " ratio", text, expected);
         // Compared before the number is rounded to a double: 0.99999999999999999999 is below 1.
-        boolean isLegal = exact != null && exact.compareTo(BigDecimal.ONE) >= 0;
-        double ratio = isLegal ? Double.parseDouble(text) : Double.NaN;
+        if (exact.compareTo(BigDecimal.ONE) < 0) {
+            throw new IllegalArgumentException(name + " ratio " + Quote.of(text) + ": expected " + expected);
+        }
+        double ratio = exact.doubleValue();
         if (!Double.isFinite(ratio)) {
             throw new IllegalArgumentException(
-                    name + " ratio '" + text + "': expected a decimal number, 1 or more, such as 2.5");
+                    name + " ratio " + Quote.of(text) + ": expected at most " + Double.MAX_VALUE);
         }
         return ratio;
     }

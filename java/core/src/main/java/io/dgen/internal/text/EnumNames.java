@@ -25,7 +25,7 @@ public final class EnumNames {
         Objects.requireNonNull(text, "text");
         E found = find(type, text);
         if (found == null) {
-            throw new IllegalArgumentException(what + " '" + text + "': expected " + list(type));
+            throw new IllegalArgumentException(what + " " + Quote.of(text) + ": expected " + list(type));
         }
         return found;
     }
@@ -43,8 +43,8 @@ public final class EnumNames {
         }
         E found = find(absent.getDeclaringClass(), value.toLowerCase(Locale.ROOT));
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "-D" + property + "=" + value + ": expected one of " + list(absent.getDeclaringClass()));
+            throw new IllegalArgumentException("-D" + property + "=" + Quote.unquoted(value) + ": expected one of "
+                    + list(absent.getDeclaringClass()));
         }
         return found;
     }

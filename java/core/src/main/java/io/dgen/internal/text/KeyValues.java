@@ -3,6 +3,7 @@ package io.dgen.internal.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A line of keys and values, {@code key=value,key=value}, in any order. Each value is taken once. */
@@ -24,18 +25,34 @@ public final class KeyValues {
         return line.substring(from, to);
     }
 
-    /** @throws IllegalArgumentException if a part of the line is not a key with a value, or a key is a duplicate */
-    public KeyValues(String line) {
+    /**
+     * @param keys the legal keys, in the order of messages
+     * @throws IllegalArgumentException if a part of the line is not a legal key with a value, or a key is a duplicate
+     */
+    public KeyValues(String line, List<String> keys) {
         for (String pair : line.split(",", -1)) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
-                throw new IllegalArgumentException("expected key=value, found '" + pair + "'");
+                throw new IllegalArgumentException("expected key=value, found " + Quote.of(pair));
             }
             String key = pair.substring(0, equals);
+            checkKey(key, keys);
             if (values.put(key, pair.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException("duplicate key '" + key + "'");
             }
         }
+    }
+
+    private static void checkKey(String key, List<String> keys) {
+        if (keys.contains(key)) {
+            return;
+        }
+        String similar = key.strip().toLowerCase(Locale.ROOT);
+        throw new IllegalArgumentException(
+                keys.contains(similar)
+                        ? "key " + Quote.of(key) + ": expected '" + similar
+                                + "': keys are in lower case, without white space around them"
+                        : "unknown key " + Quote.of(key) + ": expected " + String.join(", ", keys));
     }
 
     /** @throws IllegalArgumentException if the line has no such key */
@@ -62,16 +79,5 @@ public final class KeyValues {
             }
         }
         return pairs.toString();
-    }
-
-    /**
-     * @param expected all legal keys, for the message
-     * @throws IllegalArgumentException if a value was not taken
-     */
-    public void checkAllTaken(String expected) {
-        if (!values.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "unknown key '" + values.keySet().iterator().next() + "': expected " + expected);
-        }
     }
 }

@@ -28,7 +28,7 @@ public final class Words {
         } catch (NumberFormatException e) {
             // falls through to the message that names the range
         }
-        throw new IllegalArgumentException(name + " '" + text + "': expected 0 to " + Long.toUnsignedString(-1)
+        throw new IllegalArgumentException(name + " " + Quote.of(text) + ": expected 0 to " + Long.toUnsignedString(-1)
                 + ", or 0x and up to 16 hex digits");
     }
 }

@@ -42,6 +42,22 @@ final class PlanContract {
             checkUnits(plan, contents, size, name);
         }
         checkGroups(plan, n, contents, name);
+        checkRanges(plan, contents, name);
+    }
+
+    private static void checkRanges(DedupPlan plan, long[] contents, String name) {
+        int n = contents.length;
+        for (int first = 0; first <= n; first += 1 + n / 7) {
+            for (int end = first; end <= n; end += 1 + n / 11) {
+                assertThat(plan.uniqueBlocks(first, end - first))
+                        .as("%s, blocks %d to %d", name, first, end)
+                        .isEqualTo(UnitCount.exactly(
+                                Arrays.stream(contents, first, end).distinct().count()));
+            }
+            assertThat(plan.uniqueBlocks(first, n - first).value())
+                    .as("%s, from block %d", name, first)
+                    .isEqualTo(Arrays.stream(contents, first, n).distinct().count());
+        }
     }
 
     private static void checkOffsets(DedupPlan plan, int n, long[] contents, String name) {

@@ -4,6 +4,7 @@ package io.dgen.internal.plan;
 import static io.dgen.internal.plan.PlanContract.BLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.StreamKey;
@@ -24,6 +25,22 @@ class ScatteredPlanTest {
 
     private static DedupPlan copies(long n, long[] copies, double... shares) {
         return ScatteredPlan.of(KEY, ContentClasses.ofCopies(n, copies, shares), BLOCK);
+    }
+
+    /** Half of a large stream is not counted. */
+    @Test
+    void largeRangesAreEstimated() {
+        int n = 1 << 22;
+        DedupPlan plan = copies(n, new long[] {1, 2, 10}, .8, .1, .1);
+        long[] contents = PlanContract.contents(plan, n / 2);
+
+        UnitCount unique = plan.uniqueBlocks(0, n / 2);
+
+        assertThat(unique.isExact()).isFalse();
+        assertThat((double) unique.value())
+                .isCloseTo(Arrays.stream(contents).distinct().count(), withinPercentage(0.2));
+        assertThat(plan.uniqueBlocks(0, n - 1).isExact()).isTrue();
+        assertThat(plan.uniqueBlocks(5, 1 << 20).isExact()).isTrue();
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench.sink;
 
+import io.dgen.PredictedRatios;
+import io.dgen.Recipe;
 import io.dgen.bench.report.ReportTable;
 import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.cli.bench.sink.SinkBench.Work;
@@ -41,7 +43,7 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
 
     @Override
     public void printText(PrintStream out) {
-        out.println(Text.label("sink") + plan.output().name());
+        out.println(Text.label("sink") + Text.printable(plan.output().name()));
         out.println(Text.label("content") + plan.content());
         out.println(Text.label("each") + Text.bytes(plan.bytes()) + ", at most " + plan.seconds() + " s, in chunks of "
                 + Text.bytes(plan.chunkBytes()));
@@ -50,6 +52,25 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
         Table.of(TABLE.lines(runs)).lines().forEach(out::println);
         out.println();
         runs.forEach(run -> out.println(run.verdict()));
+        out.println();
+        runs.forEach(run -> out.println(ratios(run)));
+    }
+
+    /** Ratios of the data of one writer: each has the same number of bytes, or as many as it wrote in the time. */
+    private PredictedRatios.Range achieved(SinkRun run) {
+        long each = plan.bytesOfEach(run.threads());
+        long written = Math.min(each, run.written().bytes() / run.threads());
+        Recipe content = plan.content().toBuilder().sizeBytes(each).build();
+        return content.predictedRatios().range(0, written);
+    }
+
+    private String ratios(SinkRun run) {
+        PredictedRatios.Range achieved = achieved(run);
+        return run.threads() + (run.threads() == 1 ? " thread" : " threads") + ": data of each: dedup "
+                + Text.ratio(achieved.dedupRatio()) + " (requested "
+                + Text.ratio(plan.content().dedupRatio())
+                + "), compress " + Text.ratio(achieved.compressRatio()) + " (requested "
+                + Text.ratio(plan.content().compressRatio()) + ")";
     }
 
     private String counted() {
@@ -78,7 +99,17 @@ record SinkReport(SinkPlan plan, List<SinkRun> runs) implements Report {
                 "chunkBytes", plan.chunkBytes(),
                 "direct", isDirect(),
                 "fsync", isForced(),
-                "runs", JsonObject.list(runs, TABLE::toMap));
+                "dedupRatioRequested", plan.content().dedupRatio(),
+                "compressRatioRequested", plan.content().compressRatio(),
+                "runs", JsonObject.list(runs, this::toMap));
+    }
+
+    private Map<String, @Nullable Object> toMap(SinkRun run) {
+        Map<String, @Nullable Object> map = TABLE.toMap(run);
+        PredictedRatios.Range achieved = achieved(run);
+        map.put("dedupRatio", achieved.dedupRatio());
+        map.put("compressRatio", achieved.compressRatio());
+        return map;
     }
 
     /**

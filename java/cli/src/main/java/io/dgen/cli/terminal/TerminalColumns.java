@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.terminal;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** The width of the terminal at standard error. Created only for a progress bar, because linking takes milliseconds. */
+final class TerminalColumns {
+    private static final int STANDARD_ERROR = 2;
+    private static final long TIOCGWINSZ = 0x5413;
+    private static final int DEFAULT_COLUMNS = 80;
+
+    private TerminalColumns() {}
+
+    /** Lazy holder: links the system call at its first use. */
+    private static final class Ioctl {
+        static final MethodHandle HANDLE = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("ioctl"),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+                        Linker.Option.firstVariadicArg(2));
+    }
+
+    /** {@return whether the terminal cannot change a line, or its abilities are unknown} */
+    static boolean isDumb(String term) {
+        return term.isEmpty() || term.equals("dumb") || term.equals("unknown");
+    }
+
+    /** {@return the number of columns; 80 if the terminal does not know} */
+    static int ofStandardError() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment size = arena.allocate(JAVA_SHORT, 4); // rows, columns, and the same in pixels
+            int status = (int) Ioctl.HANDLE.invokeExact(STANDARD_ERROR, TIOCGWINSZ, size);
+            int columns = Short.toUnsignedInt(size.getAtIndex(JAVA_SHORT, 1));
+            return status == 0 && columns > 0 ? columns : DEFAULT_COLUMNS;
+        } catch (Throwable e) {
+            return DEFAULT_COLUMNS; // no such function, or no native access
+        }
+    }
+}
