@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "0:success; verify and selftest found no difference",
             "1:verify or selftest found a difference",
             "2:the command line is wrong; nothing was done",
-            "3:reading or writing failed",
+            "3:reading or writing failed, or a resource limit was reached",
             "70:an internal error of dgen",
             "130, 143:ended by a signal",
             "141:the reader of standard output has closed it"

@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.exit.ResourceLimits;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -72,6 +73,11 @@ public final class Main {
                 stdio.message(failure.line());
             }
             return failure.status();
+        }
+        String limit = ResourceLimits.explain(e);
+        if (limit != null) {
+            stdio.message(limit);
+            return ExitStatus.IO;
         }
         stdio.message("this is a defect of dgen: " + e);
         e.printStackTrace(stdio.err());

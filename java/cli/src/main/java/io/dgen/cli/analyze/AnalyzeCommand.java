@@ -116,7 +116,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         } catch (IllegalStateException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw Failure.usage(
+            throw Failure.io(
                     "not enough memory: " + e.getMessage() + "; choose smaller values of --memory and --threads");
         }
     }

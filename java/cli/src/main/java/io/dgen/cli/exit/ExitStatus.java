@@ -6,6 +6,7 @@ public final class ExitStatus {
     public static final int OK = 0;
     public static final int DIFFERENT = 1;
     public static final int USAGE = 2;
+    /** Input or output failed, or a limit of memory, threads or file descriptors was reached. */
     public static final int IO = 3;
     /**
      * An internal error of this program: EX_SOFTWARE in sysexits.h. Java's status for an uncaught exception, 1, is not

@@ -14,7 +14,14 @@ public interface Progress extends AutoCloseable {
      * library.
      */
     static Progress bar(String task, long totalBytes, Stdio stdio) {
-        return stdio.errIsTerminal() ? new ProgressBarOnTerminal(task, totalBytes, stdio.err()) : NONE;
+        if (!stdio.errIsTerminal()) {
+            return NONE;
+        }
+        try {
+            return new ProgressBarOnTerminal(task, totalBytes, stdio.err());
+        } catch (OutOfMemoryError e) {
+            return NONE; // the system refuses the thread of the bar
+        }
     }
 
     /** Shows nothing. */
