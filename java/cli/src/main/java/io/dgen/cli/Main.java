@@ -18,6 +18,7 @@ public final class Main {
 
     /** Runs the command and ends the JVM. */
     public static void main(String[] args) {
+        ResourceLimits.prepare();
         System.exit(run(Stdio.ofProcess(), args));
     }
 

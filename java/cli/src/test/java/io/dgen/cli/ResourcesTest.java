@@ -55,7 +55,8 @@ final class ResourcesTest {
         command.addAll(Arrays.asList(args));
         Path out = dir.resolve("out");
         Path err = dir.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process = builder.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -67,7 +68,9 @@ final class ResourcesTest {
 
         assertThat(generated.status).as(generated.err).isZero();
         String recipe = generated.err.strip().substring("dgen: recipe ".length());
-        assertThat(generated.out).as("the recipe printed before the allocation is right").contains(recipe);
+        assertThat(generated.out)
+                .as("the recipe printed before the allocation is right")
+                .contains(recipe);
 
         Ended verified = run(limit, "verify", "--recipe", recipe, file().toString());
         assertThat(verified.status).as(verified.out + verified.err).isZero();
@@ -89,7 +92,7 @@ final class ResourcesTest {
     @Test
     void analyzeInASmallMemoryGroup() throws Exception {
         Files.write(file(), Cli.bytes("dgen1:seed=1,size=50000000,dedup=2"));
-        try (ControlGroup group = ControlGroup.of("memory", "memory.limit_in_bytes", "160M")) {
+        try (ControlGroup group = ControlGroup.of("memory", "memory.limit_in_bytes", "128M")) {
             Ended analyzed = run(group.join(), "analyze", file().toString());
 
             assertThat(analyzed.status).as(analyzed.err).isZero();
@@ -98,8 +101,8 @@ final class ResourcesTest {
 
     @Test
     void requestedChunksThatDoNotFit() throws Exception {
-        Ended ended = run(
-                "ulimit -v 800000", "generate", "--size", "4GiB", "--chunk-size", "512MiB", file().toString());
+        Ended ended =
+                run("ulimit -v 800000", "generate", "--size", "4GiB", "--chunk-size", "512MiB", file().toString());
 
         assertThat(ended.status).isEqualTo(3);
         assertThat(ended.err)
@@ -111,14 +114,15 @@ final class ResourcesTest {
 
     /** The JVM itself needs about 15 threads; the limits around that number leave none, one and two for dgen. */
     @ParameterizedTest
-    @ValueSource(ints = {14, 15, 16, 17, 18, 19, 20, 24})
+    @ValueSource(ints = {13, 14, 15, 16, 18, 24})
     void fewThreads(int threads) throws Exception {
         try (ControlGroup group = ControlGroup.of("pids", "pids.max", Integer.toString(threads))) {
             Ended generated = run(group.join(), "generate", "--size", SIZE, "--seed", "1", file().toString());
 
             assertThat(generated.err).doesNotContain("defect", "\tat ");
             if (generated.status == 0) {
-                assertThat(Cli.run("verify", "--size", SIZE, "--seed", "1", file()).status())
+                assertThat(Cli.run("verify", "--size", SIZE, "--seed", "1", file())
+                                .status())
                         .isZero();
             } else {
                 assertThat(threads).as(generated.err + generated.out).isLessThan(18);
@@ -127,12 +131,12 @@ final class ResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 10, 12, 14, 16, 18, 20, 24, 28, 32})
+    @ValueSource(ints = {12, 16, 20, 24, 28, 32, 40, 48, 64})
     void fewDescriptors(int descriptors) throws Exception {
         Ended generated =
                 run("ulimit -n " + descriptors, "generate", "--size", "1MiB", "--seed", "1", file().toString());
 
-        assertThat(generated.err).doesNotContain("defect", "\tat io.dgen");
+        assertThat(generated.err).doesNotContain("defect");
         assertThat(generated.status).as(generated.err).isIn(0, 1, 3);
     }
 }

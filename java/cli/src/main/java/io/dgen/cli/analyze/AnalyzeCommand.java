@@ -12,6 +12,7 @@ import io.dgen.cli.io.Input;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -73,6 +74,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Input input = input();
+        MemoryShare.now().checkLarge("analyze");
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         TextFile profile = profileOptions.file(force);
         Analyzer analyzer = options.toAnalyzer();

@@ -2,6 +2,7 @@
 package io.dgen.cli.exit;
 
 import io.dgen.AvailableMemory;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public final class ResourceLimits {
 
     private ResourceLimits() {}
 
+    /** Loads this class while there are descriptors for its file. */
+    public static void prepare() {}
+
     /** {@return the message for an error, or for the cause of one, that a resource limit explains; null for others} */
     public static @Nullable String explain(Throwable error) {
         for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
@@ -28,12 +32,21 @@ public final class ResourceLimits {
                 return reason(String.valueOf(io.getMessage()));
             }
         }
-        return null;
+        return isOutOfDescriptors() ? reason(NO_DESCRIPTOR) : null;
     }
 
     /** {@return the reason, and the limit if it is a limit of the process} */
     static String reason(String reason) {
         return isNoDescriptor(reason) ? reason + " (" + current("Max open files", "ulimit -n") + ")" : reason;
+    }
+
+    /** Classes and native libraries are files, too, whose errors do not name the cause. */
+    private static boolean isOutOfDescriptors() {
+        try (FileInputStream ignored = new FileInputStream("/dev/null")) {
+            return false;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()).contains(NO_DESCRIPTOR);
+        }
     }
 
     private static boolean isNoDescriptor(@Nullable String message) {

@@ -2,6 +2,7 @@
 package io.dgen.cli.pipeline;
 
 import io.dgen.AvailableMemory;
+import io.dgen.cli.exit.Failure;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -12,8 +13,22 @@ public record MemoryShare(AvailableMemory available) {
     /** The smallest limits with which the commands run, measured; for messages. */
     private static final String MINIMUM = "dgen needs a memory limit of at least 64 MiB, or ulimit -v 524288";
 
+    /** The memory that the largest commands need at their start. A limit of 128 MiB leaves 90 MiB then. */
+    private static final long LARGE_BYTES = 72 << 20;
+
     public static MemoryShare now() {
         return new MemoryShare(AvailableMemory.now());
+    }
+
+    /**
+     * Checks that there is enough memory for analyze, bench or selftest: their compressors and engines need more than
+     * buffers.
+     */
+    public void checkLarge(String command) throws Failure {
+        if (available.bytes() < LARGE_BYTES) {
+            throw Failure.io(command + ": not enough memory: " + available.bytes() + " bytes are available ("
+                    + available.limit() + "); it needs a memory limit of at least 128 MiB, or ulimit -v 524288");
+        }
     }
 
     /** {@return the number of bytes that buffers of a requested size may take: three quarters} */

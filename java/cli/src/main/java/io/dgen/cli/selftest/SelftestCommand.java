@@ -3,8 +3,10 @@ package io.dgen.cli.selftest;
 
 import io.dgen.SystemInfo;
 import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Stdio;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -47,7 +49,8 @@ public final class SelftestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Failure, InterruptedException {
+        MemoryShare.now().checkLarge("selftest");
         SystemInfo info = SystemInfo.get();
         Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
         Selftest.Result result = selftest.run(seconds * 1_000_000_000L);

@@ -172,6 +172,15 @@ final class ChunkRingTest {
                 .hasMessageStartingWith("chunk size 1048576: not enough memory for 3 buffers");
     }
 
+    @Test
+    void largeCommandsNeedMore() throws Exception {
+        memory(72 << 20).checkLarge("analyze");
+        assertThatThrownBy(() -> memory((72 << 20) - 1).checkLarge("analyze"))
+                .hasFieldOrPropertyWithValue("status", 3)
+                .hasMessage("analyze: not enough memory: 75497471 bytes are available (ulimit -v 1); it needs a memory"
+                        + " limit of at least 128 MiB, or ulimit -v 524288");
+    }
+
     private static Thread refuse(Runnable task) {
         throw new OutOfMemoryError("unable to create native thread");
     }

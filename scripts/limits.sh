@@ -1,23 +1,27 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourcing script sets options
-# Sourced by ./dgen: fits the JVM into the memory that the process may use.
+# Sourced by ./dgen: fits the JVM into the limits of the process.
 
 # The smallest limits with which the JVM starts and all commands run, measured with JDK 25.
 MIN_GROUP_MIB=64
 MIN_ADDRESS_MIB=512
+MIN_FILES=64
 
 # Above these limits, the defaults of the JVM fit.
 SMALL_GROUP_MIB=1024
 SMALL_ADDRESS_MIB=16384
 
-# limit_memory: appends to `options`. Ends with status 3 and a message if the JVM cannot start or would be killed.
-limit_memory() {
+# check_limits: appends to `options`. Ends with status 3 and a message if the JVM cannot start or would be killed.
+check_limits() {
     local limit
     limit=$(ulimit -v)
     if [[ $limit != unlimited ]]; then
         limit_address_space $((limit / 1024))
     fi
+    limit=$(ulimit -n)
+    [[ $limit == unlimited ]] || ((limit >= MIN_FILES)) ||
+        refuse "ulimit -n $limit: dgen needs at least $MIN_FILES file descriptors"
     limit=$((1 << 62))
     find_group_limit
     limit_group $((limit >> 20))
@@ -26,7 +30,7 @@ limit_memory() {
 # limit_address_space MIB: the JVM reserves address space that it never uses.
 limit_address_space() {
     (($1 >= MIN_ADDRESS_MIB)) ||
-        refuse_memory "ulimit -v $(ulimit -v): dgen needs at least $((MIN_ADDRESS_MIB * 1024))"
+        refuse "ulimit -v $(ulimit -v): dgen needs at least $((MIN_ADDRESS_MIB * 1024))"
     (($1 < SMALL_ADDRESS_MIB)) || return 0
     options+=(-Xmx$(($1 / 8))m -XX:CompressedClassSpaceSize=$(($1 < 2048 ? 16 : 64))m
         -XX:ReservedCodeCacheSize=$(($1 < 2048 ? 16 : 64))m)
@@ -37,7 +41,7 @@ limit_address_space() {
 # limit_group MIB: the JVM chooses its heap by the limit of the group, but does not see every kind of group.
 limit_group() {
     (($1 >= MIN_GROUP_MIB)) ||
-        refuse_memory "the control group has a memory limit of $1 MiB: dgen needs at least $MIN_GROUP_MIB MiB"
+        refuse "the control group has a memory limit of $1 MiB: dgen needs at least $MIN_GROUP_MIB MiB"
     (($1 >= SMALL_GROUP_MIB)) || options+=(-Xmx$(($1 * 3 / 8))m)
 }
 
@@ -64,7 +68,7 @@ find_group_limit() {
     done </proc/self/cgroup
 }
 
-refuse_memory() {
+refuse() {
     say "$1"
     exit 3
 }
