@@ -16,7 +16,7 @@ import io.dgen.internal.topology.MemoryHeadroom;
  * @param limit the limit that is reached first, in English, such as {@code ulimit -v 4000000}
  */
 public record AvailableMemory(long bytes, String limit) {
-    /** {@return the memory that is available now} Takes some tenths of a millisecond: it reads files of /proc and /sys. */
+    /** {@return the memory that is available now} It reads files of /proc and /sys; the first call takes some milliseconds. */
     public static AvailableMemory now() {
         MemoryHeadroom headroom = MemoryHeadroom.ofProcess();
         return new AvailableMemory(headroom.bytes(), headroom.limit());

@@ -40,7 +40,7 @@ public final class ResourceLimits {
         return isNoDescriptor(reason) ? reason + " (" + current("Max open files", "ulimit -n") + ")" : reason;
     }
 
-    /** Classes and native libraries are files, too, whose errors do not name the cause. */
+    /** Classes and native libraries are files, too. Their errors do not name the cause. */
     private static boolean isOutOfDescriptors() {
         try (FileInputStream ignored = new FileInputStream("/dev/null")) {
             return false;

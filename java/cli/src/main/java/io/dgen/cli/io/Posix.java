@@ -21,7 +21,7 @@ final class Posix {
     private static final int O_EXCL = 0200;
     private static final int EBUSY = 16;
 
-    /** Larger than {@code struct statvfs}, whose first fields have 64 bits each in glibc and musl. */
+    /** Larger than {@code struct statvfs}. Its first fields have 64 bits each in glibc and musl. */
     private static final long STATVFS_BYTES = 256;
 
     private static final int F_FRSIZE = 1;
