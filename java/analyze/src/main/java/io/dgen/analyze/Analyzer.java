@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.analyze;
 
+import io.dgen.AvailableMemory;
 import io.dgen.analyze.internal.compress.BlockCompressor;
 import io.dgen.analyze.internal.scan.AnalyzerSettings;
 import io.dgen.analyze.internal.scan.FingerprintBudget;
@@ -150,7 +151,7 @@ public final class Analyzer {
         private List<Long> averages = List.of(8L << 10, 64L << 10, 1L << 20);
         private List<Codec> codecs = List.of(Codec.parse("lz4"), Codec.parse("zstd-1"), Codec.parse("zstd-3"));
         private List<Long> blocks = List.of(4L << 10, 16L << 10, 64L << 10, 128L << 10, 1L << 20);
-        private long memoryBytes = Math.min(DEFAULT_MEMORY_BYTES, FingerprintBudget.availableBytes() * 3 / 4);
+        private long memoryBytes = FingerprintBudget.usualBytes(MIN_MEMORY_BYTES, DEFAULT_MEMORY_BYTES);
         private double sampleShare = 1;
         private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -214,11 +215,11 @@ public final class Analyzer {
         }
 
         /**
-         * Sets the largest native memory for fingerprints. Default: 1 GiB, or three quarters of the JVM's limit if that
-         * is less.
+         * Sets the largest native memory for fingerprints. Default: 1 GiB, or three quarters of the JVM's limit, or three
+         * eighths of the available memory, whichever is least, but at least 16 MiB.
          *
          * @param bytes 16 MiB or more, up to the JVM's limit ({@code -XX:MaxDirectMemorySize}, by default the largest size
-         *     of its heap)
+         *     of its heap), and up to the memory that is available
          * @return this
          * @throws IllegalArgumentException if it is out of range
          */
@@ -228,6 +229,11 @@ public final class Analyzer {
                 throw new IllegalArgumentException("memory " + bytes + ": expected " + MIN_MEMORY_BYTES
                         + " (16MiB) to " + available + " bytes, the limit of this JVM, which -Xmx or"
                         + " -XX:MaxDirectMemorySize sets");
+            }
+            AvailableMemory memory = AvailableMemory.now();
+            if (bytes > memory.bytes()) {
+                throw new IllegalArgumentException("memory " + bytes + ": expected at most the " + memory.bytes()
+                        + " bytes that are available (" + memory.limit() + ")");
             }
             memoryBytes = bytes;
             return this;

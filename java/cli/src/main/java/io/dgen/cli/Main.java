@@ -3,6 +3,7 @@ package io.dgen.cli;
 
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.exit.ResourceLimits;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.StandardDescriptors;
 import io.dgen.cli.terminal.Stdio;
@@ -19,6 +20,7 @@ public final class Main {
 
     /** Runs the command and ends the JVM. */
     public static void main(String[] args) {
+        ResourceLimits.prepare();
         Stdio stdio = Stdio.ofProcess();
         String problem = StandardDescriptors.problem();
         if (problem != null) {
@@ -85,6 +87,11 @@ public final class Main {
                 stdio.message(Text.shortened(failure.line()));
             }
             return failure.status();
+        }
+        String limit = ResourceLimits.explain(e);
+        if (limit != null) {
+            stdio.message(limit);
+            return ExitStatus.IO;
         }
         stdio.message("this is a defect of dgen: " + e);
         e.printStackTrace(stdio.err());

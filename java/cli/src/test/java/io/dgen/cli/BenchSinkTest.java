@@ -197,7 +197,6 @@ final class BenchSinkTest {
             --threads 5000 .             | threads 5000: expected 1 to 1024
             --threads 2 -                | threads 2: expected 1, standard output takes one writer
             --chunk-size 1 .             | chunk size 1: expected 4096 (4KiB) to 1073741824 (1GiB) bytes
-            --chunk-size 1GiB --threads 1024 --size 1EiB . | chunk size 1073741824: not enough memory for 3 buffers of
             --direct -                   | --direct: expected a directory, not standard output
             --no-fsync -                 | --no-fsync: expected a directory, not standard output
             --dedup 0 .                  | --dedup: dedup
@@ -209,6 +208,16 @@ final class BenchSinkTest {
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("dgen: ").contains(message).hasLineCount(1);
         assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void chunksThatDoNotFitIntoTheMemory() {
+        Outcome outcome = Cli.run("bench", "sink", "--chunk-size", "1GiB", "--threads", "1024", "--size", "1EiB", dir);
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .contains("chunk size 1073741824: not enough memory for 3 buffers of each of 1024 threads: ")
+                .hasLineCount(1);
     }
 
     /** The file size limit of a process makes a write fail halfway, as a full disk does, and needs no privileges. */

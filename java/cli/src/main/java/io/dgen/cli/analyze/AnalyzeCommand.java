@@ -12,6 +12,7 @@ import io.dgen.cli.io.Input;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -76,6 +77,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Input input = input();
+        MemoryShare.now().checkLarge("analyze");
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         TextFile profile = profileOptions.file(force);
         checkDifferent(input, page, profile);
@@ -136,7 +138,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         } catch (IllegalStateException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw Failure.usage(
+            throw Failure.io(
                     "not enough memory: " + e.getMessage() + "; choose smaller values of --memory and --threads");
         }
     }

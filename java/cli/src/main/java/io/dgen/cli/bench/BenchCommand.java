@@ -9,6 +9,7 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Stdio;
 import java.util.Objects;
@@ -84,6 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        MemoryShare.now().checkLarge("bench");
         try {
             if (numa) {
                 runNuma();

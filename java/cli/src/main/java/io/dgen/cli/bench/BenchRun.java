@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench;
 
+import io.dgen.AvailableMemory;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
@@ -14,7 +15,6 @@ import io.dgen.SystemInfo;
 import io.dgen.SystemInfo.EngineInfo;
 import io.dgen.SystemInfo.TierInfo;
 import io.dgen.bench.thread.ThreadCounts;
-import io.dgen.cli.pipeline.PhysicalMemory;
 import io.dgen.cli.report.Text;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class BenchRun {
     /** Time after which a quick run measures as few rounds as possible. */
     private static final long QUICK_NANOS = 9_000_000_000L;
 
-    /** Divisor of the memory of the machine or container: other programs need some, too. */
+    /** Divisor of the available memory: the engines in Java and other programs need some, too. */
     private static final int MAX_MEMORY_PART = 4;
 
     private final SystemInfo info;
@@ -58,7 +58,8 @@ final class BenchRun {
     static BenchReport run(SystemInfo info, BenchPlan wanted, Consumer<Group> watcher) {
         long start = System.nanoTime();
         LongFunction<NumaBuffer> allocator = bytes -> NumaBuffer.allocate(bytes, NumaPolicy.local());
-        try (NumaBuffer buffer = allocate(wanted.wantedBytes(), PhysicalMemory.bytes(), allocator)) {
+        try (NumaBuffer buffer =
+                allocate(wanted.wantedBytes(), AvailableMemory.now().bytes(), allocator)) {
             MemorySegment memory = buffer.segment();
             BenchPlan plan = wanted.within(memory.byteSize());
             // The JVM compiles calls of the kernel after thousands of them: measurements of small buffers would wait.
@@ -80,7 +81,7 @@ final class BenchRun {
     /**
      * Allocates the wanted size, or less if there is less memory.
      *
-     * @param memoryBytes of the machine or the container
+     * @param memoryBytes that is available
      * @param allocator refuses with a {@link NumaException}
      * @throws NumaException if it refuses the smallest useful size, too
      */

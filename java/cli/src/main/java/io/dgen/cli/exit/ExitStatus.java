@@ -11,6 +11,7 @@ import java.util.Map;
 public final class ExitStatus {
     public static final int OK = 0;
     public static final int USAGE = 2;
+    /** Input or output failed, or a limit of memory, threads or file descriptors was reached. */
     public static final int IO = 3;
     /** Data differs. Only a comparison that is finished has this status. */
     public static final int DIFFERENT = 4;
@@ -28,7 +29,7 @@ public final class ExitStatus {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put("0", "success; verify has compared all bytes, and they are correct");
         meanings.put("2", "the command line is wrong; nothing was done");
-        meanings.put("3", "reading or writing failed, or a resource is missing");
+        meanings.put("3", "reading or writing failed, or a resource limit was reached");
         meanings.put("4", "verify has compared all bytes, and data differs");
         meanings.put("70", "a defect of dgen; selftest has found a difference");
         meanings.put("130, 143", "ended by SIGINT, SIGTERM");

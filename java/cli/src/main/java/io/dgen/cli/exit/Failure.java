@@ -23,7 +23,7 @@ public final class Failure extends Exception {
         return new Failure(ExitStatus.USAGE, message);
     }
 
-    /** Reading or writing failed. */
+    /** Reading or writing failed, or a resource limit was reached. */
     public static Failure io(String message) {
         return new Failure(ExitStatus.IO, message);
     }
@@ -49,6 +49,10 @@ public final class Failure extends Exception {
 
     /** {@return the cause, without the file name that NIO exceptions begin with or consist of} */
     public static String reason(Exception e) {
+        return ResourceLimits.reason(plainReason(e));
+    }
+
+    private static String plainReason(Exception e) {
         return switch (e) {
             case NoSuchFileException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";

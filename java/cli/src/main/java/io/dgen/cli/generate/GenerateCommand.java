@@ -94,7 +94,7 @@ public final class GenerateCommand implements Callable<Integer> {
         long directBlockBytes = runOptions.directBlockBytes(output);
         DataStream stream = runOptions.toStream(recipe);
         WritePipeline pipeline = new WritePipeline(stream, range, completion);
-        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
+        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes, () -> printRecipe(stream))) {
             Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
             // From here on the output may contain data with a random seed. Each early end prints the recipe, because
             // otherwise the seed is lost.

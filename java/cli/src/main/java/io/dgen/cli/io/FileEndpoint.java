@@ -69,12 +69,8 @@ abstract class FileEndpoint implements Endpoint {
     }
 
     @Override
-    public final long directBlockBytes() throws IOException {
+    public final long directBlockBytes() {
         Path existing = Files.exists(path) ? path : path.toAbsolutePath().getParent();
-        try {
-            return Files.getFileStore(existing == null ? path : existing).getBlockSize();
-        } catch (UnsupportedOperationException e) {
-            throw new DirectIoException("the file system does not report its block size");
-        }
+        return FileSystemStatus.of(existing == null ? path : existing).blockBytes();
     }
 }

@@ -3,6 +3,7 @@ package io.dgen.cli.io;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -19,6 +20,12 @@ import java.nio.file.Path;
 final class Posix {
     private static final int O_EXCL = 0200;
     private static final int EBUSY = 16;
+
+    /** Larger than {@code struct statvfs}. Its first fields have 64 bits each in glibc and musl. */
+    private static final long STATVFS_BYTES = 256;
+
+    private static final int F_FRSIZE = 1;
+    private static final int F_BAVAIL = 4;
 
     private Posix() {}
 
@@ -51,6 +58,21 @@ final class Posix {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * {@return the fragment size in bytes and the number of free fragments of the file's system; empty if the system
+     * reports an error} Throws if there is no such function, or no native access.
+     */
+    static long[] statvfs(Path file) throws Throwable {
+        MethodHandle statvfs = link("statvfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(STATVFS_BYTES, Long.BYTES);
+            if ((int) statvfs.invokeExact(arena.allocateFrom(file.toString()), status) != 0) {
+                return new long[0];
+            }
+            return new long[] {status.getAtIndex(JAVA_LONG, F_FRSIZE), status.getAtIndex(JAVA_LONG, F_BAVAIL)};
         }
     }
 

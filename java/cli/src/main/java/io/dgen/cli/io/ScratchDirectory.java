@@ -28,8 +28,8 @@ final class ScratchDirectory extends FileEndpoint implements Output {
     }
 
     @Override
-    public long freeBytes() throws IOException {
-        return Files.getFileStore(path()).getUsableSpace();
+    public long freeBytes() {
+        return FileSystemStatus.of(path()).freeBytes();
     }
 
     @Override

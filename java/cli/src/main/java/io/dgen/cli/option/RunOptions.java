@@ -5,10 +5,12 @@ import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaMode;
+import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoint;
 import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** The options for the execution of generate and verify. None of them changes a byte. */
 public final class RunOptions {
+    private static final long DEFAULT_CHUNK_BYTES = 32 << 20;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -53,11 +57,11 @@ public final class RunOptions {
     @Option(
             names = "--chunk-size",
             paramLabel = "SIZE",
-            defaultValue = "32MiB",
             converter = Converters.OfSize.class,
-            description = "Size of one read or write: 4KiB to 1GiB. Three buffers of this size are used. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private long chunkSize;
+            description =
+                    "Size of one read or write: 4KiB to 1GiB. Three buffers of this size are used. Default: 32MiB,"
+                            + " or less if little memory is available.")
+    private @Nullable Long chunkSize;
 
     @Option(
             names = "--direct",
@@ -98,13 +102,27 @@ public final class RunOptions {
 
     /** {@return the block size for direct I/O; 0 without {@code --direct}} */
     public long directBlockBytes(Endpoint endpoint) throws Failure {
-        ChunkSize.check(chunkSize);
-        return direct ? ChunkSize.directBlockBytes(chunkSize, endpoint) : 0;
+        long bytes = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
+        ChunkSize.check(bytes);
+        return direct ? ChunkSize.directBlockBytes(bytes, endpoint) : 0;
     }
 
-    /** {@return buffers for a range of a stream} */
-    public ChunkRing toRing(StreamRange range, DataStream stream, long directBlockBytes) throws Failure {
-        return new ChunkRing(
-                chunkSize, range.length(), directBlockBytes, stream.config().bufferPolicy());
+    /**
+     * {@return buffers for a range of a stream}
+     *
+     * @param beforeScarce called before the allocation if the buffers take more than the usual part of the memory: the
+     *     system may then end the process without a word
+     */
+    public ChunkRing toRing(StreamRange range, DataStream stream, long directBlockBytes, Runnable beforeScarce)
+            throws Failure {
+        MemoryShare memory = MemoryShare.now();
+        long bytes = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
+        if (ChunkRing.ringBytes(bytes, range.length()) > memory.usualBytes()) {
+            beforeScarce.run();
+        }
+        NumaPolicy policy = stream.config().bufferPolicy();
+        return chunkSize != null
+                ? new ChunkRing(bytes, range.length(), directBlockBytes, policy, memory)
+                : ChunkRing.fitting(bytes, range.length(), directBlockBytes, policy, memory);
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,8 @@ public final class ChunkRing implements AutoCloseable {
 
     private static final long PAGE_BYTES = 4096;
 
-    /**
-     * Buffers of at most this total size are allocated without a check, because querying the size of the memory takes
-     * too long.
-     */
-    private static final long UNCHECKED_BYTES = 1L << 29;
+    /** Smaller chunks take longer than their system calls and the hand-over between the threads. */
+    private static final long MIN_CHUNK_BYTES = 64 << 10;
 
     private final Arena arena = Arena.ofShared();
     private final List<NumaBuffer> placed = new ArrayList<>();
@@ -76,32 +73,66 @@ public final class ChunkRing implements AutoCloseable {
      * @param alignment smallest alignment of the buffers in bytes: a power of two, or 0; they are always aligned to a
      *     page
      * @param policy the NUMA nodes of the buffers
+     * @param memory that is available
      * @throws Failure if there is not enough memory
      */
-    public ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy) throws Failure {
-        this(chunkBytes, totalBytes, alignment, policy, PhysicalMemory::bytes);
-    }
-
-    /** @param memoryBytes size of the machine's or the container's memory; called for large buffers only */
-    ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy, LongSupplier memoryBytes)
+    public ChunkRing(long chunkBytes, long totalBytes, long alignment, NumaPolicy policy, MemoryShare memory)
             throws Failure {
         this.chunkBytes = chunkBytes;
         this.totalBytes = totalBytes;
-        long count = Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
+        long count = bufferCount(chunkBytes, totalBytes);
         long bytes = Math.min(chunkBytes, totalBytes);
         try {
             // Linux allocates more address space than it has memory, and kills a process that uses too much of it.
-            if (count * bytes > UNCHECKED_BYTES && count * bytes > memoryBytes.getAsLong()) {
-                throw new OutOfMemoryError("there are " + memoryBytes.getAsLong());
+            if (count * bytes > memory.mostBytes()) {
+                throw new OutOfMemoryError(memory.text());
             }
             for (long i = 0; i < count; i++) {
                 free.add(allocate(bytes, Math.max(PAGE_BYTES, alignment), policy));
             }
         } catch (OutOfMemoryError | NumaException e) {
             close();
-            throw Failure.usage("chunk size " + chunkBytes + ": not enough memory for " + count + " buffers of " + bytes
+            throw Failure.io("chunk size " + chunkBytes + ": not enough memory for " + count + " buffers of " + bytes
                     + " bytes: " + e.getMessage());
         }
+    }
+
+    /**
+     * {@return a ring with chunks of the wanted size, or smaller ones where the buffers would take more than a usual part
+     * of the memory}
+     *
+     * @param wantedBytes largest size of a chunk: a power of two of at least 64 KiB
+     * @param alignment as for the constructor
+     * @throws Failure if there is not enough memory for the smallest chunks
+     */
+    public static ChunkRing fitting(
+            long wantedBytes, long totalBytes, long alignment, NumaPolicy policy, MemoryShare memory) throws Failure {
+        long least = Math.max(MIN_CHUNK_BYTES, alignment);
+        long chunkBytes = memory.fitting(wantedBytes, least, bytes -> ringBytes(bytes, totalBytes));
+        while (true) {
+            try {
+                return new ChunkRing(chunkBytes, totalBytes, alignment, policy, memory);
+            } catch (Failure e) {
+                if (chunkBytes <= least) {
+                    throw e;
+                }
+                chunkBytes /= 2; // a limit that is not known, such as that of the JVM
+            }
+        }
+    }
+
+    /** {@return total size of the buffers in bytes} */
+    public static long ringBytes(long chunkBytes, long totalBytes) {
+        return bufferCount(chunkBytes, totalBytes) * Math.min(chunkBytes, totalBytes);
+    }
+
+    private static long bufferCount(long chunkBytes, long totalBytes) {
+        return Math.min(MAX_BUFFERS, totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1));
+    }
+
+    /** {@return size of a chunk in bytes} */
+    public long chunkBytes() {
+        return chunkBytes;
     }
 
     private MemorySegment allocate(long bytes, long alignment, NumaPolicy policy) {
@@ -116,14 +147,27 @@ public final class ChunkRing implements AutoCloseable {
 
     /**
      * Moves all bytes from the producer to the consumer. May be called once. An exception of either ends the run, and
-     * is thrown after the producer has stopped.
+     * is thrown after the producer has stopped. If the system refuses the producer's thread, the calling thread does the
+     * work of both.
      */
     Timing run(Producer producer, Consumer consumer) throws IOException, InterruptedException {
+        return run(
+                producer,
+                consumer,
+                task -> Thread.ofPlatform().daemon().name("dgen-producer").start(task));
+    }
+
+    /** @param starter starts the producer's thread; throws OutOfMemoryError if it cannot */
+    Timing run(Producer producer, Consumer consumer, Function<Runnable, Thread> starter)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         Production production = new Production(producer);
-        Thread thread = new Thread(production, "dgen-producer");
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread;
+        try {
+            thread = starter.apply(production);
+        } catch (OutOfMemoryError e) {
+            return runAlone(producer, consumer);
+        }
         try {
             long consumerNanos = consume(consumer);
             return new Timing(System.nanoTime() - start, production.busyNanos, consumerNanos);
@@ -131,6 +175,30 @@ public final class ChunkRing implements AutoCloseable {
             thread.interrupt();
             join(thread);
         }
+    }
+
+    private Timing runAlone(Producer producer, Consumer consumer) throws IOException, InterruptedException {
+        MemorySegment buffer = free.isEmpty() ? MemorySegment.NULL : free.take();
+        long start = System.nanoTime();
+        long producerNanos = 0;
+        for (long position = 0; position < totalBytes; ) {
+            long wanted = Math.min(chunkBytes, totalBytes - position);
+            long before = System.nanoTime();
+            long n = producer.fill(buffer.asSlice(0, wanted), position);
+            producerNanos += System.nanoTime() - before;
+            if (n > 0) {
+                consumer.take(buffer.asSlice(0, n), position);
+            }
+            position += n;
+            if (n < wanted) {
+                break;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        long elapsed = System.nanoTime() - start;
+        return new Timing(elapsed, producerNanos, elapsed - producerNanos);
     }
 
     private long consume(Consumer consumer) throws IOException, InterruptedException {

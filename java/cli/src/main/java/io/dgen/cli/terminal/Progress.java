@@ -14,9 +14,14 @@ public interface Progress extends AutoCloseable {
      * progress bar library.
      */
     static Progress bar(String task, long totalBytes, Stdio stdio) {
-        return stdio.errIsTerminal() && stdio.statusLine().canShow()
-                ? new ProgressBarOnTerminal(task, totalBytes, stdio.statusLine())
-                : NONE;
+        if (!stdio.errIsTerminal() || !stdio.statusLine().canShow()) {
+            return NONE;
+        }
+        try {
+            return new ProgressBarOnTerminal(task, totalBytes, stdio.statusLine());
+        } catch (OutOfMemoryError e) {
+            return NONE; // the system refuses the thread of the bar
+        }
     }
 
     /** Shows nothing. */

@@ -74,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
         long directBlockBytes = runOptions.directBlockBytes(input);
         DataStream stream = runOptions.toStream(recipe);
         ReadPipeline.Result result;
-        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes)) {
+        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes, () -> {})) {
             Source source = IoFailures.translate(input.name(), () -> input.open(directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
                 result = read(stream, range, ring, source, interruption);

@@ -3,6 +3,7 @@ package io.dgen.cli.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.AvailableMemory;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaPolicy;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 final class WritePipelineTest {
+    private static final MemoryShare PLENTY = new MemoryShare(new AvailableMemory(Long.MAX_VALUE, "none"));
+
     private static class Counting implements Sink {
         private long written;
 
@@ -46,7 +49,7 @@ final class WritePipelineTest {
     void endsWhenTheConditionIsTrue() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         Counting sink = new Counting();
-        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
+        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local(), PLENTY)) {
             PIPELINE.run(ring, sink, Progress.NONE, () -> asked.incrementAndGet() > 5);
         }
 
@@ -57,7 +60,7 @@ final class WritePipelineTest {
     @Test
     void writesAtLeastOneChunk() throws Exception {
         Counting sink = new Counting();
-        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
+        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local(), PLENTY)) {
             PIPELINE.run(ring, sink, Progress.NONE, () -> true);
         }
 
@@ -76,7 +79,7 @@ final class WritePipelineTest {
             }
         };
         WritePipeline.Result result;
-        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local())) {
+        try (ChunkRing ring = new ChunkRing(4096, 100_000, 4096, NumaPolicy.local(), PLENTY)) {
             result = new WritePipeline(STREAM, new StreamRange(0, 100_000), completion).run(ring, sink, Progress.NONE);
         }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.numa;
 
-import io.dgen.internal.topology.CgroupReader;
 import io.dgen.internal.topology.MemInfoFile;
+import io.dgen.internal.topology.MemoryHeadroom;
 import io.dgen.internal.topology.SystemFiles;
 import java.util.BitSet;
 
@@ -31,12 +31,10 @@ public final class NodeMemory {
 
     /** @throws PlacementException if the machine, or the container, has fewer bytes available for this process */
     void checkAvailable(long bytes) throws PlacementException {
-        long available = Math.min(
-                MemInfoFile.ofMachine(files).bytes("MemAvailable").orElse(Long.MAX_VALUE),
-                new CgroupReader(files).availableMemory().orElse(Long.MAX_VALUE));
-        if (bytes > available) {
-            throw new PlacementException(
-                    "buffer of " + bytes + " bytes: the machine or container has " + available + " available");
+        MemoryHeadroom available = MemoryHeadroom.read(files);
+        if (bytes > available.bytes()) {
+            throw new PlacementException("buffer of " + bytes + " bytes: the machine or container has "
+                    + available.bytes() + " available (" + available.limit() + ")");
         }
     }
 

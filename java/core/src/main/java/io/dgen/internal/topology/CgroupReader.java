@@ -4,9 +4,9 @@ package io.dgen.internal.topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +57,19 @@ public final class CgroupReader {
                         : nearest(cpuset1, "cpuset.effective_mems", "cpuset.mems"));
     }
 
-    /** Bytes that this process's groups can still allocate, their file cache included; empty if they have no limit. */
-    public OptionalLong availableMemory() {
+    /** Memory that this process's groups can still allocate, their file cache included; null if they have no limit. */
+    @Nullable
+    MemoryHeadroom availableMemory() {
         return Stream.concat(
                         version1("memory").stream()
                                 .map(group -> left(group, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_")),
                         version2().stream().map(group -> left(group, "memory.max", "memory.current", "")))
                 .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .min();
+                .min(Comparator.comparingLong(MemoryHeadroom::bytes))
+                .orElse(null);
     }
 
-    private @Nullable Long left(String group, String limit, String usage, String prefix) {
+    private @Nullable MemoryHeadroom left(String group, String limit, String usage, String prefix) {
         String text = files.text(group + "/" + limit);
         Long most = text == null || text.equals("max") ? null : files.number(group + "/" + limit);
         Long used = most == null ? null : files.number(group + "/" + usage);
@@ -77,7 +78,8 @@ public final class CgroupReader {
         }
         long ofFiles = statistic(group, prefix + "inactive_file") + statistic(group, prefix + "active_file");
         // Version 1 reports "no limit" as a large number; adding to it would overflow.
-        return Math.max(0, most - used > Long.MAX_VALUE / 2 ? most - used : most - used + ofFiles);
+        long left = most - used > Long.MAX_VALUE / 2 ? most - used : most - used + ofFiles;
+        return new MemoryHeadroom(Math.max(0, left), "/" + group + "/" + limit + " " + most);
     }
 
     private long statistic(String group, String name) {

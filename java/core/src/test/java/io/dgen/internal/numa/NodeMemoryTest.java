@@ -64,12 +64,14 @@ class NodeMemoryTest {
         assertThatCode(() -> memory.checkAvailable(8192)).doesNotThrowAnyException();
         assertThatThrownBy(() -> memory.checkAvailable(8193))
                 .isInstanceOf(PlacementException.class)
-                .hasMessage("buffer of 8193 bytes: the machine or container has 8192 available");
+                .hasMessage("buffer of 8193 bytes: the machine or container has 8192 available (MemAvailable in"
+                        + " /proc/meminfo)");
         tree.file("proc/self/cgroup", "0::/a\n")
                 .file("sys/fs/cgroup/a/memory.max", "5000\n")
                 .file("sys/fs/cgroup/a/memory.current", "1000\n");
         assertThatThrownBy(() -> memory.checkAvailable(4001))
                 .isInstanceOf(PlacementException.class)
-                .hasMessage("buffer of 4001 bytes: the machine or container has 4000 available");
+                .hasMessage("buffer of 4001 bytes: the machine or container has 4000 available"
+                        + " (/sys/fs/cgroup/a/memory.max 5000)");
     }
 }

@@ -2,7 +2,9 @@
 package io.dgen.internal.topology;
 
 import static io.dgen.internal.topology.IdSetsTest.set;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.dgen.testing.SystemTree;
 import java.nio.file.Path;
@@ -88,16 +90,19 @@ class CgroupReaderTest {
 
     @Test
     void memoryOfVersion2IsTheRestOfTheTightestGroup() {
-        assertThat(new CgroupReader(files).availableMemory()).isEmpty();
+        assertThat(new CgroupReader(files).availableMemory()).isNull();
         group("0::/a/b\n");
         memory2("/a/b", "max", 100, 0, 0);
-        assertThat(new CgroupReader(files).availableMemory()).isEmpty();
+        assertThat(new CgroupReader(files).availableMemory()).isNull();
         memory2("/a", "1000", 700, 20, 3);
-        assertThat(new CgroupReader(files).availableMemory()).hasValue(323);
+        assertThat(new CgroupReader(files).availableMemory())
+                .isEqualTo(new MemoryHeadroom(323, "/sys/fs/cgroup/a/memory.max 1000"));
         memory2("/a/b", "200", 150, 40, 0);
-        assertThat(new CgroupReader(files).availableMemory()).hasValue(90);
+        assertThat(new CgroupReader(files).availableMemory())
+                .isEqualTo(new MemoryHeadroom(90, "/sys/fs/cgroup/a/b/memory.max 200"));
         memory2("/a/b", "200", 350, 40, 0);
-        assertThat(new CgroupReader(files).availableMemory()).hasValue(0);
+        assertThat(new CgroupReader(files).availableMemory())
+                .isEqualTo(new MemoryHeadroom(0, "/sys/fs/cgroup/a/b/memory.max 200"));
     }
 
     @Test
@@ -106,10 +111,14 @@ class CgroupReaderTest {
         tree.file("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "5000\n")
                 .file("sys/fs/cgroup/memory/a/memory.usage_in_bytes", "3000\n")
                 .file("sys/fs/cgroup/memory/a/memory.stat", "inactive_file 7\ntotal_inactive_file 500\n");
-        assertThat(new CgroupReader(files).availableMemory()).hasValue(2500);
+        assertThat(new CgroupReader(files).availableMemory())
+                .isEqualTo(new MemoryHeadroom(2500, "/sys/fs/cgroup/memory/a/memory.limit_in_bytes 5000"));
         tree.file("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "9223372036854771712\n")
                 .file("sys/fs/cgroup/memory/a/memory.stat", "total_inactive_file 9000000000000000\n");
-        assertThat(new CgroupReader(files).availableMemory().orElseThrow()).isGreaterThan(1L << 62);
+        assertThat(new CgroupReader(files).availableMemory())
+                .isNotNull()
+                .extracting(MemoryHeadroom::bytes, as(LONG))
+                .isGreaterThan(1L << 62);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.dgen.analyze.internal.scan;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.dgen.AvailableMemory;
 import io.dgen.analyze.internal.dedup.FingerprintTable;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -29,6 +30,18 @@ public final class FingerprintBudget {
             // a JVM without this option
         }
         return option != 0 ? option : Runtime.getRuntime().maxMemory();
+    }
+
+    /**
+     * Returns the native memory that is usual: at most {@code most}, three quarters of what the JVM allocates, and three
+     * eighths of the available memory, which windows and compressors need, too.
+     */
+    public static long usualBytes(long least, long most) {
+        return usualBytes(least, most, availableBytes(), AvailableMemory.now().bytes());
+    }
+
+    static long usualBytes(long least, long most, long jvmBytes, long availableBytes) {
+        return Math.max(least, Math.min(most, Math.min(jvmBytes / 4 * 3, availableBytes / 8 * 3)));
     }
 
     /**

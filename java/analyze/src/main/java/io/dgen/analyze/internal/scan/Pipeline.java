@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.analyze.internal.scan;
 
+import io.dgen.AvailableMemory;
 import io.dgen.analyze.internal.dedup.ContentDefinedChunker;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,7 +21,7 @@ final class Pipeline implements AutoCloseable {
     private final DedupTasks dedup;
     private final CompressionTasks compression;
     private final RunState state;
-    private final ExecutorService pool;
+    private final ScanThreads pool;
 
     private final int maxWindows;
     private final BlockingQueue<Window> free;
@@ -42,18 +41,25 @@ final class Pipeline implements AutoCloseable {
         chunkers.forEach(_ -> chains.add(CompletableFuture.completedFuture(null)));
         maxWindows = maxWindows(settings.threads());
         free = new ArrayBlockingQueue<>(maxWindows);
-        pool = Executors.newFixedThreadPool(
+        pool = new ScanThreads(
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("dgen-analyze-", 0).factory());
     }
 
-    /**
-     * Returns the number of windows: one to fill and at least two to process. It is limited to 64 windows and to a
-     * quarter of the heap, but is always at least 3.
-     */
     private static int maxWindows(int threads) {
-        long inQuarterOfHeap = Runtime.getRuntime().maxMemory() / 4 / Window.BYTES;
-        return Math.max(3, Math.min(2 + threads / 4, (int) Math.min(64, inQuarterOfHeap)));
+        return maxWindows(
+                threads, Runtime.getRuntime().maxMemory(), AvailableMemory.now().bytes());
+    }
+
+    /**
+     * Returns the number of windows: one to fill and at least two to process, at most 64, and at most a quarter of the
+     * heap beyond three. With little memory it is less, down to one, which is filled and processed in turns.
+     */
+    static int maxWindows(int threads, long heapBytes, long availableBytes) {
+        long inQuarterOfHeap = heapBytes / 4 / Window.BYTES;
+        int usual = Math.max(3, Math.min(2 + threads / 4, (int) Math.min(64, inQuarterOfHeap)));
+        long inMemory = Math.min(heapBytes / 2, availableBytes / 4) / Window.BYTES;
+        return (int) Math.clamp(inMemory, 1, usual);
     }
 
     /** Returns an empty window for {@link #submit}. Waits for one if all are in use. */

@@ -14,10 +14,11 @@ import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.pipeline.ChunkRing;
 import io.dgen.cli.pipeline.Completion;
-import io.dgen.cli.pipeline.PhysicalMemory;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Stdio;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Parameters;
 public final class BenchSinkCommand implements Callable<Integer> {
     private static final long MIN_BYTES = 1 << 20;
     private static final int MAX_THREADS = 1024;
-    private static final int MEMORY_PART = 2;
+    private static final long DEFAULT_CHUNK_BYTES = 4 << 20;
+    private static final long MIN_CHUNK_BYTES = 64 << 10;
 
     @Parameters(paramLabel = "DIR", description = "A directory of the storage, or - for standard output.")
     private String directory = "";
@@ -84,12 +86,11 @@ public final class BenchSinkCommand implements Callable<Integer> {
     @Option(
             names = "--chunk-size",
             paramLabel = "SIZE",
-            defaultValue = "4MiB",
             converter = Converters.OfSize.class,
             description =
-                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private long chunkSize;
+                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default: 4MiB,"
+                            + " or less if little memory is available.")
+    private @Nullable Long chunkSize;
 
     @Option(names = "--direct", description = "Bypass the page cache (O_DIRECT).")
     private boolean direct;
@@ -129,14 +130,16 @@ public final class BenchSinkCommand implements Callable<Integer> {
         if (isStream && (direct || noFsync)) {
             throw Failure.usage((direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
         }
-        ChunkSize.check(chunkSize);
-        long directBlockBytes = direct ? ChunkSize.directBlockBytes(chunkSize, output) : 0;
+        long wanted = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
+        ChunkSize.check(wanted);
+        long directBlockBytes = direct ? ChunkSize.directBlockBytes(wanted, output) : 0;
         long bytes = bytes(IoFailures.translate(output.name(), output::freeBytes));
         Recipe.Builder content = Recipe.builder().sizeBytes(SinkPlan.bytesOfEach(bytes, 1));
         Recipe single = SinkPlan.build(content.dedup(dedup).compress(compress));
-        checkMemory(most, bytes);
+        MemoryShare memory = MemoryShare.now();
+        long chunkBytes = chunkBytes(most, bytes, directBlockBytes, memory);
         Completion completion = isStream || noFsync ? Completion.ACCEPTED : Completion.ON_DEVICE;
-        return new SinkPlan(output, single, bytes, most, seconds, chunkSize, directBlockBytes, completion);
+        return new SinkPlan(output, single, bytes, most, seconds, chunkBytes, directBlockBytes, completion, memory);
     }
 
     private int mostThreads(boolean isStream) throws Failure {
@@ -159,13 +162,16 @@ public final class BenchSinkCommand implements Callable<Integer> {
         return size != null ? size : Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
     }
 
-    private void checkMemory(int writers, long bytes) throws Failure {
-        long most = PhysicalMemory.bytes() / MEMORY_PART;
-        long bufferBytes = Math.min(chunkSize, SinkPlan.bytesOfEach(bytes, writers));
-        if ((long) writers * ChunkRing.MAX_BUFFERS * bufferBytes > most) {
-            throw Failure.usage("chunk size " + chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
-                    + " buffers of each of " + writers + " threads: expected at most " + most + " bytes, half of the"
-                    + " machine's memory");
+    private long chunkBytes(int writers, long bytes, long directBlockBytes, MemoryShare memory) throws Failure {
+        long each = SinkPlan.bytesOfEach(bytes, writers);
+        LongUnaryOperator total = size -> writers * ChunkRing.ringBytes(size, each);
+        if (chunkSize == null) {
+            return memory.fitting(DEFAULT_CHUNK_BYTES, Math.max(MIN_CHUNK_BYTES, directBlockBytes), total);
         }
+        if (total.applyAsLong(chunkSize) > memory.mostBytes()) {
+            throw Failure.io("chunk size " + chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
+                    + " buffers of each of " + writers + " threads: " + memory.text());
+        }
+        return chunkSize;
     }
 }

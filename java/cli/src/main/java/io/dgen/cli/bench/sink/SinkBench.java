@@ -10,6 +10,7 @@ import io.dgen.bench.thread.ThreadCounts;
 import io.dgen.cli.bench.sink.SinkReport.SinkRun;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.exit.ResourceLimits;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.pipeline.ChunkRing;
@@ -83,7 +84,15 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
                     if (stdio.errIsTerminal()) {
                         stdio.message("writing with " + count + (count == 1 ? " thread" : " threads"));
                     }
-                    runs.add(new SinkRun(count, generate(count, ALONE_NANOS), write(count)));
+                    try {
+                        runs.add(new SinkRun(count, generate(count, ALONE_NANOS), write(count)));
+                    } catch (OutOfMemoryError e) {
+                        if (runs.isEmpty()) {
+                            throw e;
+                        }
+                        stdio.message(count + " threads were not measured: " + ResourceLimits.explain(e));
+                        break;
+                    }
                 }
                 return new SinkReport(plan, runs);
             } catch (InterruptedException | CancellationException e) {
@@ -144,7 +153,11 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
         try {
             for (Sink ignored : sinks) {
                 rings.add(new ChunkRing(
-                        plan.chunkBytes(), first.sizeBytes(), plan.directBlockBytes(), NumaPolicy.local()));
+                        plan.chunkBytes(),
+                        first.sizeBytes(),
+                        plan.directBlockBytes(),
+                        NumaPolicy.local(),
+                        plan.memory()));
             }
             CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
             long start = System.nanoTime();

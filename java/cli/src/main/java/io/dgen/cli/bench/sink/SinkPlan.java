@@ -5,6 +5,7 @@ import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.MemoryShare;
 
 /**
  * The data to write, and for how long.
@@ -16,6 +17,7 @@ import io.dgen.cli.pipeline.Completion;
  * @param chunkBytes size of a write
  * @param directBlockBytes block size for direct I/O; 0 for writes through the page cache
  * @param completion whether fsync is part of the time
+ * @param memory that is available for buffers
  */
 record SinkPlan(
         Output output,
@@ -25,7 +27,8 @@ record SinkPlan(
         int seconds,
         long chunkBytes,
         long directBlockBytes,
-        Completion completion) {
+        Completion completion,
+        MemoryShare memory) {
     private static final long PAGE_BYTES = 4096;
 
     /** {@return the bytes of each writer, in whole pages} */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.internal.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Systems that start fewer threads than requested. */
+@Timeout(60)
+class WorkerPoolTest {
+    private static final int SLICES = 50;
+
+    private final AtomicInteger started = new AtomicInteger();
+
+    /** Starts that many threads, and then throws what the JVM throws when the system refuses a thread. */
+    private ThreadFactory atMost(int threads) {
+        return task -> {
+            if (started.get() >= threads) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            started.incrementAndGet();
+            return Thread.ofPlatform().daemon().unstarted(task);
+        };
+    }
+
+    private static int[] everySlice() {
+        return IntStream.range(0, SLICES).toArray();
+    }
+
+    private static void run(WorkerPool pool) {
+        AtomicIntegerArray processed = new AtomicIntegerArray(SLICES);
+        Workers.run(List.of(new SliceAssignment(pool, 4, everySlice())), processed::incrementAndGet);
+        IntStream.range(0, SLICES)
+                .forEach(i -> assertThat(processed.get(i)).as("slice " + i).isOne());
+    }
+
+    @Test
+    void theCallerWorksAlone() {
+        run(new WorkerPool(4, atMost(0)));
+
+        assertThat(started).hasValue(0);
+    }
+
+    @Test
+    void aFewThreadsDoTheWork() {
+        run(new WorkerPool(4, atMost(2)));
+
+        assertThat(started).hasValue(2);
+    }
+
+    @Test
+    void idleThreadsHelpWhenNoOtherStarts() {
+        WorkerPool pool = new WorkerPool(4, atMost(1));
+        run(pool);
+        Thread caller = Thread.currentThread();
+        Set<Thread> helpers = ConcurrentHashMap.newKeySet();
+        // The thread counts as active until it waits for the next task, a moment after the run.
+        while (helpers.isEmpty()) {
+            Workers.run(List.of(new SliceAssignment(pool, 4, new int[] {0, 1})), _ -> {
+                if (Thread.currentThread() != caller) {
+                    helpers.add(Thread.currentThread());
+                }
+                Thread.yield();
+            });
+        }
+        assertThat(helpers).hasSize(1);
+        assertThat(started).hasValue(1);
+    }
+}
