@@ -17,7 +17,13 @@ public final class Main {
 
     /** Runs the command and ends the JVM. */
     public static void main(String[] args) {
-        System.exit(run(Stdio.ofProcess(), args));
+        Stdio stdio = Stdio.ofProcess();
+        String undecodable = UndecodableArgument.find(args);
+        if (undecodable != null) {
+            stdio.message(undecodable);
+            System.exit(ExitStatus.USAGE);
+        }
+        System.exit(run(stdio, args));
     }
 
     /** Runs a command; returns the exit status. */

@@ -5,6 +5,7 @@ import io.dgen.SystemInfo;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.VectorModule;
 import io.dgen.cli.terminal.Stdio;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -48,6 +49,7 @@ public final class SelftestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        VectorModule.load();
         SystemInfo info = SystemInfo.get();
         Selftest selftest = new Selftest(Subject.all(info), seed != null ? seed : new SecureRandom().nextLong());
         Selftest.Result result = selftest.run(seconds * 1_000_000_000L);
