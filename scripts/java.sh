@@ -41,8 +41,9 @@ limit_memory() {
     [[ $kib != unlimited ]] || return 0
     ((kib >= MIN_VIRTUAL_MIB * 1024)) ||
         fail "ulimit -v allows $kib KiB of virtual memory, but Java needs at least $MIN_VIRTUAL_MIB MiB"
-    export MALLOC_ARENA_MAX=1
-    options+=("-Xmx$((kib / 8))k" -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m)
+    export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
+    options+=(-XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m)
+    [[ $environment == *-Xmx* ]] || options+=("-Xmx$((kib / 8))k")
 }
 
 # add_words TEXT: appends its words to `options`, by the rule of JDK_JAVA_OPTIONS: white space separates words, except between two
