@@ -46,7 +46,7 @@ run_job() {
     trap 'stop_job "$job" 130' INT
     trap 'stop_job "$job" 143' TERM
     set -m
-    "$@" </dev/null &
+    (trap '' TTOU; "$@") </dev/null & # a terminal may stop jobs that write
     job=$!
     set +m
     wait "$job" || status=$?
@@ -114,12 +114,12 @@ fail_build() {
 build_unless() {
     local folder
     ! "$1" || return 0
-    prepare_build
     for folder in "${@:3}"; do
         mkdir -p "$folder" 2>/dev/null || true
         [[ -w $folder ]] ||
             fail "dgen is not built, or its sources have changed, and the folder $folder is not writable"
     done
+    prepare_build
     lock
     "$1" || run_job "$2"
     unlock

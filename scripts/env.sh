@@ -192,6 +192,8 @@ prepare_run() {
 
 prepare_build() {
     local missing
+    [[ -w ${MAVEN_USER_HOME:-$HOME/.m2} || -w $HOME ]] ||
+        fail "a build needs a home directory that is writable, but HOME is $HOME"
     # Not by process substitution, which needs /proc.
     # shellcheck disable=SC2046 # words
     prepare javac $(missing_for_build)
