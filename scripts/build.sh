@@ -77,7 +77,7 @@ run_maven() {
     ((PIPESTATUS[0] == 0))
 }
 
-# remove_outputs LIST: removes the outputs of the modules whose sources have changed since the last build, and of the modules
+# remove_outputs LIST: removes the outputs of the modules with sources that have changed since the last build, and of the modules
 # that depend on them, because Maven and make keep the output of a removed source, and of one that an older file has replaced.
 # After a build that has not called keep_outputs, it removes all outputs.
 remove_outputs() {
