@@ -1,48 +1,44 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # the sourcing script sets root
-# Sourced by the scripts that run Java benchmarks, after scripts/env.sh: builds the benchmarks if they are missing or older than
-# their sources.
+# shellcheck disable=SC2034,SC2154 # the sourcing script sets root; scripts/build.sh uses sources
+# Sourced by the scripts that run Java benchmarks, after scripts/env.sh: builds the benchmarks if they are missing or their sources
+# have changed.
+
+# shellcheck source=scripts/build.sh
+. "$root/scripts/build.sh"
 
 jar=$root/benchmarks/target/benchmarks.jar
 calls=$root/target/calls/libdgen_calls.so
-
-benchmark_sources=("$root"/{pom.xml,.mvn,native,jextract-config,java/core/src/jextract,benchmarks/{pom.xml,src}}
-    "$root"/java/*/{pom.xml,src/main})
+stamp=${jar%.jar}.stamp
+log=$root/target/benchmarks-build.log
+sources=(pom.xml .mvn native jextract-config java/core/src/jextract
+    {java/{core,analyze,bench,cli}/{pom.xml,src/main},benchmarks/{pom.xml,src}})
 
 is_built() {
-    local stamp=${jar%.jar}.built
-    [[ -f $jar && -d ${jar%/*}/lib && -f $calls && -f $stamp ]] &&
-        [[ -z $(find "${benchmark_sources[@]}" -newer "$stamp" -print -quit) ]]
+    [[ -f $jar && -d ${jar%/*}/lib && -f $calls ]] && is_current "$stamp"
 }
 
 build() {
-    local stamp=${jar%.jar}.built native=${calls%/*} log=$root/target/benchmarks-build.log
-    mkdir -p "$root/target" "${jar%/*}"
-    # The stamp has the time at which the build starts: an edit during the build is newer and causes the next build.
-    touch "$stamp.new"
-    say "building (log: ${log#"$root"/})"
-    if ! {
-        (cd "$root" && ./mvnw -B -ntp -pl benchmarks -am -Dmaven.test.skip=true package) </dev/null 9<&- &&
-            cmake -S "$root/native" -B "$native" -DCMAKE_BUILD_TYPE=Release -DDGEN_BUILD_BENCH=ON \
-                -DDGEN_BUILD_TESTS=OFF -DDGEN_WARNINGS_AS_ERRORS=OFF -DCMAKE_LIBRARY_OUTPUT_DIRECTORY="$native" &&
+    local native=${calls%/*} list checksum
+    # An edit during the build causes the next build.
+    list=$(list_sources)
+    checksum=$(checksum_sources)
+    say "building (log: $log)"
+    : >"$log"
+    remove_outputs ''
+    rm -rf "$stamp" "$native" "${jar%/*}"/{classes,maven-status}
+    run_maven -pl benchmarks -am package || fail_build
+    {
+        cmake -S "$root/native" -B "$native" -DCMAKE_BUILD_TYPE=Release -DDGEN_BUILD_BENCH=ON \
+            -DDGEN_BUILD_TESTS=OFF -DDGEN_WARNINGS_AS_ERRORS=OFF -DCMAKE_LIBRARY_OUTPUT_DIRECTORY="$native" &&
             cmake --build "$native" --target dgen_calls
-    } >"$log" 2>&1; then
-        grep -E '^\[ERROR\]|[Ee]rror:|^CMake Error' "$log" | head -n 40 >&2 || tail -n 40 "$log" >&2
-        die "the build failed; its complete output is in ${log#"$root"/}"
-    fi
-    mv -f "$stamp.new" "$stamp"
+    } >>"$log" 2>&1 || fail_build
+    write_stamp "$stamp" "$list" "$checksum"
 }
 
 # prepare_benchmarks: sets JAVA_HOME and builds $jar and $calls.
 prepare_benchmarks() {
-    if ! is_built; then
-        prepare_build
-        lock
-        is_built || build
-        unlock
-    fi
-    [[ -n ${JDK_VERSION-} ]] || find_jdk || prepare_build
-    mkdir -p "$root/target"
+    build_unless is_built build "$root/target" "${jar%/*}"
+    [[ -n ${JDK_VERSION-} ]] || prepare_run
     warn_of_jdk "$root/target/benchmarks.jdk"
 }

@@ -7,28 +7,50 @@
 JDK_FEATURE=25
 
 say() {
-    printf '%s: %s\n' "${0##*/}" "$*" >&2
+    printf '%s: %s\n' "${0##*/}" "$*" >&2 || true # it may be closed
 }
 
+# die MESSAGE: the command line is wrong. fail MESSAGE: the environment lacks something.
 die() {
     say "$*"
     exit 2
 }
 
-# Maven and its wrapper need HOME.
+fail() {
+    say "$*"
+    exit 3
+}
+
+# --- environment -----------------------------------------------------------------------------------------------------
+
+export PATH="${PATH:+$PATH:}/usr/local/bin:/usr/bin:/bin"
+
+# Maven and its wrapper need HOME. Without HOME, bash asks the system for the home directory of the user.
 if [[ -z ${HOME-} ]]; then
-    HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
-    export HOME="${HOME:-/}"
+    unset HOME
+    export HOME=~
 fi
+
+# Java decodes names by the charset of the locale. The C locale has no charset for bytes above 127, as a locale that is not
+# installed has none. Other charsets than UTF-8 are left alone.
+is_utf8() {
+    local letter=$'\303\266'
+    ((${#letter} == 1))
+}
+if ! is_utf8 && [[ $(locale charmap 2>/dev/null || true) == @(|ANSI_X3.4-1968) ]]; then
+    # LC_ALL has priority over LC_CTYPE. The language of messages is kept.
+    if [[ -n ${LC_ALL-} ]]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+fi 2>/dev/null
 
 # --- JDK -------------------------------------------------------------------------------------------------------------
 
 # jdk_version HOME: sets `version`, such as 25.0.3, and `rank`; the JDK with the lowest rank is preferred. Fails if the folder
-# has no JDK, or one that is too old. Reads the release file, because starting java takes longer than all the rest of this file.
+# has no JDK, or one that is too old or lacks `tool`. Reads the release file, because starting java takes longer than all the
+# rest of this file.
 jdk_version() {
     local key value feature=0 interim=0 update=0
     version=
-    [[ -x $1/bin/java && -x $1/bin/javac && -r $1/release ]] || return 1
+    [[ -x $1/bin/java && -x $1/bin/$tool && -r $1/release ]] || return 1
     while IFS='=' read -r key value; do
         if [[ $key == JAVA_VERSION ]]; then
             version=${value//[\"$'\r']/}
@@ -42,9 +64,10 @@ jdk_version() {
     rank=$((feature * 1000000 - interim * 1000 - update))
 }
 
-# find_jdk: sets and exports JAVA_HOME, and sets JDK_VERSION. Fails if there is no suitable JDK.
+# find_jdk TOOL: sets and exports JAVA_HOME, and sets JDK_VERSION. Fails if there is no suitable JDK with bin/TOOL: javac for
+# builds; programs run on a JRE, too.
 find_jdk() {
-    local home best='' best_rank=0 best_version='' version rank
+    local tool=$1 home best='' best_rank=0 best_version='' version rank
 
     if [[ -n ${JAVA_HOME-} ]] && jdk_version "$JAVA_HOME"; then
         best=$JAVA_HOME best_version=$version
@@ -59,6 +82,7 @@ find_jdk() {
         done
     fi
     [[ -n $best ]] || return 1
+    [[ $best == /* ]] || best=$PWD/$best
     export JAVA_HOME=$best
     JDK_VERSION=$best_version
 }
@@ -101,6 +125,8 @@ missing_for_build() {
     has cmake || echo cmake
     has make || [[ -n ${CMAKE_GENERATOR-} ]] || echo make
     maven_is_there || has unzip || echo unzip
+    has flock || echo util-linux
+    has find || echo findutils
 }
 
 # Prints the missing Debian packages without which dgen runs, but without NUMA placement.
@@ -138,33 +164,48 @@ has_package() {
 # require PACKAGE...: installs the packages; if that is not possible, prints how to install them and exits.
 require() {
     (($# == 0)) || install_packages "$@" ||
-        die "missing packages: apt-get install $* (Debian names; they can have other names on your system)"
+        fail "missing packages: apt-get install $* (Debian names; they can have other names on your system)"
 }
 
-# prepare_build: sets JAVA_HOME and installs what a build needs; if that is not possible, prints what to install and exits.
-prepare_build() {
-    local missing=() package=openjdk-$JDK_FEATURE-jdk-headless
-    local no_jdk="no JDK $JDK_FEATURE or newer found: install one ($package, or from https://jdk.java.net) or set JAVA_HOME to it"
+# prepare TOOL PACKAGE...: sets JAVA_HOME, and installs the packages and, if there is none with that tool, a JDK. If that is not
+# possible, prints what to install and exits.
+prepare() {
+    local missing=("${@:2}") package=openjdk-$JDK_FEATURE-jdk-headless
+    local no_jdk="no JDK $JDK_FEATURE or newer found${JAVA_HOME:+, not in JAVA_HOME=$JAVA_HOME either}: install one ($package, or\
+ from https://jdk.java.net) or set JAVA_HOME to it"
 
-    mapfile -t missing < <(missing_for_build)
-    if ! find_jdk; then
+    if ! find_jdk "$1"; then
         missing+=("$package")
         if ((EUID == 0)) && has apt-get; then
             has_package "$package" || apt-get update -q </dev/null >/dev/null 2>&1 || true
-            has_package "$package" || die "$no_jdk"
+            has_package "$package" || fail "$no_jdk"
         fi
     fi
     require "${missing[@]}"
-    find_jdk || die "$no_jdk"
+    find_jdk "$1" || fail "$no_jdk"
+}
 
-    mapfile -t missing < <(missing_for_numa)
-    ((${#missing[@]} == 0)) || install_packages "${missing[@]}" ||
-        say "without ${missing[*]} (a Debian package) there is no NUMA placement"
+# prepare_run, prepare_build: for a program that is built, and for a build.
+prepare_run() {
+    find_jdk java || prepare java
+}
+
+prepare_build() {
+    local missing
+    [[ -w ${MAVEN_USER_HOME:-$HOME/.m2} || -w $HOME ]] ||
+        fail "a build needs a home directory that is writable, but HOME is $HOME"
+    # Not by process substitution, which needs /proc.
+    # shellcheck disable=SC2046 # words
+    prepare javac $(missing_for_build)
+    missing=$(missing_for_numa)
+    [[ -z $missing ]] || install_packages "$missing" ||
+        say "without $missing (a Debian package) there is no NUMA placement"
 }
 
 # --- build lock ------------------------------------------------------------------------------------------------------
 
-# lock, unlock: only one build runs in this checkout at a time. The lock is on a file that no build removes.
+# lock, unlock: only one build runs in this checkout at a time. The lock is on a file that no build removes, and that a reader
+# of the checkout can lock.
 lock() {
     exec 9<"$root/pom.xml"
     if ! flock -n 9; then

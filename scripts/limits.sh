@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # the sourcing script sets options
-# Sourced by ./dgen: fits the JVM into the limits of the process.
+# shellcheck disable=SC2154 # java_options sets environment and options
+# Sourced by ./dgen after env.sh: fits the JVM into the limits of the process.
 
 # The smallest limits with which the JVM starts and all commands run, measured with JDK 25.
 MIN_GROUP_MIB=64
@@ -21,7 +21,7 @@ check_limits() {
     fi
     limit=$(ulimit -n)
     [[ $limit == unlimited ]] || ((limit >= MIN_FILES)) ||
-        refuse "ulimit -n $limit: dgen needs at least $MIN_FILES file descriptors"
+        fail "ulimit -n $limit: dgen needs at least $MIN_FILES file descriptors"
     limit=$((1 << 62))
     find_group_limit
     limit_group $((limit >> 20))
@@ -30,19 +30,24 @@ check_limits() {
 # limit_address_space MIB: the JVM reserves address space that it never uses.
 limit_address_space() {
     (($1 >= MIN_ADDRESS_MIB)) ||
-        refuse "ulimit -v $(ulimit -v): dgen needs at least $((MIN_ADDRESS_MIB * 1024))"
+        fail "ulimit -v $(ulimit -v): dgen needs at least $((MIN_ADDRESS_MIB * 1024))"
     (($1 < SMALL_ADDRESS_MIB)) || return 0
-    options+=(-Xmx$(($1 / 8))m -XX:CompressedClassSpaceSize=$(($1 < 2048 ? 16 : 64))m
-        -XX:ReservedCodeCacheSize=$(($1 < 2048 ? 16 : 64))m)
+    limit_heap $(($1 / 8))
+    options+=(-XX:CompressedClassSpaceSize=$(($1 < 2048 ? 16 : 64))m -XX:ReservedCodeCacheSize=$(($1 < 2048 ? 16 : 64))m)
     # The C library reserves 64 MiB for each thread otherwise.
     export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
+}
+
+# limit_heap MIB: the environment can set another limit.
+limit_heap() {
+    [[ $environment == *-Xmx* ]] || options+=("-Xmx$1m")
 }
 
 # limit_group MIB: the JVM chooses its heap by the limit of the group, but does not see every kind of group.
 limit_group() {
     (($1 >= MIN_GROUP_MIB)) ||
-        refuse "the control group has a memory limit of $1 MiB: dgen needs at least $MIN_GROUP_MIB MiB"
-    (($1 >= SMALL_GROUP_MIB)) || options+=(-Xmx$(($1 * 3 / 8))m)
+        fail "the control group has a memory limit of $1 MiB: dgen needs at least $MIN_GROUP_MIB MiB"
+    (($1 >= SMALL_GROUP_MIB)) || limit_heap $(($1 * 3 / 8))
 }
 
 # find_group_limit: lowers `limit`, in bytes, to the smallest memory limit of the control groups of this process and of their
@@ -66,9 +71,4 @@ find_group_limit() {
             path=${path%/*}
         done
     done </proc/self/cgroup
-}
-
-refuse() {
-    say "$1"
-    exit 3
 }

@@ -27,6 +27,11 @@ public final class Main {
             stdio.message(problem);
             System.exit(ExitStatus.IO);
         }
+        String undecodable = UndecodableArgument.find(args);
+        if (undecodable != null) {
+            stdio.message(undecodable);
+            System.exit(ExitStatus.USAGE);
+        }
         int status = ExitStatus.DEFECT;
         try {
             status = run(stdio, args);

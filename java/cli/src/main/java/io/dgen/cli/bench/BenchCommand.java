@@ -9,6 +9,7 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.option.VectorModule;
 import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Stdio;
@@ -107,6 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (unavailable != null) {
             throw Failure.usage("the machine's ceilings need the native library: " + unavailable);
         }
+        VectorModule.load();
         SystemInfo info = SystemInfo.get();
         BenchPlan plan = options.toPlan(info.topology(), info.availableCpus());
         BenchReport report = BenchRun.run(info, plan, this::printProgress);

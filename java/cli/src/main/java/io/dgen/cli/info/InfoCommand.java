@@ -4,6 +4,7 @@ package io.dgen.cli.info;
 import io.dgen.SystemInfo;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.VectorModule;
 import io.dgen.cli.terminal.Stdio;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ public final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        VectorModule.load();
         new InfoReport(version, SystemInfo.get()).print(stdio.out(), json);
         return ExitStatus.OK;
     }

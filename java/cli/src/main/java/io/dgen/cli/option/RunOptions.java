@@ -4,6 +4,7 @@ package io.dgen.cli.option;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
+import io.dgen.MemoryCeiling;
 import io.dgen.NumaMode;
 import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
@@ -89,6 +90,9 @@ public final class RunOptions {
 
     /** {@return the stream of a recipe, with the engine, threads and nodes of the options} */
     public DataStream toStream(Recipe recipe) throws Failure {
+        if (engine == Engine.VECTOR || (engine == Engine.AUTO && MemoryCeiling.unavailable() != null)) {
+            VectorModule.load();
+        }
         GeneratorConfig.Builder builder =
                 GeneratorConfig.builder().recipe(recipe).engine(engine).numaMode(numaMode);
         Given.set(threads, builder::maxThreads);

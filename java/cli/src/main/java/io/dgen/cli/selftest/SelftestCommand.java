@@ -6,6 +6,7 @@ import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.VectorModule;
 import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Stdio;
 import java.security.SecureRandom;
@@ -52,6 +53,7 @@ public final class SelftestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, Failure {
         MemoryShare.now().checkLarge("selftest");
+        VectorModule.load();
         SystemInfo info = SystemInfo.get();
         return compare(info, Subject.all(info));
     }

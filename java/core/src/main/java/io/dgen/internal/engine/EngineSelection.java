@@ -132,8 +132,13 @@ public final class EngineSelection {
         };
     }
 
+    /** Not only of the boot layer: a running JVM can load the module, as the command line does. */
     private static Optional<Module> vectorApi() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector");
+        try {
+            return Optional.of(Class.forName("jdk.incubator.vector.LongVector", false, null).getModule());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /**
