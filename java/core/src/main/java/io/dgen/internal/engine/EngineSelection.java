@@ -135,7 +135,8 @@ public final class EngineSelection {
     /** Not only of the boot layer: a running JVM can load the module, as the command line does. */
     private static Optional<Module> vectorApi() {
         try {
-            return Optional.of(Class.forName("jdk.incubator.vector.LongVector", false, null).getModule());
+            return Optional.of(Class.forName("jdk.incubator.vector.LongVector", false, null)
+                    .getModule());
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
