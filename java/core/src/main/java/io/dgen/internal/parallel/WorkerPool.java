@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.parallel;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,12 +21,21 @@ public final class WorkerPool {
      * @param start runs first in each thread
      */
     public WorkerPool(String name, int size, Runnable start) {
+        this(size, threads(name, size, start));
+    }
+
+    /** @param executor runs the helpers */
+    WorkerPool(int size, Executor executor) {
         this.size = size;
+        this.executor = executor;
+    }
+
+    private static Executor threads(String name, int size, Runnable start) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), tasks -> {
                     Runnable work = () -> {
-                        start.run();
+                        runStart(start);
                         tasks.run();
                     };
                     Thread thread = new Thread(null, work, name + "-" + number.incrementAndGet(), 0, false);
@@ -34,7 +44,16 @@ public final class WorkerPool {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        executor = threads;
+        return threads;
+    }
+
+    /** A thread whose start fails processes slices all the same: a job may have no other thread. */
+    private static void runStart(Runnable start) {
+        try {
+            start.run();
+        } catch (Throwable e) {
+            System.getLogger("io.dgen").log(Level.WARNING, "a helper thread continues without its start", e);
+        }
     }
 
     int size() {
@@ -46,7 +65,7 @@ public final class WorkerPool {
      * cannot start another thread.
      */
     int help(Job job, SliceQueue queue, int threads) {
-        Runnable task = () -> job.work(queue);
+        Runnable task = () -> job.help(queue);
         for (int i = 0; i < threads; i++) {
             try {
                 executor.execute(task);
