@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A generator is cheap to create: it owns no buffer and no thread; all generators share the helper threads. After
  * {@link #close} every call that makes bytes, moves the position or returns it throws {@link IllegalStateException}.
  *
- * <p>{@link DataStream} describes the legal buffers and the exceptions. A call that throws does not move the position;
+ * <p>{@link DataStream} describes the legal buffers and the exceptions, {@link InternalError} for truncated files included. A call that throws does not move the position;
  * the content of the buffer is then undefined.
  */
 public final class DataGenerator implements AutoCloseable {

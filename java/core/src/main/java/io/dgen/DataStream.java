@@ -26,7 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A buffer is any {@link MemorySegment}: native memory at any address, a heap array or a mapped file. A segment of a
  * confined arena must belong to the calling thread. If a shared arena is closed during a call, either the close or the
- * call throws an exception; the JVM does not crash.
+ * call throws an exception; the JVM does not crash. Whatever a call throws, no thread uses the buffer any more when it
+ * returns or throws.
+ *
+ * <p>Calls on a mapped file throw {@link InternalError} if the file is shorter than its mapping, for example because it
+ * was truncated; the content of the buffer is then undefined. This includes segments of typed views ({@code
+ * asLongBuffer()} and others) of a {@link java.nio.MappedByteBuffer}. It does not include segments that deny that they
+ * are mapped in other ways, for which the JVM crashes: {@link MemorySegment#reinterpret} of a raw address, and typed
+ * views of a file that was mapped into an {@link java.lang.foreign.Arena}.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
  * range exceeds the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's arena

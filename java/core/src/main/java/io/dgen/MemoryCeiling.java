@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.buffer.MappedFiles;
 import io.dgen.internal.kernel.CriticalCalls;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
@@ -44,7 +45,7 @@ public enum MemoryCeiling {
         } else {
             Buffers.checkWritable(buffer);
         }
-        if (buffer.isMapped()) {
+        if (MappedFiles.contain(buffer)) {
             throw new IllegalArgumentException("buffer of " + buffer.byteSize() + " bytes is a mapped file");
         }
         String unavailable = unavailable();

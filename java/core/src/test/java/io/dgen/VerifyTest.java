@@ -71,6 +71,24 @@ class VerifyTest {
         }
     }
 
+    /** Wrong bytes at every distance that matters to ranges, from all bytes to one in each page, in several slices. */
+    @Test
+    void regularDamageIsReportedAsAByteByByteComparisonWould() {
+        int[] steps = {1, 2, 31, 32, 33, 62, 63, 64, 65, 96, 4096};
+        for (int i = 0; i < steps.length; i++) {
+            byte[] actual = BYTES.clone();
+            for (int at = i; at < actual.length; at += steps[i]) {
+                actual[at] ^= (byte) (1 + at % 255);
+            }
+            Verification expected = WrongBytes.compare(0, BYTES, actual);
+            for (Engine engine : ENGINES) {
+                assertThat(stream(engine, 1 + i % 4).verify(0, actual))
+                        .as("%s, every byte at a multiple of %d", engine, steps[i])
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     /** A small range is checked as a whole, also where the slices of large ranges would be cut. */
     @Test
     void wrongBytesOfASmallRangeAreLocatedOnBothSidesOfASliceBoundary() {

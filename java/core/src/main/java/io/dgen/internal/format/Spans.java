@@ -39,6 +39,7 @@ public final class Spans {
     private final MemorySegment spanStructs = allocate(SPAN_LONGS * CAPACITY);
     private final MemorySegment mismatchStruct = allocate(MISMATCH_LONGS);
     private Content content;
+    private boolean isWritten;
     private int count;
     private long bytes;
 
@@ -56,7 +57,8 @@ public final class Spans {
         if (spans == null) {
             spans = new Spans(content);
             OF_THREAD.set(spans);
-        } else if (spans.content != content) {
+        } else if (spans.content != content || !spans.isWritten) {
+            spans.isWritten = false; // an error may strike before the struct is complete
             spans.content = content;
             spans.writeContent();
         }
@@ -79,6 +81,7 @@ public final class Spans {
                 ValueLayout.JAVA_SHORT, 18, (short) content.layout().tail().ordinal());
         contentStruct.setAtIndex(
                 ValueLayout.JAVA_SHORT, 19, (short) content.layout().runByte());
+        isWritten = true;
     }
 
     public void clear() {

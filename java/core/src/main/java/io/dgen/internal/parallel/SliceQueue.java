@@ -36,8 +36,7 @@ final class SliceQueue {
         return i >= size ? EMPTY : numbers == null ? i : numbers[i];
     }
 
-    /** Removes all numbers that are left; returns their count. */
-    int clear() {
-        return Math.max(0, size - next.getAndUpdate(CacheLinePadding.INDEX, n -> Math.max(n, size)));
+    boolean isEmpty() {
+        return next.get(CacheLinePadding.INDEX) >= size;
     }
 }

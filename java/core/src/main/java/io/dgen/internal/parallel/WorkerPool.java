@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.parallel;
 
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,7 +14,7 @@ public final class WorkerPool {
     private static final int IDLE_SECONDS = 10;
 
     private final int size;
-    private final ThreadPoolExecutor executor;
+    private final Executor executor;
 
     /**
      * @param name prefix of the thread names, before {@code -} and a number
@@ -20,21 +22,28 @@ public final class WorkerPool {
      * @param start runs first in each thread
      */
     public WorkerPool(String name, int size, Runnable start) {
-        this(size, daemons(name, start));
+        this(size, threads(size, daemons(name, start)));
     }
 
-    WorkerPool(int size, ThreadFactory factory) {
+    /** @param executor runs the helpers */
+    WorkerPool(int size, Executor executor) {
         this.size = size;
-        executor = new ThreadPoolExecutor(
+        this.executor = executor;
+    }
+
+    /** Threads of the factory, as many as the system starts. */
+    static Executor threads(int size, ThreadFactory factory) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        executor.allowCoreThreadTimeOut(true);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ThreadFactory daemons(String name, Runnable start) {
         AtomicInteger number = new AtomicInteger();
         return tasks -> {
             Runnable work = () -> {
-                start.run();
+                runStart(start);
                 tasks.run();
             };
             Thread thread = new Thread(null, work, name + "-" + number.incrementAndGet(), 0, false);
@@ -42,6 +51,15 @@ public final class WorkerPool {
             thread.setContextClassLoader(null);
             return thread;
         };
+    }
+
+    /** A thread whose start fails processes slices all the same: a job may have no other thread. */
+    private static void runStart(Runnable start) {
+        try {
+            start.run();
+        } catch (Throwable e) {
+            System.getLogger("io.dgen").log(Level.WARNING, "a helper thread continues without its start", e);
+        }
     }
 
     int size() {
@@ -53,7 +71,7 @@ public final class WorkerPool {
      * when the system cannot start another thread.
      */
     int help(Job job, SliceQueue queue, int threads) {
-        Runnable task = () -> job.work(queue);
+        Runnable task = () -> job.help(queue);
         for (int i = 0; i < threads; i++) {
             try {
                 executor.execute(task);
@@ -67,9 +85,11 @@ public final class WorkerPool {
 
     /** The executor starts a new thread as long as it has fewer than its size, even if others are idle. */
     private void offerToIdleThreads(Runnable task, int count) {
-        int idle = executor.getPoolSize() - executor.getActiveCount();
-        for (int i = 0; i < Math.min(count, idle); i++) {
-            executor.getQueue().add(task);
+        if (executor instanceof ThreadPoolExecutor threads) {
+            int idle = threads.getPoolSize() - threads.getActiveCount();
+            for (int i = 0; i < Math.min(count, idle); i++) {
+                threads.getQueue().add(task);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.parallel;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,13 +36,10 @@ public final class Workers {
         if (slices > 1) {
             checkInterrupted();
         }
-        SliceQueue queue = new SliceQueue(slices);
-        Job job = new Job(task, queue);
+        StackReserve.check();
         int helpers = Math.min(Math.min(threads, CPUS), slices) - 1;
-        if (helpers > 0) {
-            Helpers.POOL.help(job, queue, helpers);
-        }
-        job.workAndWait(queue);
+        Job job = new Job(task);
+        job.run(true, new Job.Share(new SliceQueue(slices), helpers > 0 ? Helpers.POOL : null, helpers));
     }
 
     /**
@@ -52,18 +48,15 @@ public final class Workers {
      */
     public static void run(List<SliceAssignment> assignments, SliceTask task) {
         checkInterrupted();
-        SliceQueue[] queues =
-                assignments.stream().map(a -> new SliceQueue(a.slices())).toArray(SliceQueue[]::new);
-        Job job = new Job(task, queues);
-        List<SliceQueue> left = new ArrayList<>();
-        for (int i = 0; i < queues.length; i++) {
+        StackReserve.check();
+        Job.Share[] shares = new Job.Share[assignments.size()];
+        for (int i = 0; i < shares.length; i++) {
             SliceAssignment assignment = assignments.get(i);
-            int most = Math.min(assignment.pool().size(), queues[i].size());
-            if (assignment.pool().help(job, queues[i], Math.min(assignment.threads(), most)) == 0) {
-                left.add(queues[i]);
-            }
+            SliceQueue queue = new SliceQueue(assignment.slices());
+            int most = Math.min(assignment.pool().size(), queue.size());
+            shares[i] = new Job.Share(queue, assignment.pool(), Math.min(assignment.threads(), most));
         }
-        job.workAndWait(left.toArray(SliceQueue[]::new));
+        new Job(task).run(false, shares);
     }
 
     /** The interrupt check between two slices, for callers that process slices without {@link #run}. */

@@ -35,6 +35,10 @@ public final class ByteRanges {
         }
     }
 
+    void addAll(ByteRanges next) {
+        next.ranges.forEach(range -> add(range.offset, range.length));
+    }
+
     public int count() {
         return ranges.size();
     }

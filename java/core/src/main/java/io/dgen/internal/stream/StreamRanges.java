@@ -2,10 +2,10 @@
 package io.dgen.internal.stream;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.buffer.MappedFiles;
 import io.dgen.internal.engine.MappedMemory;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
-import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.numa.NodeWorkers;
 import io.dgen.internal.parallel.SliceTask;
@@ -13,7 +13,6 @@ import io.dgen.internal.parallel.Slices;
 import io.dgen.internal.parallel.Workers;
 import io.dgen.internal.plan.StreamMap;
 import java.lang.foreign.MemorySegment;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,53 +115,22 @@ public final class StreamRanges {
      * @param mostRanges number of ranges of wrong bytes to locate
      */
     public CheckResult verify(long offset, MemorySegment buffer, int mostRanges) {
-        PageEngine pages = engineFor(buffer);
+        RangeCheck check = new RangeCheck(engineFor(buffer), content, map, mostRanges);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
-            long wrong = verifySlice(pages, offset, buffer).count();
-            if (wrong == 0) {
-                return CheckResult.NONE;
-            }
-            WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
-            locator.scan(offset, buffer);
-            return new CheckResult(wrong, locator.ranges());
+            return check.check(offset, buffer);
         }
         Slices slices = new Slices(offset, length, SLICE_BYTES);
         MemorySegment shared = forHelpers(buffer);
         MemorySegment segment = shared != null ? shared : buffer;
-        long[] wrong = new long[Math.toIntExact(slices.count())];
-        SliceTask task = i -> wrong[i] =
-                verifySlice(pages, slices.start(i), slice(segment, slices, i)).count();
+        CheckResult[] results = new CheckResult[Math.toIntExact(slices.count())];
+        SliceTask task = i -> results[i] = check.check(slices.start(i), slice(segment, slices, i));
         if (shared != null) {
             assign(shared, slices, task);
         } else {
-            Workers.run(wrong.length, 1, task);
+            Workers.run(results.length, 1, task);
         }
-        return LongStream.of(wrong).sum() == 0 ? CheckResult.NONE : locate(offset, buffer, wrong, mostRanges);
-    }
-
-    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment) {
-        long length = segment.byteSize();
-        long callBytes = pages.callBytes(segment);
-        Spans spans = Spans.ofThread(content);
-        Mismatch found = Mismatch.NONE;
-        for (long done = 0; done < length; done += spans.bytes()) {
-            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
-            found = found.then(done, pages.verify(spans, segment, done));
-        }
-        return found;
-    }
-
-    /** @param wrong number of wrong bytes in each slice of the buffer */
-    private CheckResult locate(long offset, MemorySegment buffer, long[] wrong, int mostRanges) {
-        Slices slices = new Slices(offset, buffer.byteSize(), SLICE_BYTES);
-        WrongRangeLocator locator = new WrongRangeLocator(this, mostRanges);
-        for (int i = 0; i < wrong.length && !locator.isFull(); i++) {
-            if (wrong[i] > 0) {
-                locator.scan(slices.start(i), slice(buffer, slices, i));
-            }
-        }
-        return new CheckResult(LongStream.of(wrong).sum(), locator.ranges());
+        return CheckResult.join(results, mostRanges);
     }
 
     private static MemorySegment slice(MemorySegment segment, Slices slices, int i) {
@@ -183,11 +151,8 @@ public final class StreamRanges {
         return isAlone || buffer.byteSize() < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
     }
 
-    /**
-     * Chooses the engine. The segment must be the caller's: {@code isMapped} of the one that helpers use may return
-     * false.
-     */
+    /** Chooses the engine. The segment must be the caller's: the one that helpers use does not show that it is mapped. */
     private PageEngine engineFor(MemorySegment segment) {
-        return segment.isMapped() ? new MappedMemory(engine) : engine;
+        return MappedFiles.contain(segment) ? new MappedMemory(engine) : engine;
     }
 }

@@ -31,6 +31,10 @@ class WorkerPoolTest {
         };
     }
 
+    private WorkerPool pool(int threads) {
+        return new WorkerPool(4, WorkerPool.threads(4, atMost(threads)));
+    }
+
     private static int[] everySlice() {
         return IntStream.range(0, SLICES).toArray();
     }
@@ -44,21 +48,21 @@ class WorkerPoolTest {
 
     @Test
     void theCallerWorksAlone() {
-        run(new WorkerPool(4, atMost(0)));
+        run(pool(0));
 
         assertThat(started).hasValue(0);
     }
 
     @Test
     void aFewThreadsDoTheWork() {
-        run(new WorkerPool(4, atMost(2)));
+        run(pool(2));
 
         assertThat(started).hasValue(2);
     }
 
     @Test
     void idleThreadsHelpWhenNoOtherStarts() {
-        WorkerPool pool = new WorkerPool(4, atMost(1));
+        WorkerPool pool = pool(1);
         run(pool);
         Thread caller = Thread.currentThread();
         Set<Thread> helpers = ConcurrentHashMap.newKeySet();
