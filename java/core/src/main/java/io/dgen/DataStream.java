@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A buffer is any {@link MemorySegment}: native memory at any address, a heap array or a mapped file. A segment of a
  * confined arena must belong to the calling thread. If a shared arena is closed during a call, either the close or the
- * call throws an exception; the JVM does not crash.
+ * call throws an exception; the JVM does not crash. The JDK's {@link java.lang.foreign.Arena#close} can leave the
+ * interrupt status of a thread set that is copying bytes of the segment at that moment: this may be the calling thread or
+ * a helper thread, and the calling thread's next blocking call then throws {@link InterruptedException}.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
- * range exceeds the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's arena
+ * range exceeds the stream or 1 PiB or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's arena
  * is closed, {@link WrongThreadException} if it belongs to another thread, and {@link
  * java.util.concurrent.CancellationException} if the calling thread is interrupted while a large buffer is processed
  * (the interrupt status stays set).
@@ -142,6 +144,7 @@ public final class DataStream {
      * write the buffer.
      */
     void fillUnchecked(long offset, MemorySegment buffer) {
+        Buffers.checkSize(buffer.byteSize());
         ranges.fill(offset, buffer, config.storeMode().ordinal());
     }
 
@@ -157,6 +160,7 @@ public final class DataStream {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkRange(offset, length);
+        Buffers.checkSize(length);
         CheckResult wrong = ranges.verify(offset, buffer, Verification.MAX_WRONG_RANGES);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(length, wrong);
     }
