@@ -6,8 +6,9 @@
  * pages; docs/format.md defines every byte of it. The caller decides which content a stream has at which position (the
  * dedup plan) and how well each range compresses: it passes spans of content.
  *
- * Every function is thread-safe, prints nothing and never aborts; only dgen_memory_map allocates memory. Functions that
- * return int32_t return a dgen_status. A pointer needs no alignment unless its function requires a page boundary.
+ * Every function is thread-safe, prints nothing and never aborts; only dgen_memory_map and dgen_numa_alloc allocate
+ * memory. Functions that return int32_t return a dgen_status. A buffer may start at any address unless its function
+ * requires a page boundary. Pointers to structs and to integers have the alignment of their type.
  */
 #ifndef DGEN_H
 #define DGEN_H
@@ -25,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 5
+#define DGEN_ABI_VERSION 6
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -177,6 +178,16 @@ enum dgen_pages {
  * the first call.
  */
 DGEN_API int32_t dgen_numa_status(void);
+
+/*
+ * Allocates length bytes of private zeroed memory in base pages with numa_alloc_onnode of libnuma, at a page boundary.
+ * The range has the policy DGEN_NUMA_BIND; no page is touched. Returns DGEN_ERR_NOT_ALLOWED, without an output of
+ * libnuma, if the node does not exist or this process may not use its memory.
+ */
+DGEN_API int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out);
+
+/* Frees a whole range of dgen_numa_alloc with numa_free of libnuma. */
+DGEN_API int32_t dgen_numa_free(void *address, uint64_t length);
 
 /* Returns the size of the system's base pages in bytes. */
 DGEN_API uint64_t dgen_memory_page_size(void);

@@ -15,6 +15,11 @@ enum { MPOL_MF_STRICT = 1, MPOL_MF_MOVE = 2 };
 /* Number of pages per call of move_pages. */
 enum { LOCATE_BATCH = 256 };
 
+/* Number of nodes that a system can have. */
+enum { MAX_NODES = 1024 };
+
+typedef void *numa_alloc_onnode_function(size_t, int);
+typedef void numa_free_function(void *, size_t);
 typedef long get_mempolicy_function(int *, unsigned long *, unsigned long, void *, unsigned);
 typedef long mbind_function(void *, unsigned long, int, const unsigned long *, unsigned long, unsigned);
 typedef long move_pages_function(int, unsigned long, void **, const int *, int *, int);
@@ -109,4 +114,58 @@ int32_t dgen_numa_locate(const void *address, uint64_t stride, uint64_t count, i
         done += n;
     }
     return DGEN_OK;
+}
+
+/* Binds one page: libnuma prints a message and goes on if the system refuses to bind memory. */
+static int32_t try_node(int32_t node)
+{
+    const uint64_t page = dgen_memory_page_size();
+    uint64_t nodes[MAX_NODES / 64] = {0};
+    void *probe;
+
+    if (node < 0 || node >= MAX_NODES)
+        return DGEN_ERR_NOT_ALLOWED;
+    nodes[node / 64] = UINT64_C(1) << node % 64;
+    int32_t status = dgen_memory_map(page, page, DGEN_PAGES_BASE, &probe);
+    if (status == DGEN_OK) {
+        status = dgen_numa_place(probe, page, DGEN_NUMA_BIND, nodes, MAX_NODES / 64);
+        dgen_memory_unmap(probe, page);
+    }
+    return status;
+}
+
+int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out)
+{
+    void *alloc, *memory;
+
+    if (out == NULL)
+        return DGEN_ERR_NULL;
+    if (length == 0 || length > INT64_MAX)
+        return DGEN_ERR_RANGE;
+    int32_t status = dgen_numa_status();
+    if (status == DGEN_OK)
+        status = find("numa_alloc_onnode", &alloc);
+    if (status == DGEN_OK)
+        status = try_node(node);
+    if (status != DGEN_OK)
+        return status;
+    memory = ((numa_alloc_onnode_function *)alloc)(length, node);
+    if (memory == NULL)
+        return DGEN_ERR_NO_MEMORY;
+    *out = memory;
+    return DGEN_OK;
+}
+
+int32_t dgen_numa_free(void *address, uint64_t length)
+{
+    void *numa_free;
+
+    if (address == NULL)
+        return DGEN_ERR_NULL;
+    if (length == 0 || !is_page_range(address, length))
+        return DGEN_ERR_RANGE;
+    const int32_t status = find("numa_free", &numa_free);
+    if (status == DGEN_OK)
+        ((numa_free_function *)numa_free)(address, length);
+    return status;
 }

@@ -18,6 +18,11 @@ add_test(NAME dgen.install.cmake
 add_test(NAME dgen.install.pkg-config
          COMMAND ${consumer}/pkg-config.sh ${tree}/${CMAKE_INSTALL_LIBDIR} ${PROJECT_VERSION} "${flags}" ${CMAKE_C_COMPILER}
                  ${CMAKE_CROSSCOMPILING_EMULATOR})
+set(tests dgen.install.cmake dgen.install.pkg-config)
+if(NOT CMAKE_CROSSCOMPILING AND NOT DGEN_SANITIZE)
+  add_test(NAME dgen.install.musl COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/musl.sh ${tree}/${CMAKE_INSTALL_LIBDIR}
+                                          ${tree}/${CMAKE_INSTALL_INCLUDEDIR})
+  list(APPEND tests dgen.install.musl)
+endif()
 set_tests_properties(dgen.install PROPERTIES FIXTURES_SETUP install)
-set_tests_properties(dgen.install.cmake dgen.install.pkg-config PROPERTIES FIXTURES_REQUIRED install)
-set_tests_properties(dgen.install.pkg-config PROPERTIES SKIP_RETURN_CODE 77)
+set_tests_properties(${tests} PROPERTIES FIXTURES_REQUIRED install SKIP_RETURN_CODE 77)

@@ -27,6 +27,9 @@ static void check_without_libnuma(int32_t expected)
         CHECK(dgen_numa_place(out, length, policy, node_0, 1) == DGEN_ERR_NO_LIBNUMA, "place");
     CHECK(dgen_numa_place(out, length, DGEN_NUMA_LOCAL, NULL, 0) == DGEN_ERR_NO_LIBNUMA, "place");
     CHECK(dgen_numa_locate(out, 1, 1, &node) == DGEN_ERR_NO_LIBNUMA && node == -7, "locate");
+    void *memory = &out;
+    CHECK(dgen_numa_alloc(length, 0, &memory) == expected && memory == &out, "alloc");
+    CHECK(dgen_numa_free(out, length) == DGEN_ERR_NO_LIBNUMA, "free");
     check_everything_else(out, length);
 }
 

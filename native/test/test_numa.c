@@ -132,8 +132,62 @@ static void test_locate(void)
     CHECK(nodes[0] == -1 && nodes[1] == -1, "%d, %d", nodes[0], nodes[1]);
 }
 
+static void test_alloc_arguments(void)
+{
+    void *out = &page;
+    CHECK(dgen_numa_alloc(page, 0, NULL) == DGEN_ERR_NULL, "out");
+    CHECK(dgen_numa_alloc(0, 0, &out) == DGEN_ERR_RANGE, "no bytes");
+    CHECK(dgen_numa_alloc(UINT64_C(1) << 63, 0, &out) == DGEN_ERR_RANGE, "too many bytes");
+    CHECK(dgen_numa_free(NULL, page) == DGEN_ERR_NULL, "address");
+    CHECK(dgen_numa_free(bytes, 0) == DGEN_ERR_RANGE, "no bytes");
+    CHECK(dgen_numa_free(bytes + 1, page) == DGEN_ERR_RANGE, "no page boundary");
+    CHECK(out == &page, "written");
+}
+
+/* libnuma prints a message when it binds memory to a node that does not exist. */
+static void test_alloc_on_absent_node(void)
+{
+    need_numa();
+    static const int32_t absent[] = {-1, INT32_MIN, 1023, 1024, INT32_MAX};
+    void *out = &page;
+    fflush(stderr);
+    const int real = dup(STDERR_FILENO), file = fileno(tmpfile());
+    dup2(file, STDERR_FILENO);
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+        const int32_t status = dgen_numa_alloc(page, absent[i], &out);
+        CHECK(status == DGEN_ERR_NOT_ALLOWED, "node %d: %s", absent[i], dgen_status_string(status));
+    }
+    fflush(stderr);
+    dup2(real, STDERR_FILENO);
+    CHECK(lseek(file, 0, SEEK_END) == 0, "libnuma printed a message");
+    CHECK(out == &page, "written");
+}
+
+static void test_alloc(void)
+{
+    need_numa();
+    static const uint64_t lengths[] = {1, 4095, 4096, 4097, (3 << 20) + 1};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        void *out = NULL;
+        const int32_t status = dgen_numa_alloc(lengths[i], 0, &out);
+        CHECK(status == DGEN_OK && (uintptr_t)out % page == 0, "%p: %s", out, dgen_status_string(status));
+        if (status != DGEN_OK)
+            continue;
+        int32_t node = -7;
+        CHECK(dgen_numa_locate(out, 1, 1, &node) == DGEN_OK && node == -1, "touched: on node %d", node);
+        CHECK(dgen_memory_populate(out, lengths[i]) == DGEN_OK, "populate");
+        CHECK(dgen_numa_locate((char *)out + lengths[i] - 1, 1, 1, &node) == DGEN_OK && node == 0, "on node %d", node);
+        CHECK(((uint8_t *)out)[lengths[i] - 1] == 0, "not zeroed");
+        CHECK(dgen_numa_free(out, lengths[i]) == DGEN_OK, "free");
+        CHECK(dgen_numa_locate(out, 1, 1, &node) == DGEN_OK && node == -1, "freed: on node %d", node);
+    }
+    void *out = &page;
+    CHECK(dgen_numa_alloc(INT64_MAX, 0, &out) == DGEN_ERR_NO_MEMORY && out == &page, "8 EiB");
+}
+
 static const test tests[] = {
-    TEST(place_arguments), TEST(locate_arguments), TEST(refusals), TEST(absent_node), TEST(locate),
+    TEST(place_arguments), TEST(locate_arguments),     TEST(refusals), TEST(absent_node), TEST(locate),
+    TEST(alloc_arguments), TEST(alloc_on_absent_node), TEST(alloc),
 };
 
 int main(int argc, char **argv)

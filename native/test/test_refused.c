@@ -25,7 +25,7 @@
 
 /* The status of each function. */
 typedef struct outcome {
-    int32_t status, place, locate, set_cpus, get_cpus;
+    int32_t status, place, locate, alloc, set_cpus, get_cpus;
 } outcome;
 
 static uint64_t page;
@@ -58,6 +58,10 @@ static outcome observe(void)
     seen.status = dgen_numa_status();
     seen.place = dgen_numa_place(out, page, DGEN_NUMA_BIND, node_0, 1);
     seen.locate = dgen_numa_locate(out, page, 1, &node);
+    void *memory = NULL;
+    seen.alloc = dgen_numa_alloc(page, 0, &memory);
+    if (seen.alloc == DGEN_OK)
+        CHECK(dgen_numa_free(memory, page) == DGEN_OK, "free");
     seen.get_cpus = dgen_thread_get_cpus(cpus, WORDS);
     if (seen.get_cpus != DGEN_OK)
         memset(cpus, 0xff, sizeof cpus);
@@ -93,12 +97,15 @@ static void check_refusal(int32_t variant, int error)
     outcome expected = allowed;
     if (r->changes >= 0 && !(r->needs_libnuma && allowed.status == DGEN_ERR_NO_LIBNUMA))
         memcpy((char *)&expected + r->changes, &r->status, sizeof r->status);
+    if (allowed.alloc == DGEN_OK) /* it needs both calls */
+        expected.alloc = expected.status != DGEN_OK ? expected.status : expected.place;
     if (!refuse(r->call, error))
         skip_test("no seccomp filter can be installed here");
     const outcome seen = observe();
     CHECK(seen.status == expected.status, "status: %s", dgen_status_string(seen.status));
     CHECK(seen.place == expected.place, "place: %s", dgen_status_string(seen.place));
     CHECK(seen.locate == expected.locate, "locate: %s", dgen_status_string(seen.locate));
+    CHECK(seen.alloc == expected.alloc, "alloc: %s", dgen_status_string(seen.alloc));
     CHECK(seen.set_cpus == expected.set_cpus, "set: %s", dgen_status_string(seen.set_cpus));
     CHECK(seen.get_cpus == expected.get_cpus, "get: %s", dgen_status_string(seen.get_cpus));
 }

@@ -32,6 +32,25 @@ static void prove_bind(int node, int32_t pages)
     unmap(bytes, LENGTH);
 }
 
+/* Allocates on the node with libnuma; ends the program if that fails. */
+static uint8_t *allocate(uint64_t length, int node)
+{
+    void *out = NULL;
+    if (!CHECK_STATUS(dgen_numa_alloc(length, node, &out), DGEN_OK))
+        exit(check_result());
+    return out;
+}
+
+static void prove_alloc(int node)
+{
+    const set nodes = in_set(node);
+    uint8_t *const bytes = allocate(LENGTH, node);
+    CHECK_STATUS(dgen_memory_populate(bytes, LENGTH), DGEN_OK);
+    check_all_on("numa_alloc_onnode", bytes, LENGTH, node);
+    CHECK_STATUS(dgen_numa_place(bytes, LENGTH, DGEN_NUMA_BIND, &nodes, 1), DGEN_OK);
+    CHECK_STATUS(dgen_numa_free(bytes, LENGTH), DGEN_OK);
+}
+
 static void prove_move(int from, int to)
 {
     const set nodes_from = in_set(from), nodes_to = in_set(to);
@@ -173,6 +192,7 @@ static void prove_nodes(int with_memory, int with_cpus)
     for (int node = 0; node < with_memory; node++) {
         prove_bind(node, DGEN_PAGES_BASE);
         prove_bind(node, DGEN_PAGES_TRANSPARENT);
+        prove_alloc(node);
         for (int to = 0; to < with_memory; to++)
             prove_move(node, to);
     }
@@ -218,8 +238,10 @@ static void prove_restricted(void)
     for (int node = 1; node < MAX_NODES; node++) {
         const set nodes = in_set(node), node_cpus = cpus_of(node);
         if ((memory & nodes) != 0) {
+            void *out = NULL;
             for (int32_t policy = DGEN_NUMA_PREFER; policy <= DGEN_NUMA_INTERLEAVE; policy++)
                 CHECK_STATUS(dgen_numa_place(bytes, LENGTH, policy, &nodes, 1), DGEN_ERR_NOT_ALLOWED);
+            CHECK_STATUS(dgen_numa_alloc(LENGTH, node, &out), DGEN_ERR_NOT_ALLOWED);
         }
         if ((cpus & nodes) != 0)
             CHECK_STATUS(dgen_thread_set_cpus(&node_cpus, 1), DGEN_ERR_NOT_ALLOWED);
@@ -229,18 +251,18 @@ static void prove_restricted(void)
     check_all_on("interleave over allowed nodes", bytes, LENGTH, 0);
     unmap(bytes, LENGTH);
     prove_bind(0, DGEN_PAGES_BASE);
+    prove_alloc(0);
     in_thread(local, 0);
 }
 
 /* Returns whether the system kills a process that touches pages of a full node. In prove_full, this must not happen. */
-static bool is_killed_by_touching(uint64_t length, set nodes)
+static bool is_killed_by_touching(uint64_t length, int node)
 {
     const pid_t child = fork();
     if (child == 0) {
-        uint8_t *const bytes = map(length, DGEN_PAGES_BASE);
+        uint8_t *const bytes = allocate(length, node);
         /* Makes this process the first one that the system kills. */
-        if (!write_number("/proc/self/oom_score_adj", 0, 1000) ||
-            dgen_numa_place(bytes, length, DGEN_NUMA_BIND, &nodes, 1) != DGEN_OK)
+        if (!write_number("/proc/self/oom_score_adj", 0, 1000))
             _exit(1);
         memset(bytes, 1, length);
         _exit(0);
@@ -254,7 +276,7 @@ static void prove_full(int node, uint64_t length)
     const set nodes = in_set(node);
     uint64_t counts[MAX_NODES];
     const long killed = processes_killed();
-    uint8_t *const bytes = map(length, DGEN_PAGES_BASE);
+    uint8_t *const bytes = allocate(length, node);
     CHECK_STATUS(dgen_numa_place(bytes, length, DGEN_NUMA_PREFER, &nodes, 1), DGEN_OK);
     CHECK_STATUS(dgen_memory_populate(bytes, length), DGEN_OK);
     CHECK_STATUS(dgen_numa_place(bytes, length, DGEN_NUMA_BIND, &nodes, 1), DGEN_ERR_MISPLACED);
@@ -262,11 +284,11 @@ static void prove_full(int node, uint64_t length)
     printf("node %d has %lu of %lu MiB\n", node, (unsigned long)(counts[node] * PAGE / MIB),
            (unsigned long)(length / MIB));
     CHECK(counts[node] > 0 && counts[node] < length / PAGE, "%lu pages", (unsigned long)counts[node]);
-    unmap(bytes, length);
+    CHECK_STATUS(dgen_numa_free(bytes, length), DGEN_OK);
     CHECK(processes_killed() == killed, "a process was killed");
-    prove_bind(node, DGEN_PAGES_BASE);
+    prove_alloc(node);
 
-    CHECK(is_killed_by_touching(length, nodes), "touching under bind ended no process: the proof above is void");
+    CHECK(is_killed_by_touching(length, node), "touching under bind ended no process: the proof above is void");
     CHECK(processes_killed() == killed + 1, "the counter of killed processes did not increase");
 }
 

@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
 import io.dgen.internal.format.Seeds;
+import io.dgen.internal.numa.MemoryDemand;
 import io.dgen.internal.parallel.CacheLinePadding;
 import io.dgen.internal.stream.ChunkChannel;
 import io.dgen.internal.stream.ChunkInputStream;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataGenerator implements AutoCloseable {
     private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
+
+    /** Each part takes about 600 bytes of the Java heap. */
+    private static final int MAX_PARTS = 1 << 16;
 
     private DataStream stream;
     /** Offsets in the stream of the first byte of this generator's part and of the byte after its last one. */
@@ -313,14 +317,15 @@ public final class DataGenerator implements AutoCloseable {
      * <p>If each part needs different data, for example each rank of a job, use one recipe with a different {@linkplain
      * Recipe#withStreamId stream id} for each instead.
      *
-     * @param parts number of generators, at least 1; if there are fewer blocks, the last generators are empty
+     * @param parts number of generators, 1 .. 65,536; if there are fewer blocks, the last generators are empty. For more
+     *     parts, use ranges of {@link #stream}, which take no memory.
      * @return the generators, in the order of their parts
-     * @throws IllegalArgumentException if {@code parts} is below 1
+     * @throws IllegalArgumentException if {@code parts} is out of range
      * @throws IllegalStateException if this generator is closed
      */
     public List<DataGenerator> split(int parts) {
-        if (parts < 1) {
-            throw new IllegalArgumentException("parts " + parts + ": expected 1 to " + Integer.MAX_VALUE);
+        if (parts < 1 || parts > MAX_PARTS) {
+            throw new IllegalArgumentException("parts " + parts + ": expected 1 to " + MAX_PARTS);
         }
         checkOpen();
         DataStream alone = stream.singleThreaded();
@@ -338,17 +343,25 @@ public final class DataGenerator implements AutoCloseable {
      * @return one generator per node, ordered by the id of the node, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range
      * @throws IllegalStateException if this generator is closed
-     * @throws NumaException if a node does not have enough memory; nothing is allocated then
+     * @throws NumaException if the nodes, the machine or the container do not have enough memory for all buffers;
+     *     nothing is allocated then
      */
     public List<NodeGenerator> perNode(int buffers, long bufferBytes) {
         checkOpen();
         List<NodeGenerator.Place> places = NodeGenerator.places(stream.config());
         List<DataGenerator> generators = split(places.size(), i -> places.get(i).apply(stream));
+        if (buffers < 1) {
+            throw new IllegalArgumentException("buffers " + buffers + ": expected 1 to " + Integer.MAX_VALUE);
+        }
+        MemoryDemand demand = new MemoryDemand();
+        places.forEach(place -> NumaBuffer.demand(demand, buffers, bufferBytes, place.policy(), PageKind.BASE));
+        NumaBuffer.check(demand);
         List<NodeGenerator> made = new ArrayList<>();
         try {
             for (int i = 0; i < places.size(); i++) {
                 NodeGenerator.Place place = places.get(i);
-                NumaBufferPool pool = NumaBufferPool.allocate(buffers, bufferBytes, place.policy());
+                NumaBufferPool pool =
+                        NumaBufferPool.allocateChecked(buffers, bufferBytes, place.policy(), PageKind.BASE);
                 made.add(new NodeGenerator(place, generators.get(i), pool));
             }
         } catch (RuntimeException | Error e) {

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A buffer is any {@link MemorySegment}: native memory at any address, a heap array or a mapped file. A segment of a
  * confined arena must belong to the calling thread. If a shared arena is closed during a call, either the close or the
  * call throws an exception; the JVM does not crash. Whatever a call throws, no thread uses the buffer any more when it
- * returns or throws.
+ * returns or throws. The JDK's {@link java.lang.foreign.Arena#close} can leave the interrupt status of a thread set that
+ * is copying bytes of the segment at that moment: this may be the calling thread or a helper thread, and the calling
+ * thread's next blocking call then throws {@link InterruptedException}.
  *
  * <p>Calls on a mapped file throw {@link InternalError} if the file is shorter than its mapping, for example because it
  * was truncated; the content of the buffer is then undefined. This includes segments of typed views ({@code
@@ -36,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * views of a file that was mapped into an {@link java.lang.foreign.Arena}.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
- * range exceeds the stream or a buffer to be filled is read-only, {@link IllegalStateException} if the buffer's arena
- * is closed, {@link WrongThreadException} if it belongs to another thread, and {@link
+ * range exceeds the stream, a buffer exceeds 1 PiB or a buffer to be filled is read-only, {@link IllegalStateException} if
+ * the buffer's arena is closed, {@link WrongThreadException} if it belongs to another thread, and {@link
  * java.util.concurrent.CancellationException} if the calling thread is interrupted while a large buffer is processed
  * (the interrupt status stays set).
  */
@@ -149,6 +151,7 @@ public final class DataStream {
      * write the buffer.
      */
     void fillUnchecked(long offset, MemorySegment buffer) {
+        Buffers.checkSize(buffer.byteSize());
         ranges.fill(offset, buffer, config.storeMode().ordinal());
     }
 
@@ -164,6 +167,7 @@ public final class DataStream {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkRange(offset, length);
+        Buffers.checkSize(length);
         CheckResult wrong = ranges.verify(offset, buffer, Verification.MAX_WRONG_RANGES);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(length, wrong);
     }

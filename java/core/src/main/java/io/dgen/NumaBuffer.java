@@ -6,6 +6,8 @@ import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.numa.BufferPlacement;
 import io.dgen.internal.numa.Mapping;
+import io.dgen.internal.numa.MemoryDemand;
+import io.dgen.internal.numa.NodeMemory;
 import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.internal.numa.PageSizes;
 import io.dgen.internal.numa.PlacementException;
@@ -69,17 +71,21 @@ public final class NumaBuffer implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted during the call
      */
     public static NumaBuffer allocate(long sizeBytes, NumaPolicy policy, PageKind pages) {
+        checkArguments(sizeBytes, policy, pages);
+        return NativeLibrary.isLoaded() ? map(sizeBytes, policy, pages) : allocateInJava(sizeBytes, policy, pages);
+    }
+
+    private static void checkArguments(long sizeBytes, NumaPolicy policy, PageKind pages) {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(pages, "pages");
         if (sizeBytes < 1) {
             throw new IllegalArgumentException(
                     "buffer size " + sizeBytes + ": expected 1 to " + Long.MAX_VALUE + " bytes");
         }
-        return NativeLibrary.isLoaded() ? map(sizeBytes, policy, pages) : allocateInJava(sizeBytes, policy, pages);
     }
 
     private static NumaBuffer map(long sizeBytes, NumaPolicy policy, PageKind pages) {
-        BufferPlacement placement = place(sizeBytes, policy, pages);
+        BufferPlacement placement = placeChecked(sizeBytes, policy, pages);
         Mapping mapping;
         try {
             mapping = Mapping.create(placement);
@@ -100,7 +106,7 @@ public final class NumaBuffer implements AutoCloseable {
         if (pages == PageKind.HUGETLB) {
             throw new NumaException("huge pages of the pool: " + NativeLibrary.failure());
         }
-        BufferPlacement placement = place(sizeBytes, policy, PageKind.BASE);
+        BufferPlacement placement = placeChecked(sizeBytes, policy, PageKind.BASE);
         return new NumaBuffer(policy, pages, placement.regions(), arena -> {
             try {
                 return arena.allocate(sizeBytes, placement.pageBytes());
@@ -111,12 +117,39 @@ public final class NumaBuffer implements AutoCloseable {
         });
     }
 
-    private static BufferPlacement place(long sizeBytes, NumaPolicy policy, PageKind pages) {
+    /** Adds that many buffers, which are not allocated, to the demand. */
+    static void demand(MemoryDemand demand, int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
+        checkArguments(sizeBytes, policy, pages);
         try {
-            return BufferPlacement.of(sizeBytes, pages.pages(), policy.kind().policy(), policy.nodeSet());
+            demand.add(place(sizeBytes, policy, pages), count);
         } catch (PlacementException e) {
             throw new NumaException(e.getMessage(), e);
         }
+    }
+
+    /** @throws NumaException if there is less free memory */
+    static void check(MemoryDemand demand) {
+        try {
+            demand.check(NodeMemory.ofMachine());
+        } catch (PlacementException e) {
+            throw new NumaException(e.getMessage(), e);
+        }
+    }
+
+    private static BufferPlacement placeChecked(long sizeBytes, NumaPolicy policy, PageKind pages) {
+        try {
+            BufferPlacement placement = place(sizeBytes, policy, pages);
+            MemoryDemand demand = new MemoryDemand();
+            demand.add(placement, 1);
+            demand.check(NodeMemory.ofMachine());
+            return placement;
+        } catch (PlacementException e) {
+            throw new NumaException(e.getMessage(), e);
+        }
+    }
+
+    private static BufferPlacement place(long sizeBytes, NumaPolicy policy, PageKind pages) throws PlacementException {
+        return BufferPlacement.of(sizeBytes, pages.pages(), policy.kind().policy(), policy.nodeSet());
     }
 
     /** {@return the memory} All threads can use it until this buffer is closed. */
@@ -189,6 +222,9 @@ public final class NumaBuffer implements AutoCloseable {
 
     /**
      * Frees the memory. Closing again has no effect.
+     *
+     * <p>The JDK can leave the interrupt status of a thread set that copies bytes of the buffer while this method is
+     * called, as {@link java.lang.foreign.Arena#close} of any shared arena: see {@link DataStream}.
      *
      * @throws IllegalStateException if a thread is filling or verifying it; the buffer stays open
      */

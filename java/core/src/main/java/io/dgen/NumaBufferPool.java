@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.internal.numa.MemoryDemand;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -57,7 +59,12 @@ public final class NumaBufferPool implements AutoCloseable {
             return buffer;
         }
 
-        /** Releases the buffer. Closing again has no effect. Segments taken from it must not be used any more. */
+        /**
+         * Releases the buffer. Closing again has no effect. Segments taken from it must not be used any more.
+         *
+         * @throws IllegalStateException if the pool is closed and a thread is still filling or verifying one of its
+         *     buffers, as {@link NumaBufferPool#close}; the buffer is released
+         */
         @Override
         public void close() {
             pool.release(this);
@@ -101,12 +108,22 @@ public final class NumaBufferPool implements AutoCloseable {
      * @param pages the kind of pages
      * @return the pool, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range or a node cannot be used
-     * @throws NumaException if there is not enough memory, as {@link NumaBuffer#allocate(long, NumaPolicy, PageKind)}
+     * @throws NumaException if there is not enough memory for all buffers, as {@link NumaBuffer#allocate(long,
+     *     NumaPolicy, PageKind)}, or not enough Java heap for their objects. Base pages of all buffers are compared with
+     *     the free memory before the first buffer is allocated.
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
         if (count < 1) {
             throw new IllegalArgumentException("buffers " + count + ": expected 1 to " + Integer.MAX_VALUE);
         }
+        MemoryDemand demand = new MemoryDemand();
+        NumaBuffer.demand(demand, count, sizeBytes, policy, pages);
+        NumaBuffer.check(demand);
+        return allocateChecked(count, sizeBytes, policy, pages);
+    }
+
+    /** Allocates the buffers; the caller has checked that there is memory for all of them. */
+    static NumaBufferPool allocateChecked(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
         NumaBufferPool pool = new NumaBufferPool(count, sizeBytes);
         boolean isFull = false;
         try {
@@ -114,6 +131,8 @@ public final class NumaBufferPool implements AutoCloseable {
                 pool.free.add(NumaBuffer.allocate(sizeBytes, policy, pages));
             }
             isFull = true;
+        } catch (OutOfMemoryError e) {
+            throw new NumaException(count + " buffers of " + sizeBytes + " bytes: not enough Java heap", e);
         } finally {
             if (!isFull) {
                 pool.close();
@@ -220,10 +239,10 @@ public final class NumaBufferPool implements AutoCloseable {
         try {
             if (leases.remove(lease)) {
                 lease.isReleased = true;
+                free.push(lease.buffer);
                 if (isClosed) {
-                    lease.buffer.close();
+                    freeAll();
                 } else {
-                    free.push(lease.buffer);
                     changed.signal();
                 }
             }
@@ -233,22 +252,19 @@ public final class NumaBufferPool implements AutoCloseable {
     }
 
     /**
-     * Frees the buffers. A buffer that is still lent out is freed when it is released. Closing again has no effect.
+     * Frees the buffers that can be freed. A buffer that is still lent out is freed when it is released. A buffer that a
+     * thread is still filling or verifying is freed by the next release or by closing the pool again.
      *
-     * @throws IllegalStateException if some buffers were not released, which is a leak unless they are released later; the
-     *     message names the threads that acquired them
+     * @throws IllegalStateException if some buffers could not be freed: the message names the threads that acquired
+     *     those that were not released, which is a leak unless they are released later
      */
     @Override
     public void close() {
         lock.lock();
         try {
-            if (isClosed) {
-                return;
-            }
             isClosed = true;
             changed.signalAll();
-            free.forEach(NumaBuffer::close);
-            free.clear();
+            freeAll();
             if (!leases.isEmpty()) {
                 throw new IllegalStateException(leases.size() + " of " + capacity
                         + " buffers were not released, taken by "
@@ -256,6 +272,24 @@ public final class NumaBufferPool implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** @throws IllegalStateException if a thread uses some of the buffers; the others are freed */
+    private void freeAll() {
+        IllegalStateException inUse = null;
+        for (Iterator<NumaBuffer> buffers = free.iterator(); buffers.hasNext(); ) {
+            try {
+                buffers.next().close();
+                buffers.remove();
+            } catch (IllegalStateException e) {
+                inUse = e;
+            }
+        }
+        if (inUse != null) {
+            throw new IllegalStateException(
+                    free.size() + " of " + capacity + " buffers are still in use: close the pool again after that",
+                    inUse);
         }
     }
 }

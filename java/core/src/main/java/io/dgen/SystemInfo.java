@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoTier the tier that {@link Tier#AUTO} selects; null if the native engine cannot run
  * @param nativeLibrary the file or resource that the native library was loaded from; null if it is not loaded
  * @param libnuma {@code available}, or the reason why libnuma cannot be used, in English
+ * @param nodeAllocator how the base pages of a {@link NumaBuffer} on one node are allocated: {@code numa_alloc_onnode}, or
+ *     {@code mmap} with the reason why libnuma does not allocate them, in English
  * @param placementUnavailable why memory cannot be placed on NUMA nodes; null if it can
  * @param pinningUnavailable why threads cannot be pinned to NUMA nodes; null if they can
  */
@@ -49,6 +51,7 @@ public record SystemInfo(
         @Nullable Tier autoTier,
         @Nullable String nativeLibrary,
         String libnuma,
+        String nodeAllocator,
         @Nullable String placementUnavailable,
         @Nullable String pinningUnavailable) {
 
@@ -96,6 +99,7 @@ public record SystemInfo(
                 loaded && Kernel.isTierAvailable(Tier.AUTO.ordinal()) ? Tier.values()[Kernel.defaultTier()] : null,
                 NativeLibrary.source(),
                 loaded ? askLibnuma() : "not checked: the native library is not loaded",
+                askAllocator(),
                 NumaCapabilities.whyNoPlacement(),
                 NumaCapabilities.whyNoPinning());
     }
@@ -105,6 +109,11 @@ public record SystemInfo(
                 .filter(t -> t != Tier.AUTO)
                 .map(t -> new TierInfo(t, Kernel.isTierAvailable(t.ordinal()) ? null : Kernel.tierReason(t.ordinal())))
                 .toList();
+    }
+
+    private static String askAllocator() {
+        String why = NumaCapabilities.whyNoAllocation();
+        return why == null ? "numa_alloc_onnode" : "mmap (" + why + ")";
     }
 
     private static String askLibnuma() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message contains the illegal value and the legal range. */
 class BadInputTest {
+    private static final String ONE_CALL = "expected at most 1125899906842624 bytes in one call";
     private static final String SIZES = "expected 0 to 9223372036854775807 bytes";
     private static final String BLOCKS = "expected a power of two from 4096 (4KiB) to 33554432 (32MiB) bytes";
     private static final String RATIOS = "expected a finite number, 1 or more";
@@ -76,6 +77,7 @@ class BadInputTest {
         DataStream largest = new DataStream(Configs.of(recipe(Long.MAX_VALUE, 4096, 2)));
         DataGenerator generator = new DataGenerator(stream);
         MemorySegment bytes = MemorySegment.ofArray(new byte[100]);
+        MemorySegment huge = MemorySegment.ofAddress(4096).reinterpret(Long.MAX_VALUE);
         String offsets = "expected 0 to 10000, the stream's size";
         return Stream.of(
                 refused("fill offset -1", () -> stream.fill(-1, bytes), "offset -1", offsets),
@@ -93,6 +95,13 @@ class BadInputTest {
                         () -> stream.fill(10_000, bytes),
                         "100 bytes at offset 10000",
                         "at most 0 bytes"),
+                refused("fill of 8 EiB", () -> largest.fill(0, huge), "9223372036854775807 bytes", ONE_CALL),
+                refused("verify of 8 EiB", () -> largest.verify(0, huge), "9223372036854775807 bytes", ONE_CALL),
+                refused(
+                        "chunk of 8 EiB",
+                        () -> new DataGenerator(largest).fillChunk(huge),
+                        "9223372036854775807 bytes",
+                        ONE_CALL),
                 refused("verify offset -1", () -> stream.verify(-1, bytes), "offset -1", offsets),
                 refused("verify offset past end", () -> stream.verify(10_001, bytes), "offset 10001", offsets),
                 refused(
@@ -113,8 +122,9 @@ class BadInputTest {
                 refused("position -1", () -> generator.position(-1), "position -1", "expected 0 to 10000"),
                 refused("position past end", () -> generator.position(10_001), "position 10001", "expected 0 to 10000"),
                 refused("chunk size -1", () -> generator.getChunk(-1), "chunk size -1", SIZES.replace(" bytes", "")),
-                refused("split 0", () -> generator.split(0), "parts 0", "expected 1 to 2147483647"),
-                refused("split -2", () -> generator.split(-2), "parts -2", "expected 1 to 2147483647"));
+                refused("split 0", () -> generator.split(0), "parts 0", "expected 1 to 65536"),
+                refused("split -2", () -> generator.split(-2), "parts -2", "expected 1 to 65536"),
+                refused("split 20000000", () -> generator.split(20_000_000), "parts 20000000", "expected 1 to 65536"));
     }
 
     static Stream<Case> readOnlyBuffers() {

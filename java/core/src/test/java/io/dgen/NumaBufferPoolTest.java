@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.NumaBufferPool.Lease;
+import io.dgen.testing.HeldSegment;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,5 +119,42 @@ class NumaBufferPoolTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NumaBufferPool.allocate(3, 1L << 50, NumaPolicy.local()))
                 .isInstanceOf(NumaException.class);
+        for (long size : new long[] {1, 1L << 50, Long.MAX_VALUE / 2, Long.MAX_VALUE - 4096, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> NumaBufferPool.allocate(Integer.MAX_VALUE, size, NumaPolicy.local()))
+                    .as("%d", size)
+                    .isInstanceOf(NumaException.class)
+                    .hasNoSuppressedExceptions();
+        }
+    }
+
+    /** As a thread that fills the buffer after its release does. */
+    @Test
+    void buffersInUseAreFreedLater() throws Throwable {
+        NumaBufferPool pool = pool(3);
+        Lease kept = pool.acquire();
+        List<MemorySegment> segments = new ArrayList<>();
+        try (Lease one = pool.acquire();
+                Lease two = pool.acquire()) {
+            segments.add(one.segment());
+            segments.add(two.segment());
+        }
+        segments.add(kept.segment());
+        HeldSegment.during(
+                segments.get(0),
+                () -> assertThatThrownBy(pool::close)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("1 of 3 buffers are still in use"));
+        assertThat(segments.get(0).scope().isAlive()).isTrue();
+        assertThat(segments.get(1).scope().isAlive()).isFalse();
+        HeldSegment.during(
+                segments.get(2),
+                () -> assertThatThrownBy(kept::close)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("still in use"));
+        assertThat(segments.get(0).scope().isAlive()).isFalse();
+        assertThat(segments.get(2).scope().isAlive()).isTrue();
+        pool.close();
+        assertThat(segments).noneMatch(s -> s.scope().isAlive());
+        pool.close();
     }
 }

@@ -58,6 +58,7 @@ class NumaFaultsTest {
         assertThat(result.out())
                 .contains(
                         "libnuma: libnuma.so.1 cannot be opened",
+                        "allocator: mmap (libnuma.so.1 cannot be opened)",
                         "placement: libnuma.so.1 cannot be opened",
                         "pinning: null",
                         "LOCAL placed: the system does not report the nodes of memory: libnuma.so.1 cannot be opened");
@@ -70,9 +71,65 @@ class NumaFaultsTest {
             assertThat(result.out())
                     .contains(
                             "libnuma: available",
+                            "allocator: mmap (mbind: " + REFUSED + ")",
                             "placement: mbind: " + REFUSED,
                             "ON_NODE placed: the system does not report the nodes of memory: move_pages: " + REFUSED);
         }
+    }
+
+    /** Compiles a libnuma that reports its calls; each of them succeeds. */
+    private Path reportingLibnuma(String mbind) throws IOException, InterruptedException {
+        Compiler.compile("""
+                #define _GNU_SOURCE
+                #include <errno.h>
+                #include <stdio.h>
+                #include <sys/mman.h>
+                int numa_available(void) { return 0; }
+                long get_mempolicy(void) { return 0; }
+                long mbind(void *at, unsigned long size, int mode) { %s }
+                long move_pages(int pid, unsigned long n, void **pages, const int *to, int *nodes)
+                {
+                    for (unsigned long i = 0; i < n; i++) nodes[i] = 0;
+                    return 0;
+                }
+                void *numa_alloc_onnode(unsigned long size, int node)
+                {
+                    printf("numa_alloc_onnode(%%lu, %%d)\\n", size, node);
+                    fflush(stdout);
+                    return mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                }
+                void numa_free(void *at, unsigned long size)
+                {
+                    printf("numa_free(%%lu)\\n", size);
+                    fflush(stdout);
+                    munmap(at, size);
+                }
+                """.formatted(mbind), folder.resolve("libnuma.so.1"));
+        return folder;
+    }
+
+    @Test
+    void basePagesOfOneNodeComeFromLibnuma() throws Exception {
+        Forked.Result result = runWith("LD_LIBRARY_PATH", reportingLibnuma("return 0;"));
+        assertThat(result.out()).contains("allocator: numa_alloc_onnode\n");
+        assertThat(result.out().lines().filter(line -> line.startsWith("numa_alloc_onnode(6291456, ")))
+                .hasSize(1);
+        assertThat(result.out().lines().filter("numa_free(6291456)"::equals)).hasSize(1);
+    }
+
+    /** Moving pages to a full node fails with EIO; the buffer has 1536 pages. */
+    @Test
+    void aFullNodeIsAnExceptionAndTheMemoryIsFreed() throws Exception {
+        Forked.Result result = Forked.onClassPath(NumaFaults.class)
+                .withEverything()
+                .environment(
+                        "LD_LIBRARY_PATH",
+                        reportingLibnuma("errno = EIO; return mode == 2 && size > 4096 ? -1 : 0;")
+                                .toString())
+                .run();
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("NumaException", "pages could not be moved to the requested nodes");
+        assertThat(result.out()).contains("numa_free(6291456)");
     }
 
     @Test

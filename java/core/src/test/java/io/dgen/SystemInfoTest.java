@@ -93,6 +93,7 @@ class SystemInfoTest {
                 info.autoTier(),
                 info.nativeLibrary(),
                 info.libnuma(),
+                info.nodeAllocator(),
                 info.placementUnavailable(),
                 info.pinningUnavailable());
         engines.clear();

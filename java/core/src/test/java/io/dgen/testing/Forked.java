@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the main method of a class in a new JVM. The class must not use JUnit or AssertJ. */
 public final class Forked {
@@ -25,6 +26,7 @@ public final class Forked {
             List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStdout"));
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> launch;
+    private @Nullable Path workingFolder;
 
     /** Exit status and output of the process. */
     public record Result(int exit, String out, String err) {
@@ -76,6 +78,11 @@ public final class Forked {
         return this;
     }
 
+    public Forked in(Path folder) {
+        workingFolder = folder;
+        return this;
+    }
+
     public Result run(String... arguments) {
         try {
             Path out = Files.createTempFile("dgen-fork", ".out");
@@ -102,6 +109,9 @@ public final class Forked {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        if (workingFolder != null) {
+            builder.directory(workingFolder.toFile());
+        }
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "DGEN_TIER"));
         builder.environment().putAll(environment);
         Process process = builder.start();

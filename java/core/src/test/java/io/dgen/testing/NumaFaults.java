@@ -21,6 +21,7 @@ public final class NumaFaults {
     public static void main(String[] args) {
         SystemInfo info = SystemInfo.get();
         System.out.println("libnuma: " + info.libnuma());
+        System.out.println("allocator: " + info.nodeAllocator());
         System.out.println("placement: " + info.placementUnavailable());
         System.out.println("pinning: " + info.pinningUnavailable());
         GeneratorConfig.Builder builder = GeneratorConfig.builder().seed(5).sizeBytes(BYTES);

@@ -45,6 +45,7 @@ public final class NumaMachine {
         System.out.println("nodes with CPUs " + NumaProofs.ids(memory.withCpus) + ", with memory "
                 + NumaProofs.ids(memory.withMemory) + ", libnuma "
                 + SystemInfo.get().libnuma());
+        prove("base pages of one node come from libnuma", memory::libnumasAllocator);
         prove("pages are on the requested node", memory::pagesOnTheirNode);
         prove("pages are spread and interleaved as requested", memory::pagesOnSeveralNodes);
         prove("huge pages of the pool are on the requested node", memory::hugePages);

@@ -9,6 +9,7 @@ import io.dgen.NumaNode;
 import io.dgen.NumaPlacement;
 import io.dgen.NumaPolicy;
 import io.dgen.PageKind;
+import io.dgen.SystemInfo;
 import io.dgen.internal.numa.NodeMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ final class NumaMemoryProofs extends NumaProofs {
      * node.
      */
     private static final long HUGE_PAGE = 2 * MIB / 4096;
+
+    void libnumasAllocator() {
+        String allocator = SystemInfo.get().nodeAllocator();
+        check(allocator.equals("numa_alloc_onnode"), allocator);
+    }
 
     void unknownNode() {
         expectRefusal(NumaPolicy.onNode(1000));
@@ -103,6 +109,7 @@ final class NumaMemoryProofs extends NumaProofs {
             for (long bytes : new long[] {node.memoryBytes() + MIB, 1L << 50, Long.MAX_VALUE}) {
                 expectFailure(bytes, NumaPolicy.onNode(node.id()));
             }
+            expectPoolFailure(node.memoryBytes() / MIB + 1, NumaPolicy.onNode(node.id()));
         }
     }
 
@@ -137,6 +144,15 @@ final class NumaMemoryProofs extends NumaProofs {
             throw new AssertionError("a node without CPUs for this process was accepted");
         } catch (IllegalArgumentException e) {
             System.out.println("        " + e.getMessage());
+        }
+    }
+
+    /** The buffers of 1 MiB fit one by one, but not together; none is allocated. */
+    private static void expectPoolFailure(long buffers, NumaPolicy policy) {
+        try (NumaBufferPool pool = NumaBufferPool.allocate((int) buffers, MIB, policy)) {
+            throw new AssertionError(policy + " was allocated: " + pool.capacity() + " buffers");
+        } catch (NumaException e) {
+            check(e.getMessage().startsWith(buffers + " buffers"), e.getMessage());
         }
     }
 

@@ -26,6 +26,7 @@ record InfoReport(String version, SystemInfo info) implements Report {
                 + ", threads per core " + known(topology.threadsPerCore()));
         new TopologyText(topology).print(out);
         out.println(Text.label("libnuma") + info.libnuma());
+        out.println(Text.label("node allocator") + info.nodeAllocator());
         out.println(Text.label("placement") + availability(info.placementUnavailable()));
         out.println(Text.label("pinning") + availability(info.pinningUnavailable()));
         out.println(Text.label("java") + info.jdk());
@@ -68,6 +69,7 @@ record InfoReport(String version, SystemInfo info) implements Report {
                 "availableCpus", info.availableCpus(),
                 "topology", TopologyJson.of(info.topology()),
                 "libnuma", info.libnuma(),
+                "nodeAllocator", info.nodeAllocator(),
                 "placementUnavailable", info.placementUnavailable(),
                 "pinningUnavailable", info.pinningUnavailable(),
                 "jdk", info.jdk(),

@@ -77,6 +77,7 @@ final class InfoTest {
                         null,
                         null,
                         "available",
+                        "mmap (mbind: refused)",
                         "mbind: refused",
                         null));
     }
@@ -84,10 +85,14 @@ final class InfoTest {
     @Test
     void unavailableFeaturesHaveAReason() {
         assertThat(print(ONE_NODE, false))
+                .containsPattern("node allocator +mmap \\(mbind: refused\\)")
                 .containsPattern("placement +not available: mbind: refused")
                 .containsPattern("pinning +available");
         assertThat(print(ONE_NODE, true))
-                .contains("\"placementUnavailable\":\"mbind: refused\"", "\"pinningUnavailable\":null");
+                .contains(
+                        "\"nodeAllocator\":\"mmap (mbind: refused)\"",
+                        "\"placementUnavailable\":\"mbind: refused\"",
+                        "\"pinningUnavailable\":null");
     }
 
     private static String print(NumaTopology topology, boolean asJson) {

@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)5L;
+    private static final int DGEN_ABI_VERSION = (int)6L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 5
+     * #define DGEN_ABI_VERSION 6
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -1074,6 +1074,129 @@ public class DgenH extends DgenH$shared {
                 traceDowncall("dgen_numa_status");
             }
             return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_numa_alloc {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_LONG,
+            DgenH.C_INT,
+            DgenH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_alloc");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out)
+     * }
+     */
+    public static FunctionDescriptor dgen_numa_alloc$descriptor() {
+        return dgen_numa_alloc.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out)
+     * }
+     */
+    public static MethodHandle dgen_numa_alloc$handle() {
+        return dgen_numa_alloc.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out)
+     * }
+     */
+    public static MemorySegment dgen_numa_alloc$address() {
+        return dgen_numa_alloc.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_numa_alloc(uint64_t length, int32_t node, void **out)
+     * }
+     */
+    public static int dgen_numa_alloc(long length, int node, MemorySegment out) {
+        var mh$ = dgen_numa_alloc.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_numa_alloc", length, node, out);
+            }
+            return (int)mh$.invokeExact(length, node, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_numa_free {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_numa_free");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_free(void *address, uint64_t length)
+     * }
+     */
+    public static FunctionDescriptor dgen_numa_free$descriptor() {
+        return dgen_numa_free.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_free(void *address, uint64_t length)
+     * }
+     */
+    public static MethodHandle dgen_numa_free$handle() {
+        return dgen_numa_free.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_numa_free(void *address, uint64_t length)
+     * }
+     */
+    public static MemorySegment dgen_numa_free$address() {
+        return dgen_numa_free.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_numa_free(void *address, uint64_t length)
+     * }
+     */
+    public static int dgen_numa_free(MemorySegment address, long length) {
+        var mh$ = dgen_numa_free.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_numa_free", address, length);
+            }
+            return (int)mh$.invokeExact(address, length);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

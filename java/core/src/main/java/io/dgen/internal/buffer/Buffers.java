@@ -8,9 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** Checks the segments of callers and makes them usable by helper threads. */
 public final class Buffers {
     /** A thread that is never started: a segment that it may not access is confined. */
-    private static final Thread OTHER_THREAD = new Thread("dgen-other");
+    private static final Thread OTHER_THREAD = otherThread();
+
+    /** Largest number of bytes of one call, 1 PiB: slices of it have numbers that fit into an int. */
+    private static final long MAX_BYTES = 1L << 50;
 
     private Buffers() {}
+
+    /** Keeps no class loader of the calling thread alive. */
+    private static Thread otherThread() {
+        Thread thread = Thread.ofPlatform()
+                .name("dgen-other")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> {});
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    /** @throws IllegalArgumentException if one call cannot process that many bytes */
+    public static void checkSize(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "buffer of " + bytes + " bytes: expected at most " + MAX_BYTES + " bytes in one call");
+        }
+    }
 
     /**
      * @throws IllegalArgumentException if the segment is read-only

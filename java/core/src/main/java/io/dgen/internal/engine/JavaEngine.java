@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.engine;
 
+import io.dgen.internal.buffer.ThreadScratch;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Mismatch;
@@ -18,7 +19,7 @@ import java.nio.ByteOrder;
  * array is also used for pages that are unaligned, partial or only compared.
  */
 abstract class JavaEngine implements PageEngine {
-    private static final ThreadLocal<PageBatch> BATCH = ThreadLocal.withInitial(PageBatch::new);
+    private static final ThreadScratch<PageBatch> BATCH = new ThreadScratch<>(PageBatch::new);
 
     /** Makes the lines of the batch; may overwrite the rest of its words. */
     abstract void makeLines(StreamKey key, PageBatch batch);

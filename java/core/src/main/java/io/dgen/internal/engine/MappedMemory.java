@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.engine;
 
+import io.dgen.internal.buffer.ThreadScratch;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 public final class MappedMemory implements PageEngine {
     private static final int SCRATCH_BYTES = 64 << 10;
 
-    private static final ThreadLocal<MemorySegment> SCRATCH =
-            ThreadLocal.withInitial(() -> MemorySegment.ofArray(new byte[SCRATCH_BYTES]));
+    private static final ThreadScratch<MemorySegment> SCRATCH =
+            new ThreadScratch<>(() -> MemorySegment.ofArray(new byte[SCRATCH_BYTES]));
 
     private final PageEngine engine;
 

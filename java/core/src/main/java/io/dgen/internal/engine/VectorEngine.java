@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.engine;
 
+import io.dgen.internal.buffer.ThreadScratch;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
@@ -35,7 +36,7 @@ final class VectorEngine extends JavaEngine {
     }
 
     /** The states of two groups, row by row: a0, b0, a1, b1, ... */
-    private static final ThreadLocal<long[]> STATES = ThreadLocal.withInitial(() -> new long[2 * ROWS * GROUP_LANES]);
+    private static final ThreadScratch<long[]> STATES = new ThreadScratch<>(() -> new long[2 * ROWS * GROUP_LANES]);
 
     @Override
     void makeLines(StreamKey key, PageBatch batch) {

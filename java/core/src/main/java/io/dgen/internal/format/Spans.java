@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.format;
 
+import io.dgen.internal.buffer.ThreadScratch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +35,21 @@ public final class Spans {
      */
     private static final long ALIGNMENT = 128;
 
-    private static final ThreadLocal<@Nullable Spans> OF_THREAD = new ThreadLocal<>();
+    private static final ThreadScratch<Spans> OF_THREAD = new ThreadScratch<>(Spans::new);
 
     private final MemorySegment contentStruct = allocate(CONTENT_LONGS);
     private final MemorySegment spanStructs = allocate(SPAN_LONGS * CAPACITY);
     private final MemorySegment mismatchStruct = allocate(MISMATCH_LONGS);
-    private Content content;
+    private @Nullable Content content;
     private boolean isWritten;
     private int count;
     private long bytes;
 
+    private Spans() {}
+
     public Spans(Content content) {
         this.content = content;
-        writeContent();
+        writeContent(content);
     }
 
     /**
@@ -54,13 +58,10 @@ public final class Spans {
      */
     public static Spans ofThread(Content content) {
         Spans spans = OF_THREAD.get();
-        if (spans == null) {
-            spans = new Spans(content);
-            OF_THREAD.set(spans);
-        } else if (spans.content != content || !spans.isWritten) {
+        if (spans.content != content || !spans.isWritten) {
             spans.isWritten = false; // an error may strike before the struct is complete
             spans.content = content;
-            spans.writeContent();
+            spans.writeContent(content);
         }
         return spans;
     }
@@ -70,7 +71,7 @@ public final class Spans {
         return Arena.ofAuto().allocate(Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT, ALIGNMENT);
     }
 
-    private void writeContent() {
+    private void writeContent(Content content) {
         StreamKey key = content.key();
         contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 0, key.k0());
         contentStruct.setAtIndex(ValueLayout.JAVA_LONG, 1, key.k1());
@@ -117,7 +118,7 @@ public final class Spans {
     }
 
     public Content content() {
-        return content;
+        return Objects.requireNonNull(content);
     }
 
     public int count() {

@@ -5,13 +5,9 @@ import io.dgen.internal.ffi.DgenH;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +19,6 @@ public final class NativeLibrary {
     /** Where the library came from, or why it could not be loaded: exactly one of the two is null. */
     private record LoadResult(
             @Nullable String source, @Nullable String failure) {}
-
-    /** Largest number of attempts after a name collision. */
-    private static final int MAX_ATTEMPTS = 100;
 
     private static final LoadResult RESULT = load();
 
@@ -98,7 +91,17 @@ public final class NativeLibrary {
         if (!Files.isReadable(file)) {
             throw new IOException("no readable file " + file);
         }
-        System.load(file.toString());
+        try {
+            System.load(file.toString());
+        } catch (UnsatisfiedLinkError e) {
+            // The JVM binds a file to one class loader: another copy of this jar has loaded it.
+            if (!String.valueOf(e.getMessage()).contains("already loaded in another classloader")) {
+                throw e;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                PrivateCopy.load(in);
+            }
+        }
         return file.toString();
     }
 
@@ -108,44 +111,8 @@ public final class NativeLibrary {
             if (in == null) {
                 throw new IOException("this build has no " + resource);
             }
-            Path parent = Path.of(System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir")));
-            Path folder = createFolder(parent);
-            Path file = folder.resolve(System.mapLibraryName("dgen"));
-            try {
-                Files.copy(in, file);
-                System.load(file.toString());
-                return resource;
-            } catch (UnsatisfiedLinkError e) {
-                throw new IOException(
-                        e.getMessage() + " (if " + parent
-                                + " is mounted noexec, name another folder with -Ddgen.tmpdir)",
-                        e);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
+            PrivateCopy.load(in);
+            return resource;
         }
-    }
-
-    /** Replaces Files.createTempDirectory, which loads classes for secure random names; that takes 20 milliseconds. */
-    private static Path createFolder(Path parent) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Files.createDirectory(
-                        parent.resolve("dgen-" + Long.toHexString(System.nanoTime())), ownerOnly());
-            } catch (FileAlreadyExistsException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

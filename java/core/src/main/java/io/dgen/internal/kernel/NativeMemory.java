@@ -69,6 +69,27 @@ public final class NativeMemory {
         return DgenH.dgen_memory_unmap(MemorySegment.ofAddress(address), bytes);
     }
 
+    /**
+     * Allocates zeroed base pages with libnuma's {@code numa_alloc_onnode}, and touches none of them. The policy binds
+     * them to the node.
+     *
+     * @param bytes at least 1
+     * @param address its first element receives the address
+     */
+    public static int allocateOnNode(long bytes, int node, long[] address) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            int status = DgenH.dgen_numa_alloc(bytes, node, out);
+            address[0] = out.get(ValueLayout.ADDRESS, 0).address();
+            return status;
+        }
+    }
+
+    /** Frees the memory of {@link #allocateOnNode} with libnuma's {@code numa_free}. */
+    public static int freeOnNode(long address, long bytes) {
+        return DgenH.dgen_numa_free(MemorySegment.ofAddress(address), bytes);
+    }
+
     /** Allocates the pages of the range. */
     public static int populate(long address, long bytes) {
         return DgenH.dgen_memory_populate(MemorySegment.ofAddress(address), bytes);

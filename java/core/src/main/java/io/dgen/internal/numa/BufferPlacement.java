@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Region> regions) {
 
     /**
-     * Chooses the regions, and checks that there is enough free memory.
+     * Chooses the regions. {@link MemoryDemand} compares them with the free memory.
      *
      * @param sizeBytes at least 1
      * @param policy {@code BIND} (one consecutive part per node), {@code INTERLEAVE} or {@code LOCAL}
      * @param nodes ids of the nodes; empty for all nodes with memory, and with {@code LOCAL}
      * @throws IllegalArgumentException if a node cannot be used
-     * @throws PlacementException if the system cannot place memory, or has too little free memory
+     * @throws PlacementException if the system cannot place memory, or has a smaller address space
      */
     public static BufferPlacement of(long sizeBytes, Pages pages, Policy policy, BitSet nodes)
             throws PlacementException {
@@ -34,9 +34,7 @@ public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Regi
             throw new PlacementException("buffer of " + sizeBytes + " bytes: larger than the address space");
         }
         long bytes = (sizeBytes + pageBytes - 1) / pageBytes * pageBytes;
-        NodeMemory memory = NodeMemory.ofMachine();
         if (policy == Policy.LOCAL) {
-            memory.checkAvailable(bytes);
             Region whole = new Region(0, bytes, policy, new BitSet());
             return new BufferPlacement(bytes, pages, pageBytes, List.of(whole));
         }
@@ -45,12 +43,15 @@ public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Regi
         List<Region> regions = policy == Policy.INTERLEAVE && usable.cardinality() > 1
                 ? List.of(new Region(0, bytes, policy, usable))
                 : onePerNode(bytes, pageBytes, usable);
-        if (pages != Pages.HUGETLB) { // pages of the pool do not count as free memory
-            for (Region region : regions) {
-                memory.checkFree(region.length(), region.nodes());
-            }
-        }
         return new BufferPlacement(bytes, pages, pageBytes, regions);
+    }
+
+    /** Whether libnuma allocates the buffer: all of its pages are base pages of one node. */
+    boolean isFromLibnuma() {
+        return pages == Pages.BASE
+                && regions.size() == 1
+                && regions.getFirst().policy() == Policy.BIND
+                && NumaCapabilities.whyNoAllocation() == null;
     }
 
     private static void checkCanPlace(BitSet nodes) throws PlacementException {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * Memory outside the heap. Either all of its pages are allocated on the requested nodes, or nothing is mapped.
  *
- * <p>The system ends a process that touches a page that is bound to a full node. Therefore pages are first allocated on
+ * <p>libnuma's {@code numa_alloc_onnode} allocates base pages of one node. The system ends a process that touches a page that is bound to a full node. Therefore pages are first allocated on
  * any node with free memory, on the requested node if possible, and bound afterwards: the system then moves the pages
  * that are on other nodes, and frees memory for them on the requested node, or the call fails.
  */
@@ -27,11 +27,13 @@ public final class Mapping {
     private final MachineNodes nodes;
     private final long address;
     private final long bytes;
+    private final boolean isFromLibnuma;
 
-    private Mapping(MachineNodes nodes, long address, long bytes) {
+    private Mapping(MachineNodes nodes, long address, long bytes, boolean isFromLibnuma) {
         this.nodes = nodes;
         this.address = address;
         this.bytes = bytes;
+        this.isFromLibnuma = isFromLibnuma;
     }
 
     public long address() {
@@ -42,9 +44,13 @@ public final class Mapping {
     public static Mapping create(BufferPlacement placement) throws PlacementException {
         long bytes = placement.bytes();
         long[] address = new long[1];
-        int status = NativeMemory.map(bytes, placement.pageBytes(), placement.pages(), address);
+        boolean isFromLibnuma = placement.isFromLibnuma();
+        int status = isFromLibnuma
+                ? NativeMemory.allocateOnNode(
+                        bytes, placement.regions().getFirst().nodes().nextSetBit(0), address)
+                : NativeMemory.map(bytes, placement.pageBytes(), placement.pages(), address);
         check(status, "cannot map " + bytes + " bytes");
-        Mapping mapping = new Mapping(MachineNodes.get(), address[0], bytes);
+        Mapping mapping = new Mapping(MachineNodes.get(), address[0], bytes, isFromLibnuma);
         boolean isComplete = false;
         try {
             for (Region region : placement.regions()) {
@@ -61,12 +67,17 @@ public final class Mapping {
 
     /** Must be called at most once. */
     public void free() {
-        NativeMemory.unmap(address, bytes);
+        if (isFromLibnuma) {
+            NativeMemory.freeOnNode(address, bytes);
+        } else {
+            NativeMemory.unmap(address, bytes);
+        }
     }
 
     private void allocate(Region region) throws PlacementException {
-        boolean hasChoice =
-                NumaCapabilities.whyNoPlacement() == null && nodes.withMemory().size() > 1;
+        boolean hasChoice = isFromLibnuma
+                || (NumaCapabilities.whyNoPlacement() == null
+                        && nodes.withMemory().size() > 1);
         if (!hasChoice) {
             populate(region);
             return;

@@ -4,7 +4,6 @@ package io.dgen.internal.numa;
 import io.dgen.internal.topology.MemInfoFile;
 import io.dgen.internal.topology.MemoryHeadroom;
 import io.dgen.internal.topology.SystemFiles;
-import java.util.BitSet;
 
 /** The free memory of the nodes, the machine and the container at the time of the call. */
 public final class NodeMemory {
@@ -29,28 +28,8 @@ public final class NodeMemory {
         return file.bytes(name).orElse(0);
     }
 
-    /** @throws PlacementException if the machine, or the container, has fewer bytes available for this process */
-    void checkAvailable(long bytes) throws PlacementException {
-        MemoryHeadroom available = MemoryHeadroom.read(files);
-        if (bytes > available.bytes()) {
-            throw new PlacementException("buffer of " + bytes + " bytes: the machine or container has "
-                    + available.bytes() + " available (" + available.limit() + ")");
-        }
-    }
-
-    /**
-     * @throws PlacementException if a node has less free memory than its part of the bytes, or the machine has too
-     * little
-     */
-    void checkFree(long bytes, BitSet nodes) throws PlacementException {
-        long perNode = bytes / nodes.cardinality();
-        for (int node : nodes.stream().toArray()) {
-            long free = freeBytes(node);
-            if (perNode > free) {
-                throw new PlacementException("buffer of " + bytes + " bytes: " + perNode + " of them on NUMA node "
-                        + node + ", which has " + free + " free");
-            }
-        }
-        checkAvailable(bytes);
+    /** Memory that this process can still get from the machine and its container, and what limits it. */
+    MemoryHeadroom available() {
+        return MemoryHeadroom.read(files);
     }
 }

@@ -33,8 +33,17 @@ public final class NodeWorkers {
         this.nearest = new int[ids];
         MachineNodes usable = new MachineNodes(workers);
         for (int id = 0; id < ids; id++) {
-            nearest[id] = this.workers.indexOf(usable.cpusNear(id).orElseThrow());
+            nearest[id] = indexOf(usable.cpusNear(id).orElseThrow().id());
         }
+    }
+
+    /** Not List.indexOf: the JDK's equals of records keeps the class loader of a record softly reachable. */
+    private int indexOf(int id) {
+        int i = 0;
+        while (workers.get(i).id() != id) {
+            i++;
+        }
+        return i;
     }
 
     /** The nodes with the CPUs that are used, ascending by id. */

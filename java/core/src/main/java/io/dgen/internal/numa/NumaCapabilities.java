@@ -7,7 +7,9 @@ import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.internal.kernel.NativeMemory.Pages;
 import io.dgen.internal.kernel.NativeMemory.Policy;
+import io.dgen.internal.topology.Node;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class NumaCapabilities {
         static final @Nullable String PLACEMENT = tryPlacement();
         static final @Nullable String LOCATION = tryLocation();
         static final @Nullable String PINNING = tryPinning();
+        static final @Nullable String ALLOCATION = tryAllocation();
     }
 
     /** Why memory cannot be placed on nodes; null if it can. */
@@ -34,6 +37,11 @@ public final class NumaCapabilities {
     /** Why threads cannot be pinned to CPUs; null if they can. */
     public static @Nullable String whyNoPinning() {
         return Results.PINNING;
+    }
+
+    /** Why libnuma's {@code numa_alloc_onnode} cannot allocate the pages of one node; null if it does. */
+    public static @Nullable String whyNoAllocation() {
+        return Results.ALLOCATION;
     }
 
     private static @Nullable String tryPlacement() {
@@ -53,6 +61,19 @@ public final class NumaCapabilities {
         return cpus.isEmpty()
                 ? "sched_getaffinity: the system does not report the CPUs of a thread"
                 : reason("sched_setaffinity", Affinity.set(cpus));
+    }
+
+    private static @Nullable String tryAllocation() {
+        List<Node> nodes = MachineNodes.get().withMemory();
+        if (Results.PLACEMENT != null || nodes.isEmpty()) {
+            return Results.PLACEMENT != null ? Results.PLACEMENT : "the system reports no node with memory";
+        }
+        long[] address = new long[1];
+        int status = NativeMemory.allocateOnNode(
+                NativeMemory.pageBytes(), nodes.getFirst().id(), address);
+        return status != NativeMemory.OK
+                ? reason("numa_alloc_onnode", status)
+                : reason("numa_free", NativeMemory.freeOnNode(address[0], NativeMemory.pageBytes()));
     }
 
     private static @Nullable String onOnePage(LongToIntFunction call, String name) {

@@ -7,14 +7,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Daemon threads, started at first use and ended after 10 idle seconds. Thread-safe. */
+/**
+ * Daemon threads, started at first use and ended after 10 idle seconds. Idle threads refer only to classes of the JDK, so
+ * that they do not keep the class loader of this library alive. Thread-safe.
+ */
 public final class WorkerPool {
     private static final int IDLE_SECONDS = 10;
 
     private final int size;
+    private final Runnable start;
     private final Executor executor;
+    private final ThreadLocal<@Nullable Boolean> isStarted = new ThreadLocal<>();
 
     /**
      * @param name prefix of the thread names, before {@code -} and a number
@@ -22,13 +27,26 @@ public final class WorkerPool {
      * @param start runs first in each thread
      */
     public WorkerPool(String name, int size, Runnable start) {
-        this(size, threads(size, daemons(name, start)));
+        this(size, threads(size, daemons(name)), start);
     }
 
     /** @param executor runs the helpers */
     WorkerPool(int size, Executor executor) {
+        this(size, executor, () -> {});
+    }
+
+    private WorkerPool(int size, Executor executor, Runnable start) {
         this.size = size;
         this.executor = executor;
+        this.start = start;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name + "-", 1)
+                .inheritInheritableThreadLocals(false)
+                .factory();
     }
 
     /** Threads of the factory, as many as the system starts. */
@@ -39,31 +57,24 @@ public final class WorkerPool {
         return threads;
     }
 
-    private static ThreadFactory daemons(String name, Runnable start) {
-        AtomicInteger number = new AtomicInteger();
-        return tasks -> {
-            Runnable work = () -> {
-                runStart(start);
-                tasks.run();
-            };
-            Thread thread = new Thread(null, work, name + "-" + number.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        };
-    }
-
-    /** A thread whose start fails processes slices all the same: a job may have no other thread. */
-    private static void runStart(Runnable start) {
-        try {
-            start.run();
-        } catch (Throwable e) {
-            System.getLogger("io.dgen").log(Level.WARNING, "a helper thread continues without its start", e);
-        }
-    }
-
     int size() {
         return size;
+    }
+
+    /**
+     * Prepares a new thread, which has the context class loader of the thread that created it. A thread whose start fails
+     * processes slices all the same: a job may have no other thread.
+     */
+    private void startThread() {
+        if (isStarted.get() == null) {
+            isStarted.set(true);
+            try {
+                Thread.currentThread().setContextClassLoader(null);
+                start.run();
+            } catch (Throwable e) {
+                System.getLogger("io.dgen").log(Level.WARNING, "a helper thread continues without its start", e);
+            }
+        }
     }
 
     /**
@@ -71,7 +82,10 @@ public final class WorkerPool {
      * when the system cannot start another thread.
      */
     int help(Job job, SliceQueue queue, int threads) {
-        Runnable task = () -> job.help(queue);
+        Runnable task = () -> {
+            startThread();
+            job.help(queue);
+        };
         for (int i = 0; i < threads; i++) {
             try {
                 executor.execute(task);

@@ -211,6 +211,10 @@ class BindingsTest {
                     .isEqualTo((byte) 0x5A);
             assertThat(call("dgen_memory_unmap", DgenH.dgen_memory_unmap(memory, 2 * page)))
                     .isEqualTo(DgenH.DGEN_OK());
+            int allocated = call("dgen_numa_alloc", DgenH.dgen_numa_alloc(page, 0, address));
+            MemorySegment onNode = allocated == DgenH.DGEN_OK() ? address.get(DgenH.C_POINTER, 0) : MemorySegment.NULL;
+            assertThat(call("dgen_numa_free", DgenH.dgen_numa_free(onNode, page)))
+                    .isEqualTo(allocated == DgenH.DGEN_OK() ? DgenH.DGEN_OK() : DgenH.DGEN_ERR_NULL());
         }
 
         private void affinity() {

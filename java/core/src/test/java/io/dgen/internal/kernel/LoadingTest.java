@@ -150,28 +150,6 @@ class LoadingTest {
                 "llegal native access");
     }
 
-    @Test
-    void aMissingTmpdirIsReported() {
-        Path missing = folder.resolve("missing");
-
-        assertFallsBack(classPath("-Ddgen.tmpdir=" + missing), Engine.VECTOR, "NoSuchFile", missing.toString());
-    }
-
-    @Test
-    void aTmpdirThatIsAFileIsReported() throws IOException {
-        Path file = Files.createFile(folder.resolve("file"));
-
-        assertFallsBack(classPath("-Ddgen.tmpdir=" + file), Engine.VECTOR, "Not a directory", file.toString());
-    }
-
-    /** Not even root can create folders in /sys. */
-    @Test
-    void aTmpdirThatIsNotWritableIsReported() {
-        Skip.unless(Files.isDirectory(Path.of("/sys/kernel")), "/sys is not mounted");
-
-        assertFallsBack(classPath("-Ddgen.tmpdir=/sys"), Engine.VECTOR, ": /sys/dgen-");
-    }
-
     /** Replaces the bundled library by one that prints the mode of the folder from which it is loaded. */
     @Test
     void theLibraryIsUnpackedIntoAPrivateFolder() throws IOException, InterruptedException {

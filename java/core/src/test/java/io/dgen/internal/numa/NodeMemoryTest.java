@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dgen.internal.kernel.NativeMemory.Pages;
+import io.dgen.internal.kernel.NativeMemory.Policy;
 import io.dgen.internal.topology.SystemFiles;
 import io.dgen.testing.SystemTree;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeMemoryTest {
+    private static final BitSet ONE = BitSet.valueOf(new long[] {1});
     private static final BitSet BOTH = BitSet.valueOf(new long[] {1 | 1 << 1});
 
     @TempDir
@@ -51,25 +55,75 @@ class NodeMemoryTest {
         node(0, 10, 0, 0, 0);
         node(1, 9, 0, 0, 0);
 
-        assertThatCode(() -> memory.checkFree(18 * 1024, BOTH)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> memory.checkFree(20 * 1024, BOTH))
+        assertThatCode(() -> check(1, 18 * 1024)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(1, 20 * 1024))
                 .isInstanceOf(PlacementException.class)
                 .hasMessage("buffer of 20480 bytes: 10240 of them on NUMA node 1, which has 9216 free");
     }
 
+    /** Each buffer alone fits. */
+    @Test
+    void buffersNeedRoomTogether() {
+        node(0, 10, 0, 0, 0);
+        node(1, 10, 0, 0, 0);
+
+        assertThatCode(() -> check(5, 4096)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(6, 4096))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("6 buffers, 24576 bytes: 12288 of them on NUMA node 0, which has 10240 free");
+        tree.file("proc/meminfo", "MemAvailable: 8 kB\n");
+        assertThatThrownBy(() -> check(3, 4096))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("3 buffers, 12288 bytes: the machine or container has 8192 available (MemAvailable in"
+                        + " /proc/meminfo)");
+    }
+
+    /** Two nodes without memory of their own use the same third one. */
+    @Test
+    void demandsOfSeveralPoolsAddUp() throws PlacementException {
+        node(0, 10, 0, 0, 0);
+        MemoryDemand demand = new MemoryDemand();
+        demand.add(placement(4096, ONE), 2);
+        demand.check(memory);
+        demand.add(placement(4096, ONE), 1);
+
+        assertThatThrownBy(() -> demand.check(memory))
+                .hasMessage("3 buffers, 12288 bytes: 12288 of them on NUMA node 0, which has 10240 free");
+    }
+
+    @Test
+    void totalsBeyondTheAddressSpaceAreRefused() {
+        for (long[] demand : new long[][] {{3, 1L << 62}, {Integer.MAX_VALUE, 1L << 40}, {2, Long.MAX_VALUE - 4095}}) {
+            assertThatThrownBy(() -> check(demand[0], demand[1]))
+                    .isInstanceOf(PlacementException.class)
+                    .hasMessageContaining(demand[0] + " buffers, " + demand[1] + " bytes each");
+        }
+    }
+
+    private void check(long count, long bytes) throws PlacementException {
+        MemoryDemand demand = new MemoryDemand();
+        demand.add(placement(bytes, BOTH), count);
+        demand.check(memory);
+    }
+
+    private static BufferPlacement placement(long bytes, BitSet nodes) {
+        Region whole = new Region(0, bytes, Policy.INTERLEAVE, nodes);
+        return new BufferPlacement(bytes, Pages.BASE, 4096, List.of(whole));
+    }
+
     @Test
     void theMachineAndTheContainerLimitTheWhole() {
-        assertThatCode(() -> memory.checkAvailable(Long.MAX_VALUE)).doesNotThrowAnyException();
+        assertThatCode(() -> check(1, Long.MAX_VALUE / 4096 * 4096)).doesNotThrowAnyException();
         tree.file("proc/meminfo", "MemTotal: 900 kB\nMemAvailable: 8 kB\n");
-        assertThatCode(() -> memory.checkAvailable(8192)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> memory.checkAvailable(8193))
+        assertThatCode(() -> check(1, 8192)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(1, 8193))
                 .isInstanceOf(PlacementException.class)
                 .hasMessage("buffer of 8193 bytes: the machine or container has 8192 available (MemAvailable in"
                         + " /proc/meminfo)");
         tree.file("proc/self/cgroup", "0::/a\n")
                 .file("sys/fs/cgroup/a/memory.max", "5000\n")
                 .file("sys/fs/cgroup/a/memory.current", "1000\n");
-        assertThatThrownBy(() -> memory.checkAvailable(4001))
+        assertThatThrownBy(() -> check(1, 4001))
                 .isInstanceOf(PlacementException.class)
                 .hasMessage("buffer of 4001 bytes: the machine or container has 4000 available"
                         + " (/sys/fs/cgroup/a/memory.max 5000)");

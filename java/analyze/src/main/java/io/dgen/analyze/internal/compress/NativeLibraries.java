@@ -48,14 +48,16 @@ final class NativeLibraries {
         Path folder;
         try {
             String parent = System.getProperty("dgen.tmpdir", System.getProperty("java.io.tmpdir"));
-            folder = Files.createTempDirectory(Path.of(parent), "dgen-analyze-"); // rwx------ on POSIX systems
+            folder = Files.createTempDirectory(
+                    Path.of(parent).toAbsolutePath(), "dgen-analyze-"); // rwx------ on POSIX systems
         } catch (IOException | RuntimeException e) {
             String why = "no folder to unpack them in: " + e;
             return new Failures(why, why, why);
         }
         System.setProperty(FOLDER, folder.toString());
-        // aircompressor reads the property once: the folder stays for libraries that are loaded later.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "dgen-analyze-cleanup"));
+        // aircompressor reads the property once: the folder stays for libraries that are loaded later. A shutdown hook
+        // would keep this class and its loader alive.
+        folder.toFile().deleteOnExit();
         Failures failures = tryAll();
         deleteFiles(folder);
         return failures;
@@ -85,15 +87,6 @@ final class NativeLibraries {
             }
         } catch (IOException e) {
             // the temp folder's cleaner removes them
-        }
-    }
-
-    private static void delete(Path folder) {
-        deleteFiles(folder);
-        try {
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // the temp folder's cleaner removes it
         }
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.testing;
+
+import io.dgen.DataGenerator;
+import io.dgen.DataStream;
+import io.dgen.Engine;
+import io.dgen.GeneratorConfig;
+import io.dgen.NodeGenerator;
+import io.dgen.NumaBufferPool;
+import io.dgen.NumaMode;
+import io.dgen.NumaPolicy;
+import io.dgen.SystemInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Uses each part of one copy of the library. {@link Redeployment} runs it in many class loaders. */
+public final class RedeployedUse implements Runnable {
+    /** Enough for helper threads. */
+    private static final int BYTES = 5 << 20;
+
+    private static final int FEW_BYTES = 1 << 17;
+
+    @Override
+    public void run() {
+        SystemInfo info = SystemInfo.get();
+        for (SystemInfo.EngineInfo engine : info.engines()) {
+            if (engine.unavailable() == null) {
+                use(engine.engine(), engine.engine() == info.autoEngine() ? BYTES : FEW_BYTES);
+            }
+        }
+    }
+
+    private static void use(Engine engine, int size) {
+        GeneratorConfig config = GeneratorConfig.builder()
+                .seed(1)
+                .sizeBytes(size)
+                .compressRatio(2)
+                .dedupRatio(2)
+                .engine(engine)
+                .maxThreads(4)
+                .numaMode(NumaMode.FORCE)
+                .build();
+        DataStream stream = new DataStream(config);
+        byte[] bytes = new byte[size];
+        stream.fill(0, bytes);
+        bytes[7] ^= 1;
+        check(stream.verify(0, bytes).wrongBytes() == 1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment segment = arena.allocate(size);
+            stream.fill(0, segment);
+            check(stream.verify(0, segment).isOk());
+        }
+        useMapped(stream);
+        try (DataGenerator generator = new DataGenerator(stream);
+                NumaBufferPool pool = NumaBufferPool.allocate(2, 1 << 16, NumaPolicy.local());
+                NumaBufferPool.Lease lease = pool.acquire()) {
+            check(generator.fillChunk(lease.segment()) == 1 << 16);
+            List<NodeGenerator> nodes = generator.perNode(1, 1 << 16);
+            nodes.forEach(NodeGenerator::close);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void useMapped(DataStream stream) {
+        try (Arena arena = Arena.ofShared()) {
+            Path file = Files.createTempFile("dgen-redeployed", ".bin");
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                MemorySegment mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, stream.totalSize(), arena);
+                stream.fill(0, mapped);
+                check(stream.verify(0, mapped).isOk());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void check(boolean holds) {
+        if (!holds) {
+            throw new AssertionError("wrong result");
+        }
+    }
+}
