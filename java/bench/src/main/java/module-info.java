@@ -6,10 +6,8 @@ module io.dgen.bench {
     requires jdk.management;
     requires static org.jspecify;
 
-    exports io.dgen.bench.chart;
     exports io.dgen.bench.machine;
     exports io.dgen.bench.measure;
-    exports io.dgen.bench.process;
     exports io.dgen.bench.report;
     exports io.dgen.bench.statistics;
     exports io.dgen.bench.thread;

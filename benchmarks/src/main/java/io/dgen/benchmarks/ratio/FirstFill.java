@@ -4,7 +4,7 @@ package io.dgen.benchmarks.ratio;
 import io.dgen.DataStream;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
-import io.dgen.bench.process.ForkedJvm;
+import io.dgen.bench.measure.ForkedJvm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -3,10 +3,10 @@ package io.dgen.benchmarks.ratio;
 
 import io.dgen.Engine;
 import io.dgen.bench.measure.Candidate;
+import io.dgen.bench.measure.ForkedJvm;
 import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.measure.MeasurementException;
 import io.dgen.bench.measure.TimeBudget;
-import io.dgen.bench.process.ForkedJvm;
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.bench.statistics.Summary;
 import io.dgen.benchmarks.BenchmarkSpec;

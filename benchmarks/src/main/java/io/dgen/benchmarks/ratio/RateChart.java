@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks.ratio;
 
-import io.dgen.bench.chart.BarChart;
-import io.dgen.bench.chart.LineChart;
-import io.dgen.bench.chart.Series;
+import io.dgen.bench.report.Chart;
+import io.dgen.bench.report.Chart.Series;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.benchmarks.BenchmarkSpec;
 import io.dgen.benchmarks.TextTable;
@@ -79,7 +78,7 @@ record RateChart(
 
     String svg(List<Series> measured) {
         return kind.equals("lines")
-                ? new LineChart(categories, measured).svgFile()
-                : new BarChart(categories, measured).svgFile();
+                ? Chart.lines(categories, measured).svgFile()
+                : Chart.bars(categories, measured).svgFile();
     }
 }

@@ -2,10 +2,10 @@
 package io.dgen.benchmarks.ratio;
 
 import io.dgen.SystemInfo;
-import io.dgen.bench.chart.BarChart;
-import io.dgen.bench.chart.Series;
 import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.measure.MeasurementException;
+import io.dgen.bench.report.Chart;
+import io.dgen.bench.report.Chart.Series;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.benchmarks.BenchmarkSpec;
 import java.io.IOException;
@@ -153,7 +153,10 @@ public final class Ratios {
             Series series = new Series("measured in proportion to the bar", List.copyOf(reached.values()));
             List<String> categories =
                     reached.keySet().stream().map(n -> n.replaceFirst("-", " ")).toList();
-            files.chart(theme, "bars: " + theme, new BarChart(categories, List.of(series)).svgFile());
+            files.chart(
+                    theme,
+                    "bars: " + theme,
+                    Chart.bars(categories, List.of(series)).svgFile());
         }
     }
 

@@ -2,9 +2,9 @@
 package io.dgen.benchmarks.ratio;
 
 import io.dgen.SystemInfo;
-import io.dgen.bench.chart.BarChart;
-import io.dgen.bench.chart.Series;
 import io.dgen.bench.machine.MachineDescription;
+import io.dgen.bench.report.Chart;
+import io.dgen.bench.report.Chart.Series;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.benchmarks.BenchmarkSpec;
 import io.dgen.benchmarks.CandidateBenchmark;
@@ -112,7 +112,7 @@ public final class Suite {
         for (int from = 0; from < series.size(); from += MAX_SERIES) {
             List<Series> some = series.subList(from, Math.min(series.size(), from + MAX_SERIES));
             String chart = name + (series.size() > MAX_SERIES ? "-" + (from / MAX_SERIES + 1) : "");
-            files.chart(chart, chart, new BarChart(titles, some).svgFile());
+            files.chart(chart, chart, Chart.bars(titles, some).svgFile());
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dgen.bench.chart.Series;
 import io.dgen.bench.measure.MeasurementException;
+import io.dgen.bench.report.Chart.Series;
 import io.dgen.benchmarks.BenchmarkSpec;
 import io.dgen.benchmarks.TextTable;
 import io.dgen.benchmarks.ratio.Row.Bar;

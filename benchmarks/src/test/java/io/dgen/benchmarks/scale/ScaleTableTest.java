@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.thread.ThreadRun;
-import io.dgen.bench.thread.ThreadTime;
+import io.dgen.bench.thread.ThreadRun.ThreadTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -37,6 +37,7 @@ public record ClockRate(double gigahertz, @Nullable String doubt) {
 
     private static final double MIN_OF_REPORTED = 0.3;
 
+    private static final Pattern MAX_FREQ = Pattern.compile("^([0-9]+)\\s*$");
     private static final Pattern CPUINFO = Pattern.compile("(?m)^cpu MHz\\s*:\\s*([0-9.]+)$");
 
     /** Keeps the JVM from eliminating the chain. */
@@ -89,18 +90,18 @@ public record ClockRate(double gigahertz, @Nullable String doubt) {
      * @param root the root directory; a test has its own
      */
     public static OptionalDouble reported(Path root) {
+        double highest = number(root.resolve("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq"), MAX_FREQ) / 1e6;
+        double gigahertz = highest > 0 ? highest : number(root.resolve("proc/cpuinfo"), CPUINFO) / 1e3;
+        return gigahertz > 0 ? OptionalDouble.of(gigahertz) : OptionalDouble.empty();
+    }
+
+    /** {@return the number that a pattern finds in a file; 0 if there is none, as in a virtual machine} */
+    private static double number(Path file, Pattern pattern) {
         try {
-            String kilohertz = Files.readString(root.resolve("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq"));
-            return OptionalDouble.of(Long.parseLong(kilohertz.strip()) / 1e6);
+            Matcher number = pattern.matcher(Files.readString(file));
+            return number.find() ? Double.parseDouble(number.group(1)) : 0;
         } catch (IOException | NumberFormatException e) {
-            // a virtual machine has no such file
-        }
-        try {
-            Matcher line = CPUINFO.matcher(Files.readString(root.resolve("proc/cpuinfo")));
-            double gigahertz = line.find() ? Double.parseDouble(line.group(1)) / 1e3 : 0;
-            return gigahertz > 0 ? OptionalDouble.of(gigahertz) : OptionalDouble.empty();
-        } catch (IOException | NumberFormatException e) {
-            return OptionalDouble.empty();
+            return 0;
         }
     }
 }

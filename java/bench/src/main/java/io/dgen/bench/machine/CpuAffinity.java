@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.bench.machine;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 
 /** Keeps a thread on one CPU; not the whole JVM: its compiler threads would wait for the measured thread. */
@@ -25,25 +28,23 @@ public final class CpuAffinity {
             call("sched_getaffinity", set);
             int last = BitSet.valueOf(set.asByteBuffer()).length() - 1;
             set.fill((byte) 0);
-            set.set(ValueLayout.JAVA_BYTE, last / 8, (byte) (1 << last % 8));
+            set.set(JAVA_BYTE, last / 8, (byte) (1 << last % 8));
             call("sched_setaffinity", set);
         }
     }
 
     private static void call(String name, MemorySegment set) {
         Linker linker = Linker.nativeLinker();
-        MethodHandle function = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
+        FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+        int result;
         try {
-            if ((int) function.invokeExact(0, SET_BYTES, set) < 0) {
-                throw new IllegalStateException(name + " failed");
-            }
-        } catch (RuntimeException e) {
-            throw e;
+            result = (int) linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor)
+                    .invokeExact(0, SET_BYTES, set);
         } catch (Throwable e) {
             throw new AssertionError(e);
+        }
+        if (result < 0) {
+            throw new IllegalStateException(name + " failed");
         }
     }
 }

@@ -13,7 +13,7 @@ public final class InterleavedMeasurement {
     private InterleavedMeasurement() {}
 
     /**
-     * Warms up and measures.
+     * Runs each candidate until it is warm, and measures.
      *
      * @return for each candidate its samples, one per round
      */
@@ -22,7 +22,10 @@ public final class InterleavedMeasurement {
     }
 
     static <S> List<List<S>> run(List<? extends Candidate<S>> candidates, TimeBudget budget, LongSupplier nanoTime) {
-        warmUp(candidates);
+        List<Candidate<S>> cold = new ArrayList<>(candidates);
+        while (!cold.isEmpty()) {
+            cold.removeIf(Candidate::warmUp);
+        }
         List<List<S>> samples = new ArrayList<>();
         candidates.forEach(_ -> samples.add(new ArrayList<>()));
         long start = nanoTime.getAsLong();
@@ -33,13 +36,5 @@ public final class InterleavedMeasurement {
             }
         }
         return samples;
-    }
-
-    /** Runs each candidate until it is warm, without taking samples. */
-    public static void warmUp(List<? extends Candidate<?>> candidates) {
-        List<Candidate<?>> cold = new ArrayList<>(candidates);
-        while (!cold.isEmpty()) {
-            cold.removeIf(Candidate::warmUp);
-        }
     }
 }

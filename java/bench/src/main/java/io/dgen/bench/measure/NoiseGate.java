@@ -30,19 +30,21 @@ public final class NoiseGate {
 
     /** The machine as the gate sees it; a test has its own. */
     interface Machine {
-        double seconds();
+        default double seconds() {
+            return System.nanoTime() / 1e9;
+        }
 
-        /** CPU time of other programs, and of other virtual machines on the same host. */
-        double othersCpuSeconds();
+        default void sleep(double seconds) {
+            LockSupport.parkNanos((long) (seconds * 1e9));
+        }
 
-        int cpus();
-
-        void sleep(double seconds);
+        /** {@return the CPU time of other programs, and of other virtual machines on the same host, per CPU} */
+        double othersSeconds();
     }
 
     /** @param maxSeconds time for waiting and repeating: a run ends even if the machine is never quiet */
     public NoiseGate(double maxSeconds) {
-        this(maxSeconds, new ThisMachine());
+        this(maxSeconds, NoiseGate::othersSecondsOfThisMachine);
     }
 
     NoiseGate(double maxSeconds, Machine machine) {
@@ -74,20 +76,30 @@ public final class NoiseGate {
     }
 
     private void awaitQuiet() {
-        for (int i = 0; i < MAX_PROBES; i++) {
-            DoubleSupplier load = load();
+        DoubleSupplier load;
+        int probes = 0;
+        do {
+            load = load();
             machine.sleep(PROBE_SECONDS);
-            if (load.getAsDouble() <= MAX_LOAD) {
-                return;
-            }
-        }
+            probes++;
+        } while (load.getAsDouble() > MAX_LOAD && probes < MAX_PROBES);
     }
 
     /** {@return the load by other programs from now until it is asked for} */
     private DoubleSupplier load() {
         double start = machine.seconds();
-        double before = machine.othersCpuSeconds();
-        return () -> (machine.othersCpuSeconds() - before) / ((machine.seconds() - start) * machine.cpus());
+        double before = machine.othersSeconds();
+        return () -> (machine.othersSeconds() - before) / (machine.seconds() - start);
+    }
+
+    private static double othersSecondsOfThisMachine() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        try {
+            double busy = busySeconds(Files.readString(Path.of("/proc/stat")));
+            return (busy - system.getProcessCpuTime() / 1e9) / system.getAvailableProcessors();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** {@return the CPU time of all programs} */
@@ -98,34 +110,5 @@ public final class NoiseGate {
                         .mapToDouble(i -> Double.parseDouble(ticks[i]))
                         .sum()
                 / TICKS_PER_SECOND;
-    }
-
-    private static final class ThisMachine implements Machine {
-        private static final OperatingSystemMXBean SYSTEM =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-        @Override
-        public double seconds() {
-            return System.nanoTime() / 1e9;
-        }
-
-        @Override
-        public double othersCpuSeconds() {
-            try {
-                return busySeconds(Files.readString(Path.of("/proc/stat"))) - SYSTEM.getProcessCpuTime() / 1e9;
-            } catch (IOException e) {
-                return 0;
-            }
-        }
-
-        @Override
-        public int cpus() {
-            return Runtime.getRuntime().availableProcessors();
-        }
-
-        @Override
-        public void sleep(double seconds) {
-            LockSupport.parkNanos((long) (seconds * 1e9));
-        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/** Reports in Markdown and HTML. */
+/** Charts as SVG, for pages without scripts, and Markdown tables. */
 @NullMarked
 package io.dgen.bench.report;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.bench.statistics;
 
+import java.util.stream.DoubleStream;
+
 /** The line {@code y = intercept + slope * x}. */
 public record FittedLine(double intercept, double slope) {
     /**
@@ -9,12 +11,8 @@ public record FittedLine(double intercept, double slope) {
      * @throws IllegalArgumentException if there are no two points with different x
      */
     public static FittedLine of(double[] x, double[] y) {
-        double meanX = 0;
-        double meanY = 0;
-        for (int i = 0; i < x.length; i++) {
-            meanX += x[i] / x.length;
-            meanY += y[i] / x.length;
-        }
+        double meanX = DoubleStream.of(x).average().orElse(0);
+        double meanY = DoubleStream.of(y).average().orElse(0);
         double xy = 0;
         double xx = 0;
         for (int i = 0; i < x.length; i++) {

@@ -2,6 +2,7 @@
 package io.dgen.bench.thread;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Times of threads that repeated a task together.
@@ -9,6 +10,20 @@ import java.util.List;
  * @param threads at least one
  */
 public record ThreadRun(List<ThreadTime> threads) {
+    /**
+     * The part of one thread in a run.
+     *
+     * @param calls that it made
+     * @param startNanos as {@link System#nanoTime}, as {@code endNanos}
+     * @param cpuNanos CPU time, at most the time elapsed; that if the JVM does not measure CPU time
+     */
+    public record ThreadTime(long calls, long startNanos, long endNanos, long cpuNanos) {
+        /** {@return the time from its first call to the end of its last, at least 1 ns} */
+        public long elapsedNanos() {
+            return Math.max(1, endNanos - startNanos);
+        }
+    }
+
     public ThreadRun {
         threads = List.copyOf(threads);
     }
@@ -21,11 +36,10 @@ public record ThreadRun(List<ThreadTime> threads) {
     /** {@return the time from the first thread's start to the last thread's end, at least 1 ns} */
     public long nanos() {
         // Values of System.nanoTime must be compared by their difference.
-        long origin = threads.getFirst().startNanos();
-        long first =
-                threads.stream().mapToLong(t -> t.startNanos() - origin).min().orElseThrow();
-        long last = threads.stream().mapToLong(t -> t.endNanos() - origin).max().orElseThrow();
-        return Math.max(1, last - first);
+        long origin = threads.getFirst().startNanos;
+        LongStream starts = threads.stream().mapToLong(t -> t.startNanos - origin);
+        LongStream ends = threads.stream().mapToLong(t -> t.endNanos - origin);
+        return Math.max(1, ends.max().orElseThrow() - starts.min().orElseThrow());
     }
 
     /** {@return the elapsed time of all threads together} */
@@ -38,9 +52,12 @@ public record ThreadRun(List<ThreadTime> threads) {
         return Math.max(1, threads.stream().mapToLong(ThreadTime::cpuNanos).sum());
     }
 
-    /** {@return the CPU share of the thread that got the least} */
+    /** {@return the fraction of its time for which the thread with the least CPU time had a CPU} */
     public double leastCpuShare() {
-        return threads.stream().mapToDouble(ThreadTime::cpuShare).min().orElseThrow();
+        return threads.stream()
+                .mapToDouble(t -> (double) t.cpuNanos / t.elapsedNanos())
+                .min()
+                .orElseThrow();
     }
 
     /** {@return calls of all threads per second} */
@@ -56,7 +73,7 @@ public record ThreadRun(List<ThreadTime> threads) {
     /** {@return the sum of each thread's calls per second of its own time, as JMH counts} */
     public double sumOfRates() {
         return threads.stream()
-                .mapToDouble(t -> t.calls() * 1e9 / t.elapsedNanos())
+                .mapToDouble(t -> t.calls * 1e9 / t.elapsedNanos())
                 .sum();
     }
 }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.bench.thread;
 
+import io.dgen.bench.thread.ThreadRun.ThreadTime;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Runs a task on a number of threads that start together. Between runs the threads sleep. Use on one thread. */
 public final class ThreadRunner implements AutoCloseable {
@@ -25,7 +28,6 @@ public final class ThreadRunner implements AutoCloseable {
     private final int threads;
     private final ExecutorService others = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("dgen-bench-", 0).factory());
-    private volatile boolean isStopped;
 
     /**
      * The work of each thread of a run.
@@ -71,6 +73,16 @@ public final class ThreadRunner implements AutoCloseable {
         this.threads = threads;
     }
 
+    /** {@return numbers of threads for a series of measurements: the powers of two below a maximum, and the maximum} */
+    public static List<Integer> countsUpTo(int max) {
+        List<Integer> counts = new ArrayList<>();
+        for (int count = 1; count < max; count *= 2) {
+            counts.add(count);
+        }
+        counts.add(max);
+        return counts;
+    }
+
     /** {@return number of threads} */
     public int threads() {
         return threads;
@@ -81,7 +93,7 @@ public final class ThreadRunner implements AutoCloseable {
      * CPU.
      *
      * @param untimedCalls of each thread before time is taken, for example to fill the caches as the calls leave them
-     * @throws IllegalStateException if a call throws
+     * @throws RuntimeException if a call throws
      */
     public ThreadRun repeat(ThreadTask task, int untimedCalls, long calls) {
         ThreadWork work = new ThreadWork(task, untimedCalls, new AtomicInteger(threads), call -> {
@@ -90,61 +102,45 @@ public final class ThreadRunner implements AutoCloseable {
             }
             return calls;
         });
-        List<Future<ThreadTime>> running = start(work, 1);
+        List<CompletableFuture<ThreadTime>> running = start(work, 1);
         ThreadTime own = work.run(0);
-        List<ThreadTime> times = await(running);
-        times.addFirst(own);
-        return new ThreadRun(times);
+        return new ThreadRun(Stream.concat(Stream.of(own), running.stream().map(CompletableFuture::join))
+                .toList());
     }
 
     /**
      * Each thread makes as many calls as it can in a period, at least one, while the caller sleeps.
      *
-     * @throws IllegalStateException if a call throws
+     * @throws RuntimeException if a call throws
      */
     public ThreadRun repeatFor(ThreadTask task, long nanos) {
-        isStopped = false;
+        AtomicBoolean isStopped = new AtomicBoolean();
         ThreadWork work = new ThreadWork(task, 0, new AtomicInteger(threads), call -> {
             long calls = 0;
             do {
                 call.run();
                 calls++;
-            } while (!isStopped);
+            } while (!isStopped.get());
             return calls;
         });
-        List<Future<ThreadTime>> running = start(work, 0);
+        List<CompletableFuture<ThreadTime>> running = start(work, 0);
         work.awaitStart();
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        isStopped = true;
-        return new ThreadRun(await(running));
+        isStopped.set(true);
+        return new ThreadRun(running.stream().map(CompletableFuture::join).toList());
     }
 
-    private List<Future<ThreadTime>> start(ThreadWork work, int firstThread) {
-        List<Future<ThreadTime>> running = new ArrayList<>();
-        for (int i = firstThread; i < threads; i++) {
-            int thread = i;
-            running.add(others.submit(() -> work.run(thread)));
-        }
-        return running;
+    private List<CompletableFuture<ThreadTime>> start(ThreadWork work, int firstThread) {
+        return IntStream.range(firstThread, threads)
+                .mapToObj(thread -> CompletableFuture.supplyAsync(() -> work.run(thread), others))
+                .toList();
     }
 
     private static long cpuNanos() {
         return HAS_CPU_TIME ? THREADS.getCurrentThreadCpuTime() : 0;
-    }
-
-    private static List<ThreadTime> await(List<Future<ThreadTime>> running) {
-        List<ThreadTime> times = new ArrayList<>();
-        try {
-            for (Future<ThreadTime> future : running) {
-                times.add(future.get());
-            }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e instanceof ExecutionException ? e.getCause() : e);
-        }
-        return times;
     }
 
     /** Ends the threads. */

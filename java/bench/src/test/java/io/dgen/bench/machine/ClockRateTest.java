@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.statistics.Summary;
 import io.dgen.bench.thread.ThreadRun;
+import io.dgen.bench.thread.ThreadRun.ThreadTime;
 import io.dgen.bench.thread.ThreadRunner;
-import io.dgen.bench.thread.ThreadTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

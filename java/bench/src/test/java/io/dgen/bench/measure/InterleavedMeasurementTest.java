@@ -51,10 +51,12 @@ final class InterleavedMeasurementTest {
 
     @Test
     void warmUpTakesTurnsUntilAllCandidatesAreWarm() {
-        InterleavedMeasurement.warmUp(
-                List.of(new LoggingCandidate("a", 3), new LoggingCandidate("b", 1), new LoggingCandidate("c", 2)));
+        List<List<Integer>> samples = InterleavedMeasurement.run(
+                List.of(new LoggingCandidate("a", 3), new LoggingCandidate("b", 1), new LoggingCandidate("c", 2)),
+                TimeBudget.ofRounds(0));
 
         assertThat(log).containsExactly("warm a", "warm b", "warm c", "warm a", "warm c", "warm a");
+        assertThat(samples).hasSize(3).allSatisfy(s -> assertThat(s).isEmpty());
     }
 
     /** A round of two candidates takes 20: the fifth begins at 80, before the time is over; there is no sixth. */

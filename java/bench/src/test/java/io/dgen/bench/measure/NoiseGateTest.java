@@ -26,13 +26,8 @@ final class NoiseGateTest {
         }
 
         @Override
-        public double othersCpuSeconds() {
-            return used;
-        }
-
-        @Override
-        public int cpus() {
-            return 4;
+        public double othersSeconds() {
+            return used / 4;
         }
 
         @Override
@@ -84,9 +79,9 @@ final class NoiseGateTest {
     @Test
     void busyTimeOfProcStat() {
         String stat = """
-                cpu  100 20 30 4000 500 6 7 80 9 0
-                cpu0 1 1 1 1 1 1 1 1 1 1
-                """;
+            cpu  100 20 30 4000 500 6 7 80 9 0
+            cpu0 1 1 1 1 1 1 1 1 1 1
+            """;
 
         assertThat(NoiseGate.busySeconds(stat)).isEqualTo(2.43);
     }

@@ -4,6 +4,7 @@ package io.dgen.bench.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dgen.bench.thread.ThreadRun.ThreadTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -135,10 +135,10 @@ final class ThreadRunnerTest {
 
     @Test
     void countsArePowersOfTwoAndTheMaximum() {
-        assertThat(ThreadCounts.upTo(1)).containsExactly(1);
-        assertThat(ThreadCounts.upTo(2)).containsExactly(1, 2);
-        assertThat(ThreadCounts.upTo(4)).containsExactly(1, 2, 4);
-        assertThat(ThreadCounts.upTo(6)).containsExactly(1, 2, 4, 6);
-        assertThat(ThreadCounts.upTo(12)).containsExactly(1, 2, 4, 8, 12);
+        assertThat(ThreadRunner.countsUpTo(1)).containsExactly(1);
+        assertThat(ThreadRunner.countsUpTo(2)).containsExactly(1, 2);
+        assertThat(ThreadRunner.countsUpTo(4)).containsExactly(1, 2, 4);
+        assertThat(ThreadRunner.countsUpTo(6)).containsExactly(1, 2, 4, 6);
+        assertThat(ThreadRunner.countsUpTo(12)).containsExactly(1, 2, 4, 8, 12);
     }
 }

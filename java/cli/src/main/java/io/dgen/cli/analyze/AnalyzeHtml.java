@@ -6,9 +6,9 @@ import io.dgen.analyze.Analysis;
 import io.dgen.analyze.CompressionResult;
 import io.dgen.analyze.CompressionResult.RatioClass;
 import io.dgen.analyze.DedupResult;
-import io.dgen.bench.chart.BarChart;
-import io.dgen.bench.chart.Series;
-import io.dgen.bench.report.HtmlPage;
+import io.dgen.bench.report.Chart;
+import io.dgen.bench.report.Chart.Series;
+import io.dgen.cli.report.HtmlPage;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,23 +59,22 @@ final class AnalyzeHtml {
         bars(
                 categories,
                 List.of(
-                        new Series("all", all.stream().map(DedupResult::ratio).toList()),
-                        new Series(
-                                "without zeros",
-                                all.stream().map(DedupResult::ratioWithoutZeros).toList())));
-        page.startTable("unit", "chunks", "zeros", "unique", "ratio", "without zeros", "bound of the error");
+                        Series.of("all", all, DedupResult::ratio),
+                        Series.of("without zeros", all, DedupResult::ratioWithoutZeros)));
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("unit", "chunks", "zeros", "unique", "ratio", "without zeros", "bound of the error"));
         for (int i = 0; i < all.size(); i++) {
             DedupResult d = all.get(i);
-            page.row(
+            lines.add(List.of(
                     categories.get(i),
                     Long.toString(d.chunks()),
                     AnalyzeReport.percent(d.zeroBytes(), d.bytes()),
                     String.format(Locale.ROOT, "%.0f", d.uniqueChunks()),
                     AnalyzeReport.number(d.ratio()),
                     AnalyzeReport.number(d.ratioWithoutZeros()),
-                    d.isExact() ? "exact" : "±" + AnalyzeReport.error(d));
+                    d.isExact() ? "exact" : "±" + AnalyzeReport.error(d)));
         }
-        page.endTable();
+        page.table(lines);
     }
 
     private void compression() {
@@ -91,12 +90,13 @@ final class AnalyzeHtml {
                 .map(c -> ByteSize.format(c.blockBytes()))
                 .toList();
         List<Series> series = new ArrayList<>();
-        byCodec.forEach((name, list) -> series.add(
-                new Series(name, list.stream().map(CompressionResult::ratio).toList())));
+        byCodec.forEach((name, list) -> series.add(Series.of(name, list, CompressionResult::ratio)));
         bars(sizes, series);
-        page.startTable("compressor", "block", "ratio", "without zeros", "in 4KiB sectors", "10 %", "median", "90 %");
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(
+                List.of("compressor", "block", "ratio", "without zeros", "in 4KiB sectors", "10 %", "median", "90 %"));
         for (CompressionResult c : all) {
-            page.row(
+            lines.add(List.of(
                     c.codec().toString(),
                     ByteSize.format(c.blockBytes()),
                     AnalyzeReport.number(c.ratio()),
@@ -104,9 +104,9 @@ final class AnalyzeHtml {
                     AnalyzeReport.number(c.storedRatio()),
                     AnalyzeReport.number(c.quantile(0.1)),
                     AnalyzeReport.number(c.quantile(0.5)),
-                    AnalyzeReport.number(c.quantile(0.9)));
+                    AnalyzeReport.number(c.quantile(0.9))));
         }
-        page.endTable();
+        page.table(lines);
         page.heading("Blocks by their ratio");
         byCodec.values().forEach(list -> histogram(middle(list)));
     }
@@ -147,6 +147,6 @@ final class AnalyzeHtml {
     }
 
     private void bars(List<String> categories, List<Series> series) {
-        page.chart(new BarChart(categories, series).svg());
+        page.chart(Chart.bars(categories, series));
     }
 }

@@ -2,7 +2,10 @@
 package io.dgen.cli.bench;
 
 import io.dgen.MemoryCeiling;
+import io.dgen.Mixture;
 import io.dgen.NumaException;
+import io.dgen.NumaTopology;
+import io.dgen.Recipe;
 import io.dgen.SystemInfo;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
@@ -13,6 +16,9 @@ import io.dgen.cli.option.VectorModule;
 import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Stdio;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,14 +48,58 @@ import picocli.CommandLine.Spec;
             "         dgen bench sink /mnt/disk"
         })
 public final class BenchCommand implements Callable<Integer> {
+    private static final int QUICK_ROUNDS = 9;
+    private static final int FULL_ROUNDS = 15;
     private static final int NUMA_ROUNDS = 7;
+
+    /** More rounds improve no median, and their samples fill the memory. */
+    private static final int MAX_ROUNDS = 100_000;
+
     private static final long NUMA_BYTES = 256 << 20;
 
     /** Options that {@code --numa} does not exclude. */
     private static final Set<String> WITH_NUMA = Set.of("--numa", "--size", "--rounds", "--json", "--force");
 
-    @Mixin
-    private final BenchOptions options = new BenchOptions();
+    @Option(
+            names = "--quick",
+            description = "Fewer sizes, ratios of one size only, fewer and shorter rounds: less than 20 seconds.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "LIST",
+            defaultValue = "size,threads,ratio,engine,store,buffer",
+            description = "Comma-separated groups: size, threads, ratio, engine, store, buffer. Default: all.")
+    private String only = "";
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            converter = Converters.OfSize.class,
+            description = "The largest buffer, 64KiB to 64GiB. Default: 4 times the last-level cache.")
+    private @Nullable Long maxSize;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Converters.OfThreads.class,
+            description = "Largest number of threads. Default: one per CPU.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--ratios",
+            paramLabel = "LIST",
+            defaultValue = "1,1.5,2,3,5,10",
+            description = "Comma-separated compression ratios from 1 to 64. Default: ${DEFAULT-VALUE}.")
+    private String ratios = "";
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Converters.OfRounds.class,
+            description = "Rounds per case; the median is reported. Slow cases use fewer, at least 3."
+                    + " Default: 15; 9 with --quick; 7 with --numa.")
+    private @Nullable Integer rounds;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
@@ -100,28 +150,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void run() throws Failure {
-        if (size != null) {
-            throw Failure.usage("--size: expected together with --numa; without it, --max-size limits the buffers");
-        }
+        Failure.unless(
+                size == null, "--size: expected together with --numa; without it, --max-size limits the buffers");
         TextFile page = html == null ? null : TextFile.at("--html", html, force);
         String unavailable = MemoryCeiling.unavailable();
-        if (unavailable != null) {
-            throw Failure.usage("the machine's ceilings need the native library: " + unavailable);
-        }
+        Failure.unless(unavailable == null, "the machine's ceilings need the native library: " + unavailable);
         VectorModule.load();
         SystemInfo info = SystemInfo.get();
-        BenchPlan plan = options.toPlan(info.topology(), info.availableCpus());
-        BenchReport report = BenchRun.run(info, plan, this::printProgress);
+        BenchPlan plan = plan(info.topology(), info.availableCpus());
+        BenchReport report = BenchRun.run(info, plan, group -> stdio.progress("measuring " + Text.lower(group)));
         report.print(stdio.out(), json);
         if (page != null) {
             page.write(new BenchHtml(report).text());
-        }
-    }
-
-    /** Progress is printed when stderr is a terminal. */
-    private void printProgress(Group group) {
-        if (stdio.errIsTerminal()) {
-            stdio.message("measuring " + Text.lower(group));
         }
     }
 
@@ -131,17 +171,46 @@ public final class BenchCommand implements Callable<Integer> {
                 .map(OptionSpec::longestName)
                 .filter(name -> given.hasMatchedOption(name) && !WITH_NUMA.contains(name))
                 .collect(Collectors.joining(", "));
-        if (!others.isEmpty()) {
-            throw Failure.usage("--numa and " + others + " exclude each other");
-        }
-        long bytes = size == null ? NUMA_BYTES : size;
-        if (bytes < NumaReport.MIN_BYTES) {
-            throw Failure.usage("size " + bytes + ": expected at least " + NumaReport.MIN_BYTES + " bytes");
-        }
+        Failure.unless(others.isEmpty(), "--numa and " + others + " exclude each other");
+        long bytes = Objects.requireNonNullElse(size, NUMA_BYTES);
+        Failure.unless(
+                bytes >= NumaReport.MIN_BYTES,
+                "size " + bytes + ": expected at least " + NumaReport.MIN_BYTES + " bytes");
         SystemInfo info = SystemInfo.get();
-        if (info.pinningUnavailable() != null) {
-            throw Failure.usage("threads cannot be kept on NUMA nodes here: " + info.pinningUnavailable());
-        }
-        NumaReport.measure(info.topology(), bytes, options.rounds(NUMA_ROUNDS)).print(stdio.out(), json);
+        String unavailable = info.pinningUnavailable();
+        Failure.unless(unavailable == null, "threads cannot be kept on NUMA nodes here: " + unavailable);
+        NumaReport.measure(info.topology(), bytes, rounds(NUMA_ROUNDS)).print(stdio.out(), json);
+    }
+
+    /** @param usual number of rounds if there is none */
+    int rounds(int usual) throws Failure {
+        int count = Objects.requireNonNullElse(rounds, usual);
+        Failure.unless(count <= MAX_ROUNDS, "rounds " + count + ": expected 1 to " + MAX_ROUNDS);
+        return count;
+    }
+
+    BenchPlan plan(NumaTopology topology, int cpus) throws Failure {
+        List<String> notes = new ArrayList<>();
+        int most = Objects.requireNonNullElse(threads, cpus);
+        Failure.unless(
+                most <= cpus, "threads " + most + ": expected 1 to " + cpus + ", the CPUs that this process may use");
+        return new BenchPlan(
+                Failure.translate("--only: ", () -> Group.parse(only)),
+                quick,
+                rounds(quick ? QUICK_ROUNDS : FULL_ROUNDS),
+                most,
+                maxSize == null
+                        ? BenchPlan.defaultMaxBytes(topology, quick, notes)
+                        : BenchPlan.checkedMaxBytes(maxSize),
+                Failure.translate("--ratios: ", () -> parse(ratios)),
+                notes);
+    }
+
+    private static List<Double> parse(String ratios) {
+        List<Double> list = Arrays.stream(ratios.split(",", -1))
+                .map(ratio -> Recipe.parseRatio("compress", ratio))
+                .toList();
+        list.forEach(Mixture::of);
+        return list;
     }
 }

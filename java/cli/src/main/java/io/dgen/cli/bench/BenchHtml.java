@@ -2,16 +2,15 @@
 package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
-import io.dgen.bench.chart.BarChart;
-import io.dgen.bench.chart.LineChart;
-import io.dgen.bench.chart.Series;
-import io.dgen.bench.report.HtmlPage;
+import io.dgen.bench.report.Chart;
+import io.dgen.bench.report.Chart.Series;
+import io.dgen.cli.bench.Group.GroupResult;
 import io.dgen.cli.bench.Point.TaskRate;
+import io.dgen.cli.report.HtmlPage;
 import io.dgen.cli.report.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The report as one page. */
@@ -32,7 +31,7 @@ final class BenchHtml {
         return page.text();
     }
 
-    private void group(Group.GroupResult group) {
+    private void group(GroupResult group) {
         page.heading(Text.lower(group.group()));
         page.paragraph(group.about() + " GB/s:");
         switch (group.group()) {
@@ -57,30 +56,16 @@ final class BenchHtml {
     /** Adds a chart with a line for each task and each ceiling; all points have the same tasks. */
     private void lines(List<Point> points, Function<Point, String> category) {
         List<Series> series = points.getFirst().medians().keySet().stream()
-                .map(name -> new Series(
-                        name,
-                        points.stream()
-                                .map(p -> p.medians().getOrDefault(name, Double.NaN))
-                                .toList()))
+                .map(name -> Series.of(name, points, p -> p.medians().getOrDefault(name, Double.NaN)))
                 .toList();
-        page.chart(new LineChart(points.stream().map(category).toList(), series).svg());
+        page.chart(Chart.lines(points.stream().map(category).toList(), series));
     }
 
     /** Adds a chart with the rate of each task and its ceiling. */
     private void bars(Point point) {
-        List<String> works = point.rates().stream().map(TaskRate::work).toList();
-        page.chart(new BarChart(
-                        works,
-                        List.of(
-                                series(point.name(), point, r -> r.rate().median()),
-                                series(
-                                        "its ceiling",
-                                        point,
-                                        r -> r.ceilingRate().median())))
-                .svg());
-    }
-
-    private static Series series(String name, Point point, ToDoubleFunction<TaskRate> rate) {
-        return new Series(name, point.rates().stream().mapToDouble(rate).boxed().toList());
+        List<TaskRate> rates = point.rates();
+        Series own = Series.of(point.name(), rates, r -> r.rate().median());
+        Series ceiling = Series.of("its ceiling", rates, r -> r.ceilingRate().median());
+        page.chart(Chart.bars(rates.stream().map(TaskRate::work).toList(), List.of(own, ceiling)));
     }
 }

@@ -3,7 +3,9 @@ package io.dgen.cli.bench;
 
 import io.dgen.ByteSize;
 import io.dgen.NumaTopology;
+import io.dgen.bench.measure.RepeatedTask.Repetition;
 import io.dgen.bench.measure.TimeBudget;
+import io.dgen.cli.exit.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,7 @@ record BenchPlan(
         List<Double> ratios,
         List<String> notes) {
     static final long MIN_MAX_BYTES = 64 << 10;
-    static final long MAX_MAX_BYTES = 64L << 30;
+    private static final long MAX_MAX_BYTES = 64L << 30;
 
     static final long PAGE_BYTES = 4096;
 
@@ -50,10 +52,10 @@ record BenchPlan(
     /**
      * Durations of the measurement of a point.
      *
-     * @param sampleNanos least time of a sample
-     * @param compileNanos time for the JVM to compile a task
+     * @param compiled of a task that is compiled
+     * @param inJava of an engine in Java, which the JVM compiles first
      */
-    record PointBudget(TimeBudget rounds, long sampleNanos, long compileNanos) {}
+    record PointBudget(TimeBudget rounds, Repetition compiled, Repetition inJava) {}
 
     /**
      * {@return the size of the largest buffer}
@@ -76,6 +78,14 @@ record BenchPlan(
         return Math.min(bytes, MAX_MAX_BYTES);
     }
 
+    /** {@return a size that the user wants, in whole pages} */
+    static long checkedMaxBytes(long bytes) throws Failure {
+        String limits = MIN_MAX_BYTES + " (64KiB) to " + MAX_MAX_BYTES + " (64GiB) bytes";
+        boolean isAllowed = bytes >= MIN_MAX_BYTES && bytes <= MAX_MAX_BYTES;
+        Failure.unless(isAllowed, "largest size " + bytes + ": expected " + limits);
+        return wholePages(bytes);
+    }
+
     /** {@return the size; 0 if unknown} */
     static long lastLevelCacheBytes(NumaTopology topology) {
         return topology.caches().stream()
@@ -87,12 +97,26 @@ record BenchPlan(
 
     /** @param isHurried whether there are as few rounds as possible */
     PointBudget pointBudget(boolean isHurried) {
-        TimeBudget budget = isHurried
-                ? TimeBudget.ofRounds(Math.min(rounds, MIN_ROUNDS))
-                : new TimeBudget(MIN_ROUNDS, rounds, (isQuick ? 330 : 4_000) * MILLI);
-        return isQuick
-                ? new PointBudget(budget, 2 * MILLI, 300 * MILLI)
-                : new PointBudget(budget, 4 * MILLI, 1_500 * MILLI);
+        TimeBudget most = new TimeBudget(MIN_ROUNDS, rounds, (isQuick ? 330 : 4_000) * MILLI);
+        return new PointBudget(isHurried ? fewRounds() : most, repetition(0), repetition(compileNanos()));
+    }
+
+    /** The JVM compiles calls of the kernel after thousands of them: measurements of small buffers would wait. */
+    PointBudget warmUpBudget() {
+        return new PointBudget(fewRounds(), repetition(compileNanos()), repetition(compileNanos()));
+    }
+
+    private TimeBudget fewRounds() {
+        return TimeBudget.ofRounds(Math.min(rounds, MIN_ROUNDS));
+    }
+
+    private long compileNanos() {
+        return (isQuick ? 300 : 1_500) * MILLI;
+    }
+
+    /** One untimed call leaves the caches as a task's own calls leave them. */
+    private Repetition repetition(long warmUpNanos) {
+        return new Repetition((isQuick ? 2 : 4) * MILLI, warmUpNanos, 1);
     }
 
     static long wholePages(long bytes) {

@@ -6,13 +6,12 @@ import io.dgen.MemoryCeiling;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import io.dgen.bench.machine.ClockRate;
-import io.dgen.bench.report.ReportTable;
-import io.dgen.bench.report.ReportTable.ReportColumn;
 import io.dgen.bench.statistics.Summary;
+import io.dgen.cli.bench.Group.GroupResult;
 import io.dgen.cli.bench.Point.TaskRate;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
-import io.dgen.cli.report.Table;
+import io.dgen.cli.report.ReportTable;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedNanos from start to end
  */
 record BenchReport(
-        SystemInfo info,
-        BenchPlan plan,
-        List<Group.GroupResult> groups,
-        ClockRate clock,
-        Noise noise,
-        long elapsedNanos)
+        SystemInfo info, BenchPlan plan, List<GroupResult> groups, ClockRate clock, Noise noise, long elapsedNanos)
         implements Report {
-    private record RateRow(Point point, TaskRate task, Summary rate, Summary ceiling) {}
+    private record Row(Point point, TaskRate task, Summary rate, Summary ceiling) {}
 
-    static BenchReport of(SystemInfo info, BenchPlan plan, List<Group.GroupResult> groups, long elapsedNanos) {
+    static BenchReport of(SystemInfo info, BenchPlan plan, List<GroupResult> groups, long elapsedNanos) {
         List<Point> points = groups.stream().flatMap(g -> g.points().stream()).toList();
         Summary clocks = Summary.of(points, p -> p.clock().median());
         ClockRate clock = ClockRate.judge(clocks, ClockRate.reported(Path.of("/")));
@@ -48,32 +43,35 @@ record BenchReport(
     }
 
     /** {@return the rates of all tasks, with the titles before them} */
-    List<List<String>> lines(Group.GroupResult group) {
-        return table(group.group())
-                .lines(group.points().stream().flatMap(BenchReport::rows).toList());
+    List<List<String>> lines(GroupResult group) {
+        return table(group.group()).lines(rows(group));
     }
 
-    private static Stream<RateRow> rows(Point point) {
-        return point.rates().stream().map(r -> new RateRow(point, r, r.rate(), r.ceilingRate()));
+    private static List<Row> rows(GroupResult group) {
+        return group.points().stream().flatMap(BenchReport::rows).toList();
     }
 
-    private ReportTable<RateRow> table(Group group) {
-        return new ReportTable<>(List.of(
-                new ReportColumn<>("", group.pointTitle(), "%s", r -> r.point.name()),
-                new ReportColumn<>("work", "work", "%s", r -> r.task.work()),
-                new ReportColumn<>("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median()),
-                new ReportColumn<>("spread", "spread", "%4.0f %%", r -> r.rate.spread()),
-                ReportColumn.field("rounds", r -> r.rate.count()),
-                ReportColumn.field("operation", r -> Text.lower(r.task.operation())),
-                new ReportColumn<>("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling())),
-                new ReportColumn<>("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median()),
-                new ReportColumn<>("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread()),
-                new ReportColumn<>("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling()),
-                new ReportColumn<>("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte)));
+    private static Stream<Row> rows(Point point) {
+        return point.rates().stream().map(r -> new Row(point, r, r.rate(), r.ceilingRate()));
+    }
+
+    private ReportTable<Row> table(Group group) {
+        return new ReportTable<Row>()
+                .column("", group.pointTitle(), "%s", r -> r.point.name())
+                .column("work", "work", "%s", r -> r.task.work())
+                .column("gigabytesPerSecond", "  GB/s", "%6.2f", r -> r.rate.median())
+                .column("spread", "spread", "%4.0f %%", r -> r.rate.spread())
+                .field("rounds", r -> r.rate.count())
+                .field("operation", r -> Text.lower(r.task.operation()))
+                .column("ceiling", "ceiling", "%s", r -> Text.lower(r.task.ceiling()))
+                .column("ceilingGigabytesPerSecond", "  GB/s", "%6.2f", r -> r.ceiling.median())
+                .column("ceilingSpread", "spread", "%4.0f %%", r -> r.ceiling.spread())
+                .column("ofCeiling", "ratio", "%5.2f", r -> r.task.ofCeiling())
+                .column("cyclesPerByte", "cycles/B", "%8.3f", this::cyclesPerByte);
     }
 
     /** {@return cycles of one thread, at the clock rate of the same rounds; null if that is unknown} */
-    private @Nullable Double cyclesPerByte(RateRow row) {
+    private @Nullable Double cyclesPerByte(Row row) {
         return clock.doubt() != null || row.point.threads() != 1
                 ? null
                 : (Double) (row.point.clock().median() / row.rate.median());
@@ -82,10 +80,10 @@ record BenchReport(
     @Override
     public void printText(PrintStream out) {
         summary().forEach((name, value) -> out.println(Text.label(name) + value));
-        for (Group.GroupResult group : groups) {
+        for (GroupResult group : groups) {
             out.println();
             out.println(wrapped(Text.lower(group.group()) + ": " + group.about()));
-            Table.of(lines(group)).lines().forEach(out::println);
+            table(group.group()).print(rows(group), out);
             group.skipped().forEach(s -> out.println(wrapped("not measured: " + s)));
         }
         List<String> remarks = remarks();
@@ -101,26 +99,21 @@ record BenchReport(
     }
 
     /** {@return lines about the machine and the run, by their label} */
-    Map<String, String> summary() {
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("cpu", (info.cpuModel() == null ? "unknown" : info.cpuModel()) + ", " + clockText());
-        Tier tier = info.autoTier();
+    SequencedMap<String, String> summary() {
+        SequencedMap<String, String> lines = new LinkedHashMap<>();
+        String rate = clock.doubt() == null
+                ? String.format(Locale.ROOT, "%.2f GHz measured", clock.gigahertz())
+                : "clock unknown: " + clock.doubt();
+        lines.put("cpu", (info.cpuModel() == null ? "unknown" : info.cpuModel()) + ", " + rate);
         lines.put(
                 "engine",
-                Text.lower(info.autoEngine()) + (tier == null ? "" : " " + Text.lower(tier)) + ", up to "
-                        + plan.threads() + (plan.threads() == 1 ? " thread" : " threads") + ", buffers up to "
-                        + ByteSize.format(plan.maxBytes()));
+                Text.engine(info.autoEngine(), info.autoTier()) + ", up to " + Text.count(plan.threads(), "thread")
+                        + ", buffers up to " + ByteSize.format(plan.maxBytes()));
         lines.put(
                 "measured",
                 "medians of up to " + plan.rounds() + " rounds, in " + Text.seconds(elapsedNanos)
                         + (plan.isQuick() ? ", quick" : ""));
         return lines;
-    }
-
-    private String clockText() {
-        return clock.doubt() == null
-                ? String.format(Locale.ROOT, "%.2f GHz measured", clock.gigahertz())
-                : "clock unknown: " + clock.doubt();
     }
 
     /** {@return warnings, then notes} */
@@ -150,7 +143,7 @@ record BenchReport(
                 "groups", JsonObject.list(groups, this::toMap));
     }
 
-    private Map<String, @Nullable Object> toMap(Group.GroupResult group) {
+    private Map<String, @Nullable Object> toMap(GroupResult group) {
         return JsonObject.of(
                 "group", Text.lower(group.group()),
                 "about", group.about(),

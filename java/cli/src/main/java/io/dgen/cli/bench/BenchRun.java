@@ -14,7 +14,8 @@ import io.dgen.StoreMode;
 import io.dgen.SystemInfo;
 import io.dgen.SystemInfo.EngineInfo;
 import io.dgen.SystemInfo.TierInfo;
-import io.dgen.bench.thread.ThreadCounts;
+import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.cli.bench.Group.GroupResult;
 import io.dgen.cli.report.Text;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -22,10 +23,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a group of a plan. */
-final class BenchRun {
+/**
+ * The measurement of one group.
+ *
+ * @param start time at which the first group began
+ * @param result gets the points
+ */
+record BenchRun(SystemInfo info, BenchPlan plan, MemorySegment memory, long start, GroupResult result) {
     private static final long SMALL_BYTES = 256 << 10;
 
     /** Time after which a quick run measures as few rounds as possible. */
@@ -33,20 +40,6 @@ final class BenchRun {
 
     /** Divisor of the available memory: the engines in Java and other programs need some, too. */
     private static final int MAX_MEMORY_PART = 4;
-
-    private final SystemInfo info;
-    private final BenchPlan plan;
-    private final MemorySegment memory;
-    private final long start;
-    private final List<Point> points = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
-
-    private BenchRun(SystemInfo info, BenchPlan plan, MemorySegment memory, long start) {
-        this.info = info;
-        this.plan = plan;
-        this.memory = memory;
-        this.start = start;
-    }
 
     /**
      * Measures all groups, one after the other, on the calling thread and, where the plan has more threads, on others.
@@ -62,17 +55,15 @@ final class BenchRun {
                 allocate(wanted.wantedBytes(), AvailableMemory.now().bytes(), allocator)) {
             MemorySegment memory = buffer.segment();
             BenchPlan plan = wanted.within(memory.byteSize());
-            // The JVM compiles calls of the kernel after thousands of them: measurements of small buffers would wait.
-            BenchPlan.PointBudget budget = plan.pointBudget(true);
-            Point ignored = new PointMeasurement("", memory.asSlice(0, BenchPlan.PAGE_BYTES), 1, fillAndVerify())
-                    .run(budget, budget.compileNanos());
+            Point ignored = Point.measure(
+                    "", memory.asSlice(0, BenchPlan.PAGE_BYTES), 1, BufferTask.usual(), plan.warmUpBudget());
             DataStream usual = new DataStream(BufferTask.stream().build());
-            List<Group.GroupResult> results = new ArrayList<>();
+            List<GroupResult> results = new ArrayList<>();
             for (Group group : plan.groups()) {
                 watcher.accept(group);
-                BenchRun run = new BenchRun(info, plan, memory, start);
-                group.measure(run);
-                results.add(new Group.GroupResult(group, group.about(usual), run.points, run.skipped));
+                GroupResult result = new GroupResult(group, group.about(usual), new ArrayList<>(), new ArrayList<>());
+                new BenchRun(info, plan, memory, start, result).measure();
+                results.add(result);
             }
             return BenchReport.of(info, plan, results, System.nanoTime() - start);
         }
@@ -97,29 +88,36 @@ final class BenchRun {
         return allocator.apply(BenchPlan.MIN_MAX_BYTES);
     }
 
+    private void measure() {
+        switch (result.group()) {
+            case SIZE -> oneThread(plan.sizes(), BufferTask.usual());
+            case THREADS -> threads();
+            case RATIO -> ratios();
+            case ENGINE -> engines();
+            case STORE -> stores();
+            case BUFFER -> buffers();
+        }
+    }
+
     private void measure(String name, MemorySegment buffer, int threads, List<BufferTask> tasks) {
         // With --quick, fewer rounds once the time budget is spent.
         boolean isLate = plan.isQuick() && System.nanoTime() - start > QUICK_NANOS;
-        points.add(new PointMeasurement(name, buffer, threads, tasks).run(plan.pointBudget(isLate), 0));
+        result.points().add(Point.measure(name, buffer, threads, tasks, plan.pointBudget(isLate)));
     }
 
     private void oneThread(List<Long> sizes, List<BufferTask> tasks) {
         sizes.forEach(bytes -> measure(ByteSize.format(bytes), memory.asSlice(0, bytes), 1, tasks));
     }
 
-    void sizes() {
-        oneThread(plan.sizes(), fillAndVerify());
-    }
-
-    void threads() {
+    private void threads() {
         long largest = Math.min(plan.maxBytes(), BenchPlan.wholePages(memory.byteSize() / plan.threads()));
         for (long bytes : distinct(Math.min(plan.usualBytes(), largest), largest)) {
-            for (int threads : ThreadCounts.upTo(plan.threads())) {
-                List<BufferTask> tasks = new ArrayList<>(fillAndVerify());
+            for (int threads : ThreadRunner.countsUpTo(plan.threads())) {
+                List<BufferTask> tasks = new ArrayList<>(BufferTask.usual());
                 if (bytes == largest) {
-                    tasks.addAll(BufferTask.fillAndVerify(
-                            " shared",
-                            BufferTask.stream().numaMode(NumaMode.AUTO).maxThreads(threads)));
+                    GeneratorConfig.Builder shared =
+                            BufferTask.stream().numaMode(NumaMode.AUTO).maxThreads(threads);
+                    tasks.addAll(BufferTask.fillAndVerify(" shared", shared));
                 }
                 String name = threads + " x " + ByteSize.format(bytes);
                 measure(name, memory.asSlice(0, threads * bytes), threads, tasks);
@@ -127,16 +125,16 @@ final class BenchRun {
         }
     }
 
-    void ratios() {
+    private void ratios() {
         List<BufferTask> tasks = new ArrayList<>();
         for (double ratio : plan.ratios()) {
-            tasks.addAll(BufferTask.fillAndVerify(
-                    " " + Text.ratio(ratio) + ":1", BufferTask.stream().compressRatio(ratio)));
+            String suffix = " " + Text.ratio(ratio) + ":1";
+            tasks.addAll(BufferTask.fillAndVerify(suffix, BufferTask.stream().compressRatio(ratio)));
         }
         oneThread(distinct(plan.usualBytes(), plan.isQuick() ? plan.usualBytes() : plan.maxBytes()), tasks);
     }
 
-    void engines() {
+    private void engines() {
         List<BufferTask> tasks = new ArrayList<>();
         for (TierInfo tier : info.tiers()) {
             if (isAvailable("tier", tier.tier(), tier.unavailable())) {
@@ -145,7 +143,7 @@ final class BenchRun {
             }
         }
         for (EngineInfo engine : info.engines()) {
-            if (isAvailable("engine", engine.engine(), engine.unavailable()) && engine.engine() != Engine.NATIVE) {
+            if (engine.engine() != Engine.NATIVE && isAvailable("engine", engine.engine(), engine.unavailable())) {
                 GeneratorConfig.Builder stream = BufferTask.stream().engine(engine.engine());
                 tasks.addAll(BufferTask.fillAndVerify(" " + Text.lower(engine.engine()), stream));
             }
@@ -155,12 +153,12 @@ final class BenchRun {
 
     private boolean isAvailable(String kind, Enum<?> name, @Nullable String unavailable) {
         if (unavailable != null) {
-            skipped.add(kind + " " + Text.lower(name) + ": " + unavailable);
+            result.skipped().add(kind + " " + Text.lower(name) + ": " + unavailable);
         }
         return unavailable == null;
     }
 
-    void stores() {
+    private void stores() {
         List<BufferTask> tasks = Arrays.stream(StoreMode.values())
                 .map(mode -> BufferTask.fill(
                         " " + Text.lower(mode), BufferTask.stream().storeMode(mode)))
@@ -169,30 +167,26 @@ final class BenchRun {
         oneThread(distinct(SMALL_BYTES, cache == 0 ? SMALL_BYTES : cache, plan.maxBytes()), tasks);
     }
 
-    void buffers() {
+    private void buffers() {
         for (BufferKind kind : BufferKind.all(info.topology())) {
-            kind.use(
-                    plan.maxBytes(),
-                    buffer -> distinct(plan.usualBytes(), buffer.byteSize())
-                            .forEach(bytes -> measure(
-                                    kind.name() + ", " + ByteSize.format(bytes),
-                                    buffer.asSlice(0, bytes),
-                                    1,
-                                    fillAndVerify())),
-                    skipped::add);
+            kind.use(plan.maxBytes(), buffer -> oneThread(kind.name(), buffer), result.skipped()::add);
         }
     }
 
-    private static List<BufferTask> fillAndVerify() {
-        return BufferTask.fillAndVerify("", BufferTask.stream());
+    private void oneThread(String kind, MemorySegment buffer) {
+        for (long bytes : distinct(plan.usualBytes(), buffer.byteSize())) {
+            String name = kind + ", " + ByteSize.format(bytes);
+            measure(name, buffer.asSlice(0, bytes), 1, BufferTask.usual());
+        }
     }
 
     /** {@return the sizes in ascending order, none above the largest buffer} */
-    private List<Long> distinct(Long... sizes) {
-        return Arrays.stream(sizes)
+    private List<Long> distinct(long... sizes) {
+        return LongStream.of(sizes)
                 .map(s -> Math.min(s, plan.maxBytes()))
                 .distinct()
                 .sorted()
+                .boxed()
                 .toList();
     }
 }

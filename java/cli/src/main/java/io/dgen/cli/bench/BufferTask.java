@@ -42,6 +42,11 @@ record BufferTask(String name, Operation operation, DataStream content) {
         return List.of(fill, new BufferTask("verify" + suffix, Operation.VERIFY, fill.content));
     }
 
+    /** {@return the usual tasks, those of the usual stream} */
+    static List<BufferTask> usual() {
+        return fillAndVerify("", stream());
+    }
+
     /** {@return the usual stream: incompressible, by the default engine, on the calling thread; larger than all buffers} */
     static GeneratorConfig.Builder stream() {
         return GeneratorConfig.builder()

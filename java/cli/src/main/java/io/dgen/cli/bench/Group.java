@@ -7,37 +7,29 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Measurements that differ in one thing. */
 enum Group {
-    SIZE("buffer", "Buffers of different size: one thread, %s, incompressible.", BenchRun::sizes),
-    THREADS(
-            "threads",
-            "A buffer for each thread, %s, incompressible; shared: one call on all buffers.",
-            BenchRun::threads),
-    RATIO("buffer", "Compression ratios: one thread, %s.", BenchRun::ratios),
-    ENGINE(
-            "buffer",
-            "Tiers of the native engine, and the engines in Java: one thread, incompressible.",
-            BenchRun::engines),
-    STORE("buffer", "Kinds of stores: one thread, %s, incompressible; auto chooses by size.", BenchRun::stores),
-    BUFFER("memory", "Kinds of memory: one thread, %s, incompressible.", BenchRun::buffers);
+    SIZE("buffer", "Buffers of different size: one thread, %s, incompressible."),
+    THREADS("threads", "A buffer for each thread, %s, incompressible; shared: one call on all buffers."),
+    RATIO("buffer", "Compression ratios: one thread, %s."),
+    ENGINE("buffer", "Tiers of the native engine, and the engines in Java: one thread, incompressible."),
+    STORE("buffer", "Kinds of stores: one thread, %s, incompressible; auto chooses by size."),
+    BUFFER("memory", "Kinds of memory: one thread, %s, incompressible.");
 
     private final String pointTitle;
     private final String about;
-    private final Consumer<BenchRun> measurement;
 
-    Group(String pointTitle, String about, Consumer<BenchRun> measurement) {
+    Group(String pointTitle, String about) {
         this.pointTitle = pointTitle;
         this.about = about;
-        this.measurement = measurement;
     }
 
     /**
      * Result of a group.
      *
+     * @param about a sentence that names what differs and what stays the same
      * @param points in the order of what differs
      * @param skipped what cannot be measured on this machine, and why
      */
@@ -48,15 +40,9 @@ enum Group {
         return pointTitle;
     }
 
-    /** {@return a sentence that names what differs and what stays the same} */
+    /** {@return a sentence about the group, with the engine of the usual stream} */
     String about(DataStream usual) {
-        String tier = Text.tier(usual);
-        return about.formatted(Text.lower(usual.engine()) + (tier == null ? "" : " " + tier));
-    }
-
-    /** Measures all points. */
-    void measure(BenchRun run) {
-        measurement.accept(run);
+        return about.formatted(Text.engine(usual.engine(), usual.tier()));
     }
 
     /** @throws IllegalArgumentException if a name is not that of a group */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.bench;
 
+import io.dgen.cli.bench.Group.GroupResult;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ceilings number of ceilings that were measured
  * @param unsteady number of ceilings with a spread above {@link #MAX_SPREAD}
- * @param worst the ceiling with the largest spread
+ * @param worst the ceiling with the largest spread, and that spread
  * @param offCpuShare fraction of the measured threads' time without a CPU
  */
-record Noise(int ceilings, int unsteady, String worst, double worstSpread, double offCpuShare) {
+record Noise(int ceilings, int unsteady, Map.Entry<String, Double> worst, double offCpuShare) {
     /** Quiet machines stay below a third of it. */
     private static final double MAX_SPREAD = 0.15;
 
@@ -26,29 +28,22 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
 
     private static final double MAX_OFF_CPU = 0.02;
 
-    static Noise of(List<Group.GroupResult> groups) {
-        int ceilings = 0;
-        int unsteady = 0;
-        String worst = "";
-        double worstSpread = 0;
+    static Noise of(List<GroupResult> groups) {
+        Map<String, Double> spreads = new LinkedHashMap<>();
         long threadNanos = 0;
         long offCpuNanos = 0;
-        for (Group.GroupResult group : groups) {
+        for (GroupResult group : groups) {
             for (Point point : group.points()) {
+                String in = " in " + Text.lower(group.group()) + " " + point.name();
+                point.ceilings().forEach((ceiling, rate) -> spreads.put(Text.lower(ceiling) + in, rate.spread()));
                 threadNanos += point.threadNanos();
                 offCpuNanos += point.offCpuNanos();
-                for (var ceiling : point.ceilings().entrySet()) {
-                    double spread = ceiling.getValue().spread();
-                    ceilings++;
-                    unsteady += spread > MAX_SPREAD ? 1 : 0;
-                    if (spread > worstSpread) {
-                        worstSpread = spread;
-                        worst = Text.lower(ceiling.getKey()) + " in " + Text.lower(group.group()) + " " + point.name();
-                    }
-                }
             }
         }
-        return new Noise(ceilings, unsteady, worst, worstSpread, Text.share(offCpuNanos, threadNanos));
+        long unsteady = spreads.values().stream().filter(s -> s > MAX_SPREAD).count();
+        Map.Entry<String, Double> worst =
+                spreads.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(Map.entry("", 0.0));
+        return new Noise(spreads.size(), (int) unsteady, worst, Text.share(offCpuNanos, threadNanos));
     }
 
     /** {@return messages for the user; empty on a quiet machine} */
@@ -56,8 +51,8 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
         List<String> warnings = new ArrayList<>();
         if (unsteady > MAX_UNSTEADY * ceilings) {
             String format = "the machine is noisy: %d of %d ceilings vary by more than %.0f %%, %s by %.0f %%";
-            warnings.add(
-                    String.format(Locale.ROOT, format, unsteady, ceilings, 100 * MAX_SPREAD, worst, 100 * worstSpread));
+            warnings.add(String.format(
+                    Locale.ROOT, format, unsteady, ceilings, 100 * MAX_SPREAD, worst.getKey(), 100 * worst.getValue()));
         }
         if (offCpuShare > MAX_OFF_CPU) {
             String format = "the machine is busy: the measured threads had no CPU for %.1f %% of their time";
@@ -70,7 +65,7 @@ record Noise(int ceilings, int unsteady, String worst, double worstSpread, doubl
         return JsonObject.of(
                 "ceilings", ceilings,
                 "unsteadyCeilings", unsteady,
-                "worstSpread", worstSpread,
+                "worstSpread", worst.getValue(),
                 "offCpuShare", offCpuShare,
                 "warnings", warnings());
     }

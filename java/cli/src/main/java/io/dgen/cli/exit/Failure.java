@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Supplier;
 
 /** Ends a command with an exit status and a message of one line. */
 public final class Failure extends Exception {
@@ -21,6 +22,27 @@ public final class Failure extends Exception {
     /** The command line is wrong; nothing was done. */
     public static Failure usage(String message) {
         return new Failure(ExitStatus.USAGE, message);
+    }
+
+    /** @throws Failure for a wrong command line if the condition does not hold */
+    public static void unless(boolean isRight, String message) throws Failure {
+        if (!isRight) {
+            throw usage(message);
+        }
+    }
+
+    /**
+     * Returns a value of the command line.
+     *
+     * @param prefix of the message
+     * @throws Failure if the supplier refuses the value with an {@link IllegalArgumentException}
+     */
+    public static <T> T translate(String prefix, Supplier<T> value) throws Failure {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw usage(prefix + e.getMessage());
+        }
     }
 
     /** Reading or writing failed, or a resource limit was reached. */

@@ -11,13 +11,6 @@ public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    /** {@return a table of rows, each with as many cells as the first} */
-    public static Table of(List<List<String>> rows) {
-        Table table = new Table();
-        rows.forEach(cells -> table.row(cells.stream()));
-        return table;
-    }
-
     /** Adds a row, with as many cells as the first row. */
     public void row(Stream<String> cells) {
         rows.add(cells.toArray(String[]::new));

@@ -3,6 +3,7 @@ package io.dgen.cli.report;
 
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
+import io.dgen.Engine;
 import io.dgen.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -89,12 +90,19 @@ public final class Text {
         return tier == null ? null : lower(tier);
     }
 
+    /** {@return a number of things, such as {@code 1 thread} and {@code 2 threads}} */
+    public static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** {@return engine and tier, such as {@code native avx512}} */
+    public static String engine(Engine engine, @Nullable Tier tier) {
+        return lower(engine) + (tier == null ? "" : " " + lower(tier));
+    }
+
     /** {@return engine, tier and threads, such as {@code native avx512, 2 threads}} */
     public static String engine(DataStream stream) {
-        String tier = tier(stream);
-        int threads = threads(stream);
-        return lower(stream.engine()) + (tier == null ? "" : " " + tier) + ", " + threads
-                + (threads == 1 ? " thread" : " threads");
+        return engine(stream.engine(), stream.tier()) + ", " + count(threads(stream), "thread");
     }
 
     /** {@return largest number of threads of the stream, at most the number of CPUs} */

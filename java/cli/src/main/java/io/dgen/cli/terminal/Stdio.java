@@ -75,6 +75,13 @@ public record Stdio(
                 new StatusLine(System.err, isDumb ? () -> 0 : TerminalColumns::ofStandardError));
     }
 
+    /** Prints a line on standard error if that is a terminal. */
+    public void progress(String text) {
+        if (errIsTerminal) {
+            message(text);
+        }
+    }
+
     /** Prints a line on standard error. */
     public void message(String text) {
         statusLine.println("dgen: " + Text.printable(text));

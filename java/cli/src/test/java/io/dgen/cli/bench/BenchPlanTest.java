@@ -14,6 +14,7 @@ import io.dgen.NumaTopology;
 import io.dgen.NumaTopology.Cache;
 import io.dgen.bench.measure.TimeBudget;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.terminal.Stdio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ final class BenchPlanTest {
     }
 
     private static BenchPlan plan(NumaTopology topology, int cpus, String... options) throws Failure {
-        return CommandLine.populateCommand(new BenchOptions(), options).toPlan(topology, cpus);
+        return CommandLine.populateCommand(new BenchCommand(Stdio.ofProcess()), options)
+                .plan(topology, cpus);
     }
 
     private static Cache cache(int level, String type, long bytes) {
@@ -96,7 +98,7 @@ final class BenchPlanTest {
 
         assertThat(quick.rounds().maxRounds()).isEqualTo(9);
         assertThat(full.rounds().maxRounds()).isEqualTo(15);
-        assertThat(quick.sampleNanos()).isLessThan(full.sampleNanos());
+        assertThat(quick.compiled().sampleNanos()).isLessThan(full.compiled().sampleNanos());
         assertThat(plan(machine(1), 1, true).pointBudget(true).rounds()).isEqualTo(TimeBudget.ofRounds(3));
         assertThat(plan(machine(1), 1, "--quick", "--rounds", "1")
                         .pointBudget(true)

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "sink",
         sortOptions = false,
         description =
-                "Write data with 1, 2, 4 and so on threads, and report whether the generator or the storage is the bottleneck.",
+                "Write data with 1, 2, 4 and so on threads, and report whether the generator or the storage is the"
+                        + " bottleneck.",
         footer = {
             "",
             "Each writer has a file of its own and removes its name as soon as it is open,",
@@ -88,8 +89,8 @@ public final class BenchSinkCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
             description =
-                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default: 4MiB,"
-                            + " or less if little memory is available.")
+                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default:"
+                            + " 4MiB, or less if little memory is available.")
     private @Nullable Long chunkSize;
 
     @Option(names = "--direct", description = "Bypass the page cache (O_DIRECT).")
@@ -115,55 +116,49 @@ public final class BenchSinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Output output = IoFailures.translate(directory, () -> Endpoints.scratch(directory, stdio));
-        SinkReport report = new SinkBench(plan(output), stdio).run();
+        SinkReport report = plan(output).run(stdio);
         report.print(output.isStandardStream() ? stdio.err() : stdio.out(), json);
         return ExitStatus.OK;
     }
 
     /** Checks the options, the output and the memory. */
-    private SinkPlan plan(Output output) throws Failure {
+    private SinkBench plan(Output output) throws Failure {
         boolean isStream = output.isStandardStream();
-        if (isStream && stdio.outIsTerminal()) {
-            throw Failure.usage("standard output is a terminal: expected a pipe or a file");
-        }
+        Failure.unless(!isStream || !stdio.outIsTerminal(), "standard output is a terminal: expected a pipe or a file");
         int most = mostThreads(isStream);
-        if (isStream && (direct || noFsync)) {
-            throw Failure.usage((direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
-        }
-        long wanted = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
+        Failure.unless(
+                !isStream || !direct && !noFsync,
+                (direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
+        long wanted = Objects.requireNonNullElse(chunkSize, DEFAULT_CHUNK_BYTES);
         ChunkSize.check(wanted);
         long directBlockBytes = direct ? ChunkSize.directBlockBytes(wanted, output) : 0;
         long bytes = bytes(IoFailures.translate(output.name(), output::freeBytes));
-        Recipe.Builder content = Recipe.builder().sizeBytes(SinkPlan.bytesOfEach(bytes, 1));
-        Recipe single = SinkPlan.build(content.dedup(dedup).compress(compress));
+        Recipe.Builder content = Recipe.builder().sizeBytes(SinkBench.bytesOfEach(bytes, 1));
+        Recipe single = SinkBench.build(content.dedup(dedup).compress(compress));
         MemoryShare memory = MemoryShare.now();
         long chunkBytes = chunkBytes(most, bytes, directBlockBytes, memory);
         Completion completion = isStream || noFsync ? Completion.ACCEPTED : Completion.ON_DEVICE;
-        return new SinkPlan(output, single, bytes, most, seconds, chunkBytes, directBlockBytes, completion, memory);
+        return new SinkBench(output, single, bytes, most, seconds, chunkBytes, directBlockBytes, completion, memory);
     }
 
     private int mostThreads(boolean isStream) throws Failure {
-        if (isStream && threads != null && threads != 1) {
-            throw Failure.usage("threads " + threads + ": expected 1, standard output takes one writer");
-        }
-        int count = isStream
-                ? 1
-                : Objects.requireNonNullElse(threads, Runtime.getRuntime().availableProcessors());
-        if (count > MAX_THREADS) {
-            throw Failure.usage("threads " + count + ": expected 1 to " + MAX_THREADS);
-        }
+        int most = isStream ? 1 : Runtime.getRuntime().availableProcessors();
+        int count = Objects.requireNonNullElse(threads, most);
+        Failure.unless(!isStream || count == 1, "threads " + count + ": expected 1, standard output takes one writer");
+        Failure.unless(count <= MAX_THREADS, "threads " + count + ": expected 1 to " + MAX_THREADS);
         return count;
     }
 
     private long bytes(long freeBytes) throws Failure {
-        if (size != null && size < MIN_BYTES) {
-            throw Failure.usage("size " + size + ": expected at least " + MIN_BYTES + " bytes");
+        if (size == null) {
+            return Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
         }
-        return size != null ? size : Math.max(MIN_BYTES, Math.min(4L << 30, freeBytes / 2));
+        Failure.unless(size >= MIN_BYTES, "size " + size + ": expected at least " + MIN_BYTES + " bytes");
+        return size;
     }
 
     private long chunkBytes(int writers, long bytes, long directBlockBytes, MemoryShare memory) throws Failure {
-        long each = SinkPlan.bytesOfEach(bytes, writers);
+        long each = SinkBench.bytesOfEach(bytes, writers);
         LongUnaryOperator total = size -> writers * ChunkRing.ringBytes(size, each);
         if (chunkSize == null) {
             return memory.fitting(DEFAULT_CHUNK_BYTES, Math.max(MIN_CHUNK_BYTES, directBlockBytes), total);

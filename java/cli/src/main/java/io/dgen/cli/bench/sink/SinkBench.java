@@ -6,15 +6,17 @@ import io.dgen.GeneratorConfig;
 import io.dgen.NumaMode;
 import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
-import io.dgen.bench.thread.ThreadCounts;
-import io.dgen.cli.bench.sink.SinkReport.SinkRun;
+import io.dgen.bench.thread.ThreadRunner;
+import io.dgen.cli.bench.sink.SinkRun.Work;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.exit.ResourceLimits;
+import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.pipeline.ChunkRing;
 import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.Text;
@@ -34,8 +36,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Writes with 1, 2, 4 and so on threads. Each writes a stream of its own, which another thread generates. */
-record SinkBench(SinkPlan plan, Stdio stdio) {
+/**
+ * Writes data with 1, 2, 4 and so on threads. Each writes a stream of its own, which another thread generates.
+ *
+ * @param content of a single writer; several writers have other sizes and streams, and the same seed
+ * @param bytes to write with each number of threads
+ * @param threads most writing threads
+ * @param seconds time limit for each number of threads
+ * @param chunkBytes size of a write
+ * @param directBlockBytes block size for direct I/O; 0 for writes through the page cache
+ * @param completion whether fsync is part of the time
+ * @param memory that is available for buffers
+ */
+record SinkBench(
+        Output output,
+        Recipe content,
+        long bytes,
+        int threads,
+        int seconds,
+        long chunkBytes,
+        long directBlockBytes,
+        Completion completion,
+        MemoryShare memory) {
+    private static final long PAGE_BYTES = 4096;
+
     /** Duration of the measurement of the generators alone. */
     private static final long ALONE_NANOS = 500_000_000;
 
@@ -44,18 +68,6 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
 
     /** The JVM compiles the pipeline in that time. */
     private static final long WARM_UP_NANOS = 300_000_000;
-
-    /**
-     * Result of all writers.
-     *
-     * @param nanos from the start of the first writer to the end of the last
-     * @param results one for each writer
-     */
-    record Work(long bytes, long nanos, List<WritePipeline.Result> results) {
-        double gigabytesPerSecond() {
-            return Text.gigabytesPerSecond(bytes, nanos);
-        }
-    }
 
     /** Drops all bytes. */
     private static final class NullSink implements Sink {
@@ -75,15 +87,22 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
         public void close() {}
     }
 
-    SinkReport run() throws Failure {
-        try (Interruption interruption = new Interruption(stdio, plan.output().name(), () -> {})) {
+    /** {@return the bytes of each writer, in whole pages} */
+    static long bytesOfEach(long bytes, int writers) {
+        return Math.max(PAGE_BYTES, bytes / writers / PAGE_BYTES * PAGE_BYTES);
+    }
+
+    static Recipe build(Recipe.Builder content) throws Failure {
+        return Failure.translate("", content::build);
+    }
+
+    SinkReport run(Stdio stdio) throws Failure {
+        try (Interruption interruption = new Interruption(stdio, output.name(), () -> {})) {
             try {
                 Work ignored = generate(1, WARM_UP_NANOS);
                 List<SinkRun> runs = new ArrayList<>();
-                for (int count : ThreadCounts.upTo(plan.threads())) {
-                    if (stdio.errIsTerminal()) {
-                        stdio.message("writing with " + count + (count == 1 ? " thread" : " threads"));
-                    }
+                for (int count : ThreadRunner.countsUpTo(threads)) {
+                    stdio.progress("writing with " + Text.count(count, "thread"));
                     try {
                         runs.add(new SinkRun(count, generate(count, ALONE_NANOS), write(count)));
                     } catch (OutOfMemoryError e) {
@@ -94,7 +113,7 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
                         break;
                     }
                 }
-                return new SinkReport(plan, runs);
+                return new SinkReport(this, runs);
             } catch (InterruptedException | CancellationException e) {
                 throw interruption.report(e, "");
             }
@@ -105,25 +124,28 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
     private Work generate(int count, long maxNanos) throws Failure, InterruptedException {
         List<Sink> sinks = Stream.<Sink>generate(NullSink::new).limit(count).toList();
         try {
-            return run(sinks, plan.content(ALONE_BYTES), Completion.ACCEPTED, maxNanos);
+            return run(sinks, content(ALONE_BYTES), Completion.ACCEPTED, maxNanos);
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing is written
         }
+    }
+
+    /** {@return content of another size} */
+    private Recipe content(long size) throws Failure {
+        return build(content.toBuilder().sizeBytes(size));
     }
 
     private Work write(int count) throws Failure, InterruptedException {
         List<Sink> sinks = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sinks.add(plan.output().open(plan.directBlockBytes()));
+                sinks.add(output.open(directBlockBytes));
             }
-            long maxNanos = TimeUnit.SECONDS.toNanos(plan.seconds());
-            return run(sinks, plan.content(plan.bytesOfEach(count)), plan.completion(), maxNanos);
+            long maxNanos = TimeUnit.SECONDS.toNanos(seconds);
+            return run(sinks, content(bytesOfEach(bytes, count)), completion, maxNanos);
         } catch (IOException e) {
             boolean isClosedPipe = sinks.stream().anyMatch(s -> s.isClosedPipe(e));
-            throw isClosedPipe
-                    ? Failure.silent(ExitStatus.CLOSED_PIPE)
-                    : IoFailures.of(plan.output().name(), e);
+            throw isClosedPipe ? Failure.silent(ExitStatus.CLOSED_PIPE) : IoFailures.of(output.name(), e);
         } finally {
             sinks.forEach(SinkBench::close);
         }
@@ -147,19 +169,13 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
     private Work run(List<Sink> sinks, Recipe first, Completion completion, long maxNanos)
             throws IOException, InterruptedException, Failure {
         List<ChunkRing> rings = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(
-                sinks.size(),
+        ExecutorService writers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("dgen-writer-", 0).factory());
         try {
             for (Sink ignored : sinks) {
-                rings.add(new ChunkRing(
-                        plan.chunkBytes(),
-                        first.sizeBytes(),
-                        plan.directBlockBytes(),
-                        NumaPolicy.local(),
-                        plan.memory()));
+                rings.add(new ChunkRing(chunkBytes, first.sizeBytes(), directBlockBytes, NumaPolicy.local(), memory));
             }
-            CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(threads);
+            CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(writers);
             long start = System.nanoTime();
             for (int i = 0; i < sinks.size(); i++) {
                 WritePipeline pipeline = new WritePipeline(
@@ -179,8 +195,8 @@ record SinkBench(SinkPlan plan, Stdio stdio) {
             throw cause(e);
         } finally {
             // The threads use the buffers and the sinks, which therefore must stay open until the threads have ended.
-            threads.shutdownNow();
-            threads.close();
+            writers.shutdownNow();
+            writers.close();
             rings.forEach(ChunkRing::close);
         }
     }

@@ -4,9 +4,8 @@ package io.dgen.cli.bench.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dgen.cli.bench.sink.SinkBench.Work;
-import io.dgen.cli.bench.sink.SinkReport.SinkRun;
-import io.dgen.cli.bench.sink.SinkReport.SinkRun.Bottleneck;
+import io.dgen.cli.bench.sink.SinkRun.Bottleneck;
+import io.dgen.cli.bench.sink.SinkRun.Work;
 import io.dgen.cli.pipeline.ChunkRing.Timing;
 import io.dgen.cli.pipeline.WritePipeline.Result;
 import java.util.List;

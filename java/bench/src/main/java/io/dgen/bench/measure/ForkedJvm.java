@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.bench.process;
+package io.dgen.bench.measure;
 
-import io.dgen.bench.measure.MeasurementException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** A JVM with the class path of this one, and options. Its main class prints answers, which are lines of numbers. */
 public record ForkedJvm(List<String> options) {
@@ -18,9 +18,7 @@ public record ForkedJvm(List<String> options) {
 
     /** {@return the same with more options} */
     public ForkedJvm with(List<String> more) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(more);
-        return new ForkedJvm(all);
+        return new ForkedJvm(Stream.concat(options.stream(), more.stream()).toList());
     }
 
     /**
@@ -30,21 +28,21 @@ public record ForkedJvm(List<String> options) {
      * @throws MeasurementException if its exit status is not 0
      */
     public List<String> run(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        List<String> command = new ArrayList<>(options);
+        command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            List<String> lines = output.lines().toList();
+            byte[] output = process.getInputStream().readAllBytes();
+            List<String> lines =
+                    new String(output, StandardCharsets.UTF_8).lines().toList();
             int status = process.waitFor();
             if (status != 0) {
-                throw new MeasurementException(main.getSimpleName() + " ended with status " + status + ":\n  "
-                        + String.join(
-                                "\n  ", lines.subList(Math.max(0, lines.size() - MAX_LINES_OF_MESSAGE), lines.size())));
+                Stream<String> last = lines.stream().skip(Math.max(0, lines.size() - MAX_LINES_OF_MESSAGE));
+                throw new MeasurementException(main.getSimpleName() + " ended with status " + status
+                        + last.collect(Collectors.joining("\n  ", ":\n  ", "")));
             }
             return lines;
         } catch (IOException | InterruptedException e) {
@@ -56,9 +54,8 @@ public record ForkedJvm(List<String> options) {
     public static List<double[]> answers(List<String> lines) {
         return lines.stream()
                 .filter(l -> l.startsWith(ANSWER))
-                .map(l -> Arrays.stream(l.substring(ANSWER.length()).split(" "))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
+                .map(l -> Arrays.stream(l.substring(ANSWER.length()).split(" ")))
+                .map(numbers -> numbers.mapToDouble(Double::parseDouble).toArray())
                 .toList();
     }
 

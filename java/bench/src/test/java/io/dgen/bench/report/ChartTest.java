@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.bench.chart;
+package io.dgen.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.bench.report.Chart.Series;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ final class ChartTest {
 
     @Test
     void aBarForEachValueThatExists() {
-        String svg = new BarChart(CATEGORIES, SERIES).svgFile();
+        String svg = Chart.bars(CATEGORIES, SERIES).svgFile();
 
         assertThat(count(svg, "title")).isEqualTo(5);
         assertThat(count(svg, "rect")).isEqualTo(5 + SERIES.size());
@@ -30,7 +31,7 @@ final class ChartTest {
 
     @Test
     void aLineWithAGap() {
-        String svg = new LineChart(CATEGORIES, SERIES).svg();
+        String svg = Chart.lines(CATEGORIES, SERIES).svg();
 
         assertThat(count(svg, "circle")).isEqualTo(5);
         assertThat(count(svg, "path")).isEqualTo(2);
@@ -40,11 +41,18 @@ final class ChartTest {
 
     @Test
     void aChartWithoutValues() {
-        assertThat(count(new LineChart(List.of(), List.of()).svg(), "svg")).isOne();
+        assertThat(count(Chart.lines(List.of(), List.of()).svg(), "svg")).isOne();
+    }
+
+    @Test
+    void seriesOfItems() {
+        assertThat(Series.of("length", List.of("a", "bcd"), String::length))
+                .isEqualTo(new Series("length", List.of(1.0, 3.0)));
     }
 
     @Test
     void charactersThatXmlDoesNotAllow() {
-        assertThat(Markup.escape("a\u0000\ud800b\uffff")).isEqualTo("a\ufffd\ufffdb\ufffd");
+        assertThat(Chart.escape("a\u0000\n\ud800b\uffff\ud83d\ude00"))
+                .isEqualTo("a\ufffd\ufffd\ufffdb\ufffd\ud83d\ude00");
     }
 }

@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.bench.report;
+package io.dgen.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.bench.report.Chart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ReportTest {
+final class HtmlPageTest {
     @Test
-    void markdownTable() {
-        assertThat(MarkdownTable.head("what", "GB/s")).containsExactly("| what | GB/s |", "|---|---|");
-        assertThat(MarkdownTable.row(List.of("fill", "1.00"))).isEqualTo("| fill | 1.00 |");
-    }
-
-    @Test
-    void htmlPageEscapesItsText() {
+    void textIsEscaped() {
         HtmlPage page = new HtmlPage("a < b", "c & d");
         page.heading("<h>");
         page.paragraph("p'");
         page.note("n\"");
-        page.startTable("<t>");
-        page.row("1 > 0");
-        page.endTable();
-        page.chart("<svg/>");
+        page.table(List.of(List.of("<t>"), List.of("1 > 0")));
+        page.chart(Chart.bars(List.of(), List.of()));
 
         assertThat(page.text())
                 .startsWith("<!DOCTYPE html>\n")
@@ -33,7 +26,7 @@ final class ReportTest {
                         "<p>p&#39;</p>",
                         "<p class=\"note\">n&quot;</p>",
                         "<table>\n<tr><th>&lt;t&gt;</th></tr>\n<tr><td>1 &gt; 0</td></tr>\n</table>\n",
-                        "<svg/>")
+                        "<svg viewBox=")
                 .endsWith("</body>\n</html>\n");
     }
 }

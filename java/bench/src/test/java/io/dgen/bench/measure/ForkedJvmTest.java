@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.bench.process;
+package io.dgen.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.bench.measure.MeasurementException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/** Measurements in JVMs of their own. */
 @NullMarked
-package io.dgen.bench.process;
+package io.dgen.cli.report;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: MIT OR Apache-2.0
-@NullMarked
-package io.dgen.bench.process;
-
-import org.jspecify.annotations.NullMarked;
