@@ -3,11 +3,9 @@ package io.dgen.benchmarks.scale;
 
 import io.dgen.bench.thread.ThreadTask;
 import io.dgen.internal.parallel.SliceAssignment;
-import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.IntStream;
 
 /** The cost of two CPUs writing one cache line. */
 final class CacheLineSharing {
@@ -26,8 +24,13 @@ final class CacheLineSharing {
         counters.add("one counter", COUNTS_PER_CALL, counting(0));
         System.out.println("Threads that count. ns: time per count of one thread.\n");
         counters.print("ns");
-        System.out.println();
-        printQueues(scale);
+        // A queue for each worker, as on a machine with several nodes, or one queue for both.
+        ScaleTable jobs = new ScaleTable(scale, 1);
+        jobs.add("one worker", PARTS, job(Scale.slices(1, PARTS)));
+        jobs.add("two workers, a queue for each", PARTS, job(Scale.slices(1, PARTS / 2), Scale.slices(1, PARTS / 2)));
+        jobs.add("two workers, one queue", PARTS, job(Scale.slices(2, PARTS)));
+        System.out.println("\nJobs of " + PARTS + " empty parts. ns: time per part.\n");
+        jobs.print("ns");
     }
 
     private static ThreadTask counting(int distance) {
@@ -42,26 +45,7 @@ final class CacheLineSharing {
         };
     }
 
-    /** One job of two workers, with a queue for each of them, as on a machine with several nodes, or one queue for both. */
-    private static void printQueues(Scale scale) {
-        WorkerPool left = new WorkerPool("bench-left", 1, () -> {});
-        WorkerPool right = new WorkerPool("bench-right", 1, () -> {});
-        WorkerPool both = new WorkerPool("bench-both", 2, () -> {});
-        int[] all = IntStream.range(0, PARTS).toArray();
-        int[] half = IntStream.range(0, PARTS / 2).toArray();
-        ScaleTable jobs = new ScaleTable(scale, 1);
-        jobs.add("one worker", PARTS, job(new SliceAssignment(left, 1, all)));
-        jobs.add(
-                "two workers, a queue for each",
-                PARTS,
-                job(new SliceAssignment(left, 1, half), new SliceAssignment(right, 1, half)));
-        jobs.add("two workers, one queue", PARTS, job(new SliceAssignment(both, 2, all)));
-        System.out.println("Jobs of " + PARTS + " empty parts. ns: time per part.\n");
-        jobs.print("ns");
-    }
-
-    private static ThreadTask job(SliceAssignment... shares) {
-        List<SliceAssignment> list = List.of(shares);
-        return _ -> () -> Workers.run(list, part -> {});
+    private static ThreadTask job(SliceAssignment... assignments) {
+        return _ -> () -> Workers.run(List.of(assignments), part -> {});
     }
 }

@@ -6,7 +6,7 @@ import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaBufferPool;
 import io.dgen.NumaPolicy;
-import java.lang.foreign.Arena;
+import io.dgen.bench.thread.ThreadTask;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,57 +28,50 @@ final class CallScaling {
 
     static void print(Scale scale) {
         DataStream shared = new DataStream(CONFIG);
-        try (Arena arena = Arena.ofShared();
-                NumaBufferPool pool = NumaBufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
+        try (NumaBufferPool pool = NumaBufferPool.allocate(MOST_THREADS, LARGE, NumaPolicy.local());
                 NumaBufferPool lent = NumaBufferPool.allocate(MOST_THREADS, SMALL, NumaPolicy.local())) {
             List<MemorySegment> own = IntStream.range(0, MOST_THREADS)
-                    .mapToObj(i -> Arena.ofAuto().allocate(LARGE, 4096).fill((byte) 1))
+                    .mapToObj(_ -> Scale.memory(LARGE))
                     .toList();
-            MemorySegment one =
-                    arena.allocate((long) MOST_THREADS * LARGE, 4096).fill((byte) 1);
+            MemorySegment one = Scale.memory((long) MOST_THREADS * LARGE);
+            List<DataGenerator> parts = new DataGenerator(shared).split(MOST_THREADS);
+            List<NumaBufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
+                    .mapToObj(_ -> acquire(lent))
+                    .toList();
             ScaleTable table = new ScaleTable(scale, 1, 2, MOST_THREADS);
             for (int size : new int[] {SMALL, MEDIUM, LARGE}) {
-                String name = (size >> 10) + " KiB";
-                List<MemorySegment> buffers =
-                        own.stream().map(b -> b.asSlice(0, size)).toList();
-                table.add("memset, " + name, size, i -> memset(buffers.get(i)));
+                String name = ", " + (size >> 10) + " KiB";
+                table.add("memset" + name, size, i -> memset(own.get(i).asSlice(0, size)));
                 table.add(
-                        "fill, " + name + ", streams of their own",
+                        "fill" + name + ", streams of their own",
                         size,
-                        i -> fill(new DataStream(CONFIG), buffers.get(i)));
-                table.add("fill, " + name + ", one stream for all", size, i -> fill(shared, buffers.get(i)));
+                        i -> fill(new DataStream(CONFIG), own.get(i).asSlice(0, size)));
+                table.add(
+                        "fill" + name + ", one stream for all",
+                        size,
+                        i -> fill(shared, own.get(i).asSlice(0, size)));
             }
-            List<MemorySegment> small =
-                    own.stream().map(b -> b.asSlice(0, SMALL)).toList();
-            table.add("verify, 4 KiB", SMALL, i -> {
-                shared.fill(0, small.get(i));
-                return () -> shared.verify(0, small.get(i));
-            });
-            List<DataGenerator> parts = new DataGenerator(shared).split(MOST_THREADS);
-            table.add("fillChunk, 4 KiB, parts of a split", SMALL, i -> {
-                DataGenerator part = parts.get(i);
-                MemorySegment buffer = small.get(i);
-                return () -> part.fillChunk(buffer);
-            });
+            table.add("verify, 4 KiB", SMALL, i -> verify(shared, own.get(i).asSlice(0, SMALL)));
+            table.add(
+                    "fillChunk, 4 KiB, parts of a split",
+                    SMALL,
+                    i -> fillChunk(parts.get(i), own.get(i).asSlice(0, SMALL)));
             table.add(
                     "fill, 4 KiB, slices of one shared arena",
                     SMALL,
                     i -> fill(shared, one.asSlice((long) i * LARGE, SMALL)));
-            List<NumaBufferPool.Lease> leases = IntStream.range(0, MOST_THREADS)
-                    .mapToObj(i -> acquire(lent))
-                    .toList();
             table.add(
                     "fill, 4 KiB, buffers of one pool",
                     SMALL,
                     i -> fill(shared, leases.get(i).segment()));
-            table.add("borrow, fill 64 KiB, give back", MEDIUM, i -> borrowAndFill(pool, shared, MEDIUM));
-            table.add("borrow, fill 1 MiB, give back", LARGE, i -> borrowAndFill(pool, shared, LARGE));
+            table.add("borrow, fill 64 KiB, give back", MEDIUM, borrowAndFill(pool, shared, MEDIUM));
+            table.add("borrow, fill 1 MiB, give back", LARGE, borrowAndFill(pool, shared, LARGE));
             table.print("GB/s");
             leases.forEach(NumaBufferPool.Lease::close);
             System.out.println();
             ScaleTable borrowing = new ScaleTable(scale, 1, 2, MOST_THREADS);
             borrowing.add(
-                    "borrow and give back a buffer", 1, i -> () -> acquire(pool).close());
+                    "borrow and give back a buffer", 1, _ -> () -> acquire(pool).close());
             borrowing.print("ns");
         }
     }
@@ -91,8 +84,17 @@ final class CallScaling {
         return () -> stream.fill(0, buffer);
     }
 
-    private static Runnable borrowAndFill(NumaBufferPool pool, DataStream stream, int size) {
-        return () -> {
+    private static Runnable verify(DataStream stream, MemorySegment buffer) {
+        stream.fill(0, buffer);
+        return () -> stream.verify(0, buffer);
+    }
+
+    private static Runnable fillChunk(DataGenerator generator, MemorySegment buffer) {
+        return () -> generator.fillChunk(buffer);
+    }
+
+    private static ThreadTask borrowAndFill(NumaBufferPool pool, DataStream stream, int size) {
+        return _ -> () -> {
             try (NumaBufferPool.Lease lease = acquire(pool)) {
                 stream.fill(0, lease.segment().asSlice(0, size));
             }

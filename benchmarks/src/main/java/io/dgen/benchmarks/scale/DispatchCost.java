@@ -3,26 +3,20 @@ package io.dgen.benchmarks.scale;
 
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
-import io.dgen.bench.measure.Candidate;
-import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.bench.statistics.FittedLine;
 import io.dgen.bench.statistics.Quantiles;
-import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.internal.parallel.SliceAssignment;
 import io.dgen.internal.parallel.SliceTask;
-import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.DoubleSupplier;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The cost of starting a job on k workers. Unlike in calls of the library, k may exceed the number of CPUs. */
@@ -31,70 +25,38 @@ final class DispatchCost {
     private static final int[] FILLS_MIB = {4, 32, 256};
     private static final int FEW_PARTS = 64;
     private static final int MANY_PARTS = 4096;
+    /** More than the caches hold. */
+    private static final int FILL_BYTES = 256 << 20;
     /** The helpers fall asleep, as while a program writes what it has filled. */
     private static final long PAUSE_NANOS = 500_000;
-
-    /** Medians of one round, in nanoseconds. */
-    private record Sample(double job, double perPart, double allAtWork) {}
-
-    private record EmptyJobs(int workers, int count, WorkerPool pool) {
-        EmptyJobs(int workers, int count) {
-            this(workers, count, new WorkerPool("bench-" + workers, workers, () -> {}));
-        }
-
-        Sample sample() {
-            double few = median(() -> run(FEW_PARTS, part -> {}));
-            double many = median(() -> run(MANY_PARTS, part -> {}));
-            return new Sample(few, (many - few) / (MANY_PARTS - FEW_PARTS), median(this::allAtWork));
-        }
-
-        private double median(DoubleSupplier nanos) {
-            List<Double> samples = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-                samples.add(nanos.getAsDouble());
-            }
-            return Quantiles.median(samples);
-        }
-
-        /** {@return nanoseconds from the call to its return} */
-        private double run(int parts, SliceTask part) {
-            List<SliceAssignment> shares = List.of(
-                    new SliceAssignment(pool, workers, IntStream.range(0, parts).toArray()));
-            long start = System.nanoTime();
-            Workers.run(shares, part);
-            return System.nanoTime() - start;
-        }
-
-        /** {@return nanoseconds from the call until each worker has begun a part} */
-        private double allAtWork() {
-            CountDownLatch missing = new CountDownLatch(workers);
-            AtomicLong last = new AtomicLong();
-            long start = System.nanoTime();
-            double ignored = run(workers, part -> {
-                missing.countDown();
-                if (missing.getCount() == 0) {
-                    last.compareAndSet(0, System.nanoTime());
-                }
-                try {
-                    missing.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            return last.get() - start;
-        }
-    }
 
     private DispatchCost() {}
 
     static void print(Scale scale) {
-        List<Candidate<Sample>> jobs = IntStream.of(WORKERS)
-                .mapToObj(k -> new EmptyJobs(k, scale.jobs()))
-                .<Candidate<Sample>>map(job -> () -> scale.gate().measure(job::sample))
-                .toList();
-        List<List<Sample>> samples = InterleavedMeasurement.run(jobs, scale.rounds());
-        double rate = fillRate(scale);
+        List<Supplier<Double>> candidates = new ArrayList<>();
+        for (int k : WORKERS) {
+            SliceAssignment few = Scale.slices(k, FEW_PARTS);
+            SliceAssignment many = new SliceAssignment(
+                    few.pool(), k, IntStream.range(0, MANY_PARTS).toArray());
+            SliceAssignment one =
+                    new SliceAssignment(few.pool(), k, IntStream.range(0, k).toArray());
+            candidates.add(median(scale.jobs(), () -> nanoseconds(few, part -> {})));
+            candidates.add(median(scale.jobs(), () -> nanoseconds(many, part -> {})));
+            candidates.add(median(scale.jobs(), () -> nanosecondsUntilAllAreAtWork(one)));
+        }
+        DataStream stream = new DataStream(GeneratorConfig.builder()
+                .seed(1)
+                .sizeBytes(FILL_BYTES)
+                .maxThreads(1)
+                .build());
+        MemorySegment buffer = Scale.memory(FILL_BYTES);
+        ThreadRunner runner = new ThreadRunner(1);
+        candidates.add(() -> runner.repeatFor(_ -> () -> stream.fill(0, buffer), scale.sampleNanos())
+                .callsPerSecond());
+        List<Double> medians =
+                scale.measure(candidates).stream().map(Quantiles::median).toList();
+        runner.close();
+        double rate = FILL_BYTES * medians.getLast();
         System.out.printf(
                 "Jobs of empty parts; the helpers slept before. Calculated: the time until all k workers are at work,"
                         + " in percent of a fill by k workers with %.1f GB/s each, at most one per MiB.%n%n",
@@ -110,11 +72,13 @@ final class DispatchCost {
                 .forEach(System.out::println);
         double[] atWork = new double[WORKERS.length];
         for (int i = 0; i < WORKERS.length; i++) {
-            atWork[i] = median(samples.get(i), Sample::allAtWork);
+            double few = medians.get(3 * i);
+            double many = medians.get(3 * i + 1);
+            atWork[i] = medians.get(3 * i + 2);
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(WORKERS[i]),
-                    String.format("%.1f", median(samples.get(i), Sample::job) / 1e3),
-                    String.format("%.1f", median(samples.get(i), Sample::perPart)),
+                    String.format("%.1f", few / 1e3),
+                    String.format("%.1f", (many - few) / (MANY_PARTS - FEW_PARTS)),
                     String.format("%.1f", atWork[i] / 1e3)));
             for (int mib : FILLS_MIB) {
                 double fill = mib * (double) (1 << 20) / (WORKERS[i] * rate) * 1e9;
@@ -128,21 +92,41 @@ final class DispatchCost {
                 line.intercept() / 1e3, line.slope() / 1e3);
     }
 
-    private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {
-        return Quantiles.median(samples.stream().map(value::applyAsDouble).toList());
+    /** {@return the median of a round's jobs} */
+    private static Supplier<Double> median(int jobs, Supplier<Double> job) {
+        return () -> {
+            List<Double> nanos = new ArrayList<>();
+            for (int i = 0; i < jobs; i++) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                nanos.add(job.get());
+            }
+            return Quantiles.median(nanos);
+        };
     }
 
-    /** {@return bytes per second of one thread that fills more than the caches hold} */
-    private static double fillRate(Scale scale) {
-        long bytes = 256 << 20;
-        DataStream stream = new DataStream(
-                GeneratorConfig.builder().seed(1).sizeBytes(bytes).maxThreads(1).build());
-        MemorySegment buffer = Arena.ofAuto().allocate(bytes, 4096).fill((byte) 1);
-        try (ThreadRunner runner = new ThreadRunner(1)) {
-            Candidate<ThreadRun> fill = scale.candidate(runner, _ -> () -> stream.fill(0, buffer));
-            List<ThreadRun> runs =
-                    InterleavedMeasurement.run(List.of(fill), scale.rounds()).getFirst();
-            return bytes * ScaleTable.callsPerSecond(runs);
-        }
+    /** {@return nanoseconds from the call to its return} */
+    private static double nanoseconds(SliceAssignment job, SliceTask part) {
+        long start = System.nanoTime();
+        Workers.run(List.of(job), part);
+        return System.nanoTime() - start;
+    }
+
+    /** {@return nanoseconds from the call until each worker has begun a part} */
+    private static double nanosecondsUntilAllAreAtWork(SliceAssignment job) {
+        CountDownLatch missing = new CountDownLatch(job.threads());
+        AtomicLong last = new AtomicLong();
+        long start = System.nanoTime();
+        double ignored = nanoseconds(job, part -> {
+            missing.countDown();
+            if (missing.getCount() == 0) {
+                last.compareAndSet(0, System.nanoTime());
+            }
+            try {
+                missing.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return last.get() - start;
     }
 }

@@ -5,23 +5,21 @@ import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.StoreMode;
-import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
 import io.dgen.internal.parallel.SliceAssignment;
-import io.dgen.internal.parallel.WorkerPool;
 import io.dgen.internal.parallel.Workers;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** k workers that share one buffer, compared with k threads that each generate a part of the stream. */
 final class SplitComparison {
     private static final int PARTS = 64;
     private static final int PART_BYTES = 1 << 20;
+
+    private static final MemorySegment BUFFER = Scale.memory((long) PARTS * PART_BYTES);
 
     private static final DataStream STREAM = new DataStream(GeneratorConfig.builder()
             .seed(1)
@@ -33,11 +31,6 @@ final class SplitComparison {
     private SplitComparison() {}
 
     static void print(Scale scale) {
-        MemorySegment buffer =
-                Arena.ofAuto().allocate((long) PARTS * PART_BYTES, 4096).fill((byte) 1);
-        List<MemorySegment> parts = IntStream.range(0, PARTS)
-                .mapToObj(i -> buffer.asSlice((long) i * PART_BYTES, PART_BYTES))
-                .toList();
         System.out.println("64 MiB of memory in parts of 1 MiB, streaming stores.\n");
         MarkdownTable.head(
                         "k",
@@ -48,9 +41,8 @@ final class SplitComparison {
         for (int k : new int[] {2, 8, 64}) {
             try (ThreadRunner one = new ThreadRunner(1);
                     ThreadRunner all = new ThreadRunner(k)) {
-                List<List<ThreadRun>> runs = InterleavedMeasurement.run(
-                        List.of(scale.candidate(one, shared(k, parts)), scale.candidate(all, split(k, parts))),
-                        scale.rounds());
+                List<List<ThreadRun>> runs =
+                        scale.measure(List.of(scale.candidate(one, shared(k)), scale.candidate(all, split(k))));
                 double shared = ScaleTable.callsPerSecond(runs.getFirst()) * PARTS * PART_BYTES / 1e9;
                 double split = ScaleTable.callsPerSecond(runs.getLast()) * PART_BYTES / 1e9;
                 double ratio = ScaleTable.ratio(runs.getFirst(), runs.getLast(), ThreadRun::callsPerSecond) * PARTS;
@@ -59,19 +51,21 @@ final class SplitComparison {
         }
     }
 
-    private static ThreadTask shared(int k, List<MemorySegment> parts) {
-        WorkerPool pool = new WorkerPool("bench-split", k, () -> {});
-        List<SliceAssignment> shares =
-                List.of(new SliceAssignment(pool, k, IntStream.range(0, PARTS).toArray()));
-        return _ -> () -> Workers.run(shares, part -> STREAM.fill((long) part * PART_BYTES, parts.get(part)));
+    private static MemorySegment part(long part) {
+        return BUFFER.asSlice(part * PART_BYTES, PART_BYTES);
     }
 
-    private static ThreadTask split(int k, List<MemorySegment> parts) {
+    private static ThreadTask shared(int k) {
+        List<SliceAssignment> job = List.of(Scale.slices(k, PARTS));
+        return _ -> () -> Workers.run(job, part -> STREAM.fill((long) part * PART_BYTES, part(part)));
+    }
+
+    private static ThreadTask split(int k) {
         List<DataGenerator> generators = new DataGenerator(STREAM).split(k);
         int own = PARTS / k;
         return thread -> {
             int[] next = {0};
-            return () -> generators.get(thread).fillChunk(parts.get(thread * own + next[0]++ % own));
+            return () -> generators.get(thread).fillChunk(part(thread * own + next[0]++ % own));
         };
     }
 }
