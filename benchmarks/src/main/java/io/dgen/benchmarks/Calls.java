@@ -11,6 +11,7 @@ import io.dgen.Verification;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The methods that {@code benchmarks.json} lists. */
@@ -36,13 +37,9 @@ final class Calls {
         return switch (method) {
             case "fill" -> w.spec().family().equals("Dedup") ? fillAlongStream(w) : fill(stream, buffer);
             case "segment", "fromJava", "automatic", "fillAuto", "one", "two" -> fill(stream, buffer);
-            case "fillRegular" -> fill(w.stream(StoreMode.REGULAR), buffer);
-            case "fillPrefetch" -> fill(w.stream(StoreMode.PREFETCH), buffer);
-            case "fillStream" -> fill(w.stream(StoreMode.STREAM), buffer);
-            case "readAfterAuto" -> fillAndRead(stream, buffer);
-            case "readAfterRegular" -> fillAndRead(w.stream(StoreMode.REGULAR), buffer);
-            case "readAfterPrefetch" -> fillAndRead(w.stream(StoreMode.PREFETCH), buffer);
-            case "readAfterStream" -> fillAndRead(w.stream(StoreMode.STREAM), buffer);
+            case "fillRegular", "fillPrefetch", "fillStream" -> fill(stream(w, method, "fill"), buffer);
+            case "readAfterAuto", "readAfterRegular", "readAfterPrefetch", "readAfterStream" ->
+                fillAndRead(stream(w, method, "readAfter"), buffer);
             case "fillIncompressible" ->
                 fill(new DataStream(BenchmarkSpec.config(w.spec().engine()).build()), buffer);
             case "fillChunk" -> () -> nextChunk(w.generator(), buffer);
@@ -94,6 +91,12 @@ final class Calls {
         DataGenerator generator = new DataGenerator(CREATED);
         generator.setSeed(7);
         sink = generator;
+    }
+
+    /** {@return a stream with the kind of store that the method names after a prefix} */
+    private static DataStream stream(Workload w, String method, String prefix) {
+        String mode = method.substring(prefix.length()).toUpperCase(Locale.ROOT);
+        return w.stream(StoreMode.valueOf(mode));
     }
 
     private static Runnable fill(DataStream stream, MemorySegment buffer) {

@@ -10,8 +10,6 @@ import io.dgen.bench.measure.TimeBudget;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
-import io.dgen.internal.parallel.SliceAssignment;
-import io.dgen.internal.parallel.WorkerPool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -20,12 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Measures the parts that are named, or all, and prints a Markdown table of each.
  *
- * @param jobs per round of {@link DispatchCost}
+ * @param jobs per round of {@link JobScaling}
  * @param gate repeats disturbed measurements
  */
 public record Scale(int rounds, long sampleNanos, int jobs, NoiseGate gate) {
@@ -35,10 +32,10 @@ public record Scale(int rounds, long sampleNanos, int jobs, NoiseGate gate) {
     /** The arguments are names of parts, and {@code --quick}. */
     public static void main(String[] args) {
         Map<String, Consumer<Scale>> parts = new LinkedHashMap<>();
-        parts.put("dispatch", DispatchCost::print);
-        parts.put("lines", CacheLineSharing::print);
-        parts.put("calls", CallScaling::print);
-        parts.put("split", SplitComparison::print);
+        parts.put("dispatch", JobScaling::printDispatch);
+        parts.put("lines", Scale::printLines);
+        parts.put("calls", CallScaling::printCalls);
+        parts.put("split", JobScaling::printSplit);
         List<String> names = new ArrayList<>(List.of(args));
         Scale scale = names.remove("--quick")
                 ? new Scale(3, 40_000_000, 20, new NoiseGate(0))
@@ -60,6 +57,12 @@ public record Scale(int rounds, long sampleNanos, int jobs, NoiseGate gate) {
         System.out.println("\n" + scale.gate.summary());
     }
 
+    private static void printLines(Scale scale) {
+        CallScaling.printCounters(scale);
+        System.out.println();
+        JobScaling.printQueues(scale);
+    }
+
     /** {@return the samples of candidates that take turns, one per round, without disturbed ones} */
     <S> List<List<S>> measure(List<Supplier<S>> candidates) {
         List<Candidate<S>> gated = candidates.stream()
@@ -71,12 +74,6 @@ public record Scale(int rounds, long sampleNanos, int jobs, NoiseGate gate) {
     /** {@return a task on the threads of a runner, for a sample's time} */
     Supplier<ThreadRun> candidate(ThreadRunner runner, ThreadTask task) {
         return () -> runner.repeatFor(task, sampleNanos);
-    }
-
-    /** {@return all slices of a job, for the workers of a new pool} */
-    static SliceAssignment slices(int workers, int slices) {
-        WorkerPool pool = new WorkerPool("bench-" + workers, workers, () -> {});
-        return new SliceAssignment(pool, workers, IntStream.range(0, slices).toArray());
     }
 
     /** {@return native memory with all pages present} */
