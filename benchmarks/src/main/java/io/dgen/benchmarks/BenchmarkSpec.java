@@ -8,6 +8,7 @@ import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -179,10 +180,12 @@ record BenchmarkSpec(String family, String method, Map<String, String> parameter
         return Math.max(threads(), Integer.parseInt(parameters.getOrDefault("maxThreads", "1")));
     }
 
-    /** {@return the parameters for a reader, by name} */
+    /** {@return the method and the parameters for a reader, by name} */
     Map<String, String> labels() {
-        Map<String, String> labels = new TreeMap<>(parameters);
-        labels.replaceAll((name, value) -> SIZES.contains(name) ? ByteSize.format(Long.parseLong(value)) : value);
+        Map<String, String> labels = new LinkedHashMap<>(Map.of("method", method));
+        new TreeMap<>(parameters)
+                .forEach((name, value) ->
+                        labels.put(name, SIZES.contains(name) ? ByteSize.format(Long.parseLong(value)) : value));
         return labels;
     }
 

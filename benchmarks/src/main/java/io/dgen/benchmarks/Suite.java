@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
@@ -31,40 +32,28 @@ public final class Suite {
     /** The legend has room for so many. */
     private static final int MAX_SERIES = 5;
 
-    private static final String METHOD = "method";
-
-    /**
-     * A line of the table.
-     *
-     * @param labels the method and the parameters
-     */
-    record Result(String family, Map<String, String> labels, double score, double error, String unit) {
+    /** A line of the table. */
+    record Result(BenchmarkSpec spec, double score, double error, String unit) {
         /** Operations per second become bytes; a benchmark of calls is timed in nanoseconds. */
         static Result of(RunResult run) {
             BenchmarkSpec spec = BenchmarkSpec.parse(run.getParams().getParam(CandidateBenchmark.PARAMETER));
-            Map<String, String> labels = new LinkedHashMap<>(Map.of(METHOD, spec.method()));
-            labels.putAll(spec.labels());
             boolean isRate = run.getParams().getMode() == Mode.Throughput && !spec.isTimed();
             double scale = isRate ? spec.bytesPerOperation() / 1e9 : 1;
-            org.openjdk.jmh.results.Result<?> result = run.getPrimaryResult();
+            double score = run.getPrimaryResult().getScore() * scale;
+            double error = run.getPrimaryResult().getScoreError() * scale;
             return new Result(
-                    spec.family() + "Benchmark",
-                    labels,
-                    result.getScore() * scale,
-                    result.getScoreError() * scale,
-                    isRate ? "GB/s" : result.getScoreUnit());
+                    spec, score, error, isRate ? "GB/s" : run.getPrimaryResult().getScoreUnit());
         }
 
         String label(String key) {
-            return labels.getOrDefault(key, "");
+            return Objects.requireNonNull(spec.labels().get(key));
         }
 
-        /** {@return the labels except those of a key} */
+        /** {@return the labels except that of a key} */
         String labelsWithout(String key) {
-            return labels.entrySet().stream()
-                    .filter(label -> !label.getKey().equals(key))
-                    .map(Map.Entry::getValue)
-                    .collect(Collectors.joining(" "));
+            Map<String, String> labels = spec.labels();
+            labels.remove(key);
+            return String.join(" ", labels.values());
         }
     }
 
@@ -94,7 +83,8 @@ public final class Suite {
         ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
                 .writeOut(runs);
         files.line(MachineDescription.of(SystemInfo.get()) + "; by JMH");
-        groups(runs.stream().map(Result::of).toList(), Result::family).forEach(results -> report(files, results));
+        groups(runs.stream().map(Result::of).toList(), result -> result.spec.family())
+                .forEach(results -> report(files, results));
         files.save(null);
     }
 
@@ -105,12 +95,12 @@ public final class Suite {
     }
 
     private static void report(ResultFiles files, List<Result> results) {
-        String name = results.getFirst().family;
+        String name = results.getFirst().spec.family() + "Benchmark";
         files.line("");
         MarkdownTable.head(name, "rate", "+-", "").forEach(files::line);
         for (Result result : results) {
             files.line(MarkdownTable.row(
-                    String.join(" ", result.labels.values()),
+                    result.labelsWithout(""),
                     String.format(Locale.ROOT, "%.2f", result.score),
                     String.format(Locale.ROOT, "%.2f", result.error),
                     result.unit));
@@ -138,10 +128,10 @@ public final class Suite {
 
     /** {@return the label with the most values: the method, or a parameter with at least three} */
     static String category(List<Result> results) {
-        String best = METHOD;
-        for (String key : results.getFirst().labels.keySet()) {
+        String best = "method";
+        for (String key : results.getFirst().spec.labels().keySet()) {
             int count = values(results, key).size();
-            if (count > values(results, best).size() || best.equals(METHOD) && count > 2) {
+            if (count > values(results, best).size() || best.equals("method") && count > 2) {
                 best = key;
             }
         }

@@ -131,26 +131,23 @@ final class EvaluationTest {
     }
 
     private static Suite.Result result(String method, String size, double score) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("method", method);
-        labels.put("size", size);
-        return new Suite.Result("FillBenchmark", labels, score, 0, "GB/s");
+        return new Suite.Result(BenchmarkSpec.of("Buffer", method, Map.of("size", size)), score, 0, "GB/s");
     }
 
     @Test
     void chartsOfTheSuite() {
         List<Suite.Result> results = List.of(
-                result("fill", "4KiB", 1),
-                result("fill", "1MiB", 2),
-                result("fill", "1GiB", 3),
-                result("memset", "4KiB", 4));
+                result("segment", "4KiB", 1),
+                result("segment", "1MiB", 2),
+                result("segment", "1GiB", 3),
+                result("array", "4KiB", 4));
 
         assertThat(Suite.category(results)).isEqualTo("size");
         assertThat(Suite.category(results.subList(0, 2))).isEqualTo("size");
         assertThat(Suite.category(results.subList(0, 1))).isEqualTo("method");
         assertThat(Suite.series(results.subList(0, 3), "size", List.of("4KiB", "1MiB", "1GiB")))
-                .isEqualTo(new Series("fill", List.of(1.0, 2.0, 3.0)));
+                .isEqualTo(new Series("segment", List.of(1.0, 2.0, 3.0)));
         assertThat(Suite.series(results.subList(3, 4), "size", List.of("4KiB", "1MiB", "1GiB")))
-                .isEqualTo(new Series("memset", List.of(4.0, Double.NaN, Double.NaN)));
+                .isEqualTo(new Series("array", List.of(4.0, Double.NaN, Double.NaN)));
     }
 }
