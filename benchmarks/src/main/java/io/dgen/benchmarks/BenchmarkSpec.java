@@ -8,14 +8,7 @@ import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
-import io.dgen.bench.measure.RepeatedTask;
-import io.dgen.bench.measure.RepeatedTask.Repetition;
-import io.dgen.bench.thread.ThreadRunner;
-import io.dgen.bench.thread.ThreadTask;
-import io.dgen.benchmarks.Calls.Call;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.Options;
@@ -35,8 +27,9 @@ import org.openjdk.jmh.runner.options.Options;
  *
  * @param parameters all of its family, as text by name; sizes in bytes
  */
-public record BenchmarkSpec(String family, String method, Map<String, String> parameters) {
-    private static final Pattern TEXT = Pattern.compile("(?:(\\w+)\\.)?(\\w+)(?:\\((.*)\\))?");
+record BenchmarkSpec(String family, String method, Map<String, String> parameters) {
+    private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(\\S+)");
+    private static final Pattern TEXT = Pattern.compile("(?:(\\w+)\\.)?(\\w+)(?:\\(((?:\\w+=\\S+ ?)*)\\))?");
     private static final Set<String> SIZES = Set.of("size", "chunk", "pool", "blockSize");
 
     /** Operations with fewer bytes are calls: their time counts, not their rate. */
@@ -45,38 +38,29 @@ public record BenchmarkSpec(String family, String method, Map<String, String> pa
     /**
      * {@return the benchmark of a text such as {@code Fill.fill(tier=AVX2 size=1MiB)}}
      *
-     * <p>A parameter that is not given has the first value of {@code benchmarks.txt}. Sizes may have units.
+     * <p>A parameter that is not given has the first value of {@code benchmarks.json}. Sizes may have units.
      */
-    public static BenchmarkSpec parse(String text) {
-        Matcher matcher = matcher(text);
-        return of(matcher.group(1), matcher.group(2), given(matcher));
+    static BenchmarkSpec parse(String text) {
+        return parse(text, "", Map.of());
     }
 
     /** {@return the benchmark of a text in which family and parameters of this one may be missing} */
-    public BenchmarkSpec parseRival(String text) {
-        Matcher matcher = matcher(text);
-        if (matcher.group(1) != null) {
-            return parse(text);
-        }
-        Map<String, String> all = new TreeMap<>(parameters);
-        all.putAll(given(matcher));
-        return of(family, matcher.group(2), all);
+    BenchmarkSpec parseRival(String text) {
+        return parse(text, family, parameters);
     }
 
-    private static Matcher matcher(String text) {
+    private static BenchmarkSpec parse(String text, String family, Map<String, String> parameters) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("benchmark '" + text + "': expected Family.method(name=value ...)");
         }
-        return matcher;
-    }
-
-    private static Map<String, String> given(Matcher matcher) {
-        return Stream.ofNullable(matcher.group(3))
-                .filter(list -> !list.isEmpty())
-                .flatMap(list -> Arrays.stream(list.split(" ")))
-                .map(p -> p.split("=", 2))
-                .collect(Collectors.toMap(p -> p[0], p -> p[1]));
+        String givenFamily = matcher.group(1);
+        Map<String, String> given = new TreeMap<>(givenFamily == null ? parameters : Map.of());
+        PARAMETER
+                .matcher(Objects.requireNonNullElse(matcher.group(3), ""))
+                .results()
+                .forEach(p -> given.put(p.group(1), p.group(2)));
+        return of(Objects.requireNonNullElse(givenFamily, family), matcher.group(2), given);
     }
 
     static BenchmarkSpec of(String name, String method, Map<String, String> given) {
@@ -95,58 +79,49 @@ public record BenchmarkSpec(String family, String method, Map<String, String> pa
         return new BenchmarkSpec(name, method, Map.copyOf(all));
     }
 
-    /** {@return why one of the benchmarks cannot run on this machine; null if all of them can} */
-    public static @Nullable String unavailable(List<BenchmarkSpec> benchmarks, SystemInfo system) {
-        return benchmarks.stream()
-                .map(b -> b.unavailable(system))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable String unavailable(SystemInfo system) {
-        Tier tier = Tier.valueOf(parameters.getOrDefault("tier", "AUTO"));
-        Stream<String> reasons = Stream.concat(
-                system.engines().stream()
-                        .filter(e -> e.engine() == engine() && e.unavailable() != null)
-                        .map(e -> "engine " + engine() + ": " + e.unavailable()),
-                system.tiers().stream()
-                        .filter(t -> t.tier() == tier && t.unavailable() != null)
-                        .map(t -> "tier " + tier + ": " + t.unavailable()));
-        return reasons.findFirst().orElse(cpus() > system.availableCpus() ? "needs " + cpus() + " CPUs" : null);
-    }
-
-    public Engine engine() {
-        return Engine.valueOf(parameters.getOrDefault("engine", "NATIVE"));
-    }
-
-    long bytes(String parameter) {
-        return Long.parseLong(Objects.requireNonNull(parameters.get(parameter)));
-    }
-
-    /** {@return the name that the patterns of JMH's command line select} */
-    public String jmhName() {
-        return "io.dgen.benchmarks." + family + "Benchmark." + method;
-    }
-
     /** {@return the benchmarks that JMH's options select, with the parameters of the options} */
-    public static List<BenchmarkSpec> selected(Options options) {
+    static List<BenchmarkSpec> selected(Options options) {
         Predicate<String> isIncluded = isAnyIn(options.getIncludes());
-        Predicate<String> isExcluded = isAnyIn(options.getExcludes());
         return Family.ALL.stream()
-                .flatMap(family ->
-                        family
-                                .benchmarks(
-                                        p -> List.copyOf(options.getParameter(p).orElse(List.of())))
-                                .stream())
+                .flatMap(family -> family.benchmarks(options))
                 .filter(b -> options.getIncludes().isEmpty() || isIncluded.test(b.jmhName()))
-                .filter(b -> !isExcluded.test(b.jmhName()))
+                .filter(b -> !isAnyIn(options.getExcludes()).test(b.jmhName()))
                 .toList();
     }
 
     private static Predicate<String> isAnyIn(List<String> patterns) {
         return name ->
                 patterns.stream().anyMatch(p -> Pattern.compile(p).matcher(name).find());
+    }
+
+    /** {@return the name that the patterns of JMH's command line select} */
+    String jmhName() {
+        return "io.dgen.benchmarks." + family + "Benchmark." + method;
+    }
+
+    /** {@return why one of the benchmarks cannot run on this machine; null if all of them can} */
+    static @Nullable String unavailable(List<BenchmarkSpec> benchmarks, SystemInfo system) {
+        return benchmarks.stream().flatMap(b -> b.obstacles(system)).findFirst().orElse(null);
+    }
+
+    private Stream<String> obstacles(SystemInfo system) {
+        Tier tier = Tier.valueOf(parameters.getOrDefault("tier", "AUTO"));
+        Stream<String> engines = system.engines().stream()
+                .filter(e -> e.engine() == engine() && e.unavailable() != null)
+                .map(e -> "engine " + engine() + ": " + e.unavailable());
+        Stream<String> tiers = system.tiers().stream()
+                .filter(t -> t.tier() == tier && t.unavailable() != null)
+                .map(t -> "tier " + tier + ": " + t.unavailable());
+        Stream<String> cpus = Stream.of("needs " + cpus() + " CPUs").filter(_ -> cpus() > system.availableCpus());
+        return Stream.of(engines, tiers, cpus).flatMap(reasons -> reasons);
+    }
+
+    Engine engine() {
+        return Engine.valueOf(parameters.getOrDefault("engine", "NATIVE"));
+    }
+
+    long bytes(String parameter) {
+        return Long.parseLong(Objects.requireNonNull(parameters.get(parameter)));
     }
 
     /** {@return the configuration of the stream: by default incompressible, by the native engine on the calling thread} */
@@ -174,82 +149,52 @@ public record BenchmarkSpec(String family, String method, Map<String, String> pa
                 .maxThreads(1);
     }
 
-    private Call call() {
-        return Objects.requireNonNull(Calls.find(family, method), method);
-    }
-
     /** {@return the bytes that one operation generates or verifies} */
-    public long bytesPerOperation() {
+    long bytesPerOperation() {
         String bytes = Family.find(family).bytes();
         return parameters.containsKey(bytes) ? bytes(bytes) : ByteSize.parse(bytes);
     }
 
-    public int operationsPerCall() {
-        return call().operations();
+    /** {@return the number of operations that one call makes} */
+    int operationsPerCall() {
+        return method.equals("fromC") ? Calls.C_CALLS : 1;
     }
 
-    /** {@return the bytes of one call, which may make several operations} */
-    public double bytesPerCall() {
-        return (double) bytesPerOperation() * operationsPerCall();
-    }
-
-    /** {@return whether the time of an operation counts, and not its rate in bytes} */
-    public boolean isTimed() {
+    /** {@return whether operations per second count, and not bytes per second} */
+    boolean isTimed() {
         return bytesPerOperation() < LEAST_BYTES_OF_RATE;
     }
 
-    public int threads() {
-        return call().threads();
+    /** {@return the bytes of an operation; 1 if {@link #isTimed}} */
+    long rateUnits() {
+        return isTimed() ? 1 : bytesPerOperation();
+    }
+
+    /** {@return the number of threads that call it, each with a workload of its own} */
+    int threads() {
+        return method.equals("two") ? 2 : 1;
     }
 
     /** {@return the number of CPUs that it keeps busy} */
-    public int cpus() {
+    int cpus() {
         return Math.max(threads(), Integer.parseInt(parameters.getOrDefault("maxThreads", "1")));
     }
 
-    /** {@return the call, for one thread} */
-    public Runnable prepare() {
-        return call().onWorkload().apply(Workload.of(this));
-    }
-
-    /** {@return the call; the first thread works on a given workload} */
-    ThreadTask task(Workload first) {
-        List<Runnable> calls = new ArrayList<>(List.of(call().onWorkload().apply(first)));
-        IntStream.range(1, threads()).forEach(_ -> calls.add(prepare()));
-        return calls::get;
-    }
-
-    /**
-     * {@return the benchmarks as candidates that can take turns}
-     *
-     * <p>Those that differ only in the method work on the same memory.
-     */
-    public static List<RepeatedTask> tasks(List<BenchmarkSpec> benchmarks, long sampleNanos) {
-        Map<BenchmarkSpec, Workload> workloads = new HashMap<>();
-        List<RepeatedTask> tasks = new ArrayList<>();
-        for (BenchmarkSpec benchmark : benchmarks) {
-            Workload workload = workloads.computeIfAbsent(
-                    new BenchmarkSpec(benchmark.family, "", benchmark.parameters), Workload::of);
-            Repetition repetition = new Repetition(sampleNanos, workload.warmUpMillis() * 1_000_000, 0);
-            tasks.add(new RepeatedTask(new ThreadRunner(benchmark.threads()), benchmark.task(workload), repetition));
-        }
-        return tasks;
-    }
-
-    /** {@return the parameters for a reader, by name} */
-    public Map<String, String> labels() {
-        Map<String, String> labels = new TreeMap<>(parameters);
-        labels.replaceAll((name, value) -> SIZES.contains(name) ? ByteSize.format(Long.parseLong(value)) : value);
+    /** {@return the method and the parameters for a reader, by name} */
+    Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>(Map.of("method", method));
+        new TreeMap<>(parameters)
+                .forEach((name, value) ->
+                        labels.put(name, SIZES.contains(name) ? ByteSize.format(Long.parseLong(value)) : value));
         return labels;
     }
 
     /** {@return the text that {@link #parse} takes} */
     @Override
     public String toString() {
-        return family + "." + method
-                + new TreeMap<>(parameters)
-                        .entrySet().stream()
-                                .map(e -> e.getKey() + "=" + e.getValue())
-                                .collect(Collectors.joining(" ", "(", ")"));
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ", family + "." + method + "(", ")"));
     }
 }

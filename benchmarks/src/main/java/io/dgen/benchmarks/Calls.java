@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks;
 
+import io.dgen.ByteSize;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
@@ -10,147 +11,112 @@ import io.dgen.Verification;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The methods that {@code benchmarks.txt} lists. */
+/** The methods that {@code benchmarks.json} lists. */
 final class Calls {
-    /**
-     * A method of a benchmark.
-     *
-     * @param threads that call it, each with a workload of its own
-     * @param operations of one call
-     * @param onWorkload prepares the call
-     */
-    record Call(int threads, int operations, Function<Workload, Runnable> onWorkload) {}
+    /** Calls from C for one call from Java. */
+    static final int C_CALLS = 64;
 
-    private static final int C_CALLS = 64;
     private static final long WALK_BYTES = 1L << 32;
 
-    /** By method, or by family and method where methods of one name differ. */
-    private static final Map<String, Call> ALL = new HashMap<>();
+    private static final GeneratorConfig CREATED = config(2).build(); // shares large calls among threads
 
     /** Keeps the JVM from eliminating what a call makes. */
     private static @Nullable Object sink;
 
-    static {
-        addFills();
-        addStores();
-        addCallsOfOtherLanguages();
-        addCreations();
-        Peers.ALL.forEach(Calls::add);
-    }
-
     private Calls() {}
 
-    static @Nullable Call find(String family, String method) {
-        return ALL.getOrDefault(family + "." + method, ALL.get(method));
-    }
-
-    private static void add(String name, Function<Workload, Runnable> onWorkload) {
-        ALL.put(name, new Call(1, 1, onWorkload));
-    }
-
+    /** {@return a call of a method, for one thread} */
     @SuppressWarnings("MustBeClosedChecker") // the arenas live as long as the JVM
-    private static void addFills() {
-        for (String name : new String[] {"fill", "segment", "fromJava", "automatic", "fillAuto", "one"}) {
-            add(name, w -> fill(w.stream(), w.buffer()));
-        }
-        ALL.put("two", new Call(2, 1, w -> fill(w.stream(), w.buffer())));
-        add("fillChunk", w -> () -> nextChunk(w.generator(), w.buffer()));
-        add("verify", Calls::verify);
-        add("fillIncompressible", w -> {
-            GeneratorConfig config = BenchmarkSpec.config(w.spec().engine()).build();
-            return fill(new DataStream(config), w.buffer());
-        });
-        add("Dedup.fill", w -> {
-            long[] offset = {0};
-            return () -> {
-                w.stream().fill(offset[0], w.buffer());
-                offset[0] = (offset[0] + w.size()) % WALK_BYTES;
-            };
-        });
-        Map.of("chunks4KiB", 4 << 10, "chunks64KiB", 64 << 10, "chunks1MiB", 1 << 20, "chunks64MiB", 64 << 20)
-                .forEach((name, chunk) -> add(name, w -> walk(w, chunk)));
-        add("array", w -> {
-            byte[] array = new byte[w.size()];
-            return () -> w.stream().fill(0, array);
-        });
-        add("directByteBuffer", w -> fill(w.stream(), ByteBuffer.allocateDirect(w.size())));
-        add("heapByteBuffer", w -> fill(w.stream(), ByteBuffer.allocate(w.size())));
-        add("confined", w -> fill(w.stream(), small(w, Arena.ofConfined())));
-        add("shared", w -> fill(w.stream(), small(w, Arena.ofShared())));
-        add("global", w -> fill(w.stream(), small(w, Arena.global())));
+    static Runnable prepare(String method, Workload w) {
+        DataStream stream = w.stream();
+        MemorySegment buffer = w.buffer();
+        boolean isSmall = w.spec().family().equals("Overhead");
+        return switch (method) {
+            case "fill" -> w.spec().family().equals("Dedup") ? fillAlongStream(w) : fill(stream, buffer);
+            case "segment", "fromJava", "automatic", "fillAuto", "one", "two" -> fill(stream, buffer);
+            case "fillRegular", "fillPrefetch", "fillStream" -> fill(stream(w, method, "fill"), buffer);
+            case "readAfterAuto", "readAfterRegular", "readAfterPrefetch", "readAfterStream" ->
+                fillAndRead(stream(w, method, "readAfter"), buffer);
+            case "fillIncompressible" ->
+                fill(new DataStream(BenchmarkSpec.config(w.spec().engine()).build()), buffer);
+            case "fillChunk" -> () -> nextChunk(w.generator(), buffer);
+            case "chunks4KiB", "chunks64KiB", "chunks1MiB", "chunks64MiB" ->
+                walk(w, ByteSize.parse(method.substring("chunks".length())));
+            case "verify" -> verify(stream, buffer);
+            case "memset" -> () -> MemoryCeiling.MEMSET.run(buffer);
+            case "streamLoop" -> () -> MemoryCeiling.STREAM.run(buffer);
+            case "readLoop" -> () -> MemoryCeiling.READ.run(buffer);
+            case "copy" -> copyFromPool(w);
+            case "array" -> fill(stream, new byte[w.size()]);
+            case "directByteBuffer" -> fill(stream, ByteBuffer.allocateDirect(w.size()));
+            case "heapByteBuffer" -> fill(stream, ByteBuffer.allocate(w.size()));
+            case "confined" -> fill(stream, small(w, Arena.ofConfined()));
+            case "shared" -> fill(stream, small(w, Arena.ofShared()));
+            case "global" -> fill(stream, small(w, Arena.global()));
+            case "fromC" -> CallsFromC.fill(stream, isSmall ? small(w, Arena.global()) : buffer, C_CALLS);
+            // A downcall with the same arguments, without this library.
+            case "bareDowncall" -> CallsFromC.fill(stream, small(w, Arena.global()), 1);
+            case "fromConfig" -> () -> sink = new DataGenerator(CREATED);
+            case "fromBuilder" -> () -> sink = new DataGenerator(config(2).build());
+            case "withRandomSeed" ->
+                () -> sink = new DataGenerator(
+                        GeneratorConfig.builder().sizeBytes(1 << 20).build());
+            case "withAnotherSeed" -> Calls::createWithAnotherSeed;
+            case "generateBuffer", "intoSegment", "intoArray", "intoByteBuffer", "existingStream" ->
+                oneShot(method, config(1).sizeBytes(w.size()).build(), buffer);
+            default -> Peers.prepare(method, w.size());
+        };
     }
 
-    private static void addStores() {
-        add("memset", w -> () -> MemoryCeiling.MEMSET.run(w.buffer()));
-        add("streamLoop", w -> () -> MemoryCeiling.STREAM.run(w.buffer()));
-        add("readLoop", w -> () -> MemoryCeiling.READ.run(w.buffer()));
-        add("readAfterAuto", w -> fillAndRead(w.stream(), w.buffer()));
-        Map.of("Regular", StoreMode.REGULAR, "Prefetch", StoreMode.PREFETCH, "Stream", StoreMode.STREAM)
-                .forEach((name, mode) -> {
-                    add("fill" + name, w -> fill(stream(w, mode), w.buffer()));
-                    add("readAfter" + name, w -> fillAndRead(stream(w, mode), w.buffer()));
-                });
-        add("copy", w -> {
-            MemorySegment pool = Workload.memory(w.spec().bytes("pool"));
-            w.stream().fill(0, pool);
-            long[] next = {0};
-            return () -> {
-                MemorySegment.copy(pool, next[0], w.buffer(), 0, w.size());
-                next[0] = (next[0] + w.size()) % pool.byteSize();
-            };
-        });
+    private static Runnable oneShot(String method, GeneratorConfig config, MemorySegment buffer) {
+        return switch (method) {
+            case "generateBuffer" -> () -> sink = DataGenerator.generateBuffer(config);
+            case "intoSegment" -> () -> DataGenerator.generateIntoBuffer(config, buffer);
+            case "intoArray" -> {
+                byte[] array = new byte[(int) buffer.byteSize()];
+                yield () -> DataGenerator.generateIntoBuffer(config, array);
+            }
+            case "intoByteBuffer" -> {
+                ByteBuffer direct = ByteBuffer.allocateDirect((int) buffer.byteSize());
+                yield () -> DataGenerator.generateIntoBuffer(config, direct.clear());
+            }
+            default -> fill(new DataStream(config), buffer);
+        };
     }
 
-    private static void addCallsOfOtherLanguages() {
-        ALL.put("fromC", new Call(1, C_CALLS, w -> fromC(w, w.buffer(), C_CALLS)));
-        ALL.put("Overhead.fromC", new Call(1, C_CALLS, w -> fromC(w, small(w, Arena.global()), C_CALLS)));
-        // A downcall with the same arguments, without this library.
-        add("bareDowncall", w -> fromC(w, small(w, Arena.global()), 1));
+    private static void createWithAnotherSeed() {
+        DataGenerator generator = new DataGenerator(CREATED);
+        generator.setSeed(7);
+        sink = generator;
     }
 
-    private static void addCreations() {
-        GeneratorConfig config = config(2).build(); // shares large calls among threads
-        add("fromConfig", _ -> () -> sink = new DataGenerator(config));
-        add("fromBuilder", _ -> () -> sink = new DataGenerator(config(2).build()));
-        add(
-                "withRandomSeed",
-                _ -> () -> sink = new DataGenerator(
-                        GeneratorConfig.builder().sizeBytes(1 << 20).build()));
-        add("withAnotherSeed", _ -> () -> {
-            DataGenerator generator = new DataGenerator(config);
-            generator.setSeed(7);
-            sink = generator;
-        });
-        addOneShot("generateBuffer", (oneShot, _) -> () -> sink = DataGenerator.generateBuffer(oneShot));
-        addOneShot("intoSegment", (oneShot, w) -> () -> DataGenerator.generateIntoBuffer(oneShot, w.buffer()));
-        addOneShot("intoArray", (oneShot, w) -> {
-            byte[] array = new byte[w.size()];
-            return () -> DataGenerator.generateIntoBuffer(oneShot, array);
-        });
-        addOneShot("intoByteBuffer", (oneShot, w) -> {
-            ByteBuffer direct = ByteBuffer.allocateDirect(w.size());
-            return () -> DataGenerator.generateIntoBuffer(oneShot, direct.clear());
-        });
-        addOneShot("existingStream", (oneShot, w) -> fill(new DataStream(oneShot), w.buffer()));
-    }
-
-    /** @param onWorkload with a configuration that has the size of the buffer */
-    private static void addOneShot(String name, BiFunction<GeneratorConfig, Workload, Runnable> onWorkload) {
-        add(name, w -> onWorkload.apply(config(1).sizeBytes(w.size()).build(), w));
+    /** {@return a stream with the kind of store that the method names after a prefix} */
+    private static DataStream stream(Workload w, String method, String prefix) {
+        String mode = method.substring(prefix.length()).toUpperCase(Locale.ROOT);
+        return w.stream(StoreMode.valueOf(mode));
     }
 
     private static Runnable fill(DataStream stream, MemorySegment buffer) {
         return () -> stream.fill(0, buffer);
     }
 
+    private static Runnable fill(DataStream stream, byte[] array) {
+        return () -> stream.fill(0, array);
+    }
+
     private static Runnable fill(DataStream stream, ByteBuffer buffer) {
         return () -> stream.fill(0, buffer.clear());
+    }
+
+    private static Runnable fillAlongStream(Workload w) {
+        long[] offset = {0};
+        return () -> {
+            w.stream().fill(offset[0], w.buffer());
+            offset[0] = (offset[0] + w.size()) % WALK_BYTES;
+        };
     }
 
     private static Runnable fillAndRead(DataStream stream, MemorySegment buffer) {
@@ -160,10 +126,10 @@ final class Calls {
         };
     }
 
-    private static Runnable verify(Workload w) {
-        w.stream().fill(0, w.buffer());
+    private static Runnable verify(DataStream stream, MemorySegment buffer) {
+        stream.fill(0, buffer);
         return () -> {
-            Verification result = w.stream().verify(0, w.buffer());
+            Verification result = stream.verify(0, buffer);
             if (!result.isOk()) {
                 throw new IllegalStateException("wrong bytes: " + result);
             }
@@ -178,7 +144,7 @@ final class Calls {
     }
 
     private static Runnable walk(Workload w, long chunk) {
-        DataGenerator generator = new DataGenerator(stream(w, StoreMode.REGULAR));
+        DataGenerator generator = new DataGenerator(w.stream(StoreMode.REGULAR));
         return () -> {
             generator.reset();
             for (long at = 0; at < w.size(); at += chunk) {
@@ -187,13 +153,23 @@ final class Calls {
         };
     }
 
-    private static Runnable fromC(Workload w, MemorySegment buffer, int calls) {
-        CallsFromC fromC = new CallsFromC(w.stream().recipe().seed());
-        return () -> fromC.fill(buffer, calls);
+    private static Runnable copyFromPool(Workload w) {
+        MemorySegment pool = Workload.memory(w.spec().bytes("pool"));
+        w.stream().fill(0, pool);
+        long[] next = {0};
+        return () -> {
+            MemorySegment.copy(pool, next[0], w.buffer(), 0, w.size());
+            next[0] = (next[0] + w.size()) % pool.byteSize();
+        };
     }
 
-    private static DataStream stream(Workload w, StoreMode mode) {
-        return new DataStream(w.spec().config().storeMode(mode).build());
+    /** @throws IllegalStateException if a generator has started a thread; it starts none before it needs one */
+    static void checkThreads() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("dgen-")) {
+                throw new IllegalStateException("a generator started " + thread);
+            }
+        }
     }
 
     private static MemorySegment small(Workload w, Arena arena) {

@@ -1,69 +1,37 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.dgen.DataStream;
 import io.dgen.SystemInfo;
-import java.lang.foreign.AddressLayout;
+import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
+import io.dgen.internal.format.Literals;
+import io.dgen.internal.format.Page;
+import io.dgen.internal.format.Spans;
+import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** {@code dgen_fill} called from C, in the library that Java calls, with automatic tier and kind of store. */
 final class CallsFromC {
-    private static final AddressLayout POINTER = ValueLayout.ADDRESS;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final MethodHandle FILL = Linker.nativeLinker()
+            .downcallHandle(
+                    library().findOrThrow("dgen_calls_fill"),
+                    FunctionDescriptor.of(
+                            JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
 
-    private static final SymbolLookup LIBRARY = library();
-
-    private static final MethodHandle FILL = function(
-            LIBRARY,
-            "dgen_calls_fill",
-            FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, POINTER, LONG, INT, INT, LONG));
-
-    private final MemorySegment fill;
-    /** A dgen_content: the key, one cell, no run. */
-    private final MemorySegment content = Arena.ofAuto().allocate(5 * Long.BYTES);
-
-    /** A dgen_span of incompressible content from position 0. */
-    private final MemorySegment span = Arena.ofAuto().allocate(3 * Long.BYTES);
-
-    CallsFromC(long seed) {
-        if (SystemInfo.get().nativeLibrary() == null) { // which loads it
-            throw new IllegalStateException("the native library is not loaded");
-        }
-        SymbolLookup libdgen = SymbolLookup.loaderLookup();
-        fill = libdgen.findOrThrow("dgen_fill");
-        MethodHandle deriveKey =
-                function(libdgen, "dgen_derive_key", FunctionDescriptor.of(INT, INT, LONG, LONG, POINTER));
-        try {
-            check((int) deriveKey.invokeExact(0, seed, 0L, content));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-        content.set(ValueLayout.JAVA_INT, 4 * Long.BYTES, 1);
-        span.setAtIndex(INT, 4, 4096 << 16);
-        span.setAtIndex(INT, 5, 8);
-    }
-
-    void fill(MemorySegment buffer, long calls) {
-        try {
-            span.setAtIndex(LONG, 1, buffer.byteSize());
-            check((int) FILL.invokeExact(fill, content, span, buffer, buffer.byteSize(), 0, 0, calls));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void check(int status) {
-        if (status != 0) {
-            throw new IllegalStateException("libdgen: status " + status);
-        }
-    }
+    private CallsFromC() {}
 
     private static SymbolLookup library() {
         String file = System.getProperty("dgen.calls");
@@ -73,7 +41,24 @@ final class CallsFromC {
         return SymbolLookup.libraryLookup(Path.of(file), Arena.global());
     }
 
-    private static MethodHandle function(SymbolLookup library, String name, FunctionDescriptor type) {
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
+    /** {@return a call that fills a buffer as often as given with incompressible content from position 0} */
+    static Runnable fill(DataStream stream, MemorySegment buffer, long calls) {
+        Objects.requireNonNull(SystemInfo.get().nativeLibrary(), "the native library is not loaded"); // loads it
+        MemorySegment function = SymbolLookup.loaderLookup().findOrThrow("dgen_fill");
+        StreamKey key = StreamKey.derive(Domain.CONTENT, stream.recipe().seed(), 0);
+        Spans spans = new Spans(new Content(key, Layout.COPIES));
+        spans.add(0, buffer.byteSize(), new Literals(Page.BYTES << Literals.SHIFT, Byte.SIZE));
+        MemorySegment content = spans.contentStruct();
+        MemorySegment span = spans.spanStructs();
+        return () -> {
+            try {
+                int status = (int) FILL.invokeExact(function, content, span, buffer, buffer.byteSize(), 0, 0, calls);
+                if (status != 0) {
+                    throw new IllegalStateException("libdgen: status " + status);
+                }
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        };
     }
 }

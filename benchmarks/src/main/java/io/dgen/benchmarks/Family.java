@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.options.Options;
 
 /**
- * Benchmarks with the same parameters: a line of {@code benchmarks.txt}.
+ * Benchmarks with the same parameters: an entry of {@code benchmarks.json}.
  *
  * @param bytes of one operation: the name of a parameter, or a size
  * @param parameters their values; the first one is the default
  */
 record Family(String name, String bytes, Map<String, List<String>> parameters, List<String> methods) {
-    static final List<Family> ALL = TextTable.read("benchmarks.txt").getFirst().rows().stream()
-            .map(Family::of)
-            .toList();
-
-    private static Family of(List<String> cells) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String parameter : TextTable.cells(cells.get(2), ";")) {
-            if (!parameter.isEmpty()) {
-                String[] parts = parameter.split("=", 2);
-                parameters.put(parts[0], List.of(parts[1].split(" ")));
-            }
-        }
-        return new Family(
-                cells.get(0),
-                cells.get(1),
-                parameters,
-                Arrays.asList(cells.get(3).split(" ")));
-    }
+    static final List<Family> ALL = Tables.read(Family.class, "benchmarks.json");
 
     static Family find(String name) {
         return ALL.stream()
@@ -42,29 +23,22 @@ record Family(String name, String bytes, Map<String, List<String>> parameters, L
                 .orElseThrow(() -> new IllegalArgumentException("no family of benchmarks " + name));
     }
 
-    /**
-     * {@return each method with each combination of values}
-     *
-     * @param values of a parameter, by its name; an empty list stands for those of the table
-     */
-    List<BenchmarkSpec> benchmarks(Function<String, List<String>> values) {
+    /** {@return each method with each combination of the values that the options give, or that the table has} */
+    Stream<BenchmarkSpec> benchmarks(Options options) {
         List<Map<String, String>> combinations = List.of(Map.of());
-        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
-            List<String> given = values.apply(parameter.getKey());
-            List<Map<String, String>> more = new ArrayList<>();
-            for (Map<String, String> combination : combinations) {
-                for (String value : given.isEmpty() ? parameter.getValue() : given) {
-                    Map<String, String> longer = new TreeMap<>(combination);
-                    longer.put(parameter.getKey(), value);
-                    more.add(longer);
-                }
-            }
-            combinations = more;
+        for (String parameter : parameters.keySet()) {
+            List<String> values = List.copyOf(options.getParameter(parameter).orElse(parameters.get(parameter)));
+            combinations = combinations.stream()
+                    .flatMap(c -> values.stream().map(v -> with(c, parameter, v)))
+                    .toList();
         }
-        List<BenchmarkSpec> benchmarks = new ArrayList<>();
-        for (String method : methods) {
-            combinations.forEach(c -> benchmarks.add(BenchmarkSpec.of(name, method, c)));
-        }
-        return benchmarks;
+        List<Map<String, String>> all = combinations;
+        return methods.stream().flatMap(m -> all.stream().map(c -> BenchmarkSpec.of(name, m, c)));
+    }
+
+    private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
+        Map<String, String> longer = new TreeMap<>(combination);
+        longer.put(parameter, value);
+        return longer;
     }
 }

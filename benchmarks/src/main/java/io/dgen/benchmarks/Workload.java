@@ -3,7 +3,7 @@ package io.dgen.benchmarks;
 
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
-import io.dgen.Engine;
+import io.dgen.StoreMode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -30,11 +30,7 @@ record Workload(BenchmarkSpec spec, DataStream stream, DataGenerator generator, 
         return Math.toIntExact(buffer.byteSize());
     }
 
-    /** {@return the time that the JVM needs to compile the methods} */
-    long warmUpMillis() {
-        if (spec.family().equals("Peer")) {
-            return 2500; // until the intrinsic code of the JDK's cipher is in use
-        }
-        return stream.engine() == Engine.NATIVE ? 700 : 2000;
+    DataStream stream(StoreMode mode) {
+        return new DataStream(spec.config().storeMode(mode).build());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -50,6 +51,7 @@ final class BenchmarkSpecTest {
             Fill.fill(ratio=2)     | Fill: parameters {ratio=2}, expected some of [size, tier]
             Fill.fill(size=much)   | size 'much': expected
             Fill/fill              | benchmark 'Fill/fill': expected Family.method(name=value ...)
+            Fill.fill(size)        | benchmark 'Fill.fill(size)': expected Family.method(name=value ...)
             """)
     void wrongTexts(String text, String message) {
         assertThatThrownBy(() -> BenchmarkSpec.parse(text))
@@ -70,14 +72,15 @@ final class BenchmarkSpecTest {
         assertThat(calls.family()).isEqualTo("Call");
         assertThat(calls.bytesPerOperation()).isEqualTo(4096);
         assertThat(calls.operationsPerCall()).isEqualTo(64);
-        assertThat(calls.bytesPerCall()).isEqualTo(64 * 4096);
+        assertThat(calls.rateUnits()).isEqualTo(4096);
+        assertThat(BenchmarkSpec.parse("Creation.fromConfig").rateUnits()).isEqualTo(1);
     }
 
     /** The task fills the buffer of its workload. */
     @Test
     void tasksOfSeveralThreadsHaveWorkloadsOfTheirOwn() {
         BenchmarkSpec spec = BenchmarkSpec.parse("Threads.two(engine=SCALAR)");
-        var task = spec.task(Workload.of(spec));
+        var task = Fork.task(spec, Workload.of(spec));
 
         assertThat(task.prepare(0)).isSameAs(task.prepare(0)).isNotSameAs(task.prepare(1));
         task.prepare(0).run();
@@ -108,13 +111,31 @@ final class BenchmarkSpecTest {
         assertThat(selected()).hasSize(273).contains("Creation.fromConfig()");
     }
 
-    /** Every method of the table exists, and both kinds of figures do. */
     @Test
-    void allBenchmarksAreComplete() throws CommandLineOptionException {
-        assertThat(BenchmarkSpec.selected(new CommandLineOptions()))
-                .allSatisfy(b -> assertThat(b.threads()).isBetween(1, 2));
+    void ratesOfCallsAreOperations() {
         assertThat(BenchmarkSpec.parse("Overhead.fromC(size=64)")).returns(true, BenchmarkSpec::isTimed);
         assertThat(BenchmarkSpec.parse("Creation.fromConfig")).returns(true, BenchmarkSpec::isTimed);
         assertThat(BenchmarkSpec.parse("Fill.fill(size=4KiB)")).returns(false, BenchmarkSpec::isTimed);
+    }
+
+    /** Calls from C need a library that the Maven build does not make. */
+    static List<BenchmarkSpec> methods() {
+        return Family.ALL.stream()
+                .flatMap(family -> family.methods().stream().map(m -> BenchmarkSpec.of(family.name(), m, Map.of())))
+                .filter(b -> !List.of("fromC", "bareDowncall").contains(b.method()))
+                .toList();
+    }
+
+    /** Every method of the table exists. */
+    @ParameterizedTest
+    @MethodSource
+    void methods(BenchmarkSpec spec) {
+        Calls.prepare(spec.method(), Workload.of(spec)).run();
+    }
+
+    @Test
+    void unknownMethod() {
+        Workload any = Workload.of(BenchmarkSpec.parse("Buffer.segment"));
+        assertThatThrownBy(() -> Calls.prepare("nothing", any)).hasMessage("no method nothing");
     }
 }

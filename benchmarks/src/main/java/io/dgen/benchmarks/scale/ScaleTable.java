@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.benchmarks.scale;
 
-import io.dgen.bench.measure.Candidate;
-import io.dgen.bench.measure.InterleavedMeasurement;
 import io.dgen.bench.report.MarkdownTable;
 import io.dgen.bench.statistics.Quantiles;
 import io.dgen.bench.thread.ThreadRun;
@@ -10,6 +8,7 @@ import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -39,18 +38,17 @@ final class ScaleTable {
     void print(String unit) {
         List<ThreadRunner> runners =
                 IntStream.of(threads).mapToObj(ThreadRunner::new).toList();
-        List<Candidate<ThreadRun>> candidates = lines.stream()
+        List<Supplier<ThreadRun>> candidates = lines.stream()
                 .flatMap(line -> runners.stream().map(runner -> scale.candidate(runner, line.task)))
                 .toList();
-        List<List<ThreadRun>> runs = InterleavedMeasurement.run(candidates, scale.rounds());
+        List<List<ThreadRun>> runs = scale.measure(candidates);
         runners.forEach(ThreadRunner::close);
         List<String> titles = new ArrayList<>(List.of("what"));
         for (int k : threads) {
             titles.add(String.format("%s, %d thread%s", unit, k, k == 1 ? "" : "s"));
         }
         for (int i = 1; i < threads.length; i++) {
-            titles.add(String.format("%d vs %d, by time", threads[i], threads[i - 1]));
-            titles.add("by CPU time");
+            titles.addAll(List.of(String.format("%d vs %d, by time", threads[i], threads[i - 1]), "by CPU time"));
         }
         MarkdownTable.head(titles).forEach(System.out::println);
         for (int i = 0; i < lines.size(); i++) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
-import io.dgen.benchmarks.BenchmarkSpec;
 import java.util.List;
 
 /** The program that measures benchmarks. */
 interface Harness {
-    /** {@return for each round in one JVM the bytes per second of all candidates} */
+    /** {@return for each round in one JVM the {@linkplain BenchmarkSpec#rateUnits units} per second of all candidates} */
     List<double[]> rates(List<BenchmarkSpec> candidates, Effort effort);
 
     /** {@return the heap bytes that one operation allocates} */

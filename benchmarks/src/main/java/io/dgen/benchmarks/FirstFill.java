@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import io.dgen.DataStream;
 import io.dgen.Engine;

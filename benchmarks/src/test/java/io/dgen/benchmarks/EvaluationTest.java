@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.measure.MeasurementException;
 import io.dgen.bench.report.Chart.Series;
-import io.dgen.benchmarks.BenchmarkSpec;
-import io.dgen.benchmarks.TextTable;
-import io.dgen.benchmarks.ratio.Row.Bar;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,9 @@ import org.junit.jupiter.api.Test;
 final class EvaluationTest {
     private static final double GB = 1e9;
 
-    private static List<BenchmarkSpec> candidates(String text) {
-        return Rows.ratio(List.of("name", "0.9", text, "what")).candidates();
+    private static List<BenchmarkSpec> candidates(String... texts) {
+        BenchmarkSpec first = BenchmarkSpec.parse(texts[0]);
+        return Arrays.stream(texts).map(first::parseRival).toList();
     }
 
     private static double[] rates(double... gigabytes) {
@@ -33,7 +32,7 @@ final class EvaluationTest {
 
     @Test
     void theFastestRivalCounts() {
-        List<BenchmarkSpec> candidates = candidates("Store.readAfterAuto / readAfterRegular / readAfterStream");
+        List<BenchmarkSpec> candidates = candidates("Store.readAfterAuto", "readAfterRegular", "readAfterStream");
 
         Measured measured = Measured.ofRates(
                 candidates,
@@ -49,7 +48,7 @@ final class EvaluationTest {
     /** A slow JVM moves the median of the medians less than one of many rounds would. */
     @Test
     void eachJvmCountsOnce() {
-        List<BenchmarkSpec> candidates = candidates("Fill.fill / memset");
+        List<BenchmarkSpec> candidates = candidates("Fill.fill", "memset");
         List<double[]> many = List.of(rates(1, 2), rates(1, 2), rates(1, 2), rates(1, 2));
 
         Measured measured = Measured.ofRates(candidates, List.of(many, List.of(rates(1, 1)), List.of(rates(9, 10))));
@@ -60,9 +59,9 @@ final class EvaluationTest {
 
     @Test
     void bars() {
-        Bar least = Bar.atLeast(0.9, "");
-        Bar most = Bar.atMost(150, " ms");
-        Bar none = new Bar(0, false, " B", 0.5);
+        Bar least = new Bar(">= 0.9");
+        Bar most = new Bar("<= 150 ms");
+        Bar none = new Bar("<= 0 B");
 
         assertThat(least.isMet(0.9)).isTrue();
         assertThat(least.isMet(0.899)).isFalse();
@@ -76,6 +75,9 @@ final class EvaluationTest {
         assertThat(List.of(least, most)).extracting(Bar::toString).containsExactly(">= 0.9", "<= 150 ms");
         assertThat(most.format(98.76)).isEqualTo("98.8 ms");
         assertThat(least.format(0.98765)).isEqualTo("0.988");
+        assertThatThrownBy(() -> new Bar("> 1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bar '> 1': expected >= or <=, a number and a unit");
     }
 
     @Test
@@ -90,9 +92,7 @@ final class EvaluationTest {
     void safepointsCountWithoutWaitsForTheCpu() {
         String log = "[1s][info][safepoint] Safepoint \"FindDeadlocks\", Time since last: 1 ns, Reaching safepoint: ";
 
-        Measured measured = ProcessRows.evaluateSafepoints(List.of(
-                log + "99000000 ns",
-                "start",
+        Measured measured = Measured.ofSafepoints(List.of(
                 "= 0.5",
                 log + "200000 ns, Cleanup",
                 "= 0.25",
@@ -101,19 +101,18 @@ final class EvaluationTest {
 
         assertThat(measured.value()).isEqualTo(0.25);
         assertThat(measured.remark()).isEqualTo("2 safepoints, median 0.225 ms; with waits for the CPU 7.0 ms at most");
-        assertThatThrownBy(() -> ProcessRows.evaluateSafepoints(List.of("start", "= 0.5")))
+        assertThatThrownBy(() -> Measured.ofSafepoints(List.of("= 0.5")))
                 .isInstanceOf(MeasurementException.class)
                 .hasMessage("1 safepoints, but 0 in the log");
     }
 
     @Test
     void chartsAreMediansInGigabytes() {
-        RateChart chart = RateChart.of(new TextTable.Section(
-                List.of("chart-x", "bars", "Title", "4KiB; 1MiB"),
-                List.of(
-                        List.of("fill", "Fill.fill(size=*)"),
-                        List.of("memset", "Fill.memset(size=4KiB)"),
-                        List.of("both", "Fill.fill(size=4KiB); Fill.fill(size=1MiB)"))));
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        texts.put("fill", List.of("Fill.fill(size=*)"));
+        texts.put("memset", List.of("Fill.memset(size=4KiB)"));
+        texts.put("both", List.of("Fill.fill(size=4KiB)", "Fill.fill(size=1MiB)"));
+        RateChart chart = new RateChart("chart-x", "bars", "Title", List.of("4KiB", "1MiB"), texts);
 
         assertThat(chart.candidates()).hasSize(3);
         List<Series> series = chart.evaluate(List.of(rates(1, 2, 7), rates(3, 4, 8), rates(2, 9, 9)));
@@ -132,26 +131,23 @@ final class EvaluationTest {
     }
 
     private static Suite.Result result(String method, String size, double score) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("method", method);
-        labels.put("size", size);
-        return new Suite.Result("FillBenchmark", labels, score, 0, "GB/s");
+        return new Suite.Result(BenchmarkSpec.of("Buffer", method, Map.of("size", size)), score, 0, "GB/s");
     }
 
     @Test
     void chartsOfTheSuite() {
         List<Suite.Result> results = List.of(
-                result("fill", "4KiB", 1),
-                result("fill", "1MiB", 2),
-                result("fill", "1GiB", 3),
-                result("memset", "4KiB", 4));
+                result("segment", "4KiB", 1),
+                result("segment", "1MiB", 2),
+                result("segment", "1GiB", 3),
+                result("array", "4KiB", 4));
 
         assertThat(Suite.category(results)).isEqualTo("size");
         assertThat(Suite.category(results.subList(0, 2))).isEqualTo("size");
         assertThat(Suite.category(results.subList(0, 1))).isEqualTo("method");
-        assertThat(Suite.series(results, "size", List.of("4KiB", "1MiB", "1GiB")))
-                .containsExactly(
-                        new Series("fill", List.of(1.0, 2.0, 3.0)),
-                        new Series("memset", List.of(4.0, Double.NaN, Double.NaN)));
+        assertThat(Suite.series(results.subList(0, 3), "size", List.of("4KiB", "1MiB", "1GiB")))
+                .isEqualTo(new Series("segment", List.of(1.0, 2.0, 3.0)));
+        assertThat(Suite.series(results.subList(3, 4), "size", List.of("4KiB", "1MiB", "1GiB")))
+                .isEqualTo(new Series("array", List.of(4.0, Double.NaN, Double.NaN)));
     }
 }

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import io.dgen.SystemInfo;
 import io.dgen.bench.machine.MachineDescription;
 import io.dgen.bench.report.Chart;
 import io.dgen.bench.report.Chart.Series;
 import io.dgen.bench.report.MarkdownTable;
-import io.dgen.benchmarks.BenchmarkSpec;
-import io.dgen.benchmarks.CandidateBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -33,27 +32,28 @@ public final class Suite {
     /** The legend has room for so many. */
     private static final int MAX_SERIES = 5;
 
-    private static final String METHOD = "method";
-
-    /**
-     * A line of the table.
-     *
-     * @param labels the method and the parameters
-     */
-    record Result(String family, Map<String, String> labels, double score, double error, String unit) {
+    /** A line of the table. */
+    record Result(BenchmarkSpec spec, double score, double error, String unit) {
         /** Operations per second become bytes; a benchmark of calls is timed in nanoseconds. */
         static Result of(RunResult run) {
             BenchmarkSpec spec = BenchmarkSpec.parse(run.getParams().getParam(CandidateBenchmark.PARAMETER));
-            Map<String, String> labels = new LinkedHashMap<>(Map.of(METHOD, spec.method()));
-            labels.putAll(spec.labels());
             boolean isRate = run.getParams().getMode() == Mode.Throughput && !spec.isTimed();
             double scale = isRate ? spec.bytesPerOperation() / 1e9 : 1;
+            double score = run.getPrimaryResult().getScore() * scale;
+            double error = run.getPrimaryResult().getScoreError() * scale;
             return new Result(
-                    spec.family() + "Benchmark",
-                    labels,
-                    run.getPrimaryResult().getScore() * scale,
-                    run.getPrimaryResult().getScoreError() * scale,
-                    isRate ? "GB/s" : run.getPrimaryResult().getScoreUnit());
+                    spec, score, error, isRate ? "GB/s" : run.getPrimaryResult().getScoreUnit());
+        }
+
+        String label(String key) {
+            return Objects.requireNonNull(spec.labels().get(key));
+        }
+
+        /** {@return the labels except that of a key} */
+        String labelsWithout(String key) {
+            Map<String, String> labels = spec.labels();
+            labels.remove(key);
+            return String.join(" ", labels.values());
         }
     }
 
@@ -77,38 +77,40 @@ public final class Suite {
         }
         ResultFiles files = new ResultFiles(Path.of(args[0]), "suite");
         List<RunResult> runs = new ArrayList<>();
-        for (List<BenchmarkSpec> alike : benchmarks.stream()
-                .collect(Collectors.groupingBy(CandidateBenchmark::runOf, LinkedHashMap::new, Collectors.toList()))
-                .values()) {
-            runs.addAll(new Runner(CandidateBenchmark.options(alike, options).build()).run());
+        for (List<BenchmarkSpec> alike : groups(benchmarks, JmhHarness::runOf)) {
+            runs.addAll(new Runner(JmhHarness.options(alike, options)).run());
         }
         ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
                 .writeOut(runs);
         files.line(MachineDescription.of(SystemInfo.get()) + "; by JMH");
-        runs.stream()
-                .map(Result::of)
-                .collect(Collectors.groupingBy(Result::family, LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, results) -> report(files, name, results));
+        groups(runs.stream().map(Result::of).toList(), result -> result.spec.family())
+                .forEach(results -> report(files, results));
         files.save(null);
     }
 
-    private static void report(ResultFiles files, String name, List<Result> results) {
+    private static <T> Collection<List<T>> groups(List<T> list, Function<T, Object> key) {
+        return list.stream()
+                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static void report(ResultFiles files, List<Result> results) {
+        String name = results.getFirst().spec.family() + "Benchmark";
         files.line("");
         MarkdownTable.head(name, "rate", "+-", "").forEach(files::line);
         for (Result result : results) {
             files.line(MarkdownTable.row(
-                    String.join(" ", result.labels.values()),
+                    result.labelsWithout(""),
                     String.format(Locale.ROOT, "%.2f", result.score),
                     String.format(Locale.ROOT, "%.2f", result.error),
                     result.unit));
         }
         String category = category(results);
-        List<String> categories = results.stream()
-                .map(r -> Objects.requireNonNull(r.labels.get(category)))
-                .distinct()
-                .toList();
-        List<Series> series = series(results, category, categories);
+        List<String> categories = values(results, category);
         List<String> titles = categories.stream().map(Suite::inTwoLines).toList();
+        List<Series> series = groups(results, r -> r.labelsWithout(category)).stream()
+                .map(some -> series(some, category, categories))
+                .toList();
         for (int from = 0; from < series.size(); from += MAX_SERIES) {
             List<Series> some = series.subList(from, Math.min(series.size(), from + MAX_SERIES));
             String chart = name + (series.size() > MAX_SERIES ? "-" + (from / MAX_SERIES + 1) : "");
@@ -116,35 +118,28 @@ public final class Suite {
         }
     }
 
-    /** {@return a series for each combination of the labels other than the category} */
-    static List<Series> series(List<Result> results, String category, List<String> categories) {
-        Map<String, Map<String, Double>> byName = new LinkedHashMap<>();
-        for (Result result : results) {
-            Map<String, String> labels = new LinkedHashMap<>(result.labels);
-            String value = Objects.requireNonNull(labels.remove(category));
-            byName.computeIfAbsent(String.join(" ", labels.values()), _ -> new HashMap<>())
-                    .put(value, result.score);
-        }
-        List<Series> series = new ArrayList<>();
-        byName.forEach((name, scores) -> series.add(new Series(
-                name,
-                categories.stream().map(c -> scores.getOrDefault(c, Double.NaN)).toList())));
-        return series;
+    /** @param results that differ only in the category */
+    static Series series(List<Result> results, String category, List<String> categories) {
+        Map<String, Double> scores = results.stream().collect(Collectors.toMap(r -> r.label(category), r -> r.score));
+        return new Series(
+                results.getFirst().labelsWithout(category),
+                categories.stream().map(c -> scores.getOrDefault(c, Double.NaN)).toList());
     }
 
     /** {@return the label with the most values: the method, or a parameter with at least three} */
     static String category(List<Result> results) {
-        String best = METHOD;
-        for (String key : results.getFirst().labels.keySet()) {
-            if (values(results, key) > values(results, best) || best.equals(METHOD) && values(results, key) > 2) {
+        String best = "method";
+        for (String key : results.getFirst().spec.labels().keySet()) {
+            int count = values(results, key).size();
+            if (count > values(results, best).size() || best.equals("method") && count > 2) {
                 best = key;
             }
         }
         return best;
     }
 
-    private static long values(List<Result> results, String key) {
-        return results.stream().map(r -> r.labels.get(key)).distinct().count();
+    private static List<String> values(List<Result> results, String key) {
+        return results.stream().map(r -> r.label(key)).distinct().toList();
     }
 
     private static String inTwoLines(String label) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import io.dgen.SystemInfo;
 import io.dgen.bench.machine.MachineDescription;
@@ -7,23 +7,20 @@ import io.dgen.bench.measure.MeasurementException;
 import io.dgen.bench.report.Chart;
 import io.dgen.bench.report.Chart.Series;
 import io.dgen.bench.report.MarkdownTable;
-import io.dgen.benchmarks.BenchmarkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the rows and charts that are named, or all, and prints them. Progress goes to standard error. */
 public final class Ratios {
     private final SystemInfo system = SystemInfo.get();
-    private final List<Map<String, @Nullable Object>> rowResults = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> chartResults = new ArrayList<>();
+    private final List<Map<String, Object>> rowResults = new ArrayList<>();
+    private final List<Map<String, Object>> chartResults = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Effort effort;
     private final Harness harness;
@@ -45,9 +42,8 @@ public final class Ratios {
         Harness harness = names.remove("--jmh") ? new JmhHarness() : new Fork();
         Path docs = names.remove("--docs") ? Path.of(System.getProperty("dgen.root"), "docs", "performance") : null;
         for (String name : names) {
-            if (Rows.names().stream().noneMatch(n -> isNamed(n, List.of(name)))) {
-                System.err.println(
-                        "no row or chart '" + name + "': expected one of " + String.join(", ", Rows.names()));
+            if (names().stream().noneMatch(n -> isNamed(n, List.of(name)))) {
+                System.err.println("no row or chart '" + name + "': expected one of " + String.join(", ", names()));
                 System.exit(2);
             }
         }
@@ -56,6 +52,13 @@ public final class Ratios {
         ratios.files.saveJson(ratios.results());
         ratios.files.save(docs);
         System.exit(ratios.isFailed ? 1 : 0);
+    }
+
+    /** {@return the names of all rows of the table and all charts} */
+    static List<String> names() {
+        Stream<Row> rows = Row.themes().stream().flatMap(t -> t.rows().stream());
+        return Stream.concat(rows.map(Row::name), RateChart.ALL.stream().map(RateChart::name))
+                .toList();
     }
 
     /** {@return whether a row or chart is measured; the name {@code safepoint} stands for all {@code safepoint-...}} */
@@ -67,75 +70,73 @@ public final class Ratios {
         files.line(MachineDescription.of(system)
                 + (isJmh ? "; by JMH" : "; candidates take turns")
                 + (effort == Effort.QUICK ? "; QUICK: not reliable" : ""));
-        Map<String, List<Row>> themes = Rows.themes();
-        themes.replaceAll(
-                (_, rows) -> rows.stream().filter(r -> isNamed(r.name(), names)).toList());
-        if (themes.values().stream().anyMatch(rows -> !rows.isEmpty())) {
+        Map<String, Map<String, Double>> reached = new LinkedHashMap<>();
+        for (Row.Theme theme : Row.themes()) {
+            for (Row row : theme.rows()) {
+                if (isNamed(row.name(), names)) {
+                    measure(row, reached.computeIfAbsent(theme.theme(), _ -> new LinkedHashMap<>()));
+                }
+            }
+        }
+        skipped.forEach(files::line);
+        reached.forEach(this::plot);
+        if (!isJmh) {
+            RateChart.ALL.stream().filter(c -> isNamed(c.name(), names)).forEach(this::measure);
+        }
+    }
+
+    /** {@return why the measurement was not made; null if it was} */
+    private @Nullable String attempt(String name, List<BenchmarkSpec> candidates, Runnable measurement) {
+        String reason = BenchmarkSpec.unavailable(candidates, system);
+        if (reason != null) {
+            return reason;
+        }
+        System.err.println("measuring " + name);
+        try {
+            measurement.run();
+            return null;
+        } catch (MeasurementException e) {
+            isFailed = true;
+            System.err.println(e.getMessage());
+            return "failed, see above";
+        }
+    }
+
+    /** @param reached the measured values in proportion to their bars, by row */
+    private void measure(Row row, Map<String, Double> reached) {
+        if (rowResults.isEmpty()) {
             files.line("");
             MarkdownTable.head("what", "measured", "from .. to", "candidate / rival", "bar", "met")
                     .forEach(files::line);
         }
-        Map<String, Map<String, Double>> reached = new LinkedHashMap<>();
-        themes.forEach((theme, rows) -> reached.put(theme, measure(rows)));
-        skipped.forEach(files::line);
-        reached.forEach(this::plot);
-        if (!isJmh) {
-            Rows.CHARTS.stream().filter(c -> isNamed(c.name(), names)).forEach(this::draw);
-        }
-    }
-
-    /** {@return the measured values in proportion to their bars} */
-    private Map<String, Double> measure(List<Row> rows) {
-        Map<String, Double> reached = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            rowResults.add(result);
-            result.put("name", row.name());
-            result.put("what", row.what());
-            result.put("bar", row.bar().limit());
-            result.put("atLeast", row.bar().isAtLeast());
-            Optional<Measured> measured = measure(
-                    row.name(), row.candidates(), () -> row.measurement().measure(effort, harness), reason -> {
-                        skipped.add("\nSkipped: " + row.what() + " (" + reason + ")");
-                        result.put("skipped", reason);
-                    });
-            measured.ifPresent(m -> {
-                report(row, m, result);
-                double proportion = row.bar().reached(m.value());
-                if (!Double.isNaN(proportion)) {
-                    reached.put(row.name(), proportion);
-                }
-            });
-        }
-        return reached;
-    }
-
-    /** Measures, or passes on why that is not possible. */
-    private <T> Optional<T> measure(
-            String name, List<BenchmarkSpec> candidates, Supplier<T> measurement, Consumer<String> onSkipped) {
-        String reason = BenchmarkSpec.unavailable(candidates, system);
-        if (reason == null) {
-            System.err.println("measuring " + name);
-            try {
-                return Optional.of(measurement.get());
-            } catch (MeasurementException e) {
-                isFailed = true;
-                System.err.println(e.getMessage());
-                reason = "failed, see above";
+        Map<String, Object> result = new LinkedHashMap<>();
+        rowResults.add(result);
+        result.put("name", row.name());
+        result.put("what", row.what());
+        result.put("bar", row.bar().limit);
+        result.put("atLeast", row.bar().isAtLeast);
+        String reason = attempt(row.name(), row.specs(), () -> {
+            Measured measured = row.measure(effort, harness);
+            report(row, measured, result);
+            double proportion = row.bar().reached(measured.value());
+            if (!Double.isNaN(proportion)) {
+                reached.put(row.name(), proportion);
             }
+        });
+        if (reason != null) {
+            skipped.add("\nSkipped: " + row.what() + " (" + reason + ")");
+            result.put("skipped", reason);
         }
-        onSkipped.accept(reason);
-        return Optional.empty();
     }
 
-    private void report(Row row, Measured measured, Map<String, @Nullable Object> result) {
+    private void report(Row row, Measured measured, Map<String, Object> result) {
         double value = measured.value();
         double low = measured.spread().low();
         double high = measured.spread().high();
         files.line(MarkdownTable.row(
                 row.what(),
                 row.bar().format(value),
-                measured.spread().count() > 1 ? Row.number(low) + " .. " + Row.number(high) : "",
+                measured.spread().count() > 1 ? Bar.number(low) + " .. " + Bar.number(high) : "",
                 measured.remark(),
                 row.bar().toString(),
                 row.bar().isMet(value) ? "yes" : "**no**"));
@@ -160,28 +161,25 @@ public final class Ratios {
         }
     }
 
-    private void draw(RateChart chart) {
+    private void measure(RateChart chart) {
         files.line("");
         List<BenchmarkSpec> candidates = chart.candidates();
-        measure(
-                        chart.name(),
-                        candidates,
-                        () -> chart.evaluate(harness.rates(candidates, effort)),
-                        reason -> files.line("Skipped: " + chart.title() + " (" + reason + ")"))
-                .ifPresent(series -> draw(chart, series));
-    }
-
-    private void draw(RateChart chart, List<Series> measured) {
-        files.line(chart.title() + ":");
-        files.line("");
-        chart.table(measured).forEach(files::line);
-        files.chart(chart.name(), chart.title(), chart.svg(measured));
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("name", chart.name());
-        result.put("title", chart.title());
-        result.put("categories", chart.categories());
-        measured.forEach(s -> result.put(s.name(), s.values()));
-        chartResults.add(result);
+        String reason = attempt(chart.name(), candidates, () -> {
+            List<Series> measured = chart.evaluate(harness.rates(candidates, effort));
+            files.line(chart.title() + ":");
+            files.line("");
+            chart.table(measured).forEach(files::line);
+            files.chart(chart.name(), chart.title(), chart.svg(measured));
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("name", chart.name());
+            result.put("title", chart.title());
+            result.put("categories", chart.categories());
+            measured.forEach(s -> result.put(s.name(), s.values()));
+            chartResults.add(result);
+        });
+        if (reason != null) {
+            files.line("Skipped: " + chart.title() + " (" + reason + ")");
+        }
     }
 
     private Map<String, @Nullable Object> results() {

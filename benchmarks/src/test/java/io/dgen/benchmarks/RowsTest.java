@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.Tier;
-import io.dgen.benchmarks.BenchmarkSpec;
-import io.dgen.benchmarks.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,9 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RowsTest {
     @Test
     void rowsAndChartsByTheme() {
-        assertThat(Rows.themes().keySet())
+        assertThat(Row.themes())
+                .extracting(Row.Theme::theme)
                 .containsExactly("fill", "peers", "calls", "engines", "compress", "threads", "process");
-        assertThat(Rows.names())
+        assertThat(Ratios.names())
                 .doesNotHaveDuplicates()
                 .containsExactly(
                         ("fill-avx512-256k fill-avx512-1m fill-avx2-256k fill-avx2-1m fill-1g fill-4m fill-16m fill-64m"
@@ -34,12 +32,16 @@ final class RowsTest {
                                 .split(" "));
     }
 
+    private static Row row(String name) {
+        return Row.all().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static List<BenchmarkSpec> candidatesOfRow(String name) {
-        return Rows.find(name).candidates();
+        return row(name).specs();
     }
 
     private static List<BenchmarkSpec> candidatesOfChart(String name) {
-        return Rows.CHARTS.stream()
+        return RateChart.ALL.stream()
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow()
@@ -59,8 +61,34 @@ final class RowsTest {
                 .containsExactly(
                         "SharedBuffer.fillChunk(maxThreads=2 size=268435456)",
                         "Threads.two(engine=NATIVE size=134217728)");
-        assertThat(Rows.find("random-bytes").bar()).isEqualTo(Row.Bar.atLeast(13, ""));
-        assertThatThrownBy(() -> Rows.find("fill")).hasMessage("no row fill");
+        assertThat(row("random-bytes").bar()).hasToString(">= 13");
+        assertThat(Row.all()).allSatisfy(r -> assertThat(r.specs()).hasSameSizeAs(r.candidates()));
+    }
+
+    private static Harness harness(List<List<BenchmarkSpec>> measured, double... rates) {
+        return new Harness() {
+            @Override
+            public List<double[]> rates(List<BenchmarkSpec> candidates, Effort given) {
+                measured.add(candidates);
+                return List.of(rates);
+            }
+
+            @Override
+            public double allocation(BenchmarkSpec spec, Effort given) {
+                return 0.25;
+            }
+        };
+    }
+
+    @Test
+    void rowsOfOneCandidate() {
+        Measured creations = row("creation").measure(Effort.FULL, harness(new ArrayList<>(), 7e6));
+        assertThat(creations.value()).isEqualTo(7);
+        assertThat(creations.samples()).isEqualTo(List.of(7.0, 7.0, 7.0));
+
+        Measured allocation = row("allocation-4k").measure(Effort.FULL, harness(new ArrayList<>(), 1));
+        assertThat(allocation.value()).isEqualTo(0.25);
+        assertThat(allocation.remark()).isEqualTo("Buffer.segment(size=4096)");
     }
 
     /** One JVM compiles the vector engine better than the next one. */
@@ -68,20 +96,8 @@ final class RowsTest {
     @CsvSource({"vector, FULL, 5", "vector, QUICK, 1", "scalar, FULL, 3"})
     void eachJvmMeasuresAllCandidates(String row, Effort effort, int jvms) {
         List<List<BenchmarkSpec>> measured = new ArrayList<>();
-        Harness harness = new Harness() {
-            @Override
-            public List<double[]> rates(List<BenchmarkSpec> candidates, Effort given) {
-                measured.add(candidates);
-                return List.of(new double[] {3, 4});
-            }
 
-            @Override
-            public double allocation(BenchmarkSpec spec, Effort given) {
-                throw new AssertionError();
-            }
-        };
-
-        Measured result = Rows.find(row).measurement().measure(effort, harness);
+        Measured result = row(row).measure(effort, harness(measured, 3, 4));
 
         assertThat(result.value()).isEqualTo(0.75);
         assertThat(measured).hasSize(jvms).containsOnly(candidatesOfRow(row));
@@ -101,9 +117,9 @@ final class RowsTest {
 
     @Test
     void floorsOfTheGuard() {
-        assertThat(GuardCheck.ALL)
-                .extracting(c -> c.row().name())
-                .containsExactly(
+        assertThat(Guard.checked())
+                .extracting(Row::name)
+                .containsExactlyInAnyOrder(
                         "guard-fill",
                         "random-longs",
                         "fill-1g",
@@ -116,13 +132,17 @@ final class RowsTest {
                         "guard-call",
                         "one-shot",
                         "guard-vector",
-                        "threads-1m");
-        assertThat(GuardCheck.ALL).allSatisfy(check -> {
-            assertThat(check.row().candidates()).hasSizeGreaterThan(1);
-            assertThat(check.floors()).containsKeys(Tier.AVX2, Tier.AVX512);
+                        "threads-1m",
+                        "allocation-4k");
+        assertThat(Guard.checked()).allSatisfy(row -> {
+            assertThat(row.floor(Tier.AVX2)).isNotNull();
+            assertThat(row.floor(Tier.AVX512)).isNotNull();
+            assertThat(row.usual()).isNotEmpty();
         });
-        assertThat(GuardCheck.ALL.getFirst().floors()).hasSize(2).containsEntry(Tier.AVX2, 0.17);
-        assertThat(GuardCheck.ALL.getLast().floors()).hasSize(4).containsEntry(Tier.NEON, 1.3);
+        assertThat(row("guard-fill").floor(Tier.AVX2)).hasToString(">= 0.17");
+        assertThat(row("guard-fill").floor(Tier.NEON)).isNull();
+        assertThat(row("threads-1m").floor(Tier.NEON)).hasToString(">= 1.3");
+        assertThat(row("fill-4m").floor(Tier.AVX2)).isNull();
     }
 
     @Test
@@ -132,13 +152,5 @@ final class RowsTest {
         assertThat(Ratios.isNamed("verify", List.of("verify"))).isTrue();
         assertThat(Ratios.isNamed("verify", List.of("ver"))).isFalse();
         assertThat(Ratios.isNamed("verify", List.of())).isTrue();
-    }
-
-    @Test
-    void commentsAndSections() {
-        assertThat(TextTable.parse("# none\n[a | b]\n 1 | two words |3\n\n[c]\n"))
-                .containsExactly(
-                        new TextTable.Section(List.of("a", "b"), List.of(List.of("1", "two words", "3"))),
-                        new TextTable.Section(List.of("c"), List.of()));
     }
 }

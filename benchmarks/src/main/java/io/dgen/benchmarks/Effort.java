@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.benchmarks.ratio;
+package io.dgen.benchmarks;
 
 import io.dgen.bench.measure.TimeBudget;
 
@@ -12,7 +12,8 @@ enum Effort {
     /** Distinguishes half of the usual ratio from the usual one on a busy machine. */
     GUARD(1, 700, 15, 5);
 
-    private final int forks;
+    /** Number of JVMs for a row of rates. */
+    final int jvms;
 
     /** The rounds in each JVM. */
     final TimeBudget budget;
@@ -20,14 +21,9 @@ enum Effort {
     /** Number of processes for a row with one figure per process. */
     final int processes;
 
-    Effort(int forks, long measureMillis, int minRounds, int processes) {
-        this.forks = forks;
+    Effort(int jvms, long measureMillis, int minRounds, int processes) {
+        this.jvms = jvms;
         this.budget = new TimeBudget(minRounds, Integer.MAX_VALUE, measureMillis * 1_000_000);
         this.processes = processes;
-    }
-
-    /** {@return the number of JVMs for a row that needs a least number in a full run} */
-    int forks(int least) {
-        return this == FULL ? Math.max(forks, least) : forks;
     }
 }

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: MIT OR Apache-2.0
-@NullMarked
-package io.dgen.benchmarks.ratio;
-
-import org.jspecify.annotations.NullMarked;
