@@ -87,6 +87,9 @@ public final class NumaBufferPool implements AutoCloseable {
      * @param sizeBytes size of each buffer in bytes, at least 1
      * @param policy the nodes
      * @return the pool, to be closed by the caller
+     * @throws IllegalArgumentException as the other method
+     * @throws NumaException as the other method
+     * @throws java.util.concurrent.CancellationException as the other method
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
         return allocate(count, sizeBytes, policy, PageKind.BASE);
@@ -102,6 +105,7 @@ public final class NumaBufferPool implements AutoCloseable {
      * @return the pool, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range or a node cannot be used
      * @throws NumaException if there is not enough memory, as {@link NumaBuffer#allocate(long, NumaPolicy, PageKind)}
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted during the call
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
         if (count < 1) {

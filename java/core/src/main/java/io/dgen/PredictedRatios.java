@@ -10,6 +10,7 @@ import io.dgen.internal.prediction.PlannedStream;
 import io.dgen.internal.text.EnumNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,12 @@ public final class PredictedRatios {
             long uniqueBytes,
             double ratio,
             Accuracy accuracy,
-            @Nullable String note) {}
+            @Nullable String note) {
+        /** Checks that the accuracy is not null. */
+        public Unit {
+            Objects.requireNonNull(accuracy, "accuracy");
+        }
+    }
 
     /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
     public List<Unit> fixed() {
