@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A generator is cheap to create: it owns no buffer and no thread; all generators share the helper threads. After
  * {@link #close} every call that makes bytes, moves the position or returns it throws {@link IllegalStateException}.
  *
- * <p>{@link DataStream} describes the legal buffers and the exceptions, {@link InternalError} for truncated files included. A call that throws does not move the position;
- * the content of the buffer is then undefined.
+ * <p>{@link DataStream} describes the legal buffers. A call that gets a buffer throws, as there, {@link
+ * IllegalArgumentException} if it is read-only, {@link IllegalStateException} if its arena is closed, {@link
+ * WrongThreadException} if it belongs to another thread, and {@link java.util.concurrent.CancellationException} if the
+ * calling thread is interrupted, {@link InternalError} if a mapped file is truncated. A call that throws does not move the position; the content of the buffer is then
+ * undefined.
  */
 public final class DataGenerator implements AutoCloseable {
     private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;

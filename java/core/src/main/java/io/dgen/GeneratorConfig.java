@@ -44,7 +44,7 @@ public record GeneratorConfig(
             throw new IllegalArgumentException("threads " + maxThreads + ": expected 1 to " + Integer.MAX_VALUE);
         }
         Objects.requireNonNull(numaMode, "numaMode");
-        if (numaNode.isPresent()) {
+        if (Objects.requireNonNull(numaNode, "numaNode").isPresent()) {
             if (numaMode == NumaMode.DISABLED) {
                 throw new IllegalArgumentException("NUMA node " + numaNode.getAsInt() + " with NUMA mode disabled");
             }
@@ -82,6 +82,7 @@ public record GeneratorConfig(
      * @param tier the SIMD level of the native engine
      * @param storeMode how the native engine writes memory
      * @param maxThreads largest number of threads of one call, at least 1
+     * @throws IllegalArgumentException if {@code maxThreads} is below 1
      */
     public GeneratorConfig(Recipe recipe, Engine engine, Tier tier, StoreMode storeMode, int maxThreads) {
         this(recipe, engine, tier, storeMode, maxThreads, NumaMode.AUTO, OptionalInt.empty());

@@ -49,6 +49,9 @@ public final class NumaBuffer implements AutoCloseable {
      * @param sizeBytes in bytes, at least 1
      * @param policy the nodes
      * @return the buffer, to be closed by the caller
+     * @throws IllegalArgumentException as the other method
+     * @throws NumaException as the other method
+     * @throws java.util.concurrent.CancellationException as the other method
      */
     public static NumaBuffer allocate(long sizeBytes, NumaPolicy policy) {
         return allocate(sizeBytes, policy, PageKind.BASE);

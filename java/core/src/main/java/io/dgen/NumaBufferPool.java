@@ -94,6 +94,9 @@ public final class NumaBufferPool implements AutoCloseable {
      * @param sizeBytes size of each buffer in bytes, at least 1
      * @param policy the nodes
      * @return the pool, to be closed by the caller
+     * @throws IllegalArgumentException as the other method
+     * @throws NumaException as the other method
+     * @throws java.util.concurrent.CancellationException as the other method
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy) {
         return allocate(count, sizeBytes, policy, PageKind.BASE);
@@ -111,6 +114,7 @@ public final class NumaBufferPool implements AutoCloseable {
      * @throws NumaException if there is not enough memory for all buffers, as {@link NumaBuffer#allocate(long,
      *     NumaPolicy, PageKind)}, or not enough Java heap for their objects. Base pages of all buffers are compared with
      *     the free memory before the first buffer is allocated.
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted during the call
      */
     public static NumaBufferPool allocate(int count, long sizeBytes, NumaPolicy policy, PageKind pages) {
         if (count < 1) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +59,18 @@ public record NumaNode(
         }
     }
 
-    /** Keeps copies of the lists and the map. */
+    /**
+     * Keeps copies of the lists and the map.
+     *
+     * @throws IllegalArgumentException if the id is negative
+     */
     public NumaNode {
         if (id < 0) {
             throw new IllegalArgumentException("id " + id + ": expected 0 or more");
         }
-        cpus = List.copyOf(cpus);
-        allowedCpus = List.copyOf(allowedCpus);
-        distances = Collections.unmodifiableMap(new TreeMap<>(distances));
+        cpus = List.copyOf(Objects.requireNonNull(cpus, "cpus"));
+        allowedCpus = List.copyOf(Objects.requireNonNull(allowedCpus, "allowedCpus"));
+        distances = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNull(distances, "distances")));
     }
 
     static NumaNode of(Node node) {

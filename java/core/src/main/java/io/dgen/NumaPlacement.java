@@ -2,6 +2,7 @@
 package io.dgen;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +19,8 @@ public record NumaPlacement(
 
     /** Keeps a copy of the map. */
     public NumaPlacement {
-        pagesPerNode = Collections.unmodifiableSortedMap(new TreeMap<>(pagesPerNode));
+        pagesPerNode =
+                Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNull(pagesPerNode, "pagesPerNode")));
     }
 
     /** {@return whether every page has memory, on a node that the policy names} */

@@ -10,6 +10,7 @@ import io.dgen.internal.topology.Node;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
      *     are not ascending
      */
     public NumaPolicy {
-        nodes = List.copyOf(nodes);
+        Objects.requireNonNull(kind, "kind");
+        nodes = List.copyOf(Objects.requireNonNull(nodes, "nodes"));
         if (kind == Kind.ON_NODE ? nodes.size() != 1 : kind == Kind.LOCAL && !nodes.isEmpty()) {
             throw new IllegalArgumentException(
                     "NUMA nodes " + nodes + ": expected " + (kind == Kind.LOCAL ? "none" : "one") + " for " + kind);
@@ -71,6 +73,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
      * {@return all memory on that node}
      *
      * @param node an id
+     * @throws IllegalArgumentException if it is negative
      */
     public static NumaPolicy onNode(int node) {
         return new NumaPolicy(Kind.ON_NODE, List.of(node));
@@ -80,6 +83,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
      * {@return memory page by page, in turn on each node}
      *
      * @param nodes ids in any order; none for all
+     * @throws IllegalArgumentException if an id is negative or occurs twice
      */
     public static NumaPolicy interleaved(int... nodes) {
         return new NumaPolicy(Kind.INTERLEAVED, ascending(nodes));
@@ -89,6 +93,7 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
      * {@return memory in consecutive parts, one per node}
      *
      * @param nodes ids in any order; none for all
+     * @throws IllegalArgumentException if an id is negative or occurs twice
      */
     public static NumaPolicy spread(int... nodes) {
         return new NumaPolicy(Kind.SPREAD, ascending(nodes));
@@ -130,7 +135,10 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
     }
 
     private static List<Integer> ascending(int... nodes) {
-        return Arrays.stream(nodes).sorted().boxed().toList();
+        return Arrays.stream(Objects.requireNonNull(nodes, "nodes"))
+                .sorted()
+                .boxed()
+                .toList();
     }
 
     /** Returns a text such as {@code on-node 1}, {@code interleaved 0,1} or {@code local}. */

@@ -40,17 +40,27 @@ public record NumaTopology(
      * @param sizeBytes in bytes
      * @param sharedByCpus number of online CPUs that share it, at least 1; 0 if unknown
      */
-    public record Cache(int level, String type, long sizeBytes, int sharedByCpus) {}
+    public record Cache(int level, String type, long sizeBytes, int sharedByCpus) {
+        /** Checks that the type is not null. */
+        public Cache {
+            Objects.requireNonNull(type, "type");
+        }
+    }
 
-    /** Keeps copies of the lists, with the nodes in order. */
+    /**
+     * Keeps copies of the lists, with the nodes in order.
+     *
+     * @throws IllegalArgumentException if there is no node
+     */
     public NumaTopology {
+        nodes = List.copyOf(Objects.requireNonNull(nodes, "nodes"));
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("nodes: expected at least one");
         }
         nodes = nodes.stream().sorted(Comparator.comparingInt(NumaNode::id)).toList();
-        caches = List.copyOf(caches);
+        caches = List.copyOf(Objects.requireNonNull(caches, "caches"));
         Objects.requireNonNull(limits, "limits");
-        notes = List.copyOf(notes);
+        notes = List.copyOf(Objects.requireNonNull(notes, "notes"));
     }
 
     /** {@return a snapshot, read now} Never fails: {@link #notes} lists what cannot be read. */

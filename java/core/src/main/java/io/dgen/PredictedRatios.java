@@ -71,7 +71,12 @@ public final class PredictedRatios {
             long uniqueBytes,
             double ratio,
             Accuracy accuracy,
-            @Nullable String note) {}
+            @Nullable String note) {
+        /** Checks that the accuracy is not null. */
+        public Unit {
+            Objects.requireNonNull(accuracy, "accuracy");
+        }
+    }
 
     /**
      * Ratios of the data of a range, or of a whole stream.

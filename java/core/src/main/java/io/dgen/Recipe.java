@@ -369,7 +369,7 @@ public record Recipe(
      * @throws IllegalArgumentException unless it is in 0 .. 2^64 - 1
      */
     public static long parseWord(String name, String text) {
-        return Words.parse(name, Objects.requireNonNull(text, "text"));
+        return Words.parse(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"));
     }
 
     /**
@@ -381,6 +381,6 @@ public record Recipe(
      * @throws IllegalArgumentException unless it is a finite number of at least 1
      */
     public static double parseRatio(String name, String text) {
-        return Decimals.parseRatio(name, Objects.requireNonNull(text, "text"));
+        return Decimals.parseRatio(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"));
     }
 }

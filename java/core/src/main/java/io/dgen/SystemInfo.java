@@ -12,6 +12,7 @@ import io.dgen.internal.topology.CpuModel;
 import io.dgen.internal.topology.SystemFiles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,12 @@ public record SystemInfo(
      * @param engine the engine
      * @param unavailable why it cannot run here; null if it can
      */
-    public record EngineInfo(Engine engine, @Nullable String unavailable) {}
+    public record EngineInfo(Engine engine, @Nullable String unavailable) {
+        /** Checks that the engine is not null. */
+        public EngineInfo {
+            Objects.requireNonNull(engine, "engine");
+        }
+    }
 
     /**
      * A tier of the native engine.
@@ -69,12 +75,23 @@ public record SystemInfo(
      * @param tier the tier
      * @param unavailable why it cannot run here; null if it can
      */
-    public record TierInfo(Tier tier, @Nullable String unavailable) {}
+    public record TierInfo(Tier tier, @Nullable String unavailable) {
+        /** Checks that the tier is not null. */
+        public TierInfo {
+            Objects.requireNonNull(tier, "tier");
+        }
+    }
 
     /** Keeps copies of the lists. */
     public SystemInfo {
-        engines = List.copyOf(engines);
-        tiers = List.copyOf(tiers);
+        Objects.requireNonNull(operatingSystem, "operatingSystem");
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(topology, "topology");
+        Objects.requireNonNull(jdk, "jdk");
+        Objects.requireNonNull(autoEngine, "autoEngine");
+        Objects.requireNonNull(libnuma, "libnuma");
+        engines = List.copyOf(Objects.requireNonNull(engines, "engines"));
+        tiers = List.copyOf(Objects.requireNonNull(tiers, "tiers"));
     }
 
     /**

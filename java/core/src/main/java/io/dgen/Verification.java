@@ -4,6 +4,7 @@ package io.dgen;
 import io.dgen.internal.stream.ByteRanges;
 import io.dgen.internal.stream.CheckResult;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Result of a check. Immutable.
@@ -34,7 +35,7 @@ public record Verification(
 
     /** Keeps a copy of the list. */
     public Verification {
-        wrongRanges = List.copyOf(wrongRanges);
+        wrongRanges = List.copyOf(Objects.requireNonNull(wrongRanges, "wrongRanges"));
     }
 
     static Verification ok(long bytes) {
@@ -67,7 +68,7 @@ public record Verification(
     public Verification then(Verification next) {
         ByteRanges ranges = new ByteRanges();
         wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
-        next.wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
+        Objects.requireNonNull(next, "next").wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
         return new Verification(
                 expectedBytes + next.expectedBytes,
                 checkedBytes + next.checkedBytes,
