@@ -62,7 +62,7 @@ public final class WorkerPool {
     }
 
     /**
-     * Prepares a new thread, which has the context class loader of the thread that created it. A thread whose start fails
+     * Prepares a new thread, which has the context class loader of the thread that created it. After a failed start, it
      * processes slices all the same: a job may have no other thread.
      */
     private void startThread() {
@@ -83,8 +83,11 @@ public final class WorkerPool {
      */
     int help(Job job, SliceQueue queue, int threads) {
         Runnable task = () -> {
-            startThread();
-            job.help(queue);
+            try {
+                startThread();
+            } finally { // also if the warning of a failed start fails
+                job.help(queue);
+            }
         };
         for (int i = 0; i < threads; i++) {
             try {
