@@ -163,8 +163,8 @@ INVALID = [
     *((f"block={text}", named, "range") for text, named in (
         ("0", "0"), ("2KiB", "2048"), ("5KiB", "5120"), ("64MiB", "67108864"), ("4096.5", "4096.5"), ("8EiB", "8EiB"))),
     *((f"dedup={text}", text, "syntax") for text in (
-        "-2", "NaN", "Infinity", "1e3", "2f", "2:1", "2.", ".5", "copies", "copies()", "copies(1)", "copies(1@.9)",
-        "copies(1@1", "copies(1.5@1)", "Copies(1@1)")),
+        "-2", "NaN", "Infinity", "1e3", "2f", "2:1", "2.", ".5", "copies", "copies()", "copies(1)", "copies(1@1",
+        "copies(1.5@1)", "Copies(1@1)")),
     *((f"dedup={text}", text[:30], "range") for text in ("0", "0.99", "0.99999999999999999999", "1" + "0" * 309)),
     *((f"dedup=copies({text})", named, "range") for text, named in (
         ("0@1", "0"), ("2251799813685249@1", "2251799813685249"), ("2@1.0000005", "1.0000005"), ("1@0+2@1", "0"))),
@@ -180,7 +180,8 @@ INVALID = [
     ("hot=5%@50%", "5%@50%", "range"), ("dedup=3,window=1MiB,hot=5%@50%", "hot=5%@50%", "conflict"),
     ("dedup=copies(1@1),window=1MiB", "window", "conflict"), ("dedup=copies(1@1),hot=1%@2%", "hot", "conflict"),
     *((f"compress={text}", text, "syntax") for text in (
-        "-1", "2x", "2:1", "2/", "/6", "2/x", "2/6/7", "1+2", "1@0.5+", "+1@1", "1@.5+2@.5", "1@0.5@0.5")),
+        "-1", "2x", "2:1", "2/", "/6", "2/x", "2/6/7", "1+2", "1@0.5+", "+1@1")),
+    ("dedup=copies(1@.9)", ".9", "syntax"), ("compress=1@.5+2@.5", ".5", "syntax"), ("compress=1@0.5@0.5", "0.5@0.5", "syntax"),
     *((f"compress={text}", named, "range") for text, named in (
         ("0", "0"), ("0.99999999999999999999", "0.99999999999999999999"), ("64.01", "64.01"), ("65", "65"), ("1.234", "1.234"),
         ("2.0000000000000000000001", "2.0000000000000000000001"), ("64.00000000000000000001", "64.00000000000000000001"),

@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.topology.MemoryHeadroom;
+import java.util.Objects;
 
 /**
  * The memory that this process can still allocate before a limit ends it or refuses the allocation: the smallest of what
@@ -16,6 +17,11 @@ import io.dgen.internal.topology.MemoryHeadroom;
  * @param limit the limit that is reached first, in English, such as {@code ulimit -v 4000000}
  */
 public record AvailableMemory(long bytes, String limit) {
+    /** Checks that the limit is not null. */
+    public AvailableMemory {
+        Objects.requireNonNull(limit, "limit");
+    }
+
     /** {@return the memory that is available now} It reads files of /proc and /sys; the first call takes some milliseconds. */
     public static AvailableMemory now() {
         MemoryHeadroom headroom = MemoryHeadroom.ofProcess();

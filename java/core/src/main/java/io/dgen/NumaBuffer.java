@@ -152,7 +152,7 @@ public final class NumaBuffer implements AutoCloseable {
     }
 
     private static BufferPlacement place(long sizeBytes, NumaPolicy policy, PageKind pages) throws PlacementException {
-        return BufferPlacement.of(sizeBytes, pages.pages(), policy.kind().policy(), policy.nodeSet());
+        return BufferPlacement.of(sizeBytes, pages.pages(), policy.kind().policy(), policy.nodes());
     }
 
     /** {@return the memory} All threads can use it until this buffer is closed. */

@@ -8,7 +8,6 @@ import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.internal.text.EnumNames;
 import io.dgen.internal.topology.Node;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,13 +124,6 @@ public record NumaPolicy(Kind kind, List<Integer> nodes) {
             case 1 -> onNode(nodes[0]);
             default -> spread(nodes);
         };
-    }
-
-    /** The ids of the nodes. */
-    BitSet nodeSet() {
-        BitSet set = new BitSet();
-        nodes.forEach(set::set);
-        return set;
     }
 
     private static List<Integer> ascending(int... nodes) {

@@ -94,7 +94,12 @@ public final class PredictedRatios {
      *     rest of the stream have more than 2^20 blocks; otherwise {@link Accuracy#EXACT}
      */
     public record Range(
-            long offset, long length, long uniqueBytes, double dedupRatio, double compressRatio, Accuracy accuracy) {}
+            long offset, long length, long uniqueBytes, double dedupRatio, double compressRatio, Accuracy accuracy) {
+        /** Checks that the accuracy is not null. */
+        public Range {
+            Objects.requireNonNull(accuracy, "accuracy");
+        }
+    }
 
     /**
      * {@return the ratios that the data of a range has} They differ from the requested ones if the range has few blocks.

@@ -90,6 +90,7 @@ public record SystemInfo(
         Objects.requireNonNull(jdk, "jdk");
         Objects.requireNonNull(autoEngine, "autoEngine");
         Objects.requireNonNull(libnuma, "libnuma");
+        Objects.requireNonNull(nodeAllocator, "nodeAllocator");
         engines = List.copyOf(Objects.requireNonNull(engines, "engines"));
         tiers = List.copyOf(Objects.requireNonNull(tiers, "tiers"));
     }

@@ -5,6 +5,7 @@ import io.dgen.internal.kernel.NativeMemory.Pages;
 import io.dgen.internal.kernel.NativeMemory.Policy;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public record BufferPlacement(long bytes, Pages pages, long pageBytes, List<Regi
      * @throws IllegalArgumentException if a node cannot be used
      * @throws PlacementException if the system cannot place memory, or has a smaller address space
      */
-    public static BufferPlacement of(long sizeBytes, Pages pages, Policy policy, BitSet nodes)
+    public static BufferPlacement of(long sizeBytes, Pages pages, Policy policy, Collection<Integer> nodes)
             throws PlacementException {
         long pageBytes = pages == Pages.BASE ? PageSizes.base() : PageSizes.huge();
         if (sizeBytes > Long.MAX_VALUE - pageBytes) {

@@ -5,6 +5,7 @@ import io.dgen.internal.topology.Node;
 import io.dgen.internal.topology.SystemFiles;
 import io.dgen.internal.topology.TopologyReader;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,15 +71,23 @@ public record MachineNodes(List<Node> all) {
      *
      * @throws IllegalArgumentException if there is no such node, or this process may not use its memory
      */
-    BitSet nodesWithMemory(BitSet ids) {
+    BitSet nodesWithMemory(Collection<Integer> ids) {
         List<Node> withMemory = withMemory();
         BitSet usable = new BitSet();
         withMemory.forEach(n -> usable.set(n.id()));
-        ids.stream().filter(id -> !usable.get(id)).findFirst().ifPresent(id -> {
-            String why = find(id).isEmpty() ? "does not exist" : "has no memory that this process may use";
-            throw new IllegalArgumentException("NUMA node " + id + " " + why + ": expected one of " + ids(withMemory));
-        });
-        return ids.isEmpty() ? usable : ids;
+        ids.stream()
+                .filter(id -> !usable.get(id))
+                .min(Comparator.naturalOrder())
+                .ifPresent(id -> {
+                    String why = find(id).isEmpty() ? "does not exist" : "has no memory that this process may use";
+                    throw new IllegalArgumentException(
+                            "NUMA node " + id + " " + why + ": expected one of " + ids(withMemory));
+                });
+        if (!ids.isEmpty()) {
+            usable.clear();
+            ids.forEach(usable::set);
+        }
+        return usable;
     }
 
     private static String ids(List<Node> nodes) {

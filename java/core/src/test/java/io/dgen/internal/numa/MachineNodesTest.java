@@ -64,18 +64,20 @@ class MachineNodesTest {
 
     @Test
     void nodesOfABuffer() {
-        BitSet one = BitSet.valueOf(new long[] {1L << 7});
-        assertThat(nodes.nodesWithMemory(one)).isEqualTo(one);
-        assertThat(nodes.nodesWithMemory(new BitSet())).isEqualTo(BitSet.valueOf(new long[] {1 | 1 << 4 | 1 << 7}));
+        assertThat(nodes.nodesWithMemory(List.of(7))).isEqualTo(BitSet.valueOf(new long[] {1L << 7}));
+        assertThat(nodes.nodesWithMemory(List.of())).isEqualTo(BitSet.valueOf(new long[] {1 | 1 << 4 | 1 << 7}));
     }
 
     @Test
     void nodesThatCannotBeUsedAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nodes.nodesWithMemory(BitSet.valueOf(new long[] {1 << 4 | 1 << 5})))
+                .isThrownBy(() -> nodes.nodesWithMemory(List.of(4, 5)))
                 .withMessage("NUMA node 5 does not exist: expected one of 0, 4, 7");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nodes.nodesWithMemory(BitSet.valueOf(new long[] {1 << 9})))
+                .isThrownBy(() -> nodes.nodesWithMemory(List.of(Integer.MAX_VALUE)))
+                .withMessage("NUMA node 2147483647 does not exist: expected one of 0, 4, 7");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> nodes.nodesWithMemory(List.of(9)))
                 .withMessage("NUMA node 9 has no memory that this process may use: expected one of 0, 4, 7");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> nodes.nodeWithCpus(7))
