@@ -35,9 +35,18 @@ public final class Main {
         int status = ExitStatus.DEFECT;
         try {
             status = run(stdio, args);
+        } catch (Throwable e) { // an error in the handling of an error
+            status = report(e);
         } finally {
-            System.exit(status); // also for an error in the handling of an error, for which the JVM would end with 1
+            System.exit(status); // whatever happens: the JVM would end with 1
         }
+    }
+
+    /** Uses no class that may not be loaded yet: there may be no descriptor left for its file. */
+    private static int report(Throwable e) {
+        String limit = ResourceLimits.explain(e);
+        System.err.println("dgen: " + (limit == null ? "this is a defect of dgen: " + e : limit));
+        return limit == null ? ExitStatus.DEFECT : ExitStatus.IO;
     }
 
     /** Runs a command; returns the exit status. A report that cannot be printed does not hide an earlier failure. */
