@@ -94,7 +94,60 @@ static void test_content(void)
     CHECK(fill_one(&s, 0, made, sizeof made, DGEN_TIER_PORTABLE, DGEN_STORE_AUTO) == DGEN_OK, "forced tier");
 }
 
-static const test tests[] = {TEST(first_calls_of_threads), TEST(default), TEST(status), TEST(content)};
+/* A thread and its part of a buffer that all threads verify. */
+typedef struct part {
+    uint8_t *whole;
+    int index;
+    int32_t filled, verified;
+    dgen_mismatch found;
+} part;
+
+enum { PART_BYTES = 3 * PAGE_BYTES + 5 };
+
+static void *fill_part(void *argument)
+{
+    part *const p = argument;
+    const subject s = test_subject(1, 2);
+    const uint64_t at = (uint64_t)p->index * PART_BYTES;
+    p->filled = fill_one(&s, at, p->whole + at, PART_BYTES, DGEN_TIER_AUTO, DGEN_STORE_AUTO);
+    return NULL;
+}
+
+static void *verify_whole(void *argument)
+{
+    part *const p = argument;
+    const subject s = test_subject(1, 2);
+    p->verified = verify_one(&s, 0, p->whole, THREADS * PART_BYTES, DGEN_TIER_AUTO, &p->found);
+    return NULL;
+}
+
+static void run_threads(void *(*run)(void *), part *parts)
+{
+    pthread_t threads[THREADS];
+    for (int i = 0; i < THREADS; i++)
+        CHECK(pthread_create(&threads[i], NULL, run, &parts[i]) == 0, "thread %d", i);
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+}
+
+/* With ThreadSanitizer, this test also proves that calls share no state. */
+static void test_content_of_threads(void)
+{
+    static uint8_t whole[THREADS * PART_BYTES];
+    const choice choice = expected_choice();
+    part parts[THREADS];
+    for (int i = 0; i < THREADS; i++)
+        parts[i] = (part){.whole = whole, .index = i};
+    run_threads(fill_part, parts);
+    run_threads(verify_whole, parts);
+    for (int i = 0; i < THREADS; i++) {
+        CHECK(parts[i].filled == choice.status && parts[i].verified == choice.status, "thread %d", i);
+        CHECK(parts[i].found.count == 0, "thread %d", i);
+    }
+}
+
+static const test tests[] = {TEST(first_calls_of_threads), TEST(default), TEST(status), TEST(content),
+                             TEST(content_of_threads)};
 
 int main(int argc, char **argv)
 {

@@ -36,16 +36,16 @@ public final class Main {
         try {
             status = run(stdio, args);
         } catch (Throwable e) { // an error in the handling of an error
-            status = report(e);
+            status = report(e, stdio);
         } finally {
             System.exit(status); // whatever happens: the JVM would end with 1
         }
     }
 
     /** Uses no class that may not be loaded yet: there may be no descriptor left for its file. */
-    private static int report(Throwable e) {
+    private static int report(Throwable e, Stdio stdio) {
         String limit = ResourceLimits.explain(e);
-        System.err.println("dgen: " + (limit == null ? "this is a defect of dgen: " + e : limit));
+        stdio.err().println("dgen: " + (limit == null ? "this is a defect of dgen: " + e : limit));
         return limit == null ? ExitStatus.DEFECT : ExitStatus.IO;
     }
 
