@@ -9,15 +9,19 @@ import java.nio.ByteOrder;
  * bytes. Not thread-safe.
  */
 final class WrongBytes {
-    static final int CHUNK_BYTES = 32 << 10;
+    /** The expected and the actual bytes fit into the L1 cache together. */
+    static final int CHUNK_BYTES = 16 << 10;
 
     /** Wrong bytes of adjacent blocks are in the same range: at most 62 right bytes are between them. */
     private static final int BLOCK_WORDS = 4;
 
     private static final int BLOCK_BYTES = BLOCK_WORDS * Long.BYTES;
 
-    /** Counts of so many words fit into bytes. */
-    private static final int WORDS_PER_SUM = 128;
+    /** Words that are counted together: counts of so many fit into bytes. */
+    private static final int GROUP_WORDS = 128;
+
+    /** With more wrong bytes, a group has no right block. */
+    private static final int MOST_WRONG_WITH_RIGHT_BLOCK = GROUP_WORDS * Long.BYTES - BLOCK_BYTES;
 
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
@@ -28,6 +32,7 @@ final class WrongBytes {
     private final int mostRanges;
     private final long[] expectedWords = new long[CHUNK_BYTES / Long.BYTES];
     private final long[] actualWords = new long[CHUNK_BYTES / Long.BYTES];
+    private final int[] wrongInGroup = new int[CHUNK_BYTES / Long.BYTES / GROUP_WORDS];
     private final MemorySegment expected = MemorySegment.ofArray(expectedWords);
     private final MemorySegment actual = MemorySegment.ofArray(actualWords);
     private final ByteRanges ranges = new ByteRanges();
@@ -72,10 +77,12 @@ final class WrongBytes {
 
     private long countWrong(int words) {
         long wrong = 0;
-        for (int i = 0; i < words; i += WORDS_PER_SUM) {
-            long sums = countWrong(expectedWords, actualWords, i, Math.min(i + WORDS_PER_SUM, words));
+        for (int i = 0; i < words; i += GROUP_WORDS) {
+            long sums = countWrong(expectedWords, actualWords, i, Math.min(i + GROUP_WORDS, words));
             long shorts = (sums & EVEN_BYTES) + (sums >>> 8 & EVEN_BYTES);
-            wrong += shorts * SUM_OF_SHORTS >>> 48;
+            int inGroup = (int) (shorts * SUM_OF_SHORTS >>> 48);
+            wrongInGroup[i / GROUP_WORDS] = inGroup;
+            wrong += inGroup;
         }
         return wrong;
     }
@@ -121,6 +128,12 @@ final class WrongBytes {
         long[] a = expectedWords;
         long[] b = actualWords;
         for (int i = from; i < words; i += BLOCK_WORDS) {
+            while (i % GROUP_WORDS == 0 && wrongInGroup[i / GROUP_WORDS] > MOST_WRONG_WITH_RIGHT_BLOCK) {
+                i += GROUP_WORDS; // mostly wrong data has only such groups
+                if (i >= words) {
+                    return words;
+                }
+            }
             if (a[i] == b[i] && a[i + 1] == b[i + 1] && a[i + 2] == b[i + 2] && a[i + 3] == b[i + 3]) {
                 return i;
             }
