@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Runs every command line and every Java program of README.md, CONTRIBUTING.md and docs/*.md: each line of a block of sh, each
-`./dgen ...` in running text, and each block of java. For `dgen NAME` in running text, the command must have help. Sizes and durations are reduced by SUBSTITUTIONS. Exit status 1 if one
-fails."""
+`./dgen ...` in running text, and each block of java. For `dgen NAME` in running text, the command must have help. Sizes and durations are reduced
+by SUBSTITUTIONS. Exit status 1 if one fails."""
 import os
 import pathlib
 import re

@@ -3,7 +3,8 @@
 # shellcheck disable=SC2154 # java_options sets environment and options
 # Sourced by ./dgen after env.sh: fits the JVM into the limits of the process.
 
-# The smallest limits with which the JVM starts and all commands run, measured with JDK 25.
+# The smallest limits with which the JVM starts and generate and verify run, measured with JDK 25; docs/resources.md. analyze, bench
+# and selftest check theirs.
 MIN_GROUP_MIB=64
 MIN_ADDRESS_MIB=512
 MIN_FILES=64

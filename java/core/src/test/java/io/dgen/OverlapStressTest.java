@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Calls that end early leave no helper and no state behind: three threads that verify overlapping parts of one segment
  * afterwards, and between such calls, are never told that right bytes are wrong. A defect may crash the JVM, so the test
- * runs in another JVM. {@code -Ddgen.stress=50000} sets the number of rounds.
+ * runs in another JVM. {@code -Ddgen.stress=N} sets the number of rounds; long runs need {@code -Ddgen.fork.minutes=N}.
  */
 class OverlapStressTest {
 

@@ -42,7 +42,7 @@ public final class Main {
         }
     }
 
-    /** Uses no class that may not be loaded yet: there may be no descriptor left for its file. */
+    /** Needs few classes: there may be no descriptor left for the file of another one. */
     private static int report(Throwable e, Stdio stdio) {
         String limit = ResourceLimits.explain(e);
         stdio.err().println("dgen: " + (limit == null ? "this is a defect of dgen: " + e : limit));

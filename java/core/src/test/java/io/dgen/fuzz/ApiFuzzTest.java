@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No call crashes the JVM or throws what its Javadoc does not name. {@code -Ddgen.fuzz.calls=N} makes more calls, {@code
- * -Ddgen.fuzz.seed=N} other ones.
+ * No call crashes the JVM or throws what its Javadoc does not name. {@code -Ddgen.fuzz.calls=N} makes more calls,
+ * {@code -Ddgen.fuzz.seed=N} other ones; long runs need {@code -Ddgen.fork.minutes=N}.
  */
 class ApiFuzzTest {
     private static final String SEED = System.getProperty("dgen.fuzz.seed", "1");

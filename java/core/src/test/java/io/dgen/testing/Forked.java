@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the main method of a class in a new JVM. The class must not use JUnit or AssertJ. */
 public final class Forked {
-    /** Ends a JVM that hangs. No test result depends on this value. */
-    private static final int TIMEOUT_MINUTES = 3;
+    /** Ends a JVM that hangs. Longer runs, which some tests offer, need more: {@code -Ddgen.fork.minutes=N}. */
+    private static final int TIMEOUT_MINUTES = Integer.getInteger("dgen.fork.minutes", 3);
 
     private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);
     private static final Path TEST_CLASSES = Repository.classes(Forked.class);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JDK forgets the file in a typed view: {@code MemorySegment.ofBuffer(mapped.asLongBuffer()).isMapped()} is
  * false. Only segments that come from a buffer can be such views, and the memory map of the process decides. It is read
- * once per buffer, which takes about 0.1 milliseconds.
+ * once per buffer.
  */
 public final class MappedFiles {
     /** The scopes of arrays, and of buffers that belong to no arena, are of a class of their own. */
