@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MAX_ROUNDS = 999, MAX_CASES = 40, SIZES = 4, LARGEST = 32 << 20 };
+enum { MAX_ROUNDS = 999, MAX_CASES = 60, SIZES = 4, LARGEST = 32 << 20 };
 
 static const uint64_t sizes[SIZES] = {4 << 10, 64 << 10, 1 << 20, LARGEST};
 static const char *const fill_names[] = {"fill", "fill, regular store,", "fill, prefetch store,",
@@ -57,11 +57,20 @@ static void run_verify(const bench_case *c, uint64_t size)
 {
     const dgen_span span = {0, size, literals, 8};
     dgen_mismatch found;
-    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, &found));
+    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, NULL, 0, &found));
     if (found.count != 0) {
         fprintf(stderr, "dgen_bench: %s finds wrong bytes\n", c->name);
         exit(1);
     }
+}
+
+/* Compares with data of another place. */
+static void run_verify_wrong(const bench_case *c, uint64_t size)
+{
+    const dgen_span span = {UINT64_C(1) << 40, size, literals, 8};
+    dgen_range ranges[16];
+    dgen_mismatch found;
+    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, ranges, 16, &found));
 }
 
 static void add(void (*run)(const bench_case *, uint64_t), int32_t tier, int32_t store, const char *what)
@@ -127,6 +136,7 @@ int main(int argc, char **argv)
         if (dgen_tier_status(tier) == DGEN_OK) {
             add(run_fill, tier, DGEN_STORE_AUTO, fill_names[DGEN_STORE_AUTO]);
             add(run_verify, tier, 0, "verify");
+            add(run_verify_wrong, tier, 0, "verify wrong bytes,");
         }
     for (int32_t store = DGEN_STORE_REGULAR; store <= DGEN_STORE_STREAM; store++)
         add(run_fill, DGEN_TIER_AUTO, store, fill_names[store]);

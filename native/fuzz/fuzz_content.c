@@ -115,7 +115,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             wanted.count++;
         }
     }
-    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, &found) == DGEN_OK);
+    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, NULL, 0, &found) == DGEN_OK);
     REQUIRE(found.first == wanted.first && found.count == wanted.count);
     return 0;
 }

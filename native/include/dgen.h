@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 6
+#define DGEN_ABI_VERSION 7
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -104,10 +104,20 @@ typedef struct dgen_span {
     uint32_t bits;     /* random bits of a literal byte, 4 .. 8; the others are 0 */
 } dgen_span;
 
+/* A range of wrong bytes of a buffer: from a wrong byte to a wrong byte, with gaps of less than DGEN_RANGE_GAP. */
+typedef struct dgen_range {
+    uint64_t start; /* index of the first wrong byte */
+    uint64_t end;   /* index of the last wrong byte, plus 1 */
+} dgen_range;
+
+/* So many right bytes end a range. A misplaced block is one range, although 1 of 256 random bytes is right by chance. */
+#define DGEN_RANGE_GAP 64
+
 /* Result of dgen_verify. */
 typedef struct dgen_mismatch {
-    uint64_t first; /* index in the buffer of the first wrong byte; the buffer's length if count is 0 */
-    uint64_t count; /* number of wrong bytes */
+    uint64_t first;  /* index in the buffer of the first wrong byte; the buffer's length if count is 0 */
+    uint64_t count;  /* number of wrong bytes */
+    uint64_t ranges; /* number of ranges that were written */
 } dgen_mismatch;
 
 /* Returns the DGEN_ABI_VERSION of the library. */
@@ -126,9 +136,12 @@ DGEN_API int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_
 DGEN_API int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t count, void *buffer,
                            uint64_t length, int32_t tier, int32_t store);
 
-/* Compares buffer with the bytes that dgen_fill would write. A difference is a result, not an error. */
+/*
+ * Compares buffer with the bytes that dgen_fill would write. A difference is a result, not an error. Writes the first
+ * ranges of wrong bytes, at most capacity ones, in ascending order; ranges may be null if capacity is 0.
+ */
 DGEN_API int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
-                             uint64_t length, int32_t tier, dgen_mismatch *out);
+                             uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out);
 
 /* Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. */
 DGEN_API int32_t dgen_store_for(uint64_t length);

@@ -26,9 +26,14 @@ FIELD(dgen_span, literals, 16, 4);
 FIELD(dgen_span, bits, 20, 4);
 _Static_assert(sizeof(dgen_span) == 24, "dgen_span");
 
+FIELD(dgen_range, start, 0, 8);
+FIELD(dgen_range, end, 8, 8);
+_Static_assert(sizeof(dgen_range) == 16, "dgen_range");
+
 FIELD(dgen_mismatch, first, 0, 8);
 FIELD(dgen_mismatch, count, 8, 8);
-_Static_assert(sizeof(dgen_mismatch) == 16, "dgen_mismatch");
+FIELD(dgen_mismatch, ranges, 16, 8);
+_Static_assert(sizeof(dgen_mismatch) == 24, "dgen_mismatch");
 
 int32_t dgen_abi_version(void)
 {

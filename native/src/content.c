@@ -123,60 +123,54 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
     return DGEN_OK;
 }
 
-static void count_mismatches(const uint8_t *expected, const uint8_t *actual, size_t n, uint64_t at, dgen_mismatch *out)
-{
-    uint32_t wrong = 0;
-    for (size_t i = 0; i < n; i++)
-        wrong += expected[i] != actual[i];
-    if (wrong == 0)
-        return;
-    if (out->count == 0) {
-        size_t i = 0;
-        while (i < n - 1 && expected[i] == actual[i])
-            i++;
-        out->first = at + i;
-    }
-    out->count += wrong;
-}
-
 /* Compares data[at, at + length) with the content that starts at `offset`. */
 static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, const uint8_t *data, uint64_t at,
-                        uint64_t length, dgen_mismatch *found)
+                        uint64_t length, wrong_bytes *wrong)
 {
+    enum { PAGES_TOGETHER = 4 };
+    scratch expected[PAGES_TOGETHER];
+    bool expects_wrong = false;
     while (length > 0) {
-        size_t n = part_length(offset, length);
-        uint64_t right = 0;
-        if (n == PAGE_BYTES)
-            right = t->match(spec, offset / PAGE_BYTES, data + at, length / PAGE_BYTES) * PAGE_BYTES;
-        if (right == 0) {
-            scratch page;
-            const uint8_t *expected = part_of_page(t, spec, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page);
-            count_mismatches(expected, data + at, n, at, found);
+        const uint64_t page = offset / PAGE_BYTES, pages = min_u64(length / PAGE_BYTES, PAGES_TOGETHER);
+        uint64_t n = part_length(offset, length);
+        const bool whole = n == PAGE_BYTES;
+        if (whole && !expects_wrong)
+            n = t->match(spec, page, data + at, length / PAGE_BYTES) * PAGE_BYTES;
+        if (!whole || expects_wrong || n == 0) {
+            const uint64_t before = wrong->count;
+            const uint8_t *bytes = expected->bytes;
+            if (whole) {
+                n = pages * PAGE_BYTES;
+                t->fill(spec, page, expected->bytes, pages, DGEN_STORE_REGULAR);
+            } else {
+                bytes = part_of_page(t, spec, page, offset % PAGE_BYTES, n, expected);
+            }
+            t->compare(bytes, data + at, n, at, length >= 2 * n ? n : 0, wrong);
+            expects_wrong = wrong->count > before; /* the next page is likely to be wrong, too */
         }
-        const uint64_t done = right > 0 ? right : n;
-        offset += done;
-        at += done;
-        length -= done;
+        offset += n;
+        at += n;
+        length -= n;
     }
 }
 
 int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
-                    uint64_t length, int32_t tier_id, dgen_mismatch *out)
+                    uint64_t length, int32_t tier_id, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
 {
     const tier *t;
-    if (out == NULL)
+    if (out == NULL || (ranges == NULL && capacity > 0))
         return DGEN_ERR_NULL;
     const int32_t status = check(content, spans, count, buffer, length, tier_id, &t);
     if (status != DGEN_OK)
         return status;
 
-    dgen_mismatch found = {.first = length, .count = 0};
+    wrong_bytes wrong = {.first = length, .ranges = ranges, .capacity = capacity};
     uint64_t at = 0;
     for (uint64_t i = 0; i < count; i++) {
         const page_spec spec = spec_of(content, &spans[i]);
-        verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, &found);
+        verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, &wrong);
         at += spans[i].length;
     }
-    *out = found;
+    *out = (dgen_mismatch){wrong.first, wrong.count, min_u64(wrong.ranges_used, capacity)};
     return DGEN_OK;
 }

@@ -18,6 +18,14 @@ typedef struct page_spec {
     layout layout;
 } page_spec;
 
+/* The wrong bytes of a buffer up to some position. Later ones are added in ascending order. */
+typedef struct wrong_bytes {
+    uint64_t first, count;
+    dgen_range *ranges;
+    uint64_t ranges_used, capacity;
+    uint64_t last_end; /* end of the last range, also of one that was not written */
+} wrong_bytes;
+
 typedef struct tier {
     /* Writes whole pages to an address of any alignment. */
     void (*fill)(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store);
@@ -30,6 +38,13 @@ typedef struct tier {
      * page is wrong.
      */
     uint64_t (*match)(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count);
+
+    /*
+     * Adds the differences of two byte arrays; `actual` is at index `at` of the buffer. Prefetches the lines that are
+     * `ahead` bytes after those of `actual`, unless it is 0.
+     */
+    void (*compare)(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at, size_t ahead,
+                    wrong_bytes *wrong);
 
     /* Orders the stores of DGEN_STORE_STREAM before all later ones. */
     void (*fence)(void);

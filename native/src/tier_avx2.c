@@ -143,4 +143,4 @@ INLINE line line_merge(line x, line y, line_shift shift)
 
 #include "tier_template.h"
 
-const tier dgen_tier_avx2 = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_avx2 = {fill, head, match, compare, fence, stream_lines, read_lines};

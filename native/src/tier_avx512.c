@@ -54,4 +54,4 @@ INLINE line_shift line_shift_by(unsigned bytes)
 
 #include "tier_template.h"
 
-const tier dgen_tier_avx512 = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_avx512 = {fill, head, match, compare, fence, stream_lines, read_lines};

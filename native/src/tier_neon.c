@@ -125,4 +125,4 @@ typedef char line_shift;
 
 #include "tier_template.h"
 
-const tier dgen_tier_neon = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_neon = {fill, head, match, compare, fence, stream_lines, read_lines};

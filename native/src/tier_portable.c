@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /* The normative tier: implements format v1 as docs/format.md defines it, one lane after the other. */
+#include "compare.h"
 #include "format.h"
 #include "tier.h"
 
@@ -75,4 +76,4 @@ static void read_lines(const uint8_t *data, uint64_t bytes)
     __asm__ volatile("" : : "r"(sum) : "memory"); /* keeps the compiler from eliminating the loads */
 }
 
-const tier dgen_tier_portable = {fill, head, match, fence, stream_lines, read_lines};
+const tier dgen_tier_portable = {fill, head, match, compare, fence, stream_lines, read_lines};

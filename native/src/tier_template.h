@@ -7,6 +7,7 @@
 #define DGEN_TIER_TEMPLATE_H
 
 #include "cell_template.h"
+#include "compare.h"
 
 INLINE bool is_compressible(const page_spec *spec)
 {

@@ -150,6 +150,45 @@ static void test_every_literal_length(int32_t tier)
     }
 }
 
+/* Makes some stretches of random lengths wrong, with gaps of random lengths between them. */
+static void make_wrong(uint8_t *at, uint64_t length)
+{
+    const uint64_t longest = UINT64_C(1) << (random_u64() % 13);
+    for (uint64_t i = random_u64() % length; i < length; i += random_u64() % 200)
+        for (uint64_t end = i + random_u64() % longest; i < length && i < end; i++)
+            at[i] ^= (uint8_t)(1 + random_u64() % 255);
+}
+
+/* Compares the result of dgen_verify with that of a loop over the bytes, for several capacities. */
+static void check_ranges(const dgen_content *content, const dgen_span *spans, uint64_t count, const uint8_t *actual,
+                         const uint8_t *expected, uint64_t length, int32_t tier)
+{
+    enum { MOST = ARENA / DGEN_RANGE_GAP + 1 };
+    static dgen_range wanted[MOST], found[MOST];
+    dgen_mismatch sum = {.first = length};
+    for (uint64_t i = 0; i < length; i++) {
+        if (actual[i] == expected[i])
+            continue;
+        if (sum.count++ == 0)
+            sum.first = i;
+        if (sum.ranges == 0 || i - wanted[sum.ranges - 1].end >= DGEN_RANGE_GAP)
+            wanted[sum.ranges++].start = i;
+        wanted[sum.ranges - 1].end = i + 1;
+    }
+    const uint64_t capacities[] = {MOST, sum.ranges, sum.ranges / 2, 1, 0};
+    for (int i = 0; i < 5; i++) {
+        const uint64_t n = sum.ranges < capacities[i] ? sum.ranges : capacities[i];
+        dgen_mismatch result;
+        memset(found, UNTOUCHED, sizeof found);
+        const int32_t status = dgen_verify(content, spans, count, actual, length, tier, found, capacities[i], &result);
+        CHECK(status == DGEN_OK && result.first == sum.first && result.count == sum.count && result.ranges == n &&
+                  memcmp(found, wanted, n * sizeof *found) == 0,
+              "tier %d: %llu wrong bytes in %llu ranges", tier, (unsigned long long)sum.count,
+              (unsigned long long)sum.ranges);
+        CHECK(all_untouched((uint8_t *)(found + n), (uint8_t *)(found + MOST)), "wrote beyond %d ranges", (int)n);
+    }
+}
+
 /* Tests many spans in one call: short and empty ones, in random order of content, each with its own literals. */
 static void test_spans(int32_t tier)
 {
@@ -186,13 +225,15 @@ static void test_spans(int32_t tier)
             continue;
         dgen_mismatch found;
         const uint64_t wrong = random_u64() % length;
-        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, &found) == DGEN_OK && found.count == 0 &&
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, NULL, 0, &found) == DGEN_OK && found.count == 0 &&
                   found.first == length,
               "round %d", round);
         at[wrong] ^= 4;
-        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, &found) == DGEN_OK && found.count == 1 &&
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, NULL, 0, &found) == DGEN_OK && found.count == 1 &&
                   found.first == wrong,
               "round %d: byte %llu", round, (unsigned long long)wrong);
+        make_wrong(at, length);
+        check_ranges(&s.content, spans, count, at, expected, length, tier);
     }
 }
 

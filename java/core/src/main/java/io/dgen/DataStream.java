@@ -5,8 +5,8 @@ import io.dgen.internal.buffer.Buffers;
 import io.dgen.internal.engine.EngineSelection;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.plan.StreamMap;
-import io.dgen.internal.stream.CheckResult;
 import io.dgen.internal.stream.StreamRanges;
 import java.io.IOException;
 import java.io.InputStream;
@@ -168,8 +168,8 @@ public final class DataStream {
         long length = buffer.byteSize();
         checkRange(offset, length);
         Buffers.checkSize(length);
-        CheckResult wrong = ranges.verify(offset, buffer, Verification.MAX_WRONG_RANGES);
-        return wrong.count() == 0 ? Verification.ok(length) : Verification.of(length, wrong);
+        Mismatch wrong = ranges.verify(offset, buffer);
+        return wrong.count() == 0 ? Verification.ok(length) : Verification.of(offset, length, wrong);
     }
 
     /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
-import io.dgen.internal.stream.ByteRanges;
-import io.dgen.internal.stream.CheckResult;
+import io.dgen.internal.format.ByteRanges;
+import io.dgen.internal.format.Mismatch;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,8 +42,10 @@ public record Verification(
         return new Verification(bytes, bytes, false, 0, List.of());
     }
 
-    static Verification of(long bytes, CheckResult wrong) {
-        return new Verification(bytes, bytes, false, wrong.count(), first(wrong.ranges()));
+    static Verification of(long offset, long bytes, Mismatch wrong) {
+        ByteRanges ranges = new ByteRanges();
+        ranges.addAll(offset, wrong.ranges());
+        return new Verification(bytes, bytes, false, wrong.count(), first(ranges));
     }
 
     private static List<WrongRange> first(ByteRanges ranges) {
@@ -67,8 +69,8 @@ public record Verification(
      */
     public Verification then(Verification next) {
         ByteRanges ranges = new ByteRanges();
-        wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
-        Objects.requireNonNull(next, "next").wrongRanges.forEach(range -> ranges.add(range.offset, range.length));
+        wrongRanges.forEach(range -> ranges.add(range.offset, range.end()));
+        Objects.requireNonNull(next, "next").wrongRanges.forEach(range -> ranges.add(range.offset, range.end()));
         return new Verification(
                 expectedBytes + next.expectedBytes,
                 checkedBytes + next.checkedBytes,

@@ -9,7 +9,6 @@ import io.dgen.internal.format.Page;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
@@ -20,6 +19,7 @@ import java.nio.ByteOrder;
  */
 abstract class JavaEngine implements PageEngine {
     private static final ThreadScratch<PageBatch> BATCH = new ThreadScratch<>(PageBatch::new);
+    private static final ThreadScratch<WrongBytes> WRONG_BYTES = new ThreadScratch<>(WrongBytes::new);
 
     /** Makes the lines of the batch; may overwrite the rest of its words. */
     abstract void makeLines(StreamKey key, PageBatch batch);
@@ -52,7 +52,10 @@ abstract class JavaEngine implements PageEngine {
                 int within = (int) (spans.offset(i) + done) & Page.BYTES - 1;
                 int n = (int) Math.min(PageBatch.BYTES - within, length - done);
                 makeBytes(spans, i, done, within + n, batch);
-                found = found.then(target - at, compare(batch.bytes(), within, segment, target, n));
+                if (MemorySegment.mismatch(batch.bytes(), within, within + n, segment, target, target + n) >= 0) {
+                    found = found.then(
+                            target - at, WRONG_BYTES.get().compare(batch.bytes(), within, segment, target, n));
+                }
                 done += n;
                 target += n;
             }
@@ -96,24 +99,5 @@ abstract class JavaEngine implements PageEngine {
         for (int i = 0; i < length; i++) {
             words[i] &= mask;
         }
-    }
-
-    private static Mismatch compare(MemorySegment expected, long expectedAt, MemorySegment actual, long at, int n) {
-        long wrong = MemorySegment.mismatch(expected, expectedAt, expectedAt + n, actual, at, at + n);
-        return wrong < 0
-                ? Mismatch.NONE
-                : new Mismatch(wrong, countWrong(expected, expectedAt + wrong, actual, at + wrong, n - wrong));
-    }
-
-    private static long countWrong(
-            MemorySegment expected, long expectedAt, MemorySegment actual, long actualAt, long length) {
-        long count = 0;
-        for (long i = 0; i < length; i++) {
-            if (expected.get(ValueLayout.JAVA_BYTE, expectedAt + i)
-                    != actual.get(ValueLayout.JAVA_BYTE, actualAt + i)) {
-                count++;
-            }
-        }
-        return count;
     }
 }

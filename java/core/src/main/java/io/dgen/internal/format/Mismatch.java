@@ -4,16 +4,20 @@ package io.dgen.internal.format;
 /**
  * Result of a comparison.
  *
- * @param first offset of the first wrong byte from the start of the range; -1 if no byte is wrong
  * @param count number of wrong bytes
+ * @param ranges the first ranges of wrong bytes; offsets are relative to the start of the compared range
  */
-public record Mismatch(long first, long count) {
-    public static final Mismatch NONE = new Mismatch(-1, 0);
+public record Mismatch(long count, ByteRanges ranges) {
+    public static final Mismatch NONE = new Mismatch(0, new ByteRanges());
 
-    /**
-     * This result combined with that of the next part of the same range, which starts {@code at} bytes into the range.
-     */
+    /** This result combined with that of the next part, which starts {@code at} bytes after the start of this one. */
     public Mismatch then(long at, Mismatch next) {
-        return next.count == 0 ? this : new Mismatch(first < 0 ? at + next.first : first, count + next.count);
+        if (next.count == 0) {
+            return this;
+        }
+        ByteRanges joined = new ByteRanges();
+        joined.addAll(0, ranges);
+        joined.addAll(at, next.ranges);
+        return new Mismatch(count + next.count, joined);
     }
 }

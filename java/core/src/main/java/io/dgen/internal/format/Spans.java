@@ -26,8 +26,11 @@ public final class Spans {
     /** Longs of a {@code dgen_span}: offset, length, then literals and bits. */
     static final int SPAN_LONGS = 3;
 
-    /** Longs of a {@code dgen_mismatch}: first, count. */
-    static final int MISMATCH_LONGS = 2;
+    /** Longs of a {@code dgen_range}: start, end. */
+    static final int RANGE_LONGS = 2;
+
+    /** Longs of a {@code dgen_mismatch}: first, count, ranges. */
+    static final int MISMATCH_LONGS = 3;
 
     /**
      * Two cache lines, because processors prefetch lines in pairs. Every call writes this memory; the alignment keeps
@@ -39,6 +42,7 @@ public final class Spans {
 
     private final MemorySegment contentStruct = allocate(CONTENT_LONGS);
     private final MemorySegment spanStructs = allocate(SPAN_LONGS * CAPACITY);
+    private final MemorySegment rangeStructs = allocate(RANGE_LONGS * ByteRanges.CAPACITY);
     private final MemorySegment mismatchStruct = allocate(MISMATCH_LONGS);
     private @Nullable Content content;
     private boolean isWritten;
@@ -158,6 +162,11 @@ public final class Spans {
         return spanStructs;
     }
 
+    /** {@link ByteRanges#CAPACITY} times a {@code dgen_range}, for the kernel to write. */
+    public MemorySegment rangeStructs() {
+        return rangeStructs;
+    }
+
     /** A {@code dgen_mismatch}, for the kernel to write. */
     public MemorySegment mismatchStruct() {
         return mismatchStruct;
@@ -166,6 +175,16 @@ public final class Spans {
     /** The result that the kernel has written. */
     public Mismatch mismatch() {
         long wrong = mismatchStruct.getAtIndex(ValueLayout.JAVA_LONG, 1);
-        return wrong == 0 ? Mismatch.NONE : new Mismatch(mismatchStruct.getAtIndex(ValueLayout.JAVA_LONG, 0), wrong);
+        if (wrong == 0) {
+            return Mismatch.NONE;
+        }
+        ByteRanges ranges = new ByteRanges();
+        long longs = mismatchStruct.getAtIndex(ValueLayout.JAVA_LONG, 2) * RANGE_LONGS;
+        for (long i = 0; i < longs; i += RANGE_LONGS) {
+            ranges.add(
+                    rangeStructs.getAtIndex(ValueLayout.JAVA_LONG, i),
+                    rangeStructs.getAtIndex(ValueLayout.JAVA_LONG, i + 1));
+        }
+        return new Mismatch(wrong, ranges);
     }
 }

@@ -2,6 +2,7 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.internal.ffi.DgenH;
+import io.dgen.internal.format.ByteRanges;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
 import java.lang.foreign.Arena;
@@ -62,16 +63,18 @@ public final class Kernel {
     public static Mismatch verify(Spans spans, MemorySegment segment, int tier) {
         MemorySegment content = spans.contentStruct();
         MemorySegment structs = spans.spanStructs();
+        MemorySegment ranges = spans.rangeStructs();
+        long capacity = ByteRanges.CAPACITY;
         MemorySegment mismatch = spans.mismatchStruct();
         long count = spans.count();
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_verify(content, structs, count, segment, length, tier, mismatch);
+            status = DgenH.dgen_verify(content, structs, count, segment, length, tier, ranges, capacity, mismatch);
         } else {
             try {
-                status = (int)
-                        CriticalVerify.HANDLE.invokeExact(content, structs, count, segment, length, tier, mismatch);
+                status = (int) CriticalVerify.HANDLE.invokeExact(
+                        content, structs, count, segment, length, tier, ranges, capacity, mismatch);
             } catch (Throwable e) {
                 throw unexpected(e);
             }

@@ -6,6 +6,7 @@ import io.dgen.internal.buffer.MappedFiles;
 import io.dgen.internal.engine.MappedMemory;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.numa.NodeWorkers;
 import io.dgen.internal.parallel.SliceTask;
@@ -112,25 +113,41 @@ public final class StreamRanges {
     /**
      * Compares the whole buffer with the bytes of the stream, beginning at {@code offset}.
      *
-     * @param mostRanges number of ranges of wrong bytes to locate
+     * @return offsets are relative to the start of the buffer
      */
-    public CheckResult verify(long offset, MemorySegment buffer, int mostRanges) {
-        RangeCheck check = new RangeCheck(engineFor(buffer), content, map, mostRanges);
+    public Mismatch verify(long offset, MemorySegment buffer) {
+        PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
-            return check.check(offset, buffer);
+            return verifySlice(pages, offset, buffer);
         }
         Slices slices = new Slices(offset, length, SLICE_BYTES);
         MemorySegment shared = forHelpers(buffer);
         MemorySegment segment = shared != null ? shared : buffer;
-        CheckResult[] results = new CheckResult[Math.toIntExact(slices.count())];
-        SliceTask task = i -> results[i] = check.check(slices.start(i), slice(segment, slices, i));
+        Mismatch[] results = new Mismatch[Math.toIntExact(slices.count())];
+        SliceTask task = i -> results[i] = verifySlice(pages, slices.start(i), slice(segment, slices, i));
         if (shared != null) {
             assign(shared, slices, task);
         } else {
             Workers.run(results.length, 1, task);
         }
-        return CheckResult.join(results, mostRanges);
+        Mismatch found = Mismatch.NONE;
+        for (int i = 0; i < results.length; i++) {
+            found = found.then(slices.start(i) - offset, results[i]);
+        }
+        return found;
+    }
+
+    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment) {
+        long length = segment.byteSize();
+        long callBytes = pages.callBytes(segment);
+        Spans spans = Spans.ofThread(content);
+        Mismatch found = Mismatch.NONE;
+        for (long done = 0; done < length; done += spans.bytes()) {
+            map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
+            found = found.then(done, pages.verify(spans, segment, done));
+        }
+        return found;
     }
 
     private static MemorySegment slice(MemorySegment segment, Slices slices, int i) {

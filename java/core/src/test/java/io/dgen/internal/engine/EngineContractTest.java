@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.StoreMode;
 import io.dgen.Tier;
+import io.dgen.internal.format.ByteRanges;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
@@ -195,7 +196,7 @@ class EngineContractTest {
                     target.range().set(ValueLayout.JAVA_BYTE, wrong, (byte) (right ^ 1 << random.nextInt(8)));
                     assertThat(verify(subject, BASE + start, target.whole(), target.at(), length))
                             .as(what + " wrong at " + wrong)
-                            .isEqualTo(new Mismatch(wrong, 1));
+                            .isEqualTo(mismatch(1, wrong, wrong + 1));
                 }
             }
         }
@@ -334,8 +335,9 @@ class EngineContractTest {
                 int bit = (i + n) % 8;
                 range.set(ValueLayout.JAVA_BYTE, i, (byte) (right ^ 1 << bit));
                 Mismatch found = verify(PLAIN, BASE + start, target.whole(), target.at(), length);
-                if (found.first() != i || found.count() != 1) {
-                    assertThat(found).as("%s bit %d of byte %d", kind, bit, i).isEqualTo(new Mismatch(i, 1));
+                Mismatch wanted = mismatch(1, i, i + 1);
+                if (!found.equals(wanted)) {
+                    assertThat(found).as("%s bit %d of byte %d", kind, bit, i).isEqualTo(wanted);
                 }
             }
             range.set(ValueLayout.JAVA_BYTE, i, right);
@@ -368,7 +370,7 @@ class EngineContractTest {
             target.whole().set(ValueLayout.JAVA_BYTE, i, (byte) ~target.whole().get(ValueLayout.JAVA_BYTE, i));
         }
 
-        assertThat(verify(PLAIN, BASE, target.whole(), 0, 300_000)).isEqualTo(new Mismatch(0, 300_000));
+        assertThat(verify(PLAIN, BASE, target.whole(), 0, 300_000)).isEqualTo(mismatch(300_000, 0, 300_000));
     }
 
     @ParameterizedTest
@@ -428,15 +430,21 @@ class EngineContractTest {
         return target;
     }
 
+    private static Mismatch mismatch(long count, long start, long end) {
+        ByteRanges ranges = new ByteRanges();
+        ranges.add(start, end);
+        return new Mismatch(count, ranges);
+    }
+
     private static Mismatch naiveMismatch(MemorySegment range, int start) {
-        long first = -1;
+        ByteRanges ranges = new ByteRanges();
         long count = 0;
         for (int i = 0; i < range.byteSize(); i++) {
             if (range.get(ValueLayout.JAVA_BYTE, i) != CONTENT[start + i]) {
-                first = first < 0 ? i : first;
+                ranges.add(i, i + 1L);
                 count++;
             }
         }
-        return new Mismatch(first, count);
+        return new Mismatch(count, ranges);
     }
 }

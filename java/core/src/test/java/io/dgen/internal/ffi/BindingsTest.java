@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
+import io.dgen.internal.format.ByteRanges;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Page;
@@ -97,7 +98,8 @@ class BindingsTest {
     @Test
     void cAssertsTheOffsetOfEveryField() {
         Map<String, List<Variable>> structs = Header.structs();
-        assertThat(structs).containsOnlyKeys("dgen_key", "dgen_content", "dgen_span", "dgen_mismatch");
+        assertThat(DgenH.DGEN_RANGE_GAP()).isEqualTo(ByteRanges.MAX_GAP_BYTES + 1);
+        assertThat(structs).containsOnlyKeys("dgen_key", "dgen_content", "dgen_span", "dgen_range", "dgen_mismatch");
         structs.forEach((name, fields) -> {
             Map<String, CStruct.Field> expected = new LinkedHashMap<>();
             long offset = 0;
@@ -257,13 +259,19 @@ class BindingsTest {
 
             CStruct mismatchStruct = new CStruct("dgen_mismatch");
             MemorySegment found = mismatchStruct.allocate(arena);
+            CStruct rangeStruct = new CStruct("dgen_range");
+            MemorySegment range = rangeStruct.allocate(arena);
             buffer.set(ValueLayout.JAVA_BYTE, 4321, (byte) ~expected[4321]);
             assertThat(call(
                             "dgen_verify",
-                            DgenH.dgen_verify(content, span, 1, buffer, 5000, Tier.PORTABLE.ordinal(), found)))
+                            DgenH.dgen_verify(
+                                    content, span, 1, buffer, 5000, Tier.PORTABLE.ordinal(), range, 1, found)))
                     .isEqualTo(DgenH.DGEN_OK());
             assertThat(mismatchStruct.get(found, "first")).isEqualTo(4321);
             assertThat(mismatchStruct.get(found, "count")).isEqualTo(1);
+            assertThat(mismatchStruct.get(found, "ranges")).isEqualTo(1);
+            assertThat(rangeStruct.get(range, "start")).isEqualTo(4321);
+            assertThat(rangeStruct.get(range, "end")).isEqualTo(4322);
             assertThat(call("dgen_store_for", DgenH.dgen_store_for(64))).isEqualTo(DgenH.DGEN_STORE_REGULAR());
         }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class SpansTest {
     private static final CStruct CONTENT = new CStruct("dgen_content");
     private static final CStruct SPAN = new CStruct("dgen_span");
+    private static final CStruct RANGE = new CStruct("dgen_range");
     private static final CStruct MISMATCH = new CStruct("dgen_mismatch");
 
     private static final StreamKey KEY = new StreamKey(11, 12, 13, 14);
@@ -23,6 +24,7 @@ class SpansTest {
     void structsHaveTheSizesOfC() {
         assertThat(Spans.CONTENT_LONGS * (long) Long.BYTES).isEqualTo(CONTENT.size());
         assertThat(Spans.SPAN_LONGS * (long) Long.BYTES).isEqualTo(SPAN.size());
+        assertThat(Spans.RANGE_LONGS * (long) Long.BYTES).isEqualTo(RANGE.size());
         assertThat(Spans.MISMATCH_LONGS * (long) Long.BYTES).isEqualTo(MISMATCH.size());
     }
 
@@ -63,10 +65,18 @@ class SpansTest {
     void mismatchesHaveTheOffsetsOfC() {
         assertThat(spans.mismatch()).isSameAs(Mismatch.NONE);
 
-        MISMATCH.set(spans.mismatchStruct(), "first", 5);
         MISMATCH.set(spans.mismatchStruct(), "count", 7);
+        MISMATCH.set(spans.mismatchStruct(), "ranges", 2);
+        MemorySegment second = spans.rangeStructs().asSlice(RANGE.size(), RANGE.size());
+        RANGE.set(spans.rangeStructs(), "start", 5);
+        RANGE.set(spans.rangeStructs(), "end", 6);
+        RANGE.set(second, "start", 100);
+        RANGE.set(second, "end", 106);
 
-        assertThat(spans.mismatch()).isEqualTo(new Mismatch(5, 7));
+        ByteRanges ranges = new ByteRanges();
+        ranges.add(5, 6);
+        ranges.add(100, 106);
+        assertThat(spans.mismatch()).isEqualTo(new Mismatch(7, ranges));
     }
 
     @Test

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.internal.stream;
+package io.dgen.internal.engine;
 
+import io.dgen.internal.format.ByteRanges;
+import io.dgen.internal.format.Mismatch;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
 /**
- * Counts and locates the wrong bytes of a slice, chunk by chunk. Takes about the same time for every number of wrong
- * bytes. Not thread-safe.
+ * Counts and locates the wrong bytes of a chunk. Takes about the same time for every number of wrong bytes. One instance
+ * per thread.
  */
 final class WrongBytes {
     /** The expected and the actual bytes fit into the L1 cache together. */
-    static final int CHUNK_BYTES = 16 << 10;
+    private static final int CHUNK_BYTES = PageBatch.BYTES;
 
     /** Wrong bytes of adjacent blocks are in the same range: at most 62 right bytes are between them. */
     private static final int BLOCK_WORDS = 4;
@@ -29,50 +31,26 @@ final class WrongBytes {
 
     private static final boolean IS_BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
 
-    private final int mostRanges;
     private final long[] expectedWords = new long[CHUNK_BYTES / Long.BYTES];
     private final long[] actualWords = new long[CHUNK_BYTES / Long.BYTES];
     private final int[] wrongInGroup = new int[CHUNK_BYTES / Long.BYTES / GROUP_WORDS];
     private final MemorySegment expected = MemorySegment.ofArray(expectedWords);
     private final MemorySegment actual = MemorySegment.ofArray(actualWords);
-    private final ByteRanges ranges = new ByteRanges();
-    private long count;
-
-    /** @param mostRanges number of ranges to locate */
-    WrongBytes(int mostRanges) {
-        this.mostRanges = mostRanges;
-    }
-
-    /** The memory for the bytes of the stream. */
-    MemorySegment expected() {
-        return expected;
-    }
-
-    /** The memory for the bytes to check. */
-    MemorySegment actual() {
-        return actual;
-    }
-
-    CheckResult result() {
-        return new CheckResult(count, ranges);
-    }
 
     /**
-     * Compares the first {@code length} bytes of both memories, which belong at {@code offset} in the stream.
+     * Compares two chunks.
      *
-     * @param length 1 .. {@link #CHUNK_BYTES}
-     * @return whether they differ
+     * @param length in bytes, 1 .. {@link PageBatch#BYTES}
      */
-    boolean compare(long offset, int length) {
+    Mismatch compare(MemorySegment right, long rightAt, MemorySegment checked, long checkedAt, int length) {
         int end = (length + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
         expected.asSlice(length, end - length).fill((byte) 0);
         actual.asSlice(length, end - length).fill((byte) 0);
-        long wrong = countWrong(end / Long.BYTES);
-        if (wrong > 0) {
-            count += wrong;
-            locate(offset, end / Long.BYTES);
-        }
-        return wrong > 0;
+        MemorySegment.copy(right, rightAt, expected, 0, length);
+        MemorySegment.copy(checked, checkedAt, actual, 0, length);
+        int words = end / Long.BYTES;
+        long count = countWrong(words);
+        return count == 0 ? Mismatch.NONE : new Mismatch(count, locate(words));
     }
 
     private long countWrong(int words) {
@@ -97,18 +75,18 @@ final class WrongBytes {
         return sums;
     }
 
-    /** Stops after one range more than wanted: only then the last wanted range is known to be complete. */
-    private void locate(long offset, int words) {
+    private ByteRanges locate(int words) {
+        ByteRanges ranges = new ByteRanges();
         int right = 0;
-        while (ranges.count() <= mostRanges) {
+        while (!ranges.isFull()) {
             int wrong = nextWrongBlock(right, words);
             if (wrong == words) {
-                return;
+                break;
             }
             right = nextRightBlock(wrong, words);
-            long start = firstWrong(wrong);
-            ranges.add(offset + start, endOfWrong(right) - start);
+            ranges.add(firstWrong(wrong), endOfWrong(right));
         }
+        return ranges;
     }
 
     /** First word of the next block that has a wrong byte; {@code words} if there is none. */

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/*
+ * Counts and locates wrong bytes. Every tier includes this file, so that the compiler uses the vectors of the tier.
+ *
+ * Blocks are usually wholly right or wholly wrong. Equal bytes are therefore counted first, block by block: a block
+ * with fewer of them than DGEN_RANGE_GAP is a part of one range.
+ */
+#ifndef DGEN_COMPARE_H
+#define DGEN_COMPARE_H
+
+#include "dgen.h"
+#include "tier.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Adds `count` wrong bytes; start and end - 1 are wrong, and no DGEN_RANGE_GAP bytes in a row between them are right.
+ */
+static inline void add_wrong(wrong_bytes *w, uint64_t start, uint64_t end, uint64_t count)
+{
+    if (w->count == 0)
+        w->first = start;
+    if (w->count == 0 || start - w->last_end >= DGEN_RANGE_GAP) {
+        w->ranges_used += w->ranges_used <= w->capacity; /* capacity + 1: the last range is complete */
+        if (w->ranges_used <= w->capacity)
+            w->ranges[w->ranges_used - 1].start = start;
+    }
+    if (w->ranges_used <= w->capacity)
+        w->ranges[w->ranges_used - 1].end = end;
+    w->last_end = end;
+    w->count += count;
+}
+
+#ifdef __AVX2__
+typedef uint8_t byte_vector __attribute__((vector_size(32)));
+#else
+typedef uint8_t byte_vector __attribute__((vector_size(16)));
+#endif
+
+/* Number of equal bytes. n is less than 256 vectors, so that each sum of a vector fits into a byte. */
+static inline size_t count_equal(const uint8_t *a, const uint8_t *b, size_t n)
+{
+    byte_vector sums = {0};
+    size_t i = 0, count = 0;
+    for (; i + sizeof sums <= n; i += sizeof sums) {
+        byte_vector x, y;
+        memcpy(&x, a + i, sizeof x);
+        memcpy(&y, b + i, sizeof y);
+        sums -= (byte_vector)(x == y); /* equal bytes give -1 */
+    }
+    for (size_t k = 0; k < sizeof sums; k++)
+        count += sums[k];
+    for (; i < n; i++)
+        count += a[i] == b[i];
+    return count;
+}
+
+static inline void locate(const uint8_t *expected, const uint8_t *actual, size_t n, uint64_t at, wrong_bytes *wrong)
+{
+    for (size_t i = 0; i < n; i += 8) {
+        const size_t end = n - i < 8 ? n : i + 8;
+        if (memcmp(expected + i, actual + i, end - i) == 0)
+            continue;
+        for (size_t k = i; k < end; k++)
+            if (expected[k] != actual[k])
+                add_wrong(wrong, at + k, at + k + 1, 1);
+    }
+}
+
+static void compare(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at, size_t ahead,
+                    wrong_bytes *wrong)
+{
+    enum { BLOCK_BYTES = 8 * DGEN_RANGE_GAP };
+    while (bytes > 0) {
+        const size_t n = bytes < BLOCK_BYTES ? bytes : BLOCK_BYTES;
+        for (size_t i = 0; i < n && ahead > 0; i += LINE_BYTES)
+            __builtin_prefetch(actual + i + ahead);
+        const size_t equal = count_equal(expected, actual, n);
+        if (equal >= DGEN_RANGE_GAP && equal < n) {
+            locate(expected, actual, n, at, wrong);
+        } else if (equal < n) {
+            size_t first = 0, last = n - 1;
+            while (expected[first] == actual[first])
+                first++;
+            while (expected[last] == actual[last])
+                last--;
+            add_wrong(wrong, at + first, at + last + 1, n - equal);
+        }
+        expected += n;
+        actual += n;
+        at += n;
+        bytes -= n;
+    }
+}
+
+#endif
