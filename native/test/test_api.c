@@ -169,6 +169,8 @@ static void test_store_for(void)
         last = store;
     }
     CHECK(dgen_store_for(0) == DGEN_STORE_REGULAR, "0");
+    CHECK(dgen_store_for(4096) == DGEN_STORE_REGULAR, "a page");
+    CHECK(dgen_store_for((16 << 20) + 1) == DGEN_STORE_STREAM, "more than 16 MiB");
     CHECK(dgen_store_for(UINT64_MAX) == DGEN_STORE_STREAM, "2^64 - 1");
 }
 

@@ -9,8 +9,8 @@ package io.dgen;
  */
 public enum StoreMode {
     /**
-     * Depends on the size of the buffer: {@link #REGULAR} up to the size of the L2 cache, {@link #PREFETCH} up to one
-     * CPU's share of the last-level cache, {@link #STREAM} for larger buffers.
+     * Depends on the size of the buffer: {@link #REGULAR} up to the size of the L1 cache, {@link #PREFETCH} up to one
+     * CPU's share of the last-level cache, at most 16 MiB, and {@link #STREAM} for larger buffers.
      */
     AUTO,
     /** Regular stores, through the caches. */
