@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * A chart of the rates of candidates that took turns in one JVM: an entry of {@code charts.json}.
  *
- * @param kind {@code lines} if the categories are points of a line
+ * @param kind {@code lines} if the categories are points of a line, {@code log-lines} for a logarithmic axis, {@code bars}
  * @param title for the table above the chart
  * @param categories common to the series: sizes, ratios
  * @param series for each name a text of a benchmark for each category, or one in which {@code *} stands for the category
@@ -64,8 +64,10 @@ record RateChart(String name, String kind, String title, List<String> categories
     }
 
     String svg(List<Series> measured) {
-        return kind.equals("lines")
-                ? Chart.lines(categories, measured).svgFile()
-                : Chart.bars(categories, measured).svgFile();
+        return switch (kind) {
+            case "lines" -> Chart.lines(categories, measured).svgFile();
+            case "log-lines" -> Chart.logLines(categories, measured).svgFile();
+            default -> Chart.bars(categories, measured).svgFile();
+        };
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Values of several series over common categories, from 0 up, as SVG: for pages without scripts. */
+/** Values of several series over common categories, as SVG: for pages without scripts. */
 public final class Chart {
     private static final double WIDTH = 900;
     private static final double LEFT = 46;
@@ -21,7 +21,7 @@ public final class Chart {
     private final List<Series> series;
     private final StringBuilder svg = new StringBuilder();
     private final double slot;
-    private final double scale;
+    private final Axis axis;
 
     /**
      * A series of a chart.
@@ -40,23 +40,21 @@ public final class Chart {
         }
     }
 
-    private Chart(List<String> categories, List<Series> series) {
+    private Chart(List<String> categories, List<Series> series, Axis axis) {
         this.categories = categories;
         this.series = series;
         slot = (WIDTH - LEFT) / Math.max(1, categories.size());
-        double max = series.stream().flatMapToDouble(Series::known).max().orElse(0);
-        double step = niceStep((max > 0 ? max : 1) / 5);
-        scale = (BOTTOM - TOP) / (Math.max(1, Math.ceil(max / step)) * step);
+        this.axis = axis;
         draw("<svg viewBox=\"0 0 900 260\" role=\"img\""
                 + " font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"#44505c\">%n");
-        drawGrid(step);
+        drawGrid();
         drawLegend();
         drawCategories();
     }
 
     /** {@return a chart with the series side by side in each category} */
     public static Chart bars(List<String> categories, List<Series> series) {
-        Chart chart = new Chart(categories, series);
+        Chart chart = new Chart(categories, series, Axis.linear(max(series)));
         for (int c = 0; c < categories.size(); c++) {
             for (int s = 0; s < series.size(); s++) {
                 double value = series.get(s).values.get(c);
@@ -70,11 +68,29 @@ public final class Chart {
 
     /** {@return a chart with a line for each series; a gap where there is no value} */
     public static Chart lines(List<String> categories, List<Series> series) {
-        Chart chart = new Chart(categories, series);
+        return lines(categories, series, Axis.linear(max(series)));
+    }
+
+    /** {@return a chart as of {@link #lines} with a logarithmic axis: for values of different magnitudes} */
+    public static Chart logLines(List<String> categories, List<Series> series) {
+        double min = series.stream()
+                .flatMapToDouble(Series::known)
+                .filter(v -> v > 0)
+                .min()
+                .orElse(1);
+        return lines(categories, series, Axis.logarithmic(min, max(series)));
+    }
+
+    private static Chart lines(List<String> categories, List<Series> series, Axis axis) {
+        Chart chart = new Chart(categories, series, axis);
         for (int s = 0; s < series.size(); s++) {
             chart.drawLine(s);
         }
         return chart;
+    }
+
+    private static double max(List<Series> series) {
+        return series.stream().flatMapToDouble(Series::known).max().orElse(0);
     }
 
     /** {@return a file's contents} */
@@ -126,8 +142,8 @@ public final class Chart {
         draw("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n%s", path, colour(series), circles);
     }
 
-    private void drawGrid(double step) {
-        for (double v = 0; y(v) >= TOP - 0.5; v += step) {
+    private void drawGrid() {
+        for (double v : axis.ticks()) {
             draw("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.0f\" y2=\"%.1f\" stroke=\"#e3e8ee\"/>", LEFT, y(v), WIDTH, y(v));
             String label = v == Math.rint(v) ? text("%.0f", v) : text("%.3g", v).replaceAll("0+$", "");
             draw("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", LEFT - 6, y(v) + 4, label);
@@ -170,7 +186,7 @@ public final class Chart {
     }
 
     private double y(double value) {
-        return BOTTOM - value * scale;
+        return BOTTOM - (BOTTOM - TOP) * axis.position(value);
     }
 
     private static String colour(int series) {
@@ -180,15 +196,5 @@ public final class Chart {
     /** A value for the reader: three digits. */
     private static String number(double value) {
         return text(value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
-    }
-
-    /** 1, 2 or 5 times a power of ten, at least the given. */
-    private static double niceStep(double atLeast) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(atLeast, 1e-6))));
-        return DoubleStream.of(1, 2, 5)
-                .map(factor -> factor * power)
-                .filter(step -> step >= atLeast)
-                .findFirst()
-                .orElse(10 * power);
     }
 }

@@ -2,6 +2,7 @@
 package io.dgen.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.report.Chart.Series;
 import java.util.List;
@@ -40,7 +41,29 @@ final class ChartTest {
     }
 
     @Test
+    void equalRatiosHaveEqualDistancesOnALogarithmicAxis() {
+        Axis axis = Axis.logarithmic(3, 170);
+
+        assertThat(axis.ticks()).containsExactly(2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0);
+        assertThat(axis.position(20)).isCloseTo(0.5, within(1e-9));
+        assertThat(axis.position(0)).isZero();
+        assertThat(axis.position(200)).isOne();
+    }
+
+    @Test
+    void aLogarithmicChartHasPointsBetweenItsTicks() {
+        Series series = new Series("GB/s", List.of(200.0, Double.NaN, 10.0));
+
+        String svg = Chart.logLines(List.of("a", "b", "c"), List.of(series)).svg();
+
+        assertThat(svg)
+                .contains(">10<", ">50<", ">200<", "cy=\"30.0\"", "cy=\"222.0\"")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void aChartWithoutValues() {
+        assertThat(count(Chart.logLines(List.of(), List.of()).svg(), "svg")).isOne();
         assertThat(count(Chart.lines(List.of(), List.of()).svg(), "svg")).isOne();
     }
 

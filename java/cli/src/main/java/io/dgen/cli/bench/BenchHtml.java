@@ -35,7 +35,7 @@ final class BenchHtml {
         page.heading(Text.lower(group.group()));
         page.paragraph(group.about() + " GB/s:");
         switch (group.group()) {
-            case SIZE -> lines(group.points(), Point::name);
+            case SIZE -> page.chart(Chart.logLines(names(group.points(), Point::name), series(group.points())));
             case THREADS -> scaling(group.points());
             case RATIO, ENGINE, STORE, BUFFER -> group.points().forEach(this::bars);
         }
@@ -49,16 +49,19 @@ final class BenchHtml {
                 .collect(Collectors.groupingBy(p -> p.bytes() / p.threads(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((bytes, list) -> {
                     page.note(ByteSize.format(bytes) + " for each thread, by number of threads:");
-                    lines(list, p -> Integer.toString(p.threads()));
+                    page.chart(Chart.lines(names(list, p -> Integer.toString(p.threads())), series(list)));
                 });
     }
 
-    /** Adds a chart with a line for each task and each ceiling; all points have the same tasks. */
-    private void lines(List<Point> points, Function<Point, String> category) {
-        List<Series> series = points.getFirst().medians().keySet().stream()
+    private static List<String> names(List<Point> points, Function<Point, String> name) {
+        return points.stream().map(name).toList();
+    }
+
+    /** A series for each task and each ceiling; all points have the same tasks. */
+    private static List<Series> series(List<Point> points) {
+        return points.getFirst().medians().keySet().stream()
                 .map(name -> Series.of(name, points, p -> p.medians().getOrDefault(name, Double.NaN)))
                 .toList();
-        page.chart(Chart.lines(points.stream().map(category).toList(), series));
     }
 
     /** Adds a chart with the rate of each task and its ceiling. */
