@@ -46,6 +46,7 @@ final class Calls {
             case "chunks4KiB", "chunks64KiB", "chunks1MiB", "chunks64MiB" ->
                 walk(w, ByteSize.parse(method.substring("chunks".length())));
             case "verify" -> verify(stream, buffer);
+            case "verifyWrong" -> () -> stream.verify(w.size(), buffer); // which has the bytes of offset 0
             case "memset" -> () -> MemoryCeiling.MEMSET.run(buffer);
             case "streamLoop" -> () -> MemoryCeiling.STREAM.run(buffer);
             case "readLoop" -> () -> MemoryCeiling.READ.run(buffer);
