@@ -35,7 +35,7 @@ class MappedFilesTest {
         assertThat(MappedFiles.contain(kind.allocate(100_000))).isEqualTo(kind == MemoryKind.MAPPED);
     }
 
-    /** The answer for one arena is not used for another one, whose memory may be a file at the same address. */
+    /** Memory of another arena may be a file at the same address. */
     @Test
     void memoryIsLookedUpForEachScope() throws Throwable {
         needsSystem();
