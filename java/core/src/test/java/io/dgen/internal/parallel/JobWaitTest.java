@@ -4,8 +4,9 @@ package io.dgen.internal.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -32,7 +33,7 @@ class JobWaitTest {
     private static final int FAILED_PAUSES = 3;
     private static final int PAUSES = 6;
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final MethodHandle ALLOCATED_BYTES = allocatedBytesHandle();
 
     /** What the owner does when the error strikes. The helper's slice is running. */
     enum Step {
@@ -215,6 +216,25 @@ class JobWaitTest {
     }
 
     private static long allocatedBytes() {
-        return THREADS.getCurrentThreadAllocatedBytes();
+        try {
+            return (long) ALLOCATED_BYTES.invokeExact();
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By reflection, because the module of the library does not read the management module. */
+    private static MethodHandle allocatedBytesHandle() {
+        try {
+            Object threads = Class.forName("java.lang.management.ManagementFactory")
+                    .getMethod("getThreadMXBean")
+                    .invoke(null);
+            Class<?> type = Class.forName("com.sun.management.ThreadMXBean");
+            return MethodHandles.publicLookup()
+                    .findVirtual(type, "getCurrentThreadAllocatedBytes", MethodType.methodType(long.class))
+                    .bindTo(threads);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }
