@@ -14,9 +14,9 @@ missing_for_accuracy() {
 
 build_programs() {
     local missing log=$target/build.log
-    mapfile -t missing < <(missing_for_build | grep -v unzip)
+    read -ra missing <<<"$(missing_for_build | grep -v unzip | paste -sd " ")"
     require "${missing[@]}"
-    mapfile -t missing < <(missing_for_accuracy)
+    read -ra missing <<<"$(missing_for_accuracy | paste -sd " ")"
     require "${missing[@]}"
     mkdir -p "$target"
     if ! {

@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 7
+#define DGEN_ABI_VERSION 8
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -213,6 +213,13 @@ DGEN_API int32_t dgen_memory_map(uint64_t length, uint64_t alignment, int32_t pa
 
 /* Unmaps a whole mapping of dgen_memory_map. */
 DGEN_API int32_t dgen_memory_unmap(void *address, uint64_t length);
+
+/*
+ * Writes the range of addresses of the mappings that contain the given range, [range[0], range[1]), and whether one of
+ * them is a file: an access to a file raises a signal if the file is shorter than its mapping. Returns DGEN_ERR_REFUSED
+ * where the system cannot answer (Linux before 6.11, no /proc), and DGEN_ERR_RANGE if part of the range is not mapped.
+ */
+DGEN_API int32_t dgen_memory_find(const void *address, uint64_t length, uint64_t *range, int32_t *is_file);
 
 /* Allocates memory for every page of the range, as a write to each page would. The range starts at a page. */
 DGEN_API int32_t dgen_memory_populate(void *address, uint64_t length);

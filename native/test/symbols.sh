@@ -29,6 +29,7 @@ done
 for symbol in $("$nm" -D --undefined-only "$library" | awk '{print $2}' | sed 's/@.*//'); do
     case $symbol in
     memcpy | memcmp | bcmp | memset | strcmp | getenv | sysconf | dlopen | dlsym) ;;
+    open | open64 | ioctl | close | getpid) ;; # the memory map of the process
     mmap | mmap64 | munmap | madvise | sched_getaffinity | sched_setaffinity | sched_getcpu | __errno_location) ;;
     __cxa_finalize | _ITM_*TMCloneTable | __gmon_start__) ;; # the compiler's start files
     __stack_chk_fail | __*_chk) ;;                          # hardening that distributions switch on

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/* Tests mapping, populating and unmapping: alignment, limits, released address space. Runs on any machine. */
+/* Tests mapping, populating, finding and unmapping: alignment, limits, released address space. Runs on any machine. */
 #define _GNU_SOURCE
 #include "support.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { KIB = 1 << 10, MIB = 1 << 20, GIB = 1 << 30 };
@@ -209,10 +211,105 @@ static void test_hugetlb(void)
     CHECK(dgen_memory_unmap(out, HUGE) == DGEN_OK, "unmap");
 }
 
+/* Maps a page of a new file, which has no name any more. */
+static void *map_file(void *address, int flags)
+{
+    char name[] = "/tmp/dgen-test-XXXXXX";
+    const int file = mkstemp(name);
+    CHECK(file >= 0 && unlink(name) == 0 && ftruncate(file, (off_t)page) == 0, "file");
+    void *mapped = mmap(address, page, PROT_READ | PROT_WRITE, MAP_SHARED | flags, file, 0);
+    CHECK(mapped != MAP_FAILED, "mmap");
+    close(file);
+    return mapped;
+}
+
+/* Whether the range is a file, and that the mapping contains it; -1 without an answer. */
+static int find(const void *address, uint64_t length)
+{
+    uint64_t range[2] = {0, 0};
+    int32_t is_file = -1;
+    const int32_t status = dgen_memory_find(address, length, range, &is_file);
+    if (status != DGEN_OK)
+        return -1;
+    CHECK(range[0] <= (uintptr_t)address && range[1] >= (uintptr_t)address + length, "range");
+    return is_file;
+}
+
+static void need_find(void)
+{
+    uint64_t range[2];
+    int32_t is_file;
+    if (dgen_memory_find(&page, 1, range, &is_file) == DGEN_ERR_REFUSED)
+        skip_test("this system does not describe the memory at an address");
+}
+
+static void test_find(void)
+{
+    need_find();
+    void *out = NULL;
+    CHECK(dgen_memory_map(3 * page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    uint8_t *const bytes = out;
+    CHECK(find(bytes, 3 * page) == 0 && find(bytes + 1, 1) == 0 && find(bytes, 0) == 0, "anonymous");
+    map_file(bytes + page, MAP_FIXED);
+    CHECK(find(bytes + page, page) == 1 && find(bytes + 2 * page - 1, 1) == 1, "file");
+    CHECK(find(bytes, 3 * page) == 1, "one of three mappings");
+    CHECK(find(bytes, page) == 0 && find(bytes + 2 * page, page) == 0, "next to the file");
+    CHECK(munmap(bytes + page, page) == 0, "munmap");
+    uint64_t range[2] = {7, 7};
+    int32_t is_file = 7;
+    CHECK(dgen_memory_find(bytes, 3 * page, range, &is_file) == DGEN_ERR_RANGE, "gap");
+    CHECK(dgen_memory_find(bytes, UINT64_MAX, range, &is_file) == DGEN_ERR_RANGE, "too long");
+    CHECK(dgen_memory_find(NULL, page, range, &is_file) == DGEN_ERR_RANGE, "null is not mapped");
+    CHECK(range[0] == 7 && range[1] == 7 && is_file == 7, "an error wrote");
+    CHECK(dgen_memory_find(bytes, page, NULL, &is_file) == DGEN_ERR_NULL, "range");
+    CHECK(dgen_memory_find(bytes, page, range, NULL) == DGEN_ERR_NULL, "is_file");
+    CHECK(munmap(bytes, page) == 0 && munmap(bytes + 2 * page, page) == 0, "munmap");
+}
+
+/* Anonymous huge pages belong to a file of the system. */
+static void test_find_hugetlb(void)
+{
+    enum { HUGE = 2 * MIB };
+    need_find();
+    void *out =
+        mmap(NULL, HUGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | MAP_NORESERVE, -1, 0);
+    if (out == MAP_FAILED)
+        skip_test("no huge pages");
+    CHECK(find(out, HUGE) == 0, "huge pages");
+    CHECK(munmap(out, HUGE) == 0, "munmap");
+}
+
+/* The child has a mapping of its own at the address. */
+static void test_find_after_fork(void)
+{
+    need_find();
+    void *out = NULL;
+    CHECK(dgen_memory_map(page, page, DGEN_PAGES_BASE, &out) == DGEN_OK, "map");
+    CHECK(find(out, page) == 0, "parent");
+    const pid_t child = fork();
+    if (child == 0) {
+        map_file(out, MAP_FIXED);
+        _exit(find(out, page));
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 1, "child");
+    CHECK(find(out, page) == 0, "parent after the child");
+    CHECK(dgen_memory_unmap(out, page) == DGEN_OK, "unmap");
+}
+
 static const test tests[] = {
-    TEST(map_arguments),        TEST(map_base),           TEST(map_transparent),
-    TEST(unmap_arguments),      TEST(populate_arguments), TEST(populate_base),
-    TEST(populate_transparent), TEST(populate_refused),   TEST(hugetlb),
+    TEST(map_arguments),
+    TEST(map_base),
+    TEST(map_transparent),
+    TEST(unmap_arguments),
+    TEST(populate_arguments),
+    TEST(populate_base),
+    TEST(populate_transparent),
+    TEST(populate_refused),
+    TEST(hugetlb),
+    TEST(find),
+    TEST(find_hugetlb),
+    TEST(find_after_fork),
 };
 
 int main(int argc, char **argv)

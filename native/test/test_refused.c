@@ -25,7 +25,7 @@
 
 /* The status of each function. */
 typedef struct outcome {
-    int32_t status, place, locate, alloc, set_cpus, get_cpus;
+    int32_t status, place, locate, alloc, set_cpus, get_cpus, find;
 } outcome;
 
 static uint64_t page;
@@ -62,6 +62,9 @@ static outcome observe(void)
     seen.alloc = dgen_numa_alloc(page, 0, &memory);
     if (seen.alloc == DGEN_OK)
         CHECK(dgen_numa_free(memory, page) == DGEN_OK, "free");
+    uint64_t range[2];
+    int32_t is_file;
+    seen.find = dgen_memory_find(out, page, range, &is_file);
     seen.get_cpus = dgen_thread_get_cpus(cpus, WORDS);
     if (seen.get_cpus != DGEN_OK)
         memset(cpus, 0xff, sizeof cpus);
@@ -88,6 +91,7 @@ static const struct refusal {
     {"set_mempolicy", SYS_set_mempolicy, -1, DGEN_OK, true},
     {"sched_setaffinity", SYS_sched_setaffinity, offsetof(outcome, set_cpus), DGEN_ERR_REFUSED, false},
     {"sched_getaffinity", SYS_sched_getaffinity, offsetof(outcome, get_cpus), DGEN_ERR_REFUSED, false},
+    {"ioctl", SYS_ioctl, offsetof(outcome, find), DGEN_ERR_REFUSED, false},
 };
 
 static void check_refusal(int32_t variant, int error)
@@ -107,6 +111,7 @@ static void check_refusal(int32_t variant, int error)
     CHECK(seen.locate == expected.locate, "locate: %s", dgen_status_string(seen.locate));
     CHECK(seen.alloc == expected.alloc, "alloc: %s", dgen_status_string(seen.alloc));
     CHECK(seen.set_cpus == expected.set_cpus, "set: %s", dgen_status_string(seen.set_cpus));
+    CHECK(seen.find == expected.find, "find: %s", dgen_status_string(seen.find));
     CHECK(seen.get_cpus == expected.get_cpus, "get: %s", dgen_status_string(seen.get_cpus));
 }
 

@@ -11,12 +11,13 @@ import io.dgen.internal.stream.ChunkSource;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link DataStream} describes the legal buffers. A call that gets a buffer throws, as there, {@link
  * IllegalArgumentException} if it is read-only, {@link IllegalStateException} if its arena is closed, {@link
  * WrongThreadException} if it belongs to another thread, and {@link java.util.concurrent.CancellationException} if the
- * calling thread is interrupted, {@link InternalError} if a mapped file is truncated. A call that throws does not move the position; the content of the buffer is then
- * undefined.
+ * calling thread is interrupted, {@link InternalError} if a mapped file is truncated. A call that throws does not move
+ * the position; the content of the buffer is then undefined.
  */
 public final class DataGenerator implements AutoCloseable {
     private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
@@ -53,7 +54,14 @@ public final class DataGenerator implements AutoCloseable {
      */
     private final long[] next = new long[CacheLinePadding.LENGTH];
 
-    private final AtomicReferenceArray<@Nullable Thread> user = new AtomicReferenceArray<>(CacheLinePadding.LENGTH);
+    private static final VarHandle USER = MethodHandles.arrayElementVarHandle(Thread[].class);
+
+    /**
+     * The thread that uses the generator. Each call ends with a write of null that makes no call, because the stack may
+     * be exhausted: the generator would otherwise stay in use.
+     */
+    private final @Nullable Thread[] user = new Thread[CacheLinePadding.LENGTH];
+
     private volatile boolean isClosed;
 
     /**
@@ -150,7 +158,7 @@ public final class DataGenerator implements AutoCloseable {
         try {
             return fillNext(buffer);
         } finally {
-            leave();
+            user[CacheLinePadding.INDEX] = null;
         }
     }
 
@@ -212,7 +220,7 @@ public final class DataGenerator implements AutoCloseable {
             fillNext(chunk);
             return chunk;
         } finally {
-            leave();
+            user[CacheLinePadding.INDEX] = null;
         }
     }
 
@@ -248,8 +256,11 @@ public final class DataGenerator implements AutoCloseable {
             throw new IllegalArgumentException("position " + position + ": expected 0 to " + totalSize());
         }
         enter();
-        moveTo(start + position);
-        leave();
+        try {
+            moveTo(start + position);
+        } finally {
+            user[CacheLinePadding.INDEX] = null;
+        }
     }
 
     /** Moves back to the start. The same bytes follow again. */
@@ -265,9 +276,12 @@ public final class DataGenerator implements AutoCloseable {
      */
     public void setSeed(long seed) {
         enter();
-        stream = stream.withRecipe(recipe().withSeed(seed));
-        moveTo(start);
-        leave();
+        try {
+            stream = stream.withRecipe(recipe().withSeed(seed));
+            moveTo(start);
+        } finally {
+            user[CacheLinePadding.INDEX] = null;
+        }
     }
 
     /** Continues with the stream of a random seed, from the start. The seed is in {@link #recipe}. */
@@ -438,23 +452,22 @@ public final class DataGenerator implements AutoCloseable {
         return next[CacheLinePadding.INDEX];
     }
 
+    /** The last step of a call: the next one, perhaps on another thread, sees all that it wrote. */
     private void moveTo(long offset) {
         next[CacheLinePadding.INDEX] = offset;
+        VarHandle.releaseFence();
     }
 
     private void enter() {
-        Thread current = user.compareAndExchange(CacheLinePadding.INDEX, null, Thread.currentThread());
+        Thread current =
+                (Thread) USER.compareAndExchange(user, CacheLinePadding.INDEX, (Thread) null, Thread.currentThread());
         if (current != null) {
             throw new IllegalStateException("generator is in use by thread " + current.getName());
         }
         if (isClosed) {
-            leave();
+            user[CacheLinePadding.INDEX] = null;
             throw closed();
         }
-    }
-
-    private void leave() {
-        user.set(CacheLinePadding.INDEX, null);
     }
 
     private void checkOpen() {

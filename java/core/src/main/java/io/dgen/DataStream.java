@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  * thread's next blocking call then throws {@link InterruptedException}.
  *
  * <p>Calls on a mapped file throw {@link InternalError} if the file is shorter than its mapping, for example because it
- * was truncated; the content of the buffer is then undefined. This includes segments of typed views ({@code
- * asLongBuffer()} and others) of a {@link java.nio.MappedByteBuffer}. It does not include segments that deny that they
- * are mapped in other ways, for which the JVM crashes: {@link MemorySegment#reinterpret} of a raw address, and typed
- * views of a file that was mapped into an {@link java.lang.foreign.Arena}.
+ * was truncated; the content of the buffer is then undefined. This includes memory that does not show by Java means that
+ * it is mapped: segments of typed views ({@code asLongBuffer()} and others), and {@link MemorySegment#reinterpret} of an
+ * address. The native engine asks the system about the memory at the address, and keeps the answer while the arena of the
+ * segment is open, for 16 MiB of data on average. Two cases are left in which the JVM crashes. Before Linux 6.11, only
+ * mapped segments and views of a {@link java.nio.MappedByteBuffer} that was not mapped into an {@link
+ * java.lang.foreign.Arena} are recognised. And the answer is wrong for a file that a program maps, by other means than
+ * the arena, to an address that the same arena or a raw address had used for ordinary memory before. The Java engines
+ * have no such cases.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
  * range exceeds the stream, a buffer exceeds 1 PiB or a buffer to be filled is read-only, {@link IllegalStateException} if

@@ -2,7 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
-import io.dgen.internal.buffer.MappedFiles;
+import io.dgen.internal.engine.MappedFiles;
 import io.dgen.internal.kernel.CriticalCalls;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;

@@ -11,7 +11,7 @@ public enum PageKind {
     TRANSPARENT(Pages.TRANSPARENT),
     /**
      * Huge pages of the default size from the pool that the administrator has reserved (hugetlbfs). If the pool has too
-     * few, the allocation fails.
+     * few, the allocation fails; all buffers of a request are compared with the pool before the first one is allocated.
      */
     HUGETLB(Pages.HUGETLB);
 

@@ -36,6 +36,7 @@ class RedeploymentTest {
 
     private static void assertLeavesNothing(Forked.Result result) {
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
-        assertThat(result.out()).contains("loaders left: 0", "libraries left: 0", "threads left: 0");
+        assertThat(result.out())
+                .contains("loaders left: 0", "libraries left: 0", "memory maps left: 0", "threads left: 0");
     }
 }

@@ -3,8 +3,11 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.testing.Configs;
 import io.dgen.testing.Forked;
+import io.dgen.testing.Skip;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -36,6 +39,21 @@ class TruncatedFileTest {
                 .allMatch(l -> l.endsWith(": InternalError"));
     }
 
+    /** The Java engines need not recognise mapped memory, because the JDK guards their accesses. */
+    @Test
+    void accessToMemoryThatDoesNotShowItsFileThrowsAnError() {
+        boolean canAsk =
+                NativeLibrary.isLoaded() && NativeMemory.find(0, Long.BYTES, new long[2]) != NativeMemory.CANNOT_FIND;
+        Skip.unless(canAsk, "the system does not describe the memory at an address (Linux before 6.11)");
+        Forked.Result result =
+                Forked.onClassPath(Program.class).withEverything().run("disguised");
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out().lines())
+                .hasSize(Configs.engines().size() * 2 * 8)
+                .allMatch(l -> l.endsWith(": InternalError"));
+    }
+
     @Test
     void truncationDuringCallsDoesNotCrash() {
         Forked.Result result =
@@ -57,6 +75,8 @@ class TruncatedFileTest {
                     DataStream stream = new DataStream(Configs.of(new Recipe(1, 1, SIZE, 4096, 1), engine, 4));
                     if (args.length == 0) {
                         before(channel, stream);
+                    } else if (args[0].equals("disguised")) {
+                        disguised(channel, stream);
                     } else {
                         during(channel, stream);
                     }
@@ -92,6 +112,32 @@ class TruncatedFileTest {
                     for (MemorySegment view : views(base)) {
                         report(stream, "view", () -> stream.fill(0, view), () -> stream.verify(0, view));
                     }
+                }
+            }
+        }
+
+        /** Segments of mapped memory for which the JDK does not know that it is mapped, and which are not from a buffer. */
+        private static void disguised(FileChannel channel, DataStream stream) throws IOException {
+            extend(channel);
+            try (Arena confined = Arena.ofConfined();
+                    Arena shared = Arena.ofShared()) {
+                MemorySegment own = channel.map(MapMode.READ_WRITE, 0, SIZE, confined);
+                MemorySegment all = channel.map(MapMode.READ_WRITE, 0, SIZE, shared);
+                MemorySegment raw = MemorySegment.ofAddress(all.address());
+                List<MemorySegment> segments = List.of(
+                        raw.reinterpret(SIZE),
+                        raw.reinterpret(SIZE, Arena.ofAuto(), null),
+                        raw.reinterpret(SIZE).asSlice(5000, 70_000),
+                        MemorySegment.ofAddress(own.address()).reinterpret(SIZE, confined, null),
+                        MemorySegment.ofBuffer(own.asByteBuffer().asLongBuffer()),
+                        MemorySegment.ofBuffer(
+                                own.asSlice(5000, 80_000).asByteBuffer().asIntBuffer()),
+                        MemorySegment.ofBuffer(all.asByteBuffer().asCharBuffer().slice()),
+                        MemorySegment.ofBuffer(all.asByteBuffer().asDoubleBuffer())
+                                .asSlice(8192, 10_000));
+                channel.truncate(4096);
+                for (MemorySegment segment : segments) {
+                    report(stream, "disguised", () -> stream.fill(0, segment), () -> stream.verify(0, segment));
                 }
             }
         }

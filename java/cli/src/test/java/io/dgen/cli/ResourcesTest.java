@@ -112,6 +112,18 @@ final class ResourcesTest {
         assertThat(file()).doesNotExist();
     }
 
+    /** As a quota, the limit strikes in the middle of a file. */
+    @Test
+    void smallFiles() throws Exception {
+        Ended ended = run("ulimit -f 1024", "generate", "--size", "8MiB", "--seed", "1", file().toString());
+
+        assertThat(ended.status).as(ended.err).isEqualTo(3);
+        assertThat(ended.err)
+                .startsWith("dgen: " + file() + ": File too large: 1048576 of 8388608 bytes were written\n")
+                .contains("dgen: recipe dgen1:seed=1,");
+        assertThat(file()).hasSize(1 << 20);
+    }
+
     /** The JVM itself needs about 15 threads; the limits around that number leave none, one and two for dgen. */
     @ParameterizedTest
     @ValueSource(ints = {13, 14, 15, 16, 18, 24})

@@ -26,6 +26,7 @@ public final class Forked {
             List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStdout"));
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> launch;
+    private List<String> prefix = List.of();
     private @Nullable Path workingFolder;
 
     /** Exit status and output of the process. */
@@ -78,6 +79,12 @@ public final class Forked {
         return this;
     }
 
+    /** A command that runs the JVM. */
+    public Forked by(String... command) {
+        prefix = List.of(command);
+        return this;
+    }
+
     public Forked in(Path folder) {
         workingFolder = folder;
         return this;
@@ -102,7 +109,7 @@ public final class Forked {
     }
 
     private int run(Path out, Path err, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(launch);

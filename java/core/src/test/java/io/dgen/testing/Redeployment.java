@@ -2,6 +2,7 @@
 package io.dgen.testing;
 
 import io.dgen.DataStream;
+import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Loads copies of the library in class loaders of their own, as application servers do, uses them from threads that
@@ -38,6 +40,7 @@ public final class Redeployment {
             System.out.println("loaders left: " + left(loaders));
             System.out.println("idle threads at that time: " + (workers().isEmpty() ? "none" : "some"));
             System.out.println("libraries left: " + libraries());
+            System.out.println("memory maps left: " + memoryMaps());
             for (Thread worker : workers()) {
                 worker.join();
             }
@@ -70,6 +73,22 @@ public final class Redeployment {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("dgen-"))
                 .toList();
+    }
+
+    /** Descriptors of the file that the kernel keeps open. */
+    private static long memoryMaps() {
+        String[] descriptors = new File("/proc/self/fd").list();
+        return descriptors == null
+                ? 0
+                : Stream.of(descriptors).filter(Redeployment::isMemoryMap).count();
+    }
+
+    private static boolean isMemoryMap(String descriptor) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor)).endsWith("maps");
+        } catch (IOException e) {
+            return false; // closed in the meantime
+        }
     }
 
     private static long libraries() throws IOException {

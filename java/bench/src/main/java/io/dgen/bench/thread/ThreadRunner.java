@@ -6,17 +6,23 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Runs a task on a number of threads that start together. Between runs the threads sleep. Use on one thread. */
+/**
+ * Runs a task on a number of threads that start together. Between runs the threads sleep. Use on one thread.
+ *
+ * <p>A run never uses fewer threads than requested, because its rate would be reported for the requested number: if the
+ * system refuses a thread, the run throws the JVM's {@link OutOfMemoryError}, and no call is made.
+ */
 public final class ThreadRunner implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final boolean HAS_CPU_TIME =
@@ -26,8 +32,7 @@ public final class ThreadRunner implements AutoCloseable {
     private static final int MAX_SPINS = 2_000;
 
     private final int threads;
-    private final ExecutorService others = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("dgen-bench-", 0).factory());
+    private final ExecutorService others;
 
     /**
      * The work of each thread of a run.
@@ -65,12 +70,25 @@ public final class ThreadRunner implements AutoCloseable {
                     Thread.yield();
                 }
             }
+            if (missing.get() < 0) {
+                throw new CancellationException("another thread of the run could not be started");
+            }
+        }
+
+        /** Makes the threads end that wait for the start. */
+        void cancel() {
+            missing.set(Integer.MIN_VALUE / 2); // stays negative when threads become ready
         }
     }
 
     /** Makes no thread yet. */
     public ThreadRunner(int threads) {
+        this(threads, Thread.ofPlatform().daemon().name("dgen-bench-", 0).factory());
+    }
+
+    ThreadRunner(int threads, ThreadFactory factory) {
         this.threads = threads;
+        this.others = Executors.newCachedThreadPool(factory);
     }
 
     /** {@return numbers of threads for a series of measurements: the powers of two below a maximum, and the maximum} */
@@ -94,6 +112,7 @@ public final class ThreadRunner implements AutoCloseable {
      *
      * @param untimedCalls of each thread before time is taken, for example to fill the caches as the calls leave them
      * @throws RuntimeException if a call throws
+     * @throws OutOfMemoryError if the system refuses a thread
      */
     public ThreadRun repeat(ThreadTask task, int untimedCalls, long calls) {
         ThreadWork work = new ThreadWork(task, untimedCalls, new AtomicInteger(threads), call -> {
@@ -112,6 +131,7 @@ public final class ThreadRunner implements AutoCloseable {
      * Each thread makes as many calls as it can in a period, at least one, while the caller sleeps.
      *
      * @throws RuntimeException if a call throws
+     * @throws OutOfMemoryError if the system refuses a thread
      */
     public ThreadRun repeatFor(ThreadTask task, long nanos) {
         AtomicBoolean isStopped = new AtomicBoolean();
@@ -134,9 +154,18 @@ public final class ThreadRunner implements AutoCloseable {
     }
 
     private List<CompletableFuture<ThreadTime>> start(ThreadWork work, int firstThread) {
-        return IntStream.range(firstThread, threads)
-                .mapToObj(thread -> CompletableFuture.supplyAsync(() -> work.run(thread), others))
-                .toList();
+        List<CompletableFuture<ThreadTime>> running = new ArrayList<>();
+        try {
+            for (int i = firstThread; i < threads; i++) {
+                int thread = i;
+                running.add(CompletableFuture.supplyAsync(() -> work.run(thread), others));
+            }
+        } catch (OutOfMemoryError e) { // no further thread; the others must not use the task after the error
+            work.cancel();
+            running.forEach(other -> other.handle((_, _) -> null).join());
+            throw e;
+        }
+        return running;
     }
 
     private static long cpuNanos() {

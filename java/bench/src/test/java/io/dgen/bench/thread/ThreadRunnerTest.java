@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +134,32 @@ final class ThreadRunnerTest {
             }
             assertThat(runner.repeat(_ -> () -> {}, 0, 1).calls()).isEqualTo(3);
         }
+    }
+
+    /** The threads that have started neither wait for the missing one nor make calls. */
+    @Test
+    void aRunNeverUsesFewerThreads() throws InterruptedException {
+        OutOfMemoryError refused = new OutOfMemoryError("unable to create native thread");
+        Queue<Thread> started = new ConcurrentLinkedQueue<>();
+        AtomicIntegerArray calls = new AtomicIntegerArray(1);
+        ThreadTask task = _ -> () -> calls.incrementAndGet(0);
+        ThreadFactory two = work -> {
+            if (started.size() == 2) {
+                throw refused;
+            }
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            started.add(thread);
+            return thread;
+        };
+        try (ThreadRunner runner = new ThreadRunner(4, two)) {
+            assertThatThrownBy(() -> runner.repeat(task, 0, 1)).isSameAs(refused);
+            assertThatThrownBy(() -> runner.repeatFor(task, 1)).isSameAs(refused);
+        }
+        for (Thread thread : started) {
+            thread.join();
+        }
+        assertThat(calls.get(0)).isZero();
     }
 
     @Test

@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)7L;
+    private static final int DGEN_ABI_VERSION = (int)8L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 7
+     * #define DGEN_ABI_VERSION 8
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -1390,6 +1390,69 @@ public class DgenH extends DgenH$shared {
                 traceDowncall("dgen_memory_unmap", address, length);
             }
             return (int)mh$.invokeExact(address, length);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_memory_find {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_LONG,
+            DgenH.C_POINTER,
+            DgenH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_memory_find");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_find(const void *address, uint64_t length, uint64_t *range, int32_t *is_file)
+     * }
+     */
+    public static FunctionDescriptor dgen_memory_find$descriptor() {
+        return dgen_memory_find.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_find(const void *address, uint64_t length, uint64_t *range, int32_t *is_file)
+     * }
+     */
+    public static MethodHandle dgen_memory_find$handle() {
+        return dgen_memory_find.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_memory_find(const void *address, uint64_t length, uint64_t *range, int32_t *is_file)
+     * }
+     */
+    public static MemorySegment dgen_memory_find$address() {
+        return dgen_memory_find.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_memory_find(const void *address, uint64_t length, uint64_t *range, int32_t *is_file)
+     * }
+     */
+    public static int dgen_memory_find(MemorySegment address, long length, MemorySegment range, MemorySegment is_file) {
+        var mh$ = dgen_memory_find.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_memory_find", address, length, range, is_file);
+            }
+            return (int)mh$.invokeExact(address, length, range, is_file);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -16,10 +16,15 @@ import java.nio.ByteOrder;
  *
  * <p>The copy costs less time than it saves: array stores compile to the same code for all kinds of segments, and the
  * array is also used for pages that are unaligned, partial or only compared.
+ *
+ * <p>Memory outside the heap is only accessed by copies, also to compare it: it may be a mapped file that was truncated.
+ * A copy by the JDK then throws {@code InternalError}, but {@link MemorySegment#mismatch} crashes the JVM.
  */
 abstract class JavaEngine implements PageEngine {
     private static final ThreadScratch<PageBatch> BATCH = new ThreadScratch<>(PageBatch::new);
     private static final ThreadScratch<WrongBytes> WRONG_BYTES = new ThreadScratch<>(WrongBytes::new);
+    private static final ThreadScratch<MemorySegment> ACTUAL =
+            new ThreadScratch<>(() -> MemorySegment.ofArray(new byte[PageBatch.BYTES]));
 
     /** Makes the lines of the batch; may overwrite the rest of its words. */
     abstract void makeLines(StreamKey key, PageBatch batch);
@@ -44,6 +49,7 @@ abstract class JavaEngine implements PageEngine {
     @Override
     public final Mismatch verify(Spans spans, MemorySegment segment, long at) {
         PageBatch batch = BATCH.get();
+        MemorySegment actual = ACTUAL.get();
         Mismatch found = Mismatch.NONE;
         long target = at;
         for (int i = 0; i < spans.count(); i++) {
@@ -52,9 +58,16 @@ abstract class JavaEngine implements PageEngine {
                 int within = (int) (spans.offset(i) + done) & Page.BYTES - 1;
                 int n = (int) Math.min(PageBatch.BYTES - within, length - done);
                 makeBytes(spans, i, done, within + n, batch);
-                if (MemorySegment.mismatch(batch.bytes(), within, within + n, segment, target, target + n) >= 0) {
+                MemorySegment checked = segment;
+                long checkedAt = target;
+                if (segment.isNative()) {
+                    MemorySegment.copy(segment, target, actual, 0, n);
+                    checked = actual;
+                    checkedAt = 0;
+                }
+                if (MemorySegment.mismatch(batch.bytes(), within, within + n, checked, checkedAt, checkedAt + n) >= 0) {
                     found = found.then(
-                            target - at, WRONG_BYTES.get().compare(batch.bytes(), within, segment, target, n));
+                            target - at, WRONG_BYTES.get().compare(batch.bytes(), within, checked, checkedAt, n));
                 }
                 done += n;
                 target += n;

@@ -7,12 +7,12 @@ import io.dgen.internal.format.Spans;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An engine for mapped files. A file may be truncated while it is mapped. A copy by the JDK then throws {@code
- * InternalError}, but any other access in native or intrinsic code crashes the JVM. Therefore all bytes are copied
- * through an array.
+ * The native engine for mapped files. A file may be truncated while it is mapped. A copy by the JDK then throws {@code
+ * InternalError}, but any access in native code crashes the JVM. Therefore all bytes are copied through an array.
  */
 public final class MappedMemory implements PageEngine {
-    private static final int SCRATCH_BYTES = 64 << 10;
+    /** Fits into the L1 cache. Four times as many bytes take 1.7 times as long. */
+    private static final int SCRATCH_BYTES = 16 << 10;
 
     private static final ThreadScratch<MemorySegment> SCRATCH =
             new ThreadScratch<>(() -> MemorySegment.ofArray(new byte[SCRATCH_BYTES]));

@@ -15,6 +15,15 @@ import java.util.BitSet;
 public final class NativeMemory {
     public static final int OK = DgenH.DGEN_OK();
 
+    /** No mapped file: the memory cannot fault. */
+    public static final int NO_FILE = 0;
+
+    /** A mapped file, or memory that the system does not describe. */
+    public static final int FILE = 1;
+
+    /** The system cannot describe any memory. */
+    public static final int CANNOT_FIND = 2;
+
     /** The nodes that pages come from. The ordinals are the numbers of {@code dgen_numa_policy}. */
     public enum Policy {
         /** The node of the thread that touches the page first. */
@@ -88,6 +97,24 @@ public final class NativeMemory {
     /** Frees the memory of {@link #allocateOnNode} with libnuma's {@code numa_free}. */
     public static int freeOnNode(long address, long bytes) {
         return DgenH.dgen_numa_free(MemorySegment.ofAddress(address), bytes);
+    }
+
+    /**
+     * The mappings that contain a range: {@link #NO_FILE}, {@link #FILE} or {@link #CANNOT_FIND}.
+     *
+     * @param range receives the first address of the mappings and the first one after them; unchanged if they are unknown
+     */
+    public static int find(long address, long bytes, long[] range) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment found = arena.allocate(ValueLayout.JAVA_LONG, 3); // one allocation takes less time than two
+            MemorySegment isFile = found.asSlice(2 * Long.BYTES);
+            int status = DgenH.dgen_memory_find(MemorySegment.ofAddress(address), bytes, found, isFile);
+            if (status == DgenH.DGEN_ERR_REFUSED()) {
+                return CANNOT_FIND;
+            }
+            MemorySegment.copy(found, ValueLayout.JAVA_LONG, 0, range, 0, range.length);
+            return status != OK || isFile.get(ValueLayout.JAVA_INT, 0) != 0 ? FILE : NO_FILE;
+        }
     }
 
     /** Allocates the pages of the range. */

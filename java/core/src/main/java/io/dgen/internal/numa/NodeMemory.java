@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.numa;
 
+import io.dgen.internal.topology.HugePagePool;
 import io.dgen.internal.topology.MemInfoFile;
 import io.dgen.internal.topology.MemoryHeadroom;
 import io.dgen.internal.topology.SystemFiles;
@@ -26,6 +27,11 @@ public final class NodeMemory {
 
     private static long bytes(MemInfoFile file, String name) {
         return file.bytes(name).orElse(0);
+    }
+
+    /** The pool of huge pages, which is not part of the free memory. */
+    HugePagePool hugePages() {
+        return new HugePagePool(files);
     }
 
     /** Memory that this process can still get from the machine and its container, and what limits it. */

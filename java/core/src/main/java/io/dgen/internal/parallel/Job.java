@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * helper counts itself before it reads {@code isClosed}, so that either the owner sees the helper or the helper sees
  * that the job is closed.
  */
-final class Job {
+class Job {
     private static final AtomicIntegerFieldUpdater<Job> HELPERS =
             AtomicIntegerFieldUpdater.newUpdater(Job.class, "helpers");
 
@@ -55,7 +55,7 @@ final class Job {
         while (true) {
             try {
                 while (helpers > 0) {
-                    LockSupport.parkNanos(this, MAX_PARK_NANOS);
+                    pause();
                     isInterrupted |= Thread.interrupted();
                 }
                 break;
@@ -82,9 +82,14 @@ final class Job {
             }
         }
         while (!hasEnded(shares)) {
-            LockSupport.parkNanos(this, MAX_PARK_NANOS);
+            pause();
             checkInterrupted(shares);
         }
+    }
+
+    /** Sleeps until a helper has ended, or for a short time. Tests replace it. */
+    void pause() {
+        LockSupport.parkNanos(this, MAX_PARK_NANOS);
     }
 
     /** Whether no thread will take a slice any more. */

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of slice numbers. Threads remove one number at a time until the queue is empty. */
-final class SliceQueue {
+class SliceQueue {
     static final int EMPTY = -1;
 
     private final int size;

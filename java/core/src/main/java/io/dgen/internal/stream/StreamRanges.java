@@ -2,7 +2,8 @@
 package io.dgen.internal.stream;
 
 import io.dgen.internal.buffer.Buffers;
-import io.dgen.internal.buffer.MappedFiles;
+import io.dgen.internal.engine.EngineKind;
+import io.dgen.internal.engine.MappedFiles;
 import io.dgen.internal.engine.MappedMemory;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
@@ -168,8 +169,11 @@ public final class StreamRanges {
         return isAlone || buffer.byteSize() < MIN_SHARED_BYTES ? null : Buffers.shared(buffer);
     }
 
-    /** Chooses the engine. The segment must be the caller's: the one that helpers use does not show that it is mapped. */
+    /**
+     * Chooses the engine. The segment must be the caller's: the one that helpers use does not show that it is mapped. The
+     * Java engines need no choice.
+     */
     private PageEngine engineFor(MemorySegment segment) {
-        return MappedFiles.contain(segment) ? new MappedMemory(engine) : engine;
+        return engine.kind() == EngineKind.NATIVE && MappedFiles.contain(segment) ? new MappedMemory(engine) : engine;
     }
 }

@@ -35,6 +35,13 @@ public final class MemInfoFile {
         return line.find() ? OptionalLong.of(Long.parseLong(line.group(1)) << 10) : OptionalLong.empty();
     }
 
+    /** The number of that name; -1 if the file does not have it. */
+    long count(String name) {
+        Matcher line = Pattern.compile("(?:^|\\s)" + Pattern.quote(name) + ":\\s*(\\d{1,10})(?!\\d| kB)")
+                .matcher(text);
+        return line.find() ? Long.parseLong(line.group(1)) : UNKNOWN;
+    }
+
     /** Size of the memory in bytes; -1 if unknown. */
     long totalBytes() {
         return bytes("MemTotal").orElse(UNKNOWN);

@@ -194,6 +194,11 @@ class BindingsTest {
             MemorySegment memory = address.get(DgenH.C_POINTER, 0);
             assertThat(call("dgen_memory_populate", DgenH.dgen_memory_populate(memory, 2 * page)))
                     .isEqualTo(DgenH.DGEN_OK());
+            MemorySegment range = arena.allocate(ValueLayout.JAVA_LONG, 2);
+            MemorySegment isFile = arena.allocate(DgenH.C_INT);
+            assertThat(call("dgen_memory_find", DgenH.dgen_memory_find(memory, 2 * page, range, isFile)))
+                    .isIn(DgenH.DGEN_OK(), DgenH.DGEN_ERR_REFUSED());
+            assertThat(isFile.get(DgenH.C_INT, 0)).isZero();
             boolean hasNuma = call("dgen_numa_status", DgenH.dgen_numa_status()) == DgenH.DGEN_OK();
             int placed = call(
                     "dgen_numa_place",

@@ -12,6 +12,7 @@ import io.dgen.testing.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,46 @@ class PrivateCopyTest {
             assertReason(folder, "");
             assertFallsBack(classPath("-Ddgen.tmpdir=" + folder), Engine.VECTOR, " (is it mounted noexec?)" + HELP);
         });
+    }
+
+    /** Only root can become another user. */
+    @Test
+    void folderOfAnotherUser() throws Exception {
+        asAnotherUser(user -> assertFallsBack(
+                classPath("-Ddgen.tmpdir=" + folder).by(user),
+                Engine.VECTOR,
+                "copy in " + folder + ": this user may not write to it",
+                HELP));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** The folder of the sticky kind, as /tmp: the copy belongs to the other user, and is deleted. */
+    @Test
+    void sharedFolderOfAnotherUser() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        asAnotherUser(user -> assertThat(
+                        answers(classPath("-Ddgen.tmpdir=" + folder).by(user).run("auto")))
+                .containsEntry("auto", "NATIVE NATIVE NATIVE"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void asAnotherUser(CheckOfUser check) throws IOException, InterruptedException {
+        String[] user = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+        Skip.unless(
+                run(
+                        "setpriv",
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--clear-groups",
+                        "test",
+                        "-r",
+                        LoadingTest.LIBRARY.toString()),
+                "this user cannot become another user, or that one may not read " + LoadingTest.LIBRARY);
+        check.run(user);
+    }
+
+    private interface CheckOfUser {
+        void run(String[] user) throws IOException;
     }
 
     private interface Check {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeMemoryTest {
+    private static final long HUGE = 2 << 20;
     private static final BitSet ONE = BitSet.valueOf(new long[] {1});
     private static final BitSet BOTH = BitSet.valueOf(new long[] {1 | 1 << 1});
 
@@ -104,6 +105,69 @@ class NodeMemoryTest {
         MemoryDemand demand = new MemoryDemand();
         demand.add(placement(bytes, BOTH), count);
         demand.check(memory);
+    }
+
+    private void hugePages(int free, int reserved, int surplus, int... ofNodes) {
+        String counts = "HugePages_Free: %d\nHugePages_Rsvd: %d\nHugePages_Surp: %d\nHugepagesize: 2048 kB\n";
+        tree.file("proc/meminfo", counts.formatted(free, reserved, surplus));
+        for (int node = 0; node < ofNodes.length; node++) {
+            String line = "Node %1$d AnonHugePages: 7 kB\nNode %1$d HugePages_Free:   %2$d\n";
+            tree.file("sys/devices/system/node/node" + node + "/meminfo", line.formatted(node, ofNodes[node]));
+        }
+    }
+
+    private void checkHuge(long count, long pages, BitSet nodes) throws PlacementException {
+        Region whole = new Region(0, pages * HUGE, Policy.INTERLEAVE, nodes);
+        MemoryDemand demand = new MemoryDemand();
+        demand.add(new BufferPlacement(pages * HUGE, Pages.HUGETLB, HUGE, List.of(whole)), count);
+        demand.check(memory);
+    }
+
+    /** Each buffer alone fits into the pool. */
+    @Test
+    void hugePagesNeedRoomInTheirPool() {
+        hugePages(7, 2, 0, 7);
+
+        assertThatCode(() -> checkHuge(5, 1, new BitSet())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkHuge(6, 1, new BitSet()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("6 buffers, 12582912 bytes in huge pages: the pool has 10485760 free (HugePages_Free in"
+                        + " /proc/meminfo)");
+    }
+
+    @Test
+    void eachNodeNeedsHugePagesForItsPart() {
+        hugePages(7, 0, 0, 3, 4);
+
+        assertThatCode(() -> checkHuge(3, 2, BOTH)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkHuge(4, 1, ONE))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("4 buffers, 8388608 bytes: 8388608 of them on NUMA node 0, which has 6291456 free in its"
+                        + " pool of huge pages");
+    }
+
+    /** The system may add pages to the pool. */
+    @Test
+    void pagesBeyondThePoolCountAsFree() {
+        hugePages(1, 0, 2, 1);
+        tree.file("proc/sys/vm/nr_overcommit_hugepages", "4\n");
+
+        assertThatCode(() -> checkHuge(3, 1, ONE)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkHuge(4, 1, ONE)).hasMessageContaining("the pool has 6291456 free");
+    }
+
+    @Test
+    void anUnknownPoolIsNotChecked() {
+        tree.file("proc/meminfo", "MemTotal: 900 kB\nHugepagesize: 2048 kB\n");
+        assertThatCode(() -> checkHuge(1000, 1000, BOTH)).doesNotThrowAnyException();
+    }
+
+    /** Ordinary memory does not count for huge pages, nor the reverse. */
+    @Test
+    void thePoolIsNoFreeMemory() {
+        hugePages(9, 0, 0, 9);
+        tree.file("proc/meminfo", "MemAvailable: 1 kB\nHugePages_Free: 9\nHugepagesize: 2048 kB\n");
+        assertThatCode(() -> checkHuge(9, 1, ONE)).doesNotThrowAnyException();
     }
 
     private static BufferPlacement placement(long bytes, BitSet nodes) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.internal.buffer;
+package io.dgen.internal.engine;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -11,13 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the memory of mapped files, an access to which can fault.
- *
- * <p>The JDK forgets the file in a typed view: {@code MemorySegment.ofBuffer(mapped.asLongBuffer()).isMapped()} is
- * false. Only segments that come from a buffer can be such views, and the memory map of the process decides. It is read
- * once per buffer.
+ * Recognises typed views of mapped files where the kernel cannot ask the system about an address. The memory map of the
+ * process is text there, and takes too long to read for each arena. So only segments are looked up that come from a
+ * buffer, and each buffer once. Other segments are taken for ordinary memory.
  */
-public final class MappedFiles {
+final class TypedViews {
     /** The scopes of arrays, and of buffers that belong to no arena, are of a class of their own. */
     private static final Class<?> BUFFER_SCOPE =
             MemorySegment.ofArray(new byte[0]).scope().getClass();
@@ -30,21 +28,15 @@ public final class MappedFiles {
     /** The last answers, by the hash of the scope. Racing threads lose an answer at most. */
     private static final @Nullable Answer[] ANSWERS = new Answer[64];
 
-    private MappedFiles() {}
+    private TypedViews() {}
 
-    /** Whether the segment is, or may be, memory of a mapped file. */
-    public static boolean contain(MemorySegment segment) {
-        if (segment.isMapped()) {
-            return true;
-        }
+    /** Whether the segment, which is native and not empty, is or may be a view of a mapped file. */
+    static boolean contain(MemorySegment segment) {
         MemorySegment.Scope scope = segment.scope();
-        return scope.getClass() == BUFFER_SCOPE
-                && segment.isNative()
-                && segment.byteSize() > 0
-                && isView(segment, scope);
+        return scope.getClass() == BUFFER_SCOPE && isFile(segment, scope);
     }
 
-    private static boolean isView(MemorySegment segment, MemorySegment.Scope scope) {
+    private static boolean isFile(MemorySegment segment, MemorySegment.Scope scope) {
         int slot = scope.hashCode() & ANSWERS.length - 1;
         Answer known = ANSWERS[slot];
         if (known != null && scope.equals(known.scope.get())) {
