@@ -76,6 +76,8 @@ typedef struct pending_copies {
     unsigned lines; /* number of lines left */
 } pending_copies;
 
+enum { COPIES = 4 }; /* number of lines that are copied together */
+
 /* n is a constant. */
 INLINE void copy_lines(pending_copies *c, unsigned n, int32_t store)
 {
@@ -93,13 +95,14 @@ INLINE void copy_lines(pending_copies *c, unsigned n, int32_t store)
  */
 INLINE void copy_some(pending_copies *c, int32_t store)
 {
-    enum { SOME = 4 };
-    if (c->lines >= SOME)
-        copy_lines(c, SOME, store);
+    if (c->lines >= COPIES)
+        copy_lines(c, COPIES, store);
 }
 
 INLINE void copy_rest(pending_copies *c, int32_t store)
 {
+    while (c->lines >= COPIES)
+        copy_lines(c, COPIES, store);
     while (c->lines > 0)
         copy_lines(c, 1, store);
 }
@@ -108,11 +111,11 @@ INLINE void copy_rest(pending_copies *c, int32_t store)
  * Writes the lines between the literal lines of a cell and its whole copies, given the last generated line, and returns
  * the copies.
  */
-INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_target to, size_t at, line last,
-                               int32_t store)
+INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_target to, size_t at, size_t end,
+                               line last, int32_t store)
 {
     const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)at;
-    const size_t distance = copy_distance(l, page, literals), end = cell_bytes(l);
+    const size_t distance = copy_distance(l, page, literals);
 
     to = target_at(to, at);
     at += LINE_BYTES;
@@ -143,7 +146,7 @@ INLINE line literal_line(lanes *s, bool masked, line mask)
     return masked ? line_and(x, mask) : x;
 }
 
-/* seed_row with copies of the previous cell; a row takes as long as two lines. */
+/* seed_row with copies; a row takes as long as two lines. */
 INLINE line seed_row_and_copy(uint64_t key, uint64_t page, pending_copies *before, int32_t store)
 {
     const line row = seed_row(key, page);
@@ -152,47 +155,45 @@ INLINE line seed_row_and_copy(uint64_t key, uint64_t page, pending_copies *befor
     return row;
 }
 
-/* `count` pages, a multiple of n, n at a time; n, masked and store are constants in every inlined copy. */
-INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, bool masked,
-                       int32_t store)
+INLINE lanes seed_and_copy(const uint64_t key[4], uint64_t page, pending_copies *before, int32_t store)
 {
-    _Alignas(LINE_BYTES) uint8_t readable[2][INTERLEAVE * PAGE_BYTES]; /* of these pages and of the previous ones */
-    const layout l = spec->layout;
-    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES;
-    const line mask = line_set1(literal_mask(l));
-    pending_copies before[INTERLEAVE] = {{.lines = 0}}; /* of the previous cells */
+    lanes s;
+    s.s0 = seed_row_and_copy(key[0], page, before, store);
+    s.s1 = seed_row_and_copy(key[1], page, before, store);
+    s.s2 = seed_row_and_copy(key[2], page, before, store);
+    s.s3 = seed_row_and_copy(key[3], page, before, store);
+    return s;
+}
 
-    for (unsigned turn = 0; count > 0; turn ^= 1) {
-        lanes s[INTERLEAVE];
-        cell_target to[INTERLEAVE];
-        for (unsigned k = 0; k < n; k++) {
-            to[k].out = out + k * PAGE_BYTES;
-            to[k].readable = store == DGEN_STORE_STREAM ? readable[turn] + k * PAGE_BYTES : to[k].out;
-            to[k].ahead = prefetch_distance(count, n);
-            s[k].s0 = seed_row_and_copy(spec->key[0], page + k, &before[k], store);
-            s[k].s1 = seed_row_and_copy(spec->key[1], page + k, &before[k], store);
-            s[k].s2 = seed_row_and_copy(spec->key[2], page + k, &before[k], store);
-            s[k].s3 = seed_row_and_copy(spec->key[3], page + k, &before[k], store);
-        }
+/*
+ * The seeds of a page are made before the lines of the previous page, so that no line waits for them. One page is made
+ * at a time: with two, four sequences of stores would compete for the L1 cache. `masked` and `store` are constants.
+ */
+INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, bool masked, int32_t store)
+{
+    _Alignas(LINE_BYTES) uint8_t readable[2][PAGE_BYTES]; /* of this page and of the previous one */
+    const layout l = spec->layout;
+    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
+    const line mask = line_set1(literal_mask(l));
+    pending_copies before = {.lines = 0}; /* of the previous cell */
+    lanes following = seed(spec->key, page);
+
+    for (; count > 0; page++, out += PAGE_BYTES, count--) {
+        cell_target to = {out, store == DGEN_STORE_STREAM ? readable[count % 2] : out, prefetch_distance(count, 1)};
+        lanes s = following;
+        if (count > 1)
+            following = seed_and_copy(spec->key, page + 1, &before, store);
         for (unsigned cell = 0; cell < l.cells; cell++) {
             for (size_t i = 0; i < whole; i += LINE_BYTES) {
-                for (unsigned k = 0; k < n; k++) {
-                    put_readable(target_at(to[k], i), literal_line(&s[k], masked, mask), store);
-                    copy_some(&before[k], store);
-                }
+                put_readable(target_at(to, i), literal_line(&s, masked, mask), store);
+                copy_some(&before, store);
             }
-            for (unsigned k = 0; k < n; k++) {
-                copy_rest(&before[k], store);
-                before[k] = put_last(l, page + k, cell, to[k], whole, literal_line(&s[k], masked, mask), store);
-                to[k] = target_at(to[k], cell_bytes(l));
-            }
+            copy_rest(&before, store);
+            before = put_last(l, page, cell, to, whole, end, literal_line(&s, masked, mask), store);
+            to = target_at(to, end);
         }
-        page += n;
-        out += n * PAGE_BYTES;
-        count -= n;
     }
-    for (unsigned k = 0; k < n; k++)
-        copy_rest(&before[k], store);
+    copy_rest(&before, store);
 }
 
 /* Copies a page to an address of any alignment, with aligned stores except at both ends. */
@@ -207,41 +208,38 @@ INLINE void put_page(uint8_t *out, const uint8_t *page, size_t ahead, int32_t st
 }
 
 /* Turns `masked` into a constant. */
-INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, int32_t store)
+INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
     if (spec->layout.bits < 8)
-        fill_cells(spec, page, out, count, n, true, store);
+        fill_cells(spec, page, out, count, true, store);
     else
-        fill_cells(spec, page, out, count, n, false, store);
+        fill_cells(spec, page, out, count, false, store);
 }
 
-/* n pages at a time; n and store are constants. */
-INLINE void fill_cells_with(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n,
-                            int32_t store)
+/* `store` is a constant. */
+INLINE void fill_cells_with(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
     const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
 
     if (aligned || (!REALIGN_REGULAR && store != DGEN_STORE_STREAM)) {
-        fill_masked(spec, page, out, count, n, store);
+        fill_masked(spec, page, out, count, store);
         return;
     }
-    for (; count > 0; page += n, out += n * PAGE_BYTES, count -= n) {
-        _Alignas(LINE_BYTES) uint8_t made[INTERLEAVE * PAGE_BYTES];
-        const size_t ahead = prefetch_distance(count, n);
-        fill_masked(spec, page, made, n, n, DGEN_STORE_REGULAR);
-        for (unsigned k = 0; k < n; k++)
-            put_page(out + k * PAGE_BYTES, made + k * PAGE_BYTES, ahead, store);
+    for (; count > 0; page++, out += PAGE_BYTES, count--) {
+        _Alignas(LINE_BYTES) uint8_t made[PAGE_BYTES];
+        fill_masked(spec, page, made, 1, DGEN_STORE_REGULAR);
+        put_page(out, made, prefetch_distance(count, 1), store);
     }
 }
 
-INLINE void fill_cells_of(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, unsigned n, int32_t store)
+static void fill_compressible(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
     if (store == DGEN_STORE_STREAM)
-        fill_cells_with(spec, page, out, count, n, DGEN_STORE_STREAM);
+        fill_cells_with(spec, page, out, count, DGEN_STORE_STREAM);
     else if (store == DGEN_STORE_REGULAR)
-        fill_cells_with(spec, page, out, count, n, DGEN_STORE_REGULAR);
+        fill_cells_with(spec, page, out, count, DGEN_STORE_REGULAR);
     else
-        fill_cells_with(spec, page, out, count, n, DGEN_STORE_PREFETCH);
+        fill_cells_with(spec, page, out, count, DGEN_STORE_PREFETCH);
 }
 
 /* The last lines of a cell that are not compared yet; each is expected to be a copy of an earlier line. */

@@ -16,20 +16,16 @@ INLINE bool is_compressible(const page_spec *spec)
 
 static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
-    if (!is_compressible(spec)) {
+    if (is_compressible(spec))
+        fill_compressible(spec, page, out, count, store);
+    else
         fill_pages(spec->key, page, out, count, store);
-        return;
-    }
-    const uint64_t together = count - count % INTERLEAVE;
-    fill_cells_of(spec, page, out, together, INTERLEAVE, store);
-    if (together < count)
-        fill_cells_of(spec, page + together, out + together * PAGE_BYTES, count - together, 1, store);
 }
 
 static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes)
 {
     if (is_compressible(spec)) {
-        fill_masked(spec, page, out, 1, 1, DGEN_STORE_REGULAR);
+        fill_masked(spec, page, out, 1, DGEN_STORE_REGULAR);
         return;
     }
     lanes s = seed(spec->key, page);
