@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * Template of a vector tier, part 2: compressible pages.
+ * Template of a vector tier, part 2: filling of compressible pages.
  *
  * A cell consists of literal lines, one line of which only the first bytes are literal, and lines that repeat earlier
  * lines (or one byte). Whole lines are generated, read back and compared at their final address: a load that needs
@@ -166,8 +166,23 @@ INLINE lanes seed_and_copy(const uint64_t key[4], uint64_t page, pending_copies 
 }
 
 /*
- * The seeds of a page are made before the lines of the previous page, so that no line waits for them. One page is made
- * at a time: with two, four sequences of stores would compete for the L1 cache. `masked` and `store` are constants.
+ * Returns the seeds of a page. If SEEDS_AHEAD, they are in *following, which then gets those of the next page, if there
+ * are `more` pages: the lines of a page do not have to wait for its seeds.
+ */
+INLINE lanes take_seeds(lanes *following, const uint64_t key[4], uint64_t page, bool more, pending_copies *before,
+                        int32_t store)
+{
+    if (!SEEDS_AHEAD)
+        return seed_and_copy(key, page, before, store);
+    const lanes s = *following;
+    if (more)
+        *following = seed_and_copy(key, page + 1, before, store);
+    return s;
+}
+
+/*
+ * One page at a time: with two, four sequences of stores would compete for the L1 cache. `masked` and `store` are
+ * constants.
  */
 INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, bool masked, int32_t store)
 {
@@ -180,9 +195,7 @@ INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint6
 
     for (; count > 0; page++, out += PAGE_BYTES, count--) {
         cell_target to = {out, store == DGEN_STORE_STREAM ? readable[count % 2] : out, prefetch_distance(count, 1)};
-        lanes s = following;
-        if (count > 1)
-            following = seed_and_copy(spec->key, page + 1, &before, store);
+        lanes s = take_seeds(&following, spec->key, page, count > 1, &before, store);
         for (unsigned cell = 0; cell < l.cells; cell++) {
             for (size_t i = 0; i < whole; i += LINE_BYTES) {
                 put_readable(target_at(to, i), literal_line(&s, masked, mask), store);
@@ -196,17 +209,6 @@ INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint6
     copy_rest(&before, store);
 }
 
-/* Copies a page to an address of any alignment, with aligned stores except at both ends. */
-INLINE void put_page(uint8_t *out, const uint8_t *page, size_t ahead, int32_t store)
-{
-    const size_t lead = -(uintptr_t)out % LINE_BYTES;
-    size_t i = lead;
-    memcpy(out, page, lead);
-    for (; i + LINE_BYTES <= PAGE_BYTES; i += LINE_BYTES)
-        put(out + i, line_load(page + i), ahead, store);
-    memcpy(out + i, page + i, PAGE_BYTES - i);
-}
-
 /* Turns `masked` into a constant. */
 INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
@@ -216,108 +218,46 @@ INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint
         fill_cells(spec, page, out, count, false, store);
 }
 
-/* `store` is a constant. */
-INLINE void fill_cells_with(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
+/*
+ * Non-temporal stores must be aligned. For another address, each page is made in the L1 cache and copied from there,
+ * `shift` bytes earlier, so that only the first and the last line of a call are written in parts. A page is copied after
+ * the next one is made: a load that needs bytes of two stores would have to wait until both have left the store buffer.
+ */
+static void stream_shifted(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count)
 {
-    const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
+    _Alignas(LINE_BYTES) uint8_t made[2][LINE_BYTES + PAGE_BYTES]; /* a page, after the last line of the previous one */
+    const size_t shift = (uintptr_t)out % LINE_BYTES;
+    uint8_t *to = out - shift;
 
-    if (aligned || (!REALIGN_REGULAR && store != DGEN_STORE_STREAM)) {
-        fill_masked(spec, page, out, count, store);
-        return;
+    for (uint64_t i = 0; i <= count; i++) {
+        if (i < count)
+            fill_masked(spec, page + i, made[i % 2] + LINE_BYTES, 1, DGEN_STORE_REGULAR);
+        if (i == 0)
+            continue;
+        const uint8_t *const from = made[(i - 1) % 2] + LINE_BYTES;
+        if (i == 1)
+            memcpy(out, from, LINE_BYTES - shift);
+        else
+            put(to, line_load(from - shift), 0, DGEN_STORE_STREAM);
+        for (size_t at = LINE_BYTES; at < PAGE_BYTES; at += LINE_BYTES)
+            put(to + at, line_load(from - shift + at), 0, DGEN_STORE_STREAM);
+        line_store(made[i % 2], line_load(from + PAGE_BYTES - LINE_BYTES));
+        to += PAGE_BYTES;
     }
-    for (; count > 0; page++, out += PAGE_BYTES, count--) {
-        _Alignas(LINE_BYTES) uint8_t made[PAGE_BYTES];
-        fill_masked(spec, page, made, 1, DGEN_STORE_REGULAR);
-        put_page(out, made, prefetch_distance(count, 1), store);
-    }
+    memcpy(to, made[count % 2] + LINE_BYTES - shift, shift);
 }
 
+/* Unaligned stores of the other kinds cross lines: this takes less time than a copy of the page. */
 static void fill_compressible(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
-    if (store == DGEN_STORE_STREAM)
-        fill_cells_with(spec, page, out, count, DGEN_STORE_STREAM);
-    else if (store == DGEN_STORE_REGULAR)
-        fill_cells_with(spec, page, out, count, DGEN_STORE_REGULAR);
+    if (store == DGEN_STORE_REGULAR)
+        fill_masked(spec, page, out, count, DGEN_STORE_REGULAR);
+    else if (store == DGEN_STORE_PREFETCH)
+        fill_masked(spec, page, out, count, DGEN_STORE_PREFETCH);
+    else if ((uintptr_t)out % VECTOR_BYTES == 0)
+        fill_masked(spec, page, out, count, DGEN_STORE_STREAM);
     else
-        fill_cells_with(spec, page, out, count, DGEN_STORE_PREFETCH);
-}
-
-/* The last lines of a cell that are not compared yet; each is expected to be a copy of an earlier line. */
-typedef struct unchecked_copies {
-    const uint8_t *at, *from;
-    size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
-    unsigned lines; /* number of lines left */
-} unchecked_copies;
-
-/* n is a constant. */
-INLINE differences check_lines(unchecked_copies *c, unsigned n, size_t ahead, differences wrong)
-{
-#pragma GCC unroll 4
-    for (unsigned i = 0; i < n; i++) {
-        line_prefetch_read(c->at + i * LINE_BYTES + ahead);
-        wrong = differences_add(wrong, line_load(c->from + i * c->step), line_load(c->at + i * LINE_BYTES));
-    }
-    c->at += (size_t)n * LINE_BYTES;
-    c->from += n * c->step;
-    c->lines -= n;
-    return wrong;
-}
-
-/* Like copy_some. */
-INLINE differences check_some(unchecked_copies *c, size_t ahead, differences wrong)
-{
-    enum { SOME = 2 };
-    return c->lines >= SOME ? check_lines(c, SOME, ahead, wrong) : wrong;
-}
-
-/* Copies are compared with their originals, which are compared with the generators' output. `masked` is a constant. */
-INLINE bool match_cells(const page_spec *spec, uint64_t page, const uint8_t *data, size_t ahead, bool masked)
-{
-    const layout l = spec->layout;
-    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
-    const line mask = line_set1(literal_mask(l));
-    lanes s = seed(spec->key, page);
-    differences wrong = differences_none();
-
-    for (unsigned cell = 0; cell < l.cells; cell++, data += end) {
-        const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)whole;
-        const unsigned distance = copy_distance(l, page, literals);
-        const bool repeats = has_copies(l) && literals >= LINE_BYTES;
-        const uint8_t *const after = data + whole + LINE_BYTES;
-        unchecked_copies copies = {after, after - distance, LINE_BYTES,
-                                   repeats ? (unsigned)(data + end - after) / LINE_BYTES : 0};
-
-        for (size_t at = 0; at < whole; at += LINE_BYTES) {
-            line_prefetch_read(data + at + ahead);
-            wrong = differences_add(wrong, literal_line(&s, masked, mask), line_load(data + at));
-            wrong = check_some(&copies, ahead, wrong);
-        }
-        line last = literal_line(&s, masked, mask), same = line_of_byte(l.run_byte);
-        if (!has_copies(l))
-            last = line_joined(last, same, rest);
-        else if (!repeats)
-            repeat_few(literals, distance, &last, &same);
-        else if (rest < LINE_BYTES)
-            last = line_joined(last, line_load(after - LINE_BYTES - distance), rest);
-        wrong = differences_add(wrong, last, line_load(after - LINE_BYTES));
-        while (copies.lines > 0)
-            wrong = check_lines(&copies, 1, ahead, wrong);
-        if (!repeats)
-            for (const uint8_t *at = after; at < data + end; at += LINE_BYTES) {
-                line_prefetch_read(at + ahead);
-                wrong = differences_add(wrong, same, line_load(at));
-            }
-    }
-    return !differences_any(wrong);
-}
-
-INLINE uint64_t match_compressible(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count,
-                                   bool masked)
-{
-    uint64_t i = 0;
-    while (i < count && match_cells(spec, page + i, data + i * PAGE_BYTES, prefetch_distance(count - i, 1), masked))
-        i++;
-    return i;
+        stream_shifted(spec, page, out, count);
 }
 
 #endif

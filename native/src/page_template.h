@@ -7,6 +7,7 @@
  * more registers), the line_* primitives used below, and
  *
  *   INTERLEAVE       number of pages generated together: as many as the registers hold, to hide the latency of seeding
+ *   SEEDS_AHEAD      1 if the registers hold the generators of a compressible page and the seeds of the next one
  *   VECTOR_BYTES     size of one register in bytes, the alignment that line_stream needs
  *   REALIGN_STREAM   1 if non-temporal stores are re-aligned (see below)
  *   REALIGN_REGULAR  1 if the other stores are re-aligned

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #define INTERLEAVE 1
+#define SEEDS_AHEAD 0
 #define VECTOR_BYTES 32
 #define REALIGN_STREAM 1
 #define REALIGN_REGULAR 0 /* re-alignment would take longer than stores that cross a line */

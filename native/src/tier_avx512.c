@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #define INTERLEAVE 2
+#define SEEDS_AHEAD 1
 #define VECTOR_BYTES 64
 #define REALIGN_STREAM 1
 #define REALIGN_REGULAR 1

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #define INTERLEAVE 1
+#define SEEDS_AHEAD 0
 #define VECTOR_BYTES 16
 #define REALIGN_STREAM 0
 #define REALIGN_REGULAR 0

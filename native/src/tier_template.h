@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * Template of a vector tier, part 3: the functions of struct tier. A tier file defines its vector primitives (see
+ * Template of a vector tier, part 4: the functions of struct tier. A tier file defines its vector primitives (see
  * page_template.h), includes this file, and puts the functions in its dgen_tier_NAME.
  */
 #ifndef DGEN_TIER_TEMPLATE_H
 #define DGEN_TIER_TEMPLATE_H
 
-#include "cell_template.h"
+#include "cell_match_template.h"
 #include "compare.h"
 
 INLINE bool is_compressible(const page_spec *spec)
