@@ -111,8 +111,8 @@ INLINE void copy_rest(pending_copies *c, int32_t store)
  * Writes the lines between the literal lines of a cell and its whole copies, given the last generated line, and returns
  * the copies.
  */
-INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_target to, size_t at, size_t end,
-                               line last, int32_t store)
+INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_target to, size_t at, size_t end, line last,
+                               int32_t store)
 {
     const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)at;
     const size_t distance = copy_distance(l, page, literals);
@@ -220,8 +220,9 @@ INLINE void fill_masked(const page_spec *spec, uint64_t page, uint8_t *out, uint
 
 /*
  * Non-temporal stores must be aligned. For another address, each page is made in the L1 cache and copied from there,
- * `shift` bytes earlier, so that only the first and the last line of a call are written in parts. A page is copied after
- * the next one is made: a load that needs bytes of two stores would have to wait until both have left the store buffer.
+ * `shift` bytes earlier, so that only the first and the last line of a call are written in parts. A page is copied
+ * after the next one is made: a load that needs bytes of two stores would have to wait until both have left the store
+ * buffer.
  */
 static void stream_shifted(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count)
 {
