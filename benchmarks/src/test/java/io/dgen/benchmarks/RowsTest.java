@@ -120,6 +120,7 @@ final class RowsTest {
                         "verify-wrong",
                         "compress-verify",
                         "compress-2",
+                        "compress-2-memset",
                         "chunk-1m",
                         "chunk-size",
                         "array",
