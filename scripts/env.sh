@@ -64,8 +64,8 @@ jdk_version() {
     rank=$((feature * 1000000 - interim * 1000 - update))
 }
 
-# find_jdk TOOL: sets and exports JAVA_HOME, and sets JDK_VERSION. Fails if there is no suitable JDK with bin/TOOL: javac for
-# builds; programs run on a JRE, too.
+# find_jdk TOOL: sets and exports JAVA_HOME, and what java needs without /proc; sets JDK_VERSION. Fails if there is no suitable
+# JDK with bin/TOOL: javac for builds; programs run on a JRE, too.
 find_jdk() {
     local tool=$1 home best='' best_rank=0 best_version='' version rank
 
@@ -85,6 +85,9 @@ find_jdk() {
     [[ $best == /* ]] || best=$PWD/$best
     export JAVA_HOME=$best
     JDK_VERSION=$best_version
+    # Without /proc, java does not find its libraries.
+    [[ -e /proc/self || :${LD_LIBRARY_PATH-}: == *":$best/lib:"* ]] ||
+        export LD_LIBRARY_PATH="$best/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 }
 
 # warn_of_jdk FILE: prints one warning for a JDK with a known defect. FILE contains the JDK of the last warning.

@@ -18,8 +18,6 @@ java_options() {
     # Warnings go to standard error, because standard output may be the data. Warnings about an outdated cache are silenced.
     options=(-Xlog:disable '-Xlog:all=warning,aot*=off,cds*=off,os+thread=off:stderr' -XX:+DisplayVMOutputToStderr)
     check_limits
-    # Without /proc, java does not find its folder.
-    [[ -e /proc/self ]] || export LD_LIBRARY_PATH="$JAVA_HOME/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     [[ $environment != *@(@|-XX:Flags=|-XX:VMOptionsFile=)* ]] || return 0
     # The collector that starts fastest; the command line leaves little garbage.
     [[ $environment == *-XX:[+-]Use*GC* ]] || options+=(-XX:+UseSerialGC)

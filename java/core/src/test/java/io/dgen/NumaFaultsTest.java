@@ -29,11 +29,12 @@ class NumaFaultsTest {
         Skip.unless(NativeLibrary.isLoaded(), "native library: " + NativeLibrary.failure());
     }
 
-    private Forked.Result runWith(String variable, Path value) {
-        Forked.Result result = Forked.onClassPath(NumaFaults.class)
-                .withEverything()
-                .environment(variable, value.toString())
-                .run();
+    private static Forked program() {
+        return Forked.onClassPath(NumaFaults.class).withEverything();
+    }
+
+    private static Forked.Result run(Forked program) {
+        Forked.Result result = program.run();
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out()).contains("LOCAL filled: true", "ON_NODE filled: true");
         return result;
@@ -54,7 +55,7 @@ class NumaFaultsTest {
     @Test
     void withoutLibnuma() throws IOException {
         Files.createFile(folder.resolve("libnuma.so.1"));
-        Forked.Result result = runWith("LD_LIBRARY_PATH", folder);
+        Forked.Result result = run(program().libraries(folder));
         assertThat(result.out())
                 .contains(
                         "libnuma: libnuma.so.1 cannot be opened",
@@ -67,7 +68,7 @@ class NumaFaultsTest {
     @Test
     void withCallsThatAreRefused() throws Exception {
         for (String error : new String[] {"EPERM", "ENOSYS"}) {
-            Forked.Result result = runWith("LD_LIBRARY_PATH", libnuma(error));
+            Forked.Result result = run(program().libraries(libnuma(error)));
             assertThat(result.out())
                     .contains(
                             "libnuma: available",
@@ -110,7 +111,7 @@ class NumaFaultsTest {
 
     @Test
     void basePagesOfOneNodeComeFromLibnuma() throws Exception {
-        Forked.Result result = runWith("LD_LIBRARY_PATH", reportingLibnuma("return 0;"));
+        Forked.Result result = run(program().libraries(reportingLibnuma("return 0;")));
         assertThat(result.out()).contains("allocator: numa_alloc_onnode\n");
         assertThat(result.out().lines().filter(line -> line.startsWith("numa_alloc_onnode(6291456, ")))
                 .hasSize(1);
@@ -120,12 +121,8 @@ class NumaFaultsTest {
     /** Moving pages to a full node fails with EIO; the buffer has 1536 pages. */
     @Test
     void aFullNodeIsAnExceptionAndTheMemoryIsFreed() throws Exception {
-        Forked.Result result = Forked.onClassPath(NumaFaults.class)
-                .withEverything()
-                .environment(
-                        "LD_LIBRARY_PATH",
-                        reportingLibnuma("errno = EIO; return mode == 2 && size > 4096 ? -1 : 0;")
-                                .toString())
+        Forked.Result result = program()
+                .libraries(reportingLibnuma("errno = EIO; return mode == 2 && size > 4096 ? -1 : 0;"))
                 .run();
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).contains("NumaException", "pages could not be moved to the requested nodes");
@@ -135,7 +132,7 @@ class NumaFaultsTest {
     @Test
     void withoutNuma() throws Exception {
         Compiler.compile("int numa_available(void) { return -1; }", folder.resolve("libnuma.so.1"));
-        Forked.Result result = runWith("LD_LIBRARY_PATH", folder);
+        Forked.Result result = run(program().libraries(folder));
         assertThat(result.out())
                 .contains("placement: this system has no NUMA interface, or does not let this process use it");
     }
@@ -147,7 +144,7 @@ class NumaFaultsTest {
                 #include <errno.h>
                 int sched_setaffinity(int pid, unsigned long size, const void *cpus) { errno = EPERM; return -1; }
                 """, library);
-        Forked.Result result = runWith("LD_PRELOAD", library);
+        Forked.Result result = run(program().environment("LD_PRELOAD", library.toString()));
         assertThat(result.out()).contains("pinning: sched_setaffinity: " + REFUSED);
         assertThat(result.errorLines("threads are not kept on NUMA nodes: sched_setaffinity: " + REFUSED))
                 .hasSize(1);
@@ -167,7 +164,7 @@ class NumaFaultsTest {
                     return -1;
                 }
                 """, library);
-        Forked.Result result = runWith("LD_PRELOAD", library);
+        Forked.Result result = run(program().environment("LD_PRELOAD", library.toString()));
         assertThat(result.out()).contains("pinning: null");
         assertThat(result.errorLines("are not pinned to its CPUs")).hasSize(1);
     }

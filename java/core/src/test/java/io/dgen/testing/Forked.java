@@ -19,6 +19,7 @@ public final class Forked {
     /** Ends a JVM that hangs. Longer runs, which some tests offer, need more: {@code -Ddgen.fork.minutes=N}. */
     private static final int TIMEOUT_MINUTES = Integer.getInteger("dgen.fork.minutes", 3);
 
+    private static final String LIBRARIES = "LD_LIBRARY_PATH";
     private static final Path MAIN_CLASSES = Repository.classes(DataStream.class);
     private static final Path TEST_CLASSES = Repository.classes(Forked.class);
 
@@ -83,6 +84,12 @@ public final class Forked {
     public Forked by(String... command) {
         prefix = List.of(command);
         return this;
+    }
+
+    /** Shared libraries of this folder are found first. Without /proc, java finds its own ones by the same variable. */
+    public Forked libraries(Path folder) {
+        String others = System.getenv(LIBRARIES);
+        return environment(LIBRARIES, others == null ? folder.toString() : folder + File.pathSeparator + others);
     }
 
     public Forked in(Path folder) {

@@ -23,13 +23,19 @@ public final class CpuAffinity {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
         }
+        int last = cpusOfCallingThread().length() - 1;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
+            set.set(JAVA_BYTE, last / 8, (byte) (1 << last % 8));
+            call("sched_setaffinity", set);
+        }
+    }
+
+    static BitSet cpusOfCallingThread() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
             call("sched_getaffinity", set);
-            int last = BitSet.valueOf(set.asByteBuffer()).length() - 1;
-            set.fill((byte) 0);
-            set.set(JAVA_BYTE, last / 8, (byte) (1 << last % 8));
-            call("sched_setaffinity", set);
+            return BitSet.valueOf(set.asByteBuffer());
         }
     }
 
