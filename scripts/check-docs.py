@@ -34,6 +34,7 @@ SUBSTITUTIONS = [
 # Lines that are not run: (pattern, reason).
 SKIPPED = [
     (r"(^|\s)(\./check|\./mvnw|benchmarks/\S*run|jextract-config/bindings)\b", "./check and CI run it"),
+    (r"^(jdeps|javac|jar) ", "stage consumer runs it"),
     (r"\bcmake\b", "stage native builds, and its tests install"),
     (r"…|\.\.\.|\[--|generate -$", "not a complete command line"),
     (r"\bsudo\b|/dev/(?!null|full|std|fd)|\bmount\b|\bnumactl\b", "needs root, a device or another program"),

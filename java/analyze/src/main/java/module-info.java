@@ -2,7 +2,7 @@
 /**
  * Measures the deduplication and compression ratios of existing data, and finds recipes for data with the same ratios.
  */
-@SuppressWarnings("requires-automatic") // aircompressor has no module descriptor
+@SuppressWarnings("requires-automatic") // aircompressor has no module descriptor: docs/analyze.md
 module io.dgen.analyze {
     requires transitive io.dgen;
     requires java.management;

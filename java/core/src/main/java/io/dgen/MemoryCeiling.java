@@ -35,7 +35,8 @@ public enum MemoryCeiling {
      * value.
      *
      * @param buffer native memory or an array; of any size and alignment
-     * @throws IllegalArgumentException if the buffer is read-only (except for {@link #READ}) or a mapped file
+     * @throws IllegalArgumentException if the buffer is read-only (except for {@link #READ}) or a mapped file, or
+     *     comes from a direct buffer of Java where no /proc shows that it is not a mapped file
      * @throws IllegalStateException if the native library is not loaded, or the buffer's arena is closed
      * @throws WrongThreadException if the buffer belongs to another thread
      */
@@ -46,7 +47,8 @@ public enum MemoryCeiling {
             Buffers.checkWritable(buffer);
         }
         if (MappedFiles.contain(buffer)) {
-            throw new IllegalArgumentException("buffer of " + buffer.byteSize() + " bytes is a mapped file");
+            throw new IllegalArgumentException(
+                    "buffer of " + buffer.byteSize() + " bytes is, or may be, a mapped file");
         }
         String unavailable = unavailable();
         if (unavailable != null) {

@@ -48,6 +48,11 @@ public enum MemoryKind {
         return allocator.apply(bytes);
     }
 
+    /** Only /proc shows that a direct buffer is not a view of a mapped file. */
+    public boolean maybeMapped() {
+        return this == MAPPED || this == DIRECT_BUFFER && !Files.exists(Path.of("/proc/self/maps"));
+    }
+
     private static int elements(long bytes, int size) {
         return (int) ((bytes + size - 1) / size);
     }

@@ -19,12 +19,28 @@ public enum FileKind {
     private static final int FORMAT_MASK = 0170000;
 
     static FileKind of(Path path) throws IOException {
-        int mode;
         try {
-            mode = (Integer) Files.getAttribute(path, "unix:mode");
+            return ofMode((Integer) Files.getAttribute(path, "unix:mode"));
         } catch (NoSuchFileException e) {
             return MISSING;
         }
+    }
+
+    /** The kind of file that a descriptor refers to; {@code MISSING} if the system does not report it. */
+    static FileKind ofDescriptor(int descriptor) throws IOException {
+        FileKind kind = of(Path.of("/proc/self/fd/" + descriptor));
+        if (kind != MISSING) {
+            return kind;
+        }
+        try {
+            int mode = Posix.mode(descriptor); // linking takes longer than reading /proc
+            return mode < 0 ? MISSING : ofMode(mode);
+        } catch (Throwable e) {
+            return MISSING; // no such function, or no native access
+        }
+    }
+
+    private static FileKind ofMode(int mode) {
         return switch (mode & FORMAT_MASK) {
             case 0040000 -> DIRECTORY;
             case 0060000 -> BLOCK_DEVICE;

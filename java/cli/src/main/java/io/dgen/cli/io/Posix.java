@@ -4,6 +4,7 @@ package io.dgen.cli.io;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -26,6 +27,11 @@ final class Posix {
 
     private static final int F_FRSIZE = 1;
     private static final int F_BAVAIL = 4;
+
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int STATX_TYPE = 1;
+    private static final long STATX_BYTES = 256;
+    private static final long STATX_MODE_OFFSET = 28;
 
     private Posix() {}
 
@@ -73,6 +79,17 @@ final class Posix {
                 return new long[0];
             }
             return new long[] {status.getAtIndex(JAVA_LONG, F_FRSIZE), status.getAtIndex(JAVA_LONG, F_BAVAIL)};
+        }
+    }
+
+    /** {@return the type and mode of the descriptor's file, -1 for an error} Throws like {@link #statvfs}. */
+    static int mode(int descriptor) throws Throwable {
+        MethodHandle statx =
+                link("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(STATX_BYTES, Long.BYTES);
+            int result = (int) statx.invokeExact(descriptor, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_TYPE, status);
+            return result == 0 ? Short.toUnsignedInt(status.get(JAVA_SHORT, STATX_MODE_OFFSET)) : -1;
         }
     }
 

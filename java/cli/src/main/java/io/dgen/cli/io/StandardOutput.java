@@ -4,7 +4,6 @@ package io.dgen.cli.io;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -19,7 +18,7 @@ record StandardOutput(Stdio stdio, FileKind kind) implements Output {
         try {
             // Only the channel of the process is that of a file.
             boolean isFile = stdio.data() instanceof FileChannel;
-            return new StandardOutput(stdio, isFile ? FileKind.of(Path.of("/proc/self/fd/1")) : FileKind.FIFO);
+            return new StandardOutput(stdio, isFile ? FileKind.ofDescriptor(1) : FileKind.FIFO);
         } catch (IOException e) {
             return new StandardOutput(stdio, FileKind.FIFO);
         }

@@ -39,7 +39,11 @@ public record MemoryHeadroom(long bytes, String limit) {
 
     private static @Nullable MemoryHeadroom ofMachine(SystemFiles files) {
         OptionalLong bytes = MemInfoFile.ofMachine(files).bytes("MemAvailable");
-        return bytes.isPresent() ? new MemoryHeadroom(bytes.getAsLong(), "MemAvailable in /proc/meminfo") : null;
+        if (bytes.isPresent()) {
+            return new MemoryHeadroom(bytes.getAsLong(), "MemAvailable in /proc/meminfo");
+        }
+        long total = files.physicalMemory();
+        return total > 0 ? new MemoryHeadroom(total, "all memory, because /proc/meminfo shows no MemAvailable") : null;
     }
 
     private static @Nullable MemoryHeadroom ofResource(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,27 @@ public final class SystemFiles {
     private static final int MAX_QUOTED = 40;
 
     private final Path root;
+    private final LongSupplier physicalMemory;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param root "/" except in tests */
+    /** Files of a captured or invented machine, of which nothing else is known. */
     public SystemFiles(Path root) {
+        this(root, () -> 0);
+    }
+
+    SystemFiles(Path root, LongSupplier physicalMemory) {
         this.root = root;
+        this.physicalMemory = physicalMemory;
     }
 
     /** The files of this machine. */
     public static SystemFiles ofMachine() {
-        return new SystemFiles(Path.of("/"));
+        return new SystemFiles(Path.of("/"), () -> PhysicalMemory.TOTAL_BYTES);
+    }
+
+    /** The memory of the machine in bytes, for machines without the files; 0 if unknown. */
+    long physicalMemory() {
+        return physicalMemory.getAsLong();
     }
 
     /** @param path relative to the root folder, without a leading slash */

@@ -129,7 +129,7 @@ class StoreChoiceTest {
 
                 assertThat(recorder.bytes).as(name).hasValue(buffer.byteSize());
                 long oneCall = buffer.isNative() ? 1 << 20 : 256 << 10;
-                if (buffer.isMapped()) {
+                if (kind.maybeMapped()) {
                     assertThat(recorder.stores).as(name).containsOnly(PageEngine.STORE_REGULAR);
                 } else if (buffer.byteSize() > oneCall) {
                     assertThat(recorder.stores).as(name).containsOnly(CHOSEN);

@@ -3,6 +3,7 @@ package io.dgen.internal.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.testing.Skip;
 import io.dgen.testing.SystemTree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,25 @@ class MemoryHeadroomTest {
         limits("unlimited", "unlimited");
         usage(100, 50);
         assertThat(read().bytes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** A request that no machine can fulfil is refused without /proc, too. */
+    @Test
+    void allMemoryIsTheLimitWithoutMeminfo() {
+        SystemFiles files = new SystemFiles(root, () -> 5000);
+        assertThat(MemoryHeadroom.read(files))
+                .isEqualTo(new MemoryHeadroom(5000, "all memory, because /proc/meminfo shows no MemAvailable"));
+
+        tree.file("proc/meminfo", "MemAvailable: 800 kB\n");
+        assertThat(MemoryHeadroom.read(files).bytes()).isEqualTo(800 << 10);
+    }
+
+    @Test
+    void theSystemReportsTheMemoryOfTheMachine() {
+        long total = MemInfoFile.ofMachine(SystemFiles.ofMachine()).totalBytes();
+        Skip.unless(total > 0, "size of the memory: no /proc here");
+        // Containers can show less of it in /proc.
+        assertThat(PhysicalMemory.TOTAL_BYTES).isGreaterThanOrEqualTo(total);
     }
 
     @Test
