@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ final class ProcessTest {
 
     private Path err;
 
-    private static List<String> command(String... args) {
+    static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -253,21 +252,13 @@ final class ProcessTest {
         assertThat(file).hasBinaryContent(Cli.bytes(RECIPE));
     }
 
-    /** script(1) makes a terminal; it has no size until it is set. */
     @ParameterizedTest
     @CsvSource({"xterm, 80, true", "xterm, 30, false", "dumb, 80, false"})
     void progressBarNeedsATerminalThatCanShowIt(String term, int columns, boolean isShown) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script here");
-        String generate = command("generate", "--size", "10MB", "/dev/null").stream()
-                .map(argument -> "'" + argument + "'")
-                .collect(Collectors.joining(" "));
-        ProcessBuilder builder = new ProcessBuilder(
-                "/usr/bin/script",
-                "--quiet",
-                "--return",
-                "--command",
-                "stty cols " + columns + "; " + generate,
-                "/dev/null");
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "stty cols " + columns + " && exec \"$@\"", "bash"));
+        command.addAll(command("generate", "--size", "10MB", "/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(TestTerminal.running(command));
         builder.environment().put("TERM", term);
         builder.redirectInput(new File("/dev/null"));
         Process process = builder.start();

@@ -62,16 +62,17 @@ public record Stdio(
     /** Returns the streams of the process. Only this method reads {@link System#out} and {@link System#err}. */
     public static Stdio ofProcess() {
         String out = target(1);
+        boolean outIsTerminal = isTerminal(1, out);
         boolean isDumb = TerminalColumns.isDumb(Objects.requireNonNullElse(System.getenv("TERM"), ""));
         return new Stdio(
                 new FileInputStream(FileDescriptor.in).getChannel(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 System.out,
                 System.err,
-                isTerminal(out),
+                outIsTerminal,
                 out.startsWith("pipe:") || out.startsWith("socket:"),
-                isTerminal(target(2)),
-                isTerminal(out) && !isDumb,
+                isTerminal(2, target(2)),
+                outIsTerminal && !isDumb,
                 new StatusLine(System.err, isDumb ? () -> 0 : TerminalColumns::ofStandardError));
     }
 
@@ -88,7 +89,7 @@ public record Stdio(
     }
 
     /**
-     * Returns the file that a descriptor refers to. {@link System#console} is not sufficient: it combines standard
+     * Returns the file that a descriptor refers to; an empty text without /proc. {@link System#console} is not sufficient: it combines standard
      * input and output, and ignores standard error.
      */
     private static String target(int descriptor) {
@@ -100,7 +101,9 @@ public record Stdio(
         }
     }
 
-    private static boolean isTerminal(String target) {
-        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    private static boolean isTerminal(int descriptor, String target) {
+        return target.isEmpty()
+                ? TerminalColumns.isTerminal(descriptor)
+                : target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
     }
 }

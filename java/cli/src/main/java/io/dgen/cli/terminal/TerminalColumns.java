@@ -12,7 +12,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** The width of the terminal at standard error. Created only for a progress bar, because linking takes milliseconds. */
+/** The width of the terminal at a descriptor. Asked only where it is necessary, because linking takes milliseconds. */
 final class TerminalColumns {
     private static final int STANDARD_ERROR = 2;
     private static final long TIOCGWINSZ = 0x5413;
@@ -36,13 +36,23 @@ final class TerminalColumns {
 
     /** {@return the number of columns; 80 if the terminal does not know} */
     static int ofStandardError() {
+        int columns = of(STANDARD_ERROR);
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
+    }
+
+    /** {@return whether the descriptor is a terminal} */
+    static boolean isTerminal(int descriptor) {
+        return of(descriptor) >= 0;
+    }
+
+    /** {@return the number of columns; 0 if the terminal does not know, -1 if there is none} */
+    private static int of(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment size = arena.allocate(JAVA_SHORT, 4); // rows, columns, and the same in pixels
-            int status = (int) Ioctl.HANDLE.invokeExact(STANDARD_ERROR, TIOCGWINSZ, size);
-            int columns = Short.toUnsignedInt(size.getAtIndex(JAVA_SHORT, 1));
-            return status == 0 && columns > 0 ? columns : DEFAULT_COLUMNS;
+            int status = (int) Ioctl.HANDLE.invokeExact(descriptor, TIOCGWINSZ, size);
+            return status == 0 ? Short.toUnsignedInt(size.getAtIndex(JAVA_SHORT, 1)) : -1;
         } catch (Throwable e) {
-            return DEFAULT_COLUMNS; // no such function, or no native access
+            return -1; // no such function, or no native access
         }
     }
 }
