@@ -2,6 +2,7 @@
 package io.dgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +77,14 @@ final class ResourcesTest {
         assertThat(verified.status).as(verified.out + verified.err).isZero();
     }
 
+    /** Only /proc shows resource limits. */
+    private static void needsLimits() {
+        assumeTrue(Files.exists(Path.of("/proc/self/limits")), "no /proc here");
+    }
+
     @Test
     void smallAddressSpace() throws Exception {
+        needsLimits();
         generateAndVerify("ulimit -v 500000");
     }
 
@@ -101,6 +108,7 @@ final class ResourcesTest {
 
     @Test
     void requestedChunksThatDoNotFit() throws Exception {
+        needsLimits();
         Ended ended =
                 run("ulimit -v 800000", "generate", "--size", "4GiB", "--chunk-size", "512MiB", file().toString());
 
