@@ -12,8 +12,8 @@ import java.util.Objects;
  * <p>Linux grants more address space than there is memory, and ends a process that uses too much of it. Programs that
  * choose the size of their buffers can therefore not rely on an {@link OutOfMemoryError}.
  *
- * @param bytes number of bytes, at least 0, caches that the system can drop included; all memory of the machine if there is
- *     no /proc; {@link Long#MAX_VALUE} if no limit is known
+ * @param bytes number of bytes, at least 0, caches that the system can drop included; all memory of the machine if
+ *     there is no /proc; {@link Long#MAX_VALUE} if no limit is known
  * @param limit the limit that is reached first, in English, such as {@code ulimit -v 4000000}
  */
 public record AvailableMemory(long bytes, String limit) {

@@ -89,8 +89,8 @@ public record Stdio(
     }
 
     /**
-     * Returns the file that a descriptor refers to; an empty text without /proc. {@link System#console} is not sufficient: it combines standard
-     * input and output, and ignores standard error.
+     * Returns the file that a descriptor refers to; an empty text without /proc. {@link System#console} is not
+     * sufficient: it combines standard input and output, and ignores standard error.
      */
     private static String target(int descriptor) {
         try {
