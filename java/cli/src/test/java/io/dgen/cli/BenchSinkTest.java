@@ -64,7 +64,7 @@ final class BenchSinkTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .containsPattern("\n1 thread: .*: writers busy \\d+ %, generators \\d+ %\n2 threads: .*\n3 threads: ")
+                .containsPattern("\n1 thread: .*: writing \\d+ %, generating \\d+ % of the time\n2 threads: .*\n3 threads: ")
                 .contains("until fsync says that it is on the device");
         assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(dir).isEmptyDirectory();
@@ -118,13 +118,11 @@ final class BenchSinkTest {
             double rate = ((Number) run.get("gigabytesPerSecond")).doubleValue();
             double alone = ((Number) run.get("generatorAloneGigabytesPerSecond")).doubleValue();
             assertThat(((Number) run.get("ofGeneratorAlone")).doubleValue()).isCloseTo(rate / alone, within(1e-9));
-            for (String[] shares : new String[][] {
-                {"generatingShare", "generatorsWaitShare"},
-                {"writingShare", "writersWaitShare"}
-            }) {
-                assertThat(((Number) run.get(shares[0])).doubleValue() + ((Number) run.get(shares[1])).doubleValue())
-                        .isCloseTo(1, within(1e-9));
-            }
+            double generating = ((Number) run.get("generatingShare")).doubleValue();
+            double writing = ((Number) run.get("writingShare")).doubleValue();
+            assertThat(generating).isPositive();
+            assertThat(writing).isPositive();
+            assertThat(generating + writing).isLessThanOrEqualTo(1);
             assertThat(run.get("fsyncShare")).isEqualTo(0.0);
         });
     }
@@ -216,7 +214,7 @@ final class BenchSinkTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .contains("chunk size 1073741824: not enough memory for 3 buffers of each of 1024 threads: ")
+                .contains("chunk size 1073741824: not enough memory for the buffers of 1024 threads: ")
                 .hasLineCount(1);
     }
 

@@ -107,7 +107,7 @@ final class ResourcesTest {
         assertThat(ended.status).isEqualTo(3);
         assertThat(ended.err)
                 .contains("dgen: recipe dgen1:seed=")
-                .contains("dgen: chunk size 536870912: not enough memory for 3 buffers")
+                .contains("dgen: chunk size 536870912: not enough memory for a buffer of 536870912 bytes")
                 .contains("(ulimit -v 800000)");
         assertThat(file()).doesNotExist();
     }
