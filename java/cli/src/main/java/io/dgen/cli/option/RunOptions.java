@@ -122,7 +122,7 @@ public final class RunOptions {
             throws Failure {
         int computing = Text.threads(stream);
         boolean isSequential = !endpoint.hasPositions();
-        int transfers = requested != null ? requested : Transfers.usual(isSequential, direct);
+        int transfers = requested != null ? requested : Transfers.usual(Text.cpus(stream), isSequential, direct);
         Transfers.check(what, transfers, isSequential, endpoint);
         return new Parallelism(computing, transfers, isSequential);
     }

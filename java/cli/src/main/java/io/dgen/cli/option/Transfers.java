@@ -15,8 +15,7 @@ public final class Transfers {
 
     private Transfers() {}
 
-    static int usual(boolean isSequential, boolean isDirect) {
-        int cpus = Runtime.getRuntime().availableProcessors();
+    static int usual(int cpus, boolean isSequential, boolean isDirect) {
         if (isSequential) {
             return 1;
         }

@@ -23,6 +23,9 @@ final class ChunkRun {
     /** Longest wait without a check: a thread that is hit by an error may fail to wake the owner. */
     private static final long MAX_PARK_NANOS = 10_000_000;
 
+    /** Largest number of bytes of one step: a large chunk is in progress for seconds, and a failure ends it after a step. */
+    private static final long PIECE_BYTES = 64 << 20;
+
     private static final long NONE = -1;
 
     private static final AtomicIntegerFieldUpdater<ChunkRun> WORKING =
@@ -256,12 +259,18 @@ final class ChunkRun {
         private long produce(long position) {
             long wanted = Math.min(chunkBytes, totalBytes - position);
             long start = System.nanoTime();
+            long done = 0;
             try {
-                long n = producer.fill(buffer.asSlice(0, wanted), position);
-                if (n < wanted) {
-                    end.accumulateAndGet(position + n, Math::min);
+                while (done < wanted && failure.get() == null) {
+                    MemorySegment piece = piece(done, wanted);
+                    long n = producer.fill(piece, position + done);
+                    done += n;
+                    if (n < piece.byteSize()) {
+                        end.accumulateAndGet(position + done, Math::min);
+                        break;
+                    }
                 }
-                return n;
+                return done;
             } catch (Throwable e) { // every kind: the turn of this chunk must be passed on
                 fail(e);
                 return 0;
@@ -270,10 +279,16 @@ final class ChunkRun {
             }
         }
 
+        private MemorySegment piece(long done, long length) {
+            return buffer.asSlice(done, Math.min(PIECE_BYTES, length - done));
+        }
+
         private void consume(long length, long position) throws IOException {
             long start = System.nanoTime();
             try {
-                consumer.take(buffer.asSlice(0, length), position);
+                for (long done = 0; done < length && (done == 0 || failure.get() == null); done += PIECE_BYTES) {
+                    consumer.take(piece(done, length), position + done);
+                }
             } catch (Throwable e) {
                 fail(e); // before the next worker's turn
                 throw e;
