@@ -105,11 +105,11 @@ final class BadInputTest {
             generate | --writers 0    | --writers: writers '0': expected 1 to 2147483647
             generate | --writers 1025 | writers 1025: expected 1 to 1024
             generate | --writers 2 -  | writers 2: expected 1 for standard output, because it has no positions
-            generate | --readers 1    | Unknown option: '--readers'
+            generate | --readers 1    | Unknown options: '--readers'
             verify   | --readers x    | --readers: readers 'x': expected 1 to 2147483647
             verify   | --readers 1025 | readers 1025: expected 1 to 1024
             verify   | --readers 2 -  | readers 2: expected 1 for standard input, because it has no positions
-            verify   | --writers 1    | Unknown option: '--writers'
+            verify   | --writers 1    | Unknown options: '--writers'
             """)
     void wrongNumbersOfWritersAndReaders(String command, String options, String message) {
         String file = options.endsWith("-") ? "" : " " + dir.resolve("file");

@@ -228,7 +228,7 @@ final class BenchSinkTest {
         Process process = builder.command(limited).start();
 
         assertThat(wait(process)).isEqualTo(3);
-        assertThat(err()).hasContent("dgen: " + dir + ": File too large");
+        assertThat(err()).content().matches("dgen: " + dir + ": File too large, in the \\d+ bytes from offset \\d+\n");
         assertThat(dir).isEmptyDirectory();
     }
 
@@ -237,7 +237,9 @@ final class BenchSinkTest {
         Process process = builder("-").redirectOutput(new File("/dev/full")).start();
 
         assertThat(wait(process)).isEqualTo(3);
-        assertThat(err()).hasContent("dgen: standard output: No space left on device");
+        assertThat(err())
+                .content()
+                .matches("dgen: standard output: No space left on device, in the \\d+ bytes from offset 0\n");
     }
 
     @Test
