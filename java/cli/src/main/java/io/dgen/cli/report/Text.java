@@ -118,7 +118,9 @@ public final class Text {
         OptionalInt node = stream.config().numaNode();
         return node.isEmpty()
                 ? all
-                : Math.min(all, NumaTopology.get().node(node.getAsInt()).allowedCpus().size());
+                : Math.min(
+                        all,
+                        NumaTopology.get().node(node.getAsInt()).allowedCpus().size());
     }
 
     /**

@@ -24,7 +24,8 @@ final class WrittenRangesTest {
         assertThat(written.total()).isEqualTo(25);
         assertThat(written.end()).isEqualTo(45);
         assertThat(written.text(100))
-                .isEqualTo("the first 10 of 100 bytes were written without a gap, and 15 bytes in parts up to offset 45");
+                .isEqualTo(
+                        "the first 10 of 100 bytes were written without a gap, and 15 bytes in parts up to offset 45");
 
         written.add(10, 10);
         assertThat(written.prefix()).isEqualTo(30);

@@ -9,7 +9,6 @@ import io.dgen.cli.pipeline.ChunkRun.Producer;
 import io.dgen.cli.pipeline.ChunkRun.Seat;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,7 +245,8 @@ final class ChunkRunTest {
                 active.decrementAndGet();
             }
         };
-        assertThatThrownBy(() -> run(parallel(4), Long.MAX_VALUE, failing, NOTHING).run(seats(4, 4)))
+        assertThatThrownBy(
+                        () -> run(parallel(4), Long.MAX_VALUE, failing, NOTHING).run(seats(4, 4)))
                 .isSameAs(failure);
         assertThat(active).hasValue(0);
     }
@@ -292,11 +292,16 @@ final class ChunkRunTest {
 
     @Test
     void interruptEndsARunWithoutThreads() {
-        assertThatThrownBy(() -> run(parallel(2), Long.MAX_VALUE, FILL, (_, _) -> Thread.currentThread()
-                                .interrupt())
+        assertThatThrownBy(() -> run(
+                                parallel(2),
+                                Long.MAX_VALUE,
+                                FILL,
+                                (_, _) -> Thread.currentThread().interrupt())
                         .run(seats(2, 0)))
                 .isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).as("the status was set by the consumer").isTrue();
+        assertThat(Thread.interrupted())
+                .as("the status was set by the consumer")
+                .isTrue();
     }
 
     @Test

@@ -107,7 +107,8 @@ final class WritePipelineTest {
         };
         WritePipeline.Result result;
         try (ChunkWorkers workers = workers(1)) {
-            result = new WritePipeline(STREAM, new StreamRange(0, 100_000), completion).run(workers, sink, Progress.NONE);
+            result = new WritePipeline(STREAM, new StreamRange(0, 100_000), completion)
+                    .run(workers, sink, Progress.NONE);
         }
 
         assertThat(forced).hasValue(completion == Completion.ON_DEVICE ? 1 : 0);

@@ -47,7 +47,8 @@ final class SinkRunTest {
     @Test
     void bothAreBusy() {
         assertThat(run(result(100, 95, 98, 0)).verdict())
-                .isEqualTo("1 thread: generating and writing take about the same time: writing 98 %, generating 95 % of the time");
+                .isEqualTo("1 thread: generating and writing take about the same time: writing 98 %, generating 95 % of"
+                        + " the time");
     }
 
     /** Written to the page cache in no time, and then waited for. */
