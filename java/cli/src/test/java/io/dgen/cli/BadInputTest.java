@@ -98,10 +98,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             generate | --writers 0    | --writers: writers '0': expected 1 to 2147483647
             generate | --writers 1025 | writers 1025: expected 1 to 1024
             generate | --writers 2 -  | writers 2: expected 1 for standard output, because it has no positions

@@ -64,7 +64,8 @@ final class BenchSinkTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .containsPattern("\n1 thread: .*: writing \\d+ %, generating \\d+ % of the time\n2 threads: .*\n3 threads: ")
+                .containsPattern(
+                        "\n1 thread: .*: writing \\d+ %, generating \\d+ % of the time\n2 threads: .*\n3 threads: ")
                 .contains("until fsync says that it is on the device");
         assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(dir).isEmptyDirectory();
