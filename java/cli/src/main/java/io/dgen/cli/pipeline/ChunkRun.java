@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.pipeline;
 
+import io.dgen.cli.pipeline.ChunkWorkers.Consumer;
+import io.dgen.cli.pipeline.ChunkWorkers.Producer;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -50,19 +52,6 @@ final class ChunkRun {
 
     /** Whether no chunk will be taken any more. */
     private volatile boolean hasEnded;
-
-    /** Fills buffers. */
-    @FunctionalInterface
-    interface Producer {
-        /** @return number of bytes; less than the buffer's size ends the run */
-        long fill(MemorySegment buffer, long position) throws IOException;
-    }
-
-    /** Empties buffers. */
-    @FunctionalInterface
-    interface Consumer {
-        void take(MemorySegment bytes, long position) throws IOException;
-    }
 
     /** The buffer of a worker, and the threads that are near to it. */
     record Seat(MemorySegment buffer, ThreadFactory threads) {}

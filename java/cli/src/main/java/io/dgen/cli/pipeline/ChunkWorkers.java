@@ -7,8 +7,6 @@ import io.dgen.NodeGenerator;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.pipeline.ChunkRun.Consumer;
-import io.dgen.cli.pipeline.ChunkRun.Producer;
 import io.dgen.cli.pipeline.ChunkRun.Seat;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -35,6 +33,19 @@ public final class ChunkWorkers implements AutoCloseable {
     private final ChunkPlan plan;
     private final List<NumaBuffer> buffers = new ArrayList<>();
     private final List<Seat> seats = new ArrayList<>();
+
+    /** Fills buffers. */
+    @FunctionalInterface
+    interface Producer {
+        /** @return number of bytes; less than the buffer's size ends the run */
+        long fill(MemorySegment buffer, long position) throws IOException;
+    }
+
+    /** Empties buffers. */
+    @FunctionalInterface
+    interface Consumer {
+        void take(MemorySegment bytes, long position) throws IOException;
+    }
 
     private ChunkWorkers(DataStream stream, Parallelism parallelism, ChunkPlan plan, long alignment) {
         this.parallelism = parallelism;
