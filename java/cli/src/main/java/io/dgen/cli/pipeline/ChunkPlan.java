@@ -15,7 +15,7 @@ record ChunkPlan(int workers, long chunkBytes, long leastBytes, long totalBytes)
     /** {@return a plan with no more workers than chunks} */
     static ChunkPlan of(int workers, long chunkBytes, long leastBytes, long totalBytes) {
         long chunks = totalBytes / chunkBytes + (totalBytes % chunkBytes == 0 ? 0 : 1);
-        return new ChunkPlan((int) Math.clamp(chunks, 1, workers), chunkBytes, leastBytes, totalBytes);
+        return new ChunkPlan(Math.clamp(chunks, 1, workers), chunkBytes, leastBytes, totalBytes);
     }
 
     /** {@return the size of each buffer in bytes} */

@@ -99,8 +99,8 @@ final class ChunkRun {
         } catch (Throwable e) { // every kind, because the workers must have ended before it reaches the caller
             thrown = e;
         }
-        // The wait depends only on a field that is read without a call, because the owner may be at the end of its stack.
-        // A worker counts itself before it reads hasEnded.
+        // The wait depends only on a field that is read without a call, because the owner may be at the end of its
+        // stack. A worker counts itself before it reads hasEnded.
         hasEnded = true;
         while (true) {
             try {

@@ -108,6 +108,30 @@ final class ChunkRunTest {
         assertThat(positions).hasSize(1000).isSorted();
     }
 
+    /** The second chunk is ready long before the first one. One writer of positions writes in order, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void singleWriterWaitsForTheFirstChunk(boolean isSequential) throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        List<Long> positions = new ArrayList<>();
+        run(
+                        new Parallelism(2, 1, isSequential),
+                        2 * CHUNK,
+                        (buffer, position) -> {
+                            if (position == 0) {
+                                await(second);
+                                sleep(50);
+                            } else {
+                                second.countDown();
+                            }
+                            return buffer.byteSize();
+                        },
+                        (_, position) -> positions.add(position))
+                .run(seats(2, 2));
+
+        assertThat(positions).containsExactly(0L, (long) CHUNK);
+    }
+
     @Test
     void sequentialSourceIsReadInOrder() throws Exception {
         List<Long> positions = new ArrayList<>();
@@ -216,16 +240,31 @@ final class ChunkRunTest {
     @CsvSource({"false, 3", "true, 3", "false, 0", "true, 0"})
     void consumersFailureEndsTheRun(boolean isSequential, int threads) {
         Parallelism p = isSequential ? sequential(3) : parallel(3);
-        AtomicLong last = new AtomicLong();
-        assertThatThrownBy(() -> run(p, Long.MAX_VALUE, FILL, (_, position) -> {
-                            last.set(position);
+        assertThatThrownBy(() -> run(p, Long.MAX_VALUE, FILL, (_, _) -> {
                             throw new IOException("disk full");
                         })
                         .run(seats(3, threads)))
                 .hasMessage("disk full");
-        if (isSequential) {
-            assertThat(last).as("no chunk follows a gap").hasValue(0);
-        }
+    }
+
+    /** The second chunk is ready when the first one fails. */
+    @Test
+    void noChunkOfASequentialRunFollowsAGap() {
+        CountDownLatch two = new CountDownLatch(2);
+        List<Long> positions = new ArrayList<>();
+        Producer counting = (buffer, _) -> {
+            two.countDown();
+            return buffer.byteSize();
+        };
+        assertThatThrownBy(() -> run(sequential(2), Long.MAX_VALUE, counting, (_, position) -> {
+                            positions.add(position);
+                            await(two);
+                            sleep(20);
+                            throw new IOException("disk full");
+                        })
+                        .run(seats(2, 2)))
+                .hasMessage("disk full");
+        assertThat(positions).containsExactly(0L);
     }
 
     /** The memory is freed after the run. */
