@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -33,6 +31,22 @@ public final class ChunkWorkers implements AutoCloseable {
     private final ChunkPlan plan;
     private final List<NumaBuffer> buffers = new ArrayList<>();
     private final List<Seat> seats = new ArrayList<>();
+
+    /** A node and its workers. */
+    private static final class Place {
+        private final NodeGenerator node;
+        private final ThreadFactory threads;
+        private int workers;
+
+        Place(NodeGenerator node) {
+            this.node = node;
+            this.threads = node.threadFactory();
+        }
+
+        double load() {
+            return workers / (double) node.cpus();
+        }
+    }
 
     /** Fills buffers. */
     @FunctionalInterface
@@ -133,15 +147,13 @@ public final class ChunkWorkers implements AutoCloseable {
     private void allocate(DataStream stream, long alignment) {
         List<NodeGenerator> nodes = new DataGenerator(stream).perNode(1, 1);
         try {
-            Map<NodeGenerator, ThreadFactory> threads = new HashMap<>();
-            nodes.forEach(node -> threads.put(node, node.threadFactory()));
-            Map<NodeGenerator, Integer> workers = new HashMap<>();
+            List<Place> places = nodes.stream().map(Place::new).toList();
             while (seats.size() < plan.workers()) {
-                NodeGenerator node = nodes.stream()
-                        .min(Comparator.comparingDouble(n -> workers.getOrDefault(n, 0) / (double) n.cpus()))
+                Place place = places.stream()
+                        .min(Comparator.comparingDouble(Place::load))
                         .orElseThrow();
-                workers.merge(node, 1, Integer::sum);
-                seats.add(new Seat(allocate(node, alignment), threads.get(node)));
+                place.workers++;
+                seats.add(new Seat(allocate(place.node, alignment), place.threads));
             }
         } finally {
             nodes.forEach(NodeGenerator::close);
