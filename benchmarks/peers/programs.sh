@@ -18,8 +18,8 @@ allowed_cpus() {
 # lacks PEER: prints why the peer cannot be measured; fails if it can be measured.
 lacks() {
     case $1 in
-        fio | openssl)
-            ! has "$1" && ! install_packages "$1" && echo "it is not installed (Debian package $1)"
+        fio | fio-file | openssl)
+            ! has "${1%-file}" && ! install_packages "${1%-file}" && echo "it is not installed (Debian package ${1%-file})"
             ;;
         datagen)
             ! has datagen && echo "no program datagen on the PATH (LZ4 and zstd have one in their tests)"
@@ -35,7 +35,7 @@ lacks() {
 
 version() {
     case $1 in
-        fio) fio --version ;;
+        fio | fio-file) fio --version ;;
         openssl) openssl version | cut -d ' ' -f 1,2 ;;
         # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
@@ -66,6 +66,58 @@ rate_fio() {
         $1 == "usr_cpu" { percent += $3 }
         $1 == "sys_cpu" { percent += $3 }
         END { if (bytes && percent) printf "%.0f\n", bytes / (milliseconds / 1e3 * percent / 100) }'
+}
+
+# folder KIND: prints a folder for files: tmpfs, or disk, which is the one of this repository.
+folder() {
+    case $1 in
+        tmpfs) echo "$scratch_tmpfs" ;;
+        disk) echo "$scratch_disk" ;;
+    esac
+}
+
+# Files of 1 GiB for each second; the start of the JVM and of fio is not part of the time, fsync is, on the disk.
+
+# rate_dgen_file CPUS FOLDER BLOCK JOBS FILES COMPRESS DEDUP. With several files, bench sink writes them.
+rate_dgen_file() {
+    local into options=(--size "${seconds}GiB" --chunk-size "$3" --threads "$4" --compress "$6" --dedup "$7" --json)
+    into=$(folder "$2")
+    if (($5 > 1)); then
+        [[ $2 == disk ]] || options+=(--no-fsync)
+        "$root/dgen" bench sink "${options[@]}" "$into" | python3 -c '
+import json, sys
+run = json.load(sys.stdin)["runs"][-1]
+print(round(run["bytes"] / run["seconds"]))'
+    else
+        [[ $2 == tmpfs ]] || options+=(--fsync)
+        "$root/dgen" generate "${options[@]}" --writers "$4" --no-progress "$into/file" | python3 -c '
+import json, sys
+report = json.load(sys.stdin)
+print(round(report["bytes"] / report["seconds"]))'
+        rm "$into/file"
+    fi
+}
+
+# rate_fio_file CPUS FOLDER BLOCK JOBS FILES COMPRESS% DEDUPE%
+rate_fio_file() {
+    local into each=$((seconds * 1024 / $4)) options
+    into=$(folder "$2")
+    options=(--name=file --ioengine=psync --rw=write --bs="$3" --size="${each}m" --numjobs="$4" --refill_buffers
+        --fallocate=none --group_reporting --randseed=1 --output-format=json)
+    if (($5 > 1)); then
+        options+=(--directory="$into")
+    else
+        options+=(--filename="$into/file" --offset_increment="${each}m")
+    fi
+    [[ $2 == tmpfs ]] || options+=(--end_fsync=1)
+    (($6 == 0)) || options+=(--buffer_compress_percentage="$6" --buffer_compress_chunk=4k)
+    (($7 == 0)) || options+=(--dedupe_percentage="$7")
+    (cd "$scratch" && fio "${options[@]}") | python3 -c '
+import json, sys
+text = sys.stdin.read()
+write = json.loads(text[text.index("{"):])["jobs"][0]["write"]
+print(round(write["io_bytes"] / write["runtime"] * 1e3))'
+    rm "$into"/file*
 }
 
 # rate_openssl CPUS. openssl measures user time itself.

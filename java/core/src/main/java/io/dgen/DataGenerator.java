@@ -8,6 +8,7 @@ import io.dgen.internal.parallel.CacheLinePadding;
 import io.dgen.internal.stream.ChunkChannel;
 import io.dgen.internal.stream.ChunkInputStream;
 import io.dgen.internal.stream.ChunkSource;
+import io.dgen.internal.topology.CacheChunk;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * the position; the content of the buffer is then undefined.
  */
 public final class DataGenerator implements AutoCloseable {
-    private static final int RECOMMENDED_CHUNK_BYTES = 32 << 20;
-
     /** Each part takes about 600 bytes of the Java heap. */
     private static final int MAX_PARTS = 1 << 16;
 
@@ -305,11 +304,12 @@ public final class DataGenerator implements AutoCloseable {
     }
 
     /**
-     * {@return a fast chunk size in bytes, 32 MiB} The bytes are the same with every size; with at least 64 KiB, the
-     * cost per byte is about the same.
+     * {@return a fast chunk size in bytes: half of the L2 cache of a CPU, as a power of two from 256 KiB to 4 MiB} A
+     * chunk of this size is still in the cache of the CPU that made it when the same thread uses it. The bytes are the
+     * same with every size.
      */
     public int recommendedChunkSize() {
-        return RECOMMENDED_CHUNK_BYTES;
+        return CacheChunk.bytes();
     }
 
     /**

@@ -64,6 +64,11 @@ public final class NodeGenerator implements AutoCloseable {
         return buffers;
     }
 
+    /** {@return the placement of further buffers, the same as that of {@link #buffers}} */
+    public NumaPolicy bufferPolicy() {
+        return place.policy;
+    }
+
     /** {@return the number of CPUs of the node that this process may use} */
     public int cpus() {
         return place.node == null ? Workers.cpus() : place.node.allowedCpus().cardinality();

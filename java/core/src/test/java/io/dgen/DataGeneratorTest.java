@@ -243,11 +243,11 @@ class DataGeneratorTest {
     }
 
     @Test
-    void recommendedChunkSizeIsPositiveAndAMultipleOfEveryBlock() {
+    void recommendedChunkSizeIsAPowerOfTwo() {
         try (DataGenerator generator = generator()) {
-            assertThat(generator.recommendedChunkSize() % Recipe.MAX_BLOCK_SIZE_BYTES)
-                    .isZero();
-            assertThat(generator.recommendedChunkSize()).isPositive();
+            int bytes = generator.recommendedChunkSize();
+            assertThat(bytes).isBetween(256 << 10, 4 << 20);
+            assertThat(Integer.bitCount(bytes)).isEqualTo(1);
         }
     }
 

@@ -84,6 +84,10 @@ class NumaConfigTest {
                     try (part) {
                         assertThat(part.generator().streamOffset()).isEqualTo(at);
                         assertThat(part.cpus()).isPositive();
+                        try (NumaBufferPool.Lease lease = part.buffers().acquire()) {
+                            assertThat(part.bufferPolicy())
+                                    .isEqualTo(lease.buffer().policy());
+                        }
                         at += checkAll(whole.stream(), part);
                     }
                 }

@@ -97,6 +97,25 @@ final class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            generate | --writers 0    | --writers: writers '0': expected 1 to 2147483647
+            generate | --writers 1025 | writers 1025: expected 1 to 1024
+            generate | --writers 2 -  | writers 2: expected 1 for standard output, because it has no positions
+            generate | --readers 1    | Unknown options: '--readers'
+            verify   | --readers x    | --readers: readers 'x': expected 1 to 2147483647
+            verify   | --readers 1025 | readers 1025: expected 1 to 1024
+            verify   | --readers 2 -  | readers 2: expected 1 for standard input, because it has no positions
+            verify   | --writers 1    | Unknown options: '--writers'
+            """)
+    void wrongNumbersOfWritersAndReaders(String command, String options, String message) {
+        String file = options.endsWith("-") ? "" : " " + dir.resolve("file");
+        Outcome outcome = Cli.run((Object[]) (command + " --size 10 --seed 1 " + options + file).split(" +"));
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("dgen: ").contains(message).hasLineCount(1);
+    }
+
     @Test
     void directoryAsOutput() {
         Outcome outcome = Cli.run("generate", "--size", "10", "--force", dir);

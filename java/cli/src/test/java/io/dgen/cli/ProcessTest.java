@@ -203,8 +203,11 @@ final class ProcessTest {
 
         assertThat(wait(process)).isEqualTo(3);
         assertThat(err)
-                .hasContent("dgen: " + file + ": File too large: 3072000 of 5000000 bytes were written\n"
-                        + "dgen: recipe dgen1:seed=1,stream=0,size=5000000,block=128KiB,dedup=1,compress=1");
+                .content()
+                .matches("dgen: " + file
+                        + ": File too large, in the \\d+ bytes from offset \\d+: 3072000 of 5000000 bytes"
+                        + " were written\n"
+                        + "dgen: recipe dgen1:seed=1,stream=0,size=5000000,block=128KiB,dedup=1,compress=1\n");
         assertThat(file).hasBinaryContent(Cli.bytes("dgen1:seed=1,size=5000000", 0, 3_072_000));
     }
 

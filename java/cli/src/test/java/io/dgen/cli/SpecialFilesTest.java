@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,8 @@ final class SpecialFilesTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .startsWith("dgen: /dev/full: No space left on device: 0 of 1048576 bytes were written\n");
+                .startsWith("dgen: /dev/full: No space left on device, in the ")
+                .contains(": 0 of 1048576 bytes were written\n");
     }
 
     /** The size of such a file is 0 although it has bytes. */
@@ -224,13 +227,39 @@ final class SpecialFilesTest {
         try {
             Path file = mount.resolve("file");
 
-            Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--chunk-size", "1500000", file);
+            Outcome outcome =
+                    Cli.run("generate", "--recipe", RECIPE, "--chunk-size", "1500000", "--writers", "1", file);
 
             assertThat(outcome.status()).isEqualTo(3);
             assertThat(outcome.err())
-                    .isEqualTo("dgen: " + file + ": No space left on device: 2097152 of 5000000 bytes were written\n"
+                    .isEqualTo("dgen: " + file + ": No space left on device, in the 1500000 bytes from offset"
+                            + " 1500000: 2097152 of 5000000 bytes were written\n"
                             + "dgen: recipe " + RECIPE + "\n");
             assertThat(file).hasBinaryContent(Cli.bytes(RECIPE, 0, 2 << 20));
+        } finally {
+            tool("umount", mount);
+        }
+    }
+
+    /** Each writer of a full file system may have written a part of its chunk. */
+    @Test
+    void parallelWritersCountWhatIsThereWithoutAGap() throws Exception {
+        Path mount = Files.createDirectory(dir.resolve("small"));
+        assumeTrue(
+                tool("mount", "-t", "tmpfs", "-o", "size=2m", "dgen-test", mount) != null,
+                "no right to mount a file system here");
+        try {
+            Path file = mount.resolve("file");
+
+            Outcome outcome = Cli.run(
+                    "generate", "--recipe", RECIPE, "--chunk-size", "256KiB", "--threads", "4", "--writers", "4", file);
+
+            assertThat(outcome.status()).isEqualTo(3);
+            Matcher prefix = Pattern.compile("(?:first |: )(\\d+) of 5000000 bytes were written")
+                    .matcher(outcome.err());
+            assertThat(prefix.find()).as(outcome.err()).isTrue();
+            int bytes = Integer.parseInt(prefix.group(1));
+            assertThat(Arrays.copyOf(Files.readAllBytes(file), bytes)).isEqualTo(Cli.bytes(RECIPE, 0, bytes));
         } finally {
             tool("umount", mount);
         }

@@ -9,12 +9,14 @@ import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RangeOptions;
 import io.dgen.cli.option.RunOptions;
-import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.terminal.Interruption;
@@ -25,6 +27,7 @@ import java.io.PrintStream;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,6 +66,14 @@ public final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions runOptions = new RunOptions();
 
+    @Option(
+            names = "--writers",
+            paramLabel = "N",
+            converter = Converters.OfWriters.class,
+            description = "Largest number of threads that write at the same time, 1 to 1024. Default: one per CPU, with"
+                    + " --direct two per CPU and at least 4; 1 for pipes and character devices, which take no more.")
+    private @Nullable Integer writers;
+
     @Option(names = "--fsync", description = "Wait until the data is on the device. Default for block devices.")
     private boolean fsync;
 
@@ -93,13 +104,15 @@ public final class GenerateCommand implements Callable<Integer> {
         checkCapacity(output, range);
         long directBlockBytes = runOptions.directBlockBytes(output);
         DataStream stream = runOptions.toStream(recipe);
+        Parallelism parallelism = runOptions.toParallelism(stream, output, "writers", writers);
         WritePipeline pipeline = new WritePipeline(stream, range, completion);
-        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes, () -> printRecipe(stream))) {
+        try (ChunkWorkers workers =
+                runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> printRecipe(stream))) {
             Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
             // From here on the output may contain data with a random seed. Each early end prints the recipe, because
             // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
-                WritePipeline.Result result = write(pipeline, ring, sink, interruption);
+                WritePipeline.Result result = write(pipeline, workers, sink, interruption);
                 report(new GenerateReport(output, pipeline, AchievedRatios.of(recipe, range), result));
             }
         }
@@ -141,17 +154,17 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private WritePipeline.Result write(WritePipeline pipeline, ChunkRing ring, Sink sink, Interruption interruption)
-            throws Failure {
+    private WritePipeline.Result write(
+            WritePipeline pipeline, ChunkWorkers workers, Sink sink, Interruption interruption) throws Failure {
         long bytes = pipeline.range().length();
         try (sink;
                 Progress progress = runOptions.progress("generate", bytes, stdio)) {
-            return pipeline.run(ring, sink, progress);
+            return pipeline.run(workers, sink, progress);
         } catch (IOException | InterruptedException | CancellationException e) {
             if (!Interruption.isCauseOf(e) && e instanceof IOException io && sink.isClosedPipe(io)) {
                 throw Failure.silent(ExitStatus.CLOSED_PIPE);
             }
-            throw interruption.report(e, sink.written() + " of " + bytes + " bytes were written");
+            throw interruption.report(e, sink.written().text(bytes));
         } catch (RuntimeException | Error e) {
             printRecipe(pipeline.stream());
             throw e;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open file or block device. For direct I/O it is opened twice: whole blocks bypass the page cache, and an
- * incomplete block at the end goes through it.
+ * incomplete block at the end goes through it. Thread-safe.
  */
 final class DirectFile implements Closeable {
     /** Largest number of bytes of one system call: an interrupt takes effect after the call. */

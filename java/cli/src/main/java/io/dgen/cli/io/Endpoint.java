@@ -27,6 +27,11 @@ public interface Endpoint {
         return false;
     }
 
+    /** {@return whether several threads at the same time can transfer bytes, each to or from its own position} */
+    default boolean hasPositions() {
+        return hasPageCache();
+    }
+
     /**
      * {@return the constant size in bytes, such as the capacity of a block device, at least 1; empty if the size can
      * change}

@@ -24,12 +24,23 @@ final class FileOutput extends FileEndpoint implements Output {
             case REGULAR -> throw exists();
             case BLOCK_DEVICE -> throw new OverwriteException(name() + " is a block device", "overwrites it");
             case CHARACTER_DEVICE -> {
-                if (!HARMLESS_DEVICES.contains(path().toAbsolutePath().normalize())) {
+                if (!isHarmlessDevice()) {
                     throw new OverwriteException(name() + " is a device", "writes to it");
                 }
             }
             case MISSING, DIRECTORY, FIFO, SOCKET -> {}
         }
+    }
+
+    private boolean isHarmlessDevice() {
+        return kind() == FileKind.CHARACTER_DEVICE
+                && HARMLESS_DEVICES.contains(path().toAbsolutePath().normalize());
+    }
+
+    /** These devices treat all positions alike: waiting for turns would take longer than their writes. */
+    @Override
+    public boolean hasPositions() {
+        return super.hasPositions() || isHarmlessDevice();
     }
 
     @Override
@@ -75,15 +86,18 @@ final class FileOutput extends FileEndpoint implements Output {
             case REGULAR -> {
                 DirectFile file = openExisting(directBlockBytes);
                 file.channel().truncate(0);
-                yield new FileSink(file, path());
+                yield new FileSink(file);
             }
-            case BLOCK_DEVICE -> new FileSink(openExisting(directBlockBytes), null);
-            case FIFO, CHARACTER_DEVICE, DIRECTORY, SOCKET ->
-                new StreamSink(
-                        FileChannel.open(path(), StandardOpenOption.WRITE),
-                        kind() == FileKind.FIFO,
-                        new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
+            case BLOCK_DEVICE -> new FileSink(openExisting(directBlockBytes));
+            case FIFO, CHARACTER_DEVICE, DIRECTORY, SOCKET -> openDevice();
         };
+    }
+
+    private Sink openDevice() throws IOException {
+        FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE);
+        return isHarmlessDevice()
+                ? new FileSink(DirectFile.of(channel, path(), 0, StandardOpenOption.WRITE))
+                : new StreamSink(channel, kind() == FileKind.FIFO, new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
     }
 
     private DirectFile openExisting(long directBlockBytes) throws IOException {
@@ -99,7 +113,7 @@ final class FileOutput extends FileEndpoint implements Output {
             throw exists();
         }
         try {
-            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE), path());
+            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE));
         } catch (DirectIoException e) {
             Files.delete(path()); // removes the empty file, so that the next run does not need --force
             throw e;

@@ -3,45 +3,28 @@ package io.dgen.cli.io;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Writes to a file or a block device. */
+/** Writes to a file or a block device. Thread-safe. */
 final class FileSink implements Sink {
     private final DirectFile file;
-    private final @Nullable Path path;
-    private long written;
+    private final WrittenRanges written = new WrittenRanges();
 
-    /**
-     * @param path path of a file that was empty; null if the size of the file differs from the number of bytes written,
-     * or the file has no name
-     */
-    FileSink(DirectFile file, @Nullable Path path) {
+    FileSink(DirectFile file) {
         this.file = file;
-        this.path = path;
     }
 
     @Override
     public void write(MemorySegment bytes, long position) throws IOException {
         for (long done = 0; done < bytes.byteSize(); ) {
             int n = file.write(bytes, done, position + done);
+            written.add(position + done, n);
             done += n;
-            written += n;
         }
     }
 
-    /**
-     * Returns the size of the file if possible, because an interrupted write does not return the number of bytes that
-     * it wrote.
-     */
     @Override
-    public long written() {
-        try {
-            return path == null ? written : Files.size(path);
-        } catch (IOException e) {
-            return written; // another process has removed the file
-        }
+    public WrittenRanges written() {
+        return written;
     }
 
     @Override

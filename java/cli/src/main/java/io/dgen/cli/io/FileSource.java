@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/** Reads a file or a block device. */
+/** Reads a file or a block device. Thread-safe. */
 final class FileSource implements Source {
     private final DirectFile file;
     private final FileKind kind;

@@ -5,13 +5,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** An open input. Used by one thread at a time. */
+/**
+ * An open input. Several threads at the same time may read a file or a block device; another source is used by one thread
+ * at a time.
+ */
 public interface Source extends Closeable {
     /** The result of {@link #excess} if the input continues for an unknown number of bytes. */
     long UNKNOWN = -1;
 
     /**
-     * Fills the buffer with the next bytes. The position is the end of the previous read.
+     * Fills the buffer. If the source has no positions, the position must be the end of the previous read.
      *
      * @return number of bytes read; less than the buffer's size only at the end of the input
      */

@@ -15,7 +15,7 @@ final class StreamSink implements Sink {
     private final WritableByteChannel channel;
     private final boolean isPipe;
     private final PipeBuffer pipe;
-    private long written;
+    private final WrittenRanges written = new WrittenRanges();
 
     /** @param isPipe whether a failed write can only mean that the reader has closed its end */
     StreamSink(WritableByteChannel channel, boolean isPipe, PipeBuffer pipe) {
@@ -29,12 +29,12 @@ final class StreamSink implements Sink {
         ByteBuffer buffer = bytes.asByteBuffer();
         while (buffer.hasRemaining()) {
             int n = channel.write(buffer);
-            written += n;
+            written.add(written.total(), n);
             if (n == 0) {
                 LockSupport.parkNanos(FULL_PIPE_NANOS); // another process has set the pipe to non-blocking mode
             }
         }
-        pipe.passed(written);
+        pipe.passed(written.total());
     }
 
     /** Does not rely on the message alone, because the system translates it. */
@@ -52,7 +52,7 @@ final class StreamSink implements Sink {
     }
 
     @Override
-    public long written() {
+    public WrittenRanges written() {
         return written;
     }
 

@@ -65,6 +65,22 @@ public final class Converters {
         }
     }
 
+    /** A number of writers. */
+    public static final class OfWriters implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("writers", text);
+        }
+    }
+
+    /** A number of readers. */
+    public static final class OfReaders implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("readers", text);
+        }
+    }
+
     /** A number of seconds. */
     public static final class OfSeconds implements ITypeConverter<Integer> {
         @Override

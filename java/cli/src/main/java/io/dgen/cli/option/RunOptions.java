@@ -6,13 +6,14 @@ import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.MemoryCeiling;
 import io.dgen.NumaMode;
-import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoint;
-import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.MemoryShare;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,13 @@ import picocli.CommandLine.Option;
 
 /** The options for the execution of generate and verify. None of them changes a byte. */
 public final class RunOptions {
-    private static final long DEFAULT_CHUNK_BYTES = 32 << 20;
-
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Converters.OfThreads.class,
             description =
-                    "Largest number of threads that generate or verify. One more thread reads or writes. Default: one per CPU.")
+                    "Largest number of threads that generate or verify at the same time. Default, and the most that are"
+                            + " used: one per CPU.")
     private @Nullable Integer threads;
 
     @Option(
@@ -60,8 +60,8 @@ public final class RunOptions {
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
             description =
-                    "Size of one read or write: 4KiB to 1GiB. Three buffers of this size are used. Default: 32MiB,"
-                            + " or less if little memory is available.")
+                    "Size of one read or write: 4KiB to 1GiB. Each worker has a buffer of this size. Default: half"
+                            + " of the L2 cache, 256KiB to 4MiB, or less if little memory is available.")
     private @Nullable Long chunkSize;
 
     @Option(
@@ -106,27 +106,43 @@ public final class RunOptions {
 
     /** {@return the block size for direct I/O; 0 without {@code --direct}} */
     public long directBlockBytes(Endpoint endpoint) throws Failure {
-        long bytes = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
-        ChunkSize.check(bytes);
-        return direct ? ChunkSize.directBlockBytes(bytes, endpoint) : 0;
+        if (chunkSize != null) {
+            ChunkSize.check(chunkSize);
+        }
+        return direct ? ChunkSize.directBlockBytes(chunkSize, endpoint) : 0;
     }
 
     /**
-     * {@return buffers for a range of a stream}
+     * {@return how many workers generate or verify, and how many write or read}
+     *
+     * @param what {@code writers} or {@code readers}, for messages
+     * @param requested most workers that write or read at the same time; null for the default
+     */
+    public Parallelism toParallelism(DataStream stream, Endpoint endpoint, String what, @Nullable Integer requested)
+            throws Failure {
+        int computing = Text.threads(stream);
+        boolean isSequential = !endpoint.hasPositions();
+        int transfers = requested != null ? requested : Transfers.usual(Text.cpus(stream), isSequential, direct);
+        Transfers.check(what, transfers, isSequential, endpoint);
+        return new Parallelism(computing, transfers, isSequential);
+    }
+
+    /**
+     * {@return workers for a range of a stream}
      *
      * @param beforeScarce called before the allocation if the buffers take more than the usual part of the memory: the
      *     system may then end the process without a word
      */
-    public ChunkRing toRing(StreamRange range, DataStream stream, long directBlockBytes, Runnable beforeScarce)
+    public ChunkWorkers toWorkers(
+            StreamRange range, DataStream stream, Parallelism parallelism, long directBlockBytes, Runnable beforeScarce)
             throws Failure {
         MemoryShare memory = MemoryShare.now();
-        long bytes = chunkSize != null ? chunkSize : DEFAULT_CHUNK_BYTES;
-        if (ChunkRing.ringBytes(bytes, range.length()) > memory.usualBytes()) {
+        long bytes = chunkSize != null ? chunkSize : ChunkSize.usual(stream, directBlockBytes);
+        if (ChunkWorkers.bytes(parallelism, bytes, range.length()) > memory.usualBytes()) {
             beforeScarce.run();
         }
-        NumaPolicy policy = stream.config().bufferPolicy();
         return chunkSize != null
-                ? new ChunkRing(bytes, range.length(), directBlockBytes, policy, memory)
-                : ChunkRing.fitting(bytes, range.length(), directBlockBytes, policy, memory);
+                ? ChunkWorkers.of(stream, parallelism, bytes, range.length(), directBlockBytes, memory)
+                : ChunkWorkers.fitting(stream, parallelism, bytes, range.length(), directBlockBytes, memory);
     }
 }

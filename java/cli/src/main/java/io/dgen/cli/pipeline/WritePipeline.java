@@ -6,6 +6,7 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.function.BooleanSupplier;
 
@@ -24,15 +25,15 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
      * @param forceNanos time from the last write until the bytes were on the device; 0 if the run did not wait for the
      *     device
      */
-    public record Result(ChunkRing.Timing timing, long forceNanos) {
+    public record Result(Timing timing, long forceNanos) {
         public long elapsedNanos() {
             return timing.elapsedNanos() + forceNanos;
         }
     }
 
     /** Writes all of the range. */
-    public Result run(ChunkRing ring, Sink sink, Progress progress) throws IOException, InterruptedException {
-        return run(ring, sink, progress, () -> false);
+    public Result run(ChunkWorkers workers, Sink sink, Progress progress) throws IOException, InterruptedException {
+        return run(workers, sink, progress, () -> false);
     }
 
     /**
@@ -40,19 +41,20 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
      *
      * @param isEnough queried before each chunk except the first; true ends the run
      */
-    public Result run(ChunkRing ring, Sink sink, Progress progress, BooleanSupplier isEnough)
+    public Result run(ChunkWorkers workers, Sink sink, Progress progress, BooleanSupplier isEnough)
             throws IOException, InterruptedException {
-        ChunkRing.Timing timing = ring.run(
+        DataStream alone = SingleThreaded.of(stream);
+        Timing timing = workers.write(
                 (buffer, position) -> {
                     if (position > 0 && isEnough.getAsBoolean()) {
                         return 0;
                     }
-                    stream.fill(range.offset() + position, buffer);
+                    alone.fill(range.offset() + position, buffer);
                     return buffer.byteSize();
                 },
                 (bytes, position) -> {
-                    sink.write(bytes, position);
-                    progress.moveTo(position + bytes.byteSize());
+                    write(sink, bytes, position);
+                    progress.moveTo(sink.written().total());
                 });
         if (completion == Completion.ACCEPTED) {
             return new Result(timing, 0);
@@ -66,5 +68,13 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
             throw new IOException("written data was lost before it was on the device: " + Failure.reason(e), e);
         }
         return new Result(timing, System.nanoTime() - start);
+    }
+
+    private static void write(Sink sink, MemorySegment bytes, long position) throws IOException {
+        try {
+            sink.write(bytes, position);
+        } catch (IOException e) {
+            throw ChunkFailure.of(e, bytes, position);
+        }
     }
 }

@@ -4,10 +4,12 @@ package io.dgen.cli.report;
 import io.dgen.ByteSize;
 import io.dgen.DataStream;
 import io.dgen.Engine;
+import io.dgen.NumaTopology;
 import io.dgen.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,18 @@ public final class Text {
 
     /** {@return largest number of threads of the stream, at most the number of CPUs} */
     public static int threads(DataStream stream) {
-        return Math.min(stream.config().maxThreads(), Runtime.getRuntime().availableProcessors());
+        return Math.min(stream.config().maxThreads(), cpus(stream));
+    }
+
+    /** {@return the number of CPUs that threads of the stream may use: those of its node, or all} */
+    public static int cpus(DataStream stream) {
+        int all = Runtime.getRuntime().availableProcessors();
+        OptionalInt node = stream.config().numaNode();
+        return node.isEmpty()
+                ? all
+                : Math.min(
+                        all,
+                        NumaTopology.get().node(node.getAsInt()).allowedCpus().size());
     }
 
     /**

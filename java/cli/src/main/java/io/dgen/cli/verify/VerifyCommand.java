@@ -10,11 +10,13 @@ import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.option.ContentOptions;
+import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RangeOptions;
 import io.dgen.cli.option.RunOptions;
-import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.ReadPipeline;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.terminal.Interruption;
@@ -24,8 +26,10 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares an input with a stream, or a range of it. */
@@ -55,6 +59,14 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions runOptions = new RunOptions();
 
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            converter = Converters.OfReaders.class,
+            description = "Largest number of threads that read at the same time, 1 to 1024. Default: one per CPU, with"
+                    + " --direct two per CPU and at least 4; 1 for pipes and character devices, which permit no more.")
+    private @Nullable Integer readers;
+
     @Mixin
     private final HelpOption helpOption = new HelpOption();
 
@@ -73,11 +85,12 @@ public final class VerifyCommand implements Callable<Integer> {
         checkMedium(input);
         long directBlockBytes = runOptions.directBlockBytes(input);
         DataStream stream = runOptions.toStream(recipe);
+        Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
         ReadPipeline.Result result;
-        try (ChunkRing ring = runOptions.toRing(range, stream, directBlockBytes, () -> {})) {
+        try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {
             Source source = IoFailures.translate(input.name(), () -> input.open(directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
-                result = read(stream, range, ring, source, interruption);
+                result = read(stream, range, workers, source, interruption);
             }
         }
         new VerifyReport(input, stream, range, contentOptions.isSizeFromDevice(), result)
@@ -114,12 +127,12 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private ReadPipeline.Result read(
-            DataStream stream, StreamRange range, ChunkRing ring, Source source, Interruption interruption)
+            DataStream stream, StreamRange range, ChunkWorkers workers, Source source, Interruption interruption)
             throws Failure {
         ReadPipeline pipeline = new ReadPipeline(stream, range);
         try (source;
                 Progress progress = runOptions.progress("verify", range.length(), stdio)) {
-            return pipeline.run(ring, source, progress);
+            return pipeline.run(workers, source, progress);
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(e, state(pipeline.found(), range));
         }

@@ -6,9 +6,9 @@ import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
-import io.dgen.cli.pipeline.ChunkRing;
 import io.dgen.cli.pipeline.ReadPipeline;
 import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Text;
@@ -48,7 +48,7 @@ record VerifyReport(
 
     private String speed() {
         long bytes = verification().checkedBytes();
-        ChunkRing.Timing timing = result.timing();
+        Timing timing = result.timing();
         return Text.bytes(bytes) + " in " + Text.seconds(timing.elapsedNanos()) + ", "
                 + Text.rate(bytes, timing.elapsedNanos()) + " (reading "
                 + Text.percent(timing.producerNanos(), timing.elapsedNanos()) + ", checking "

@@ -351,7 +351,9 @@ final class GenerateTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .startsWith("dgen: standard output: No space left on device: 8192 of 1048576 bytes were written\n");
+                .startsWith(
+                        "dgen: standard output: No space left on device, in the 4096 bytes from offset 8192: 8192 of"
+                                + " 1048576 bytes were written\n");
     }
 
     @Test

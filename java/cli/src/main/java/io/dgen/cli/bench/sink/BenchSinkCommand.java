@@ -12,7 +12,7 @@ import io.dgen.cli.option.ChunkSize;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
-import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.MemoryShare;
 import io.dgen.cli.terminal.Stdio;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Each writer has a file of its own and removes its name as soon as it is open,",
-            "so that no file remains. Another thread generates its data at the same time.",
+            "so that no file remains. It generates its data itself, chunk by chunk.",
             "With -, everything except the data goes to standard error.",
             "",
             "Example: dgen bench sink --direct /mnt/disk",
@@ -44,7 +44,6 @@ import picocli.CommandLine.Parameters;
 public final class BenchSinkCommand implements Callable<Integer> {
     private static final long MIN_BYTES = 1 << 20;
     private static final int MAX_THREADS = 1024;
-    private static final long DEFAULT_CHUNK_BYTES = 4 << 20;
     private static final long MIN_CHUNK_BYTES = 64 << 10;
 
     @Parameters(paramLabel = "DIR", description = "A directory of the storage, or - for standard output.")
@@ -89,8 +88,8 @@ public final class BenchSinkCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
             description =
-                    "Size of one write: 4KiB to 1GiB. Each writing thread has three buffers of this size. Default:"
-                            + " 4MiB, or less if little memory is available.")
+                    "Size of one write: 4KiB to 1GiB. Each thread has a buffer of this size. Default: half of the L2"
+                            + " cache, 256KiB to 4MiB, or less if little memory is available.")
     private @Nullable Long chunkSize;
 
     @Option(names = "--direct", description = "Bypass the page cache (O_DIRECT).")
@@ -129,14 +128,15 @@ public final class BenchSinkCommand implements Callable<Integer> {
         Failure.unless(
                 !isStream || !direct && !noFsync,
                 (direct ? "--direct" : "--no-fsync") + ": expected a directory, not standard output");
-        long wanted = Objects.requireNonNullElse(chunkSize, DEFAULT_CHUNK_BYTES);
-        ChunkSize.check(wanted);
-        long directBlockBytes = direct ? ChunkSize.directBlockBytes(wanted, output) : 0;
+        if (chunkSize != null) {
+            ChunkSize.check(chunkSize);
+        }
+        long directBlockBytes = direct ? ChunkSize.directBlockBytes(chunkSize, output) : 0;
         long bytes = bytes(IoFailures.translate(output.name(), output::freeBytes));
         Recipe.Builder content = Recipe.builder().sizeBytes(SinkBench.bytesOfEach(bytes, 1));
         Recipe single = SinkBench.build(content.dedup(dedup).compress(compress));
         MemoryShare memory = MemoryShare.now();
-        long chunkBytes = chunkBytes(most, bytes, directBlockBytes, memory);
+        long chunkBytes = chunkBytes(output, single, most, bytes, directBlockBytes, memory);
         Completion completion = isStream || noFsync ? Completion.ACCEPTED : Completion.ON_DEVICE;
         return new SinkBench(output, single, bytes, most, seconds, chunkBytes, directBlockBytes, completion, memory);
     }
@@ -157,15 +157,18 @@ public final class BenchSinkCommand implements Callable<Integer> {
         return size;
     }
 
-    private long chunkBytes(int writers, long bytes, long directBlockBytes, MemoryShare memory) throws Failure {
+    private long chunkBytes(
+            Output output, Recipe content, int writers, long bytes, long directBlockBytes, MemoryShare memory)
+            throws Failure {
         long each = SinkBench.bytesOfEach(bytes, writers);
-        LongUnaryOperator total = size -> writers * ChunkRing.ringBytes(size, each);
+        LongUnaryOperator total = size -> writers * ChunkWorkers.bytes(SinkBench.oneWorker(output), size, each);
         if (chunkSize == null) {
-            return memory.fitting(DEFAULT_CHUNK_BYTES, Math.max(MIN_CHUNK_BYTES, directBlockBytes), total);
+            long usual = ChunkSize.usual(SinkBench.stream(content), directBlockBytes);
+            return memory.fitting(usual, Math.max(MIN_CHUNK_BYTES, directBlockBytes), total);
         }
         if (total.applyAsLong(chunkSize) > memory.mostBytes()) {
-            throw Failure.io("chunk size " + chunkSize + ": not enough memory for " + ChunkRing.MAX_BUFFERS
-                    + " buffers of each of " + writers + " threads: " + memory.text());
+            throw Failure.io("chunk size " + chunkSize + ": not enough memory for the buffers of " + writers
+                    + " threads: " + memory.text());
         }
         return chunkSize;
     }

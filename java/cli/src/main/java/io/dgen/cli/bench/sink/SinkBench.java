@@ -4,7 +4,6 @@ package io.dgen.cli.bench.sink;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaMode;
-import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.cli.bench.sink.SinkRun.Work;
@@ -13,10 +12,12 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.exit.ResourceLimits;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
+import io.dgen.cli.io.WrittenRanges;
 import io.dgen.cli.option.IoFailures;
-import io.dgen.cli.pipeline.ChunkRing;
+import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.MemoryShare;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.Text;
@@ -37,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Writes data with 1, 2, 4 and so on threads. Each writes a stream of its own, which another thread generates.
+ * Writes data with 1, 2, 4 and so on threads. Each generates a stream of its own, chunk by chunk, and writes it.
  *
  * @param content of a single writer; several writers have other sizes and streams, and the same seed
  * @param bytes to write with each number of threads
@@ -71,15 +72,15 @@ record SinkBench(
 
     /** Drops all bytes. */
     private static final class NullSink implements Sink {
-        private long written;
+        private final WrittenRanges written = new WrittenRanges();
 
         @Override
         public void write(MemorySegment bytes, long position) {
-            written += bytes.byteSize();
+            written.add(position, bytes.byteSize());
         }
 
         @Override
-        public long written() {
+        public WrittenRanges written() {
             return written;
         }
 
@@ -168,40 +169,52 @@ record SinkBench(
      */
     private Work run(List<Sink> sinks, Recipe first, Completion completion, long maxNanos)
             throws IOException, InterruptedException, Failure {
-        List<ChunkRing> rings = new ArrayList<>();
+        List<ChunkWorkers> workers = new ArrayList<>();
         ExecutorService writers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("dgen-writer-", 0).factory());
         try {
-            for (Sink ignored : sinks) {
-                rings.add(new ChunkRing(chunkBytes, first.sizeBytes(), directBlockBytes, NumaPolicy.local(), memory));
+            for (int i = 0; i < sinks.size(); i++) {
+                workers.add(ChunkWorkers.of(
+                        stream(first.withStreamId(i)),
+                        oneWorker(output),
+                        chunkBytes,
+                        first.sizeBytes(),
+                        directBlockBytes,
+                        memory));
             }
             CompletionService<WritePipeline.Result> service = new ExecutorCompletionService<>(writers);
             long start = System.nanoTime();
             for (int i = 0; i < sinks.size(); i++) {
                 WritePipeline pipeline = new WritePipeline(
                         stream(first.withStreamId(i)), new StreamRange(0, first.sizeBytes()), completion);
-                ChunkRing ring = rings.get(i);
+                ChunkWorkers worker = workers.get(i);
                 Sink sink = sinks.get(i);
                 service.submit(
-                        () -> pipeline.run(ring, sink, Progress.NONE, () -> System.nanoTime() - start > maxNanos));
+                        () -> pipeline.run(worker, sink, Progress.NONE, () -> System.nanoTime() - start > maxNanos));
             }
             List<WritePipeline.Result> results = new ArrayList<>();
             while (results.size() < sinks.size()) {
                 results.add(service.take().get());
             }
             long nanos = System.nanoTime() - start;
-            return new Work(sinks.stream().mapToLong(Sink::written).sum(), nanos, results);
+            return new Work(
+                    sinks.stream().mapToLong(sink -> sink.written().total()).sum(), nanos, results);
         } catch (ExecutionException e) {
             throw cause(e);
         } finally {
             // The threads use the buffers and the sinks, which therefore must stay open until the threads have ended.
             writers.shutdownNow();
             writers.close();
-            rings.forEach(ChunkRing::close);
+            workers.forEach(ChunkWorkers::close);
         }
     }
 
-    private static DataStream stream(Recipe content) {
+    /** {@return the parallelism of one writer} */
+    static Parallelism oneWorker(Output output) {
+        return new Parallelism(1, 1, !output.hasPositions());
+    }
+
+    static DataStream stream(Recipe content) {
         return new DataStream(GeneratorConfig.builder()
                 .recipe(content)
                 .maxThreads(1)

@@ -31,9 +31,7 @@ record SinkReport(SinkBench plan, List<SinkRun> runs) implements Report {
                     r -> r.alone().gigabytesPerSecond())
             .column("ofGeneratorAlone", "ratio", "%5.2f", SinkRun::ofAlone)
             .column("generatingShare", "generating", "%8.0f %%", SinkRun::generating)
-            .column("generatorsWaitShare", "waits", "%3.0f %%", r -> 1 - r.generating())
             .column("writingShare", "writing", "%5.0f %%", SinkRun::writing)
-            .column("writersWaitShare", "waits", "%3.0f %%", r -> 1 - r.writing())
             .column("fsyncShare", "fsync", "%3.0f %%", SinkRun::forcing)
             .field("bottleneck", r -> Text.lower(r.bottleneck()))
             .field("verdict", SinkRun::verdict);

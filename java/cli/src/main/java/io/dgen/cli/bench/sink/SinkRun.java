@@ -10,12 +10,12 @@ import java.util.function.ToLongFunction;
 /**
  * Result for a number of writers.
  *
- * @param threads number of writing threads, and of generating threads
- * @param alone result of the generators without writers: the ceiling
- * @param written result of generators and writers
+ * @param threads number of threads, each of which generates and writes
+ * @param alone result of generating without writing: the ceiling
+ * @param written result of generating and writing
  */
 record SinkRun(int threads, Work alone, Work written) {
-    /** Least difference of the busy times of the two sides at which one is the bottleneck. */
+    /** Least difference of the two shares at which one side is the bottleneck. */
     private static final double CLEAR = 0.1;
 
     /**
@@ -40,13 +40,13 @@ record SinkRun(int threads, Work alone, Work written) {
         }
     }
 
-    /** The side that the other one waits for; neither if both are busy nearly all of the time, or none is. */
+    /** The side that takes more of the time; neither if both take about the same. */
     enum Bottleneck {
         GENERATOR,
         STORAGE,
         NEITHER;
 
-        /** @param generating fraction of the time for which generators are busy, as {@code writing} for writers */
+        /** @param generating fraction of the threads' time, as {@code writing} */
         static Bottleneck of(double generating, double writing) {
             if (Math.abs(generating - writing) < CLEAR) {
                 return NEITHER;
@@ -59,17 +59,17 @@ record SinkRun(int threads, Work alone, Work written) {
         return alone.gigabytesPerSecond() == 0 ? 0 : written.gigabytesPerSecond() / alone.gigabytesPerSecond();
     }
 
-    /** {@return the fraction of their time for which the generators are busy; otherwise they wait for the storage} */
+    /** {@return the fraction of the threads' time in which they generate} */
     double generating() {
         return written.share(r -> r.timing().producerNanos());
     }
 
-    /** {@return the fraction for which the writers are busy, in fsync, too; otherwise they wait for the generators} */
+    /** {@return the fraction of the threads' time in which they write, or wait for fsync} */
     double writing() {
         return written.share(r -> r.timing().consumerNanos() + r.forceNanos());
     }
 
-    /** {@return the fraction of the writers' time in fsync} */
+    /** {@return the fraction of the threads' time in fsync} */
     double forcing() {
         return written.share(WritePipeline.Result::forceNanos);
     }
@@ -80,10 +80,13 @@ record SinkRun(int threads, Work alone, Work written) {
 
     String verdict() {
         String sentence = bottleneck() == Bottleneck.NEITHER
-                ? "neither waits much longer than the other"
+                ? "generating and writing take about the same time"
                 : "the " + Text.lower(bottleneck()) + " is the bottleneck";
         return Text.count(threads, "thread") + ": " + sentence
                 + String.format(
-                        Locale.ROOT, ": writers busy %.0f %%, generators %.0f %%", 100 * writing(), 100 * generating());
+                        Locale.ROOT,
+                        ": writing %.0f %%, generating %.0f %% of the time",
+                        100 * writing(),
+                        100 * generating());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.cli.bench.sink.SinkRun.Bottleneck;
 import io.dgen.cli.bench.sink.SinkRun.Work;
-import io.dgen.cli.pipeline.ChunkRing.Timing;
+import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.pipeline.WritePipeline.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ final class SinkRunTest {
 
         assertThat(run.bottleneck()).isEqualTo(Bottleneck.STORAGE);
         assertThat(run.verdict())
-                .isEqualTo("1 thread: the storage is the bottleneck: writers busy 97 %, generators 12 %");
+                .isEqualTo("1 thread: the storage is the bottleneck: writing 97 %, generating 12 % of the time");
         assertThat(run.ofAlone()).isEqualTo(0.5);
     }
 
@@ -41,13 +41,14 @@ final class SinkRunTest {
 
         assertThat(run.bottleneck()).isEqualTo(Bottleneck.GENERATOR);
         assertThat(run.verdict())
-                .isEqualTo("2 threads: the generator is the bottleneck: writers busy 25 %, generators 98 %");
+                .isEqualTo("2 threads: the generator is the bottleneck: writing 25 %, generating 98 % of the time");
     }
 
     @Test
     void bothAreBusy() {
         assertThat(run(result(100, 95, 98, 0)).verdict())
-                .isEqualTo("1 thread: neither waits much longer than the other: writers busy 98 %, generators 95 %");
+                .isEqualTo("1 thread: generating and writing take about the same time: writing 98 %, generating 95 % of"
+                        + " the time");
     }
 
     /** Written to the page cache in no time, and then waited for. */
