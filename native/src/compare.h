@@ -2,7 +2,7 @@
 /*
  * Counts and locates wrong bytes. Every tier includes this file, so that the compiler uses the vectors of the tier.
  *
- * Blocks are usually wholly right or wholly wrong. Equal bytes are therefore counted first, block by block: a block
+ * Pages are usually wholly right or wholly wrong. Equal bytes are therefore counted first: a page, or a block of it,
  * with fewer of them than DGEN_RANGE_GAP is a part of one range.
  */
 #ifndef DGEN_COMPARE_H
@@ -11,6 +11,7 @@
 #include "dgen.h"
 #include "tier.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -43,6 +44,7 @@ static inline size_t count_equal(const uint8_t *a, const uint8_t *b, size_t n)
 {
     byte_vector sums = {0};
     size_t i = 0, count = 0;
+#pragma GCC unroll 4
     for (; i + sizeof sums <= n; i += sizeof sums) {
         byte_vector x, y;
         memcpy(&x, a + i, sizeof x);
@@ -68,29 +70,45 @@ static inline void locate(const uint8_t *expected, const uint8_t *actual, size_t
     }
 }
 
+/* Returns whether it is done: bytes of which many are equal are located in smaller parts. */
+static inline bool compare_part(const uint8_t *expected, const uint8_t *actual, size_t n, uint64_t at,
+                                wrong_bytes *wrong)
+{
+    const size_t equal = count_equal(expected, actual, n);
+    if (equal == n)
+        return true;
+    if (equal >= DGEN_RANGE_GAP)
+        return false;
+    size_t first = 0, last = n - 1;
+    while (expected[first] == actual[first])
+        first++;
+    while (expected[last] == actual[last])
+        last--;
+    add_wrong(wrong, at + first, at + last + 1, n - equal);
+    return true;
+}
+
+static inline void compare_page(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at,
+                                wrong_bytes *wrong)
+{
+    enum { BLOCK_BYTES = 8 * DGEN_RANGE_GAP };
+    if (compare_part(expected, actual, bytes, at, wrong))
+        return;
+    for (size_t i = 0; i < bytes; i += BLOCK_BYTES) {
+        const size_t n = bytes - i < BLOCK_BYTES ? bytes - i : BLOCK_BYTES;
+        if (!compare_part(expected + i, actual + i, n, at + i, wrong))
+            locate(expected + i, actual + i, n, at + i, wrong);
+    }
+}
+
 static void compare(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at, size_t ahead,
                     wrong_bytes *wrong)
 {
-    enum { BLOCK_BYTES = 8 * DGEN_RANGE_GAP };
-    while (bytes > 0) {
-        const size_t n = bytes < BLOCK_BYTES ? bytes : BLOCK_BYTES;
-        for (size_t i = 0; i < n && ahead > 0; i += LINE_BYTES)
-            __builtin_prefetch(actual + i + ahead);
-        const size_t equal = count_equal(expected, actual, n);
-        if (equal >= DGEN_RANGE_GAP && equal < n) {
-            locate(expected, actual, n, at, wrong);
-        } else if (equal < n) {
-            size_t first = 0, last = n - 1;
-            while (expected[first] == actual[first])
-                first++;
-            while (expected[last] == actual[last])
-                last--;
-            add_wrong(wrong, at + first, at + last + 1, n - equal);
-        }
-        expected += n;
-        actual += n;
-        at += n;
-        bytes -= n;
+    for (size_t i = 0; i < bytes; i += PAGE_BYTES) {
+        const size_t n = bytes - i < PAGE_BYTES ? bytes - i : PAGE_BYTES;
+        for (size_t k = 0; k < n && ahead > 0; k += LINE_BYTES)
+            __builtin_prefetch(actual + i + k + ahead);
+        compare_page(expected + i, actual + i, n, at + i, wrong);
     }
 }
 
