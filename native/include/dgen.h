@@ -110,7 +110,7 @@ typedef struct dgen_range {
     uint64_t end;   /* index of the last wrong byte, plus 1 */
 } dgen_range;
 
-/* So many right bytes end a range. A misplaced block is one range, although 1 of 256 random bytes is right by chance. */
+/* So many right bytes end a range. Of random bytes, 1 of 256 is right by chance; a misplaced block is one range. */
 #define DGEN_RANGE_GAP 64
 
 /* Result of dgen_verify. */
