@@ -19,6 +19,12 @@ public final class InputScan {
         void feed(WindowWriter writer) throws IOException, InterruptedException;
     }
 
+    /** Adds one input; returns the number of its bytes. */
+    @FunctionalInterface
+    private interface Single {
+        long add(WindowWriter writer) throws UnreadableException, InterruptedException;
+    }
+
     private final AnalyzerSettings settings;
     private final ScanListener listener;
     private final InputTally tally = new InputTally();
@@ -35,21 +41,23 @@ public final class InputScan {
 
     /** Scans a channel from its position to its end. */
     public ScanResult ofChannel(ReadableByteChannel channel) throws IOException, InterruptedException {
-        return ofChannel(channel, InputSize.ofFile(InputSize.UNKNOWN));
+        return run(InputSize.UNKNOWN, writer -> writer.add(channel));
     }
 
     private ScanResult ofFile(Path path) throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             boolean isSized =
                     !Files.readAttributes(path, BasicFileAttributes.class).isOther() || channel.size() > 0;
-            return ofChannel(channel, InputSize.ofFile(isSized ? channel.size() : InputSize.UNKNOWN));
+            return isSized
+                    ? run(channel.size(), writer -> writer.addFile(channel))
+                    : run(InputSize.UNKNOWN, writer -> writer.add(channel));
         }
     }
 
-    private ScanResult ofChannel(ReadableByteChannel channel, InputSize size) throws IOException, InterruptedException {
-        return run(size, writer -> {
+    private ScanResult run(long size, Single single) throws IOException, InterruptedException {
+        return run(InputSize.ofFile(size), writer -> {
             try {
-                tally.addFile(writer.add(channel));
+                tally.addFile(single.add(writer));
             } catch (UnreadableException e) {
                 if (e.reason() instanceof ClosedByInterruptException interrupt) {
                     throw interrupt;
@@ -87,7 +95,7 @@ public final class InputScan {
 
     private void addFile(Path file, WindowWriter writer) throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            tally.addFile(writer.add(channel));
+            tally.addFile(writer.addFile(channel));
         } catch (UnreadableException e) {
             if (e.reason() instanceof ClosedByInterruptException interrupt) {
                 throw interrupt;
@@ -105,8 +113,8 @@ public final class InputScan {
         List<Long> tableBytes = FingerprintBudget.shares(settings, size);
         try (Meters meters = new Meters(settings, tableBytes)) {
             long sampledBytes;
-            try (Pipeline pipeline = new Pipeline(settings, meters, done -> listener.progress(done, size.bytes()))) {
-                WindowWriter writer = new WindowWriter(pipeline);
+            try (Pipeline pipeline = new Pipeline(settings, meters, done -> listener.progress(done, size.bytes()));
+                    WindowWriter writer = new WindowWriter(pipeline, settings.threads())) {
                 feeder.feed(writer);
                 writer.flush();
                 pipeline.finish();

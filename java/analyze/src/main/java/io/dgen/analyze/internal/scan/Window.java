@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.analyze.internal.scan;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,13 +66,9 @@ final class Window {
         length = 0;
     }
 
-    /**
-     * Reads once into the free bytes, at most {@code maxBytes}; returns the result of {@link ReadableByteChannel#read}.
-     */
-    int read(ReadableByteChannel channel, int maxBytes) throws IOException {
-        int n = channel.read(ByteBuffer.wrap(data, length, maxBytes));
-        length += Math.max(0, n);
-        return n;
+    /** Adds bytes that were written to {@link #data} after the bytes in use. */
+    void extend(int bytes) {
+        length += bytes;
     }
 
     void append(byte[] bytes) {

@@ -3,31 +3,45 @@ package io.dgen.analyze.internal.scan;
 
 import io.dgen.analyze.internal.dedup.CutPoints;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files into windows and submits the windows to the pipeline. */
-final class WindowWriter {
-    /** A larger read would only enlarge the temporary direct buffer of the JDK. */
-    private static final int READ_BYTES = 1 << 20;
-
-    private static final long EMPTY_PIPE_NANOS = 1_000_000;
+final class WindowWriter implements AutoCloseable {
+    /** A thread for each cell of a window. */
+    private static final int MAX_READERS = Window.BYTES / Window.CELL_BYTES;
 
     private final Pipeline pipeline;
+    private final int readers;
+    private final ScanThreads helpers;
     private @Nullable Window window;
 
-    WindowWriter(Pipeline pipeline) {
+    /** @param threads largest number of threads that read at the same time */
+    WindowWriter(Pipeline pipeline, int threads) {
         this.pipeline = pipeline;
+        readers = Math.min(MAX_READERS, threads);
+        helpers = new ScanThreads(
+                Math.max(1, readers - 1),
+                Thread.ofPlatform().daemon().name("dgen-analyze-reader-", 0).factory());
+    }
+
+    /** Reads a stream from its position to its end. Result and exceptions are those of {@link #addFile}. */
+    long add(ReadableByteChannel channel) throws UnreadableException, InterruptedException {
+        return add(new SequentialReader(channel));
     }
 
     /**
-     * Reads a file, device or stream to its end.
+     * Reads a file or a block device, with several threads.
      *
      * @return number of bytes read
      * @throws UnreadableException if a read fails; the bytes before are counted as a file that ends there
      */
-    long add(ReadableByteChannel channel) throws UnreadableException, InterruptedException {
+    long addFile(FileChannel channel) throws UnreadableException, InterruptedException {
+        return add(new PositionalReader(channel, helpers, readers));
+    }
+
+    private long add(WindowReader reader) throws UnreadableException, InterruptedException {
         long bytes = 0;
         byte[] before = null;
         int carried = 0; // number of bytes of this file that the window already contains
@@ -38,7 +52,7 @@ final class WindowWriter {
             int room = Window.BYTES - from;
             int wanted = room < Window.CELL_BYTES ? room : room - room % Window.CELL_BYTES;
             try {
-                read(channel, current, from + wanted);
+                reader.read(current, from + wanted);
             } catch (IOException e) {
                 current.addLastExtent(from, before);
                 throw new UnreadableException(bytes + current.length() - from, e);
@@ -67,19 +81,6 @@ final class WindowWriter {
         return start.length;
     }
 
-    /** Reads until the window has this length, or to the end of the file. */
-    private static void read(ReadableByteChannel channel, Window current, int length) throws IOException {
-        while (current.length() < length) {
-            int n = current.read(channel, Math.min(READ_BYTES, length - current.length()));
-            if (n < 0) {
-                break;
-            }
-            if (n == 0) {
-                LockSupport.parkNanos(EMPTY_PIPE_NANOS); // the pipe is in non-blocking mode
-            }
-        }
-    }
-
     private Window open() throws InterruptedException {
         if (window != null && window.isFull()) {
             flush();
@@ -96,5 +97,11 @@ final class WindowWriter {
             pipeline.submit(window);
             window = null;
         }
+    }
+
+    /** Ends the threads that read. */
+    @Override
+    public void close() {
+        helpers.close();
     }
 }
