@@ -2,7 +2,7 @@
 /*
  * Counts and locates wrong bytes. Every tier includes this file, so that the compiler uses the vectors of the tier.
  *
- * Pages are usually wholly right or wholly wrong. Equal bytes are therefore counted first: a page, or a block of it,
+ * Pages are usually wholly right or wholly wrong. Equal bytes are therefore counted first: a page, or a part of it,
  * with fewer of them than DGEN_RANGE_GAP is a part of one range.
  */
 #ifndef DGEN_COMPARE_H
@@ -16,8 +16,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Adds `count` wrong bytes; start and end - 1 are wrong, and no DGEN_RANGE_GAP bytes in a row between them are right.
- */
+/* Adds `count` wrong bytes from start to end - 1, without DGEN_RANGE_GAP right bytes in a row between them. */
 static inline void add_wrong(wrong_bytes *w, uint64_t start, uint64_t end, uint64_t count)
 {
     if (w->count == 0)
@@ -39,7 +38,10 @@ typedef uint8_t byte_vector __attribute__((vector_size(32)));
 typedef uint8_t byte_vector __attribute__((vector_size(16)));
 #endif
 
-/* Number of equal bytes. n is less than 256 vectors, so that each sum of a vector fits into a byte. */
+/* Each sum of that many vectors fits into a byte. */
+enum { MAX_COUNTED_BYTES = 128 * sizeof(byte_vector) };
+
+/* Number of equal bytes; n is at most MAX_COUNTED_BYTES. */
 static inline size_t count_equal(const uint8_t *a, const uint8_t *b, size_t n)
 {
     byte_vector sums = {0};
@@ -79,17 +81,18 @@ static inline bool compare_part(const uint8_t *expected, const uint8_t *actual, 
         return true;
     if (equal >= DGEN_RANGE_GAP)
         return false;
-    size_t first = 0, last = n - 1;
-    while (expected[first] == actual[first])
+    size_t first = 0, end = n; /* limits, because another thread may change the bytes meanwhile */
+    while (first < n && expected[first] == actual[first])
         first++;
-    while (expected[last] == actual[last])
-        last--;
-    add_wrong(wrong, at + first, at + last + 1, n - equal);
+    while (end > first && expected[end - 1] == actual[end - 1])
+        end--;
+    if (first < end)
+        add_wrong(wrong, at + first, at + end, n - equal);
     return true;
 }
 
-static inline void compare_page(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at,
-                                wrong_bytes *wrong)
+static inline void compare_parts(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at,
+                                 wrong_bytes *wrong)
 {
     enum { BLOCK_BYTES = 8 * DGEN_RANGE_GAP };
     if (compare_part(expected, actual, bytes, at, wrong))
@@ -104,11 +107,11 @@ static inline void compare_page(const uint8_t *expected, const uint8_t *actual, 
 static void compare(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at, size_t ahead,
                     wrong_bytes *wrong)
 {
-    for (size_t i = 0; i < bytes; i += PAGE_BYTES) {
-        const size_t n = bytes - i < PAGE_BYTES ? bytes - i : PAGE_BYTES;
+    for (size_t i = 0; i < bytes; i += MAX_COUNTED_BYTES) {
+        const size_t n = bytes - i < MAX_COUNTED_BYTES ? bytes - i : MAX_COUNTED_BYTES;
         for (size_t k = 0; k < n && ahead > 0; k += LINE_BYTES)
             __builtin_prefetch(actual + i + k + ahead);
-        compare_page(expected + i, actual + i, n, at + i, wrong);
+        compare_parts(expected + i, actual + i, n, at + i, wrong);
     }
 }
 
