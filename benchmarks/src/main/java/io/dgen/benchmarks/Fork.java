@@ -7,16 +7,12 @@ import io.dgen.Engine;
 import io.dgen.bench.machine.CpuAffinity;
 import io.dgen.bench.measure.ForkedJvm;
 import io.dgen.bench.measure.InterleavedMeasurement;
-import io.dgen.bench.measure.MeasurementException;
 import io.dgen.bench.measure.RepeatedTask;
 import io.dgen.bench.measure.RepeatedTask.Repetition;
 import io.dgen.bench.thread.ThreadRun;
 import io.dgen.bench.thread.ThreadRunner;
 import io.dgen.bench.thread.ThreadTask;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,7 +41,6 @@ final class Fork implements Harness {
     private static final long SAFEPOINT_WARM_UP_NANOS = 5_000_000_000L;
     private static final long SAFEPOINT_PAUSE_MILLIS = 2;
 
-    private static final int FIRST_BYTES = 1 << 20;
     private static final long SAMPLE_NANOS = 10_000_000;
     private static final long ALLOCATION_NANOS = 1_500_000_000L;
 
@@ -76,26 +71,6 @@ final class Fork implements Harness {
 
     private static double firstAnswer(List<String> lines) {
         return ForkedJvm.answers(lines).getFirst()[0];
-    }
-
-    /** {@return seconds from the start of {@code ./dgen generate}; those of the first run may include a build} */
-    static double firstByte() {
-        String script = Path.of(System.getProperty("dgen.root"), "dgen").toString();
-        ProcessBuilder dgen = new ProcessBuilder(script, "generate", "--size", "1MiB", "-");
-        try {
-            long start = System.nanoTime();
-            Process process =
-                    dgen.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            try (InputStream output = process.getInputStream()) {
-                output.skipNBytes(1);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                output.skipNBytes(FIRST_BYTES - 1);
-                process.waitFor(); // so that it does not slow the next one
-                return seconds;
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new MeasurementException(script + " generate failed: " + e, e);
-        }
     }
 
     /** The arguments are the measurement, the effort and the candidates. */

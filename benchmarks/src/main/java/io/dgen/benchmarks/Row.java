@@ -49,7 +49,9 @@ record Row(
         ALLOCATION,
         SAFEPOINT,
         FIRST_FILL,
-        FIRST_BYTE
+        FIRST_BYTE,
+        /** The rate of the command line through a pipe, in proportion to that of zeros. */
+        PIPE
     }
 
     /** {@return the themes of the table} */
@@ -92,7 +94,8 @@ record Row(
                         specs.getFirst().toString());
             case SAFEPOINT -> Measured.ofSafepoints(Fork.safepoints(specs.getFirst(), effort));
             case FIRST_FILL -> Measured.ofProcesses(Fork::firstFill, effort, "median of new JVMs");
-            case FIRST_BYTE -> Measured.ofProcesses(Fork::firstByte, effort, "median of new processes");
+            case FIRST_BYTE -> Measured.ofProcesses(PipeRate::firstByte, effort, "median of new processes");
+            case PIPE -> Measured.ofProcesses(PipeRate::relativeToZeros, effort, "median of new processes");
         };
     }
 }

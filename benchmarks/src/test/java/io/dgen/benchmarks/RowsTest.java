@@ -118,6 +118,7 @@ final class RowsTest {
                         "fill-1g",
                         "verify",
                         "verify-wrong",
+                        "pipe",
                         "compress-verify",
                         "compress-2",
                         "compress-2-memset",
