@@ -143,12 +143,21 @@ final class ResourcesTest {
     /** As a quota, the limit strikes in the middle of a file. */
     @Test
     void smallFiles() throws Exception {
-        Ended ended = run("ulimit -f 1024", "generate", "--size", "8MiB", "--seed", "1", file().toString());
+        Ended ended = run(
+                "ulimit -f 1024",
+                "generate",
+                "--size",
+                "8MiB",
+                "--chunk-size",
+                "1MiB",
+                "--seed",
+                "1",
+                file().toString());
 
         assertThat(ended.status).as(ended.err).isEqualTo(3);
         assertThat(ended.err)
-                .startsWith("dgen: " + file() + ": File too large: 1048576 of 8388608 bytes were written\n")
-                .contains("dgen: recipe dgen1:seed=1,");
+                .startsWith("dgen: " + file() + ": File too large, in the 1048576 bytes from offset ")
+                .contains(": 1048576 of 8388608 bytes were written\n", "dgen: recipe dgen1:seed=1,");
         assertThat(file()).hasSize(1 << 20);
     }
 
