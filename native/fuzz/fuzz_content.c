@@ -108,14 +108,31 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const size_t i = take(&in, 2) % length;
         at[i] ^= (uint8_t)take(&in, 1);
     }
+    enum { CAPACITY = 4 };
+    dgen_range found_ranges[CAPACITY], ranges[CAPACITY] = {{0, 0}};
     dgen_mismatch found, wanted = {.first = length, .count = 0};
+    bool is_full = false;
+    uint64_t last_end = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (at[i] == expected[i])
+            continue;
+        if (last_end == 0 || i - last_end >= DGEN_RANGE_GAP) {
+            is_full = wanted.ranges == CAPACITY;
+            if (!is_full)
+                ranges[wanted.ranges++].start = i;
+        }
+        last_end = i + 1;
+        if (!is_full)
+            ranges[wanted.ranges - 1].end = last_end;
+    }
     for (size_t i = length; i-- > 0;) {
         if (at[i] != expected[i]) {
             wanted.first = i;
             wanted.count++;
         }
     }
-    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, NULL, 0, &found) == DGEN_OK);
-    REQUIRE(found.first == wanted.first && found.count == wanted.count);
+    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, found_ranges, CAPACITY, &found) == DGEN_OK);
+    REQUIRE(found.first == wanted.first && found.count == wanted.count && found.ranges == wanted.ranges);
+    REQUIRE(memcmp(found_ranges, ranges, found.ranges * sizeof *ranges) == 0);
     return 0;
 }

@@ -110,7 +110,7 @@ typedef struct dgen_range {
     uint64_t end;   /* index of the last wrong byte, plus 1 */
 } dgen_range;
 
-/* So many right bytes end a range. Of random bytes, 1 of 256 is right by chance; a misplaced block is one range. */
+/* This many right bytes in a row end a range. Of random bytes, 1 of 256 is right; a misplaced block is one range. */
 #define DGEN_RANGE_GAP 64
 
 /* Result of dgen_verify. */

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * address. The native engine asks the system about the memory at the address, and keeps the answer while the arena of the
  * segment is open, for 16 MiB of data on average. Two cases are left in which the JVM crashes. Before Linux 6.11, only
  * mapped segments and views of a {@link java.nio.MappedByteBuffer} that was not mapped into an {@link
- * java.lang.foreign.Arena} are recognised. And the answer is wrong for a file that a program maps, by other means than
- * the arena, to an address that the same arena or a raw address had used for ordinary memory before. The Java engines
- * have no such cases.
+ * java.lang.foreign.Arena} are recognised. And an answer that is kept may be wrong for a typed view or a raw address of a
+ * file that is mapped to a place in which, or next to which, the same arena or a raw address had ordinary memory before.
+ * The Java engines have no such cases.
  *
  * <p>Every call throws {@link NullPointerException} if an argument is null, {@link IllegalArgumentException} if the
  * range exceeds the stream, a buffer exceeds 1 PiB or a buffer to be filled is read-only, {@link IllegalStateException} if

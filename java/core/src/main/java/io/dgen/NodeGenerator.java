@@ -84,10 +84,13 @@ public final class NodeGenerator implements AutoCloseable {
         String prefix = node == null ? "dgen-user-" : "dgen-node" + node.id() + "-user-";
         return task -> {
             Runnable pinned = () -> {
-                if (node != null) {
-                    NodePools.pin(node);
+                try {
+                    if (node != null) {
+                        NodePools.pin(node);
+                    }
+                } finally {
+                    task.run(); // also after an error: the caller may wait for it
                 }
-                task.run();
             };
             Thread thread = new Thread(pinned, prefix + number.incrementAndGet());
             thread.setDaemon(true);

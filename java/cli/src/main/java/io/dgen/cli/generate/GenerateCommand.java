@@ -71,7 +71,8 @@ public final class GenerateCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Converters.OfWriters.class,
             description = "Largest number of threads that write at the same time, 1 to 1024. Default: one per CPU, with"
-                    + " --direct two per CPU and at least 4; 1 for pipes and character devices, which take no more.")
+                    + " --direct two per CPU and at least 4; 1 for pipes and for character devices other than"
+                    + " /dev/null, which take no more.")
     private @Nullable Integer writers;
 
     @Option(names = "--fsync", description = "Wait until the data is on the device. Default for block devices.")

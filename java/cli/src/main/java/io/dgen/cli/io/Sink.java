@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An open output. Several threads at the same time may write to a file or a block device; another sink is used by one
- * thread at a time.
+ * An open output. Several threads at the same time may write to a sink with positions, such as a file or a block
+ * device; another sink is used by one thread at a time.
  */
 public interface Sink extends Closeable {
     /** Writes all bytes. If the sink has no positions, the position must be the end of the previous write. */

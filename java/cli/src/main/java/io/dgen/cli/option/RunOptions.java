@@ -131,7 +131,7 @@ public final class RunOptions {
      * {@return workers for a range of a stream}
      *
      * @param beforeScarce called before the allocation if the buffers take more than the usual part of the memory: the
-     *     system may then end the process without a word
+     *     system may then kill the process
      */
     public ChunkWorkers toWorkers(
             StreamRange range, DataStream stream, Parallelism parallelism, long directBlockBytes, Runnable beforeScarce)

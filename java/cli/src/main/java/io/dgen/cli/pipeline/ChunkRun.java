@@ -241,10 +241,13 @@ final class ChunkRun {
                 throw new InterruptedException();
             }
             long position = failure.get() == null ? next.getAndAdd(chunkBytes) : NONE;
-            return position < end.get() ? position : NONE;
+            return position < totalBytes ? position : NONE;
         }
 
         private long produce(long position) {
+            if (position >= end.get()) {
+                return 0; // the turn of this chunk is passed on
+            }
             long wanted = Math.min(chunkBytes, totalBytes - position);
             long start = System.nanoTime();
             long done = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /**
- * Moves a range of a stream between the generator and a sink or source: one thread generates or reads chunks, another
- * thread writes or verifies the chunks before them.
+ * Moves a range of a stream between the generator and a sink or source: workers generate and write, or read and verify,
+ * one chunk after the other.
  */
 @NullMarked
 package io.dgen.cli.pipeline;

@@ -17,6 +17,7 @@ final class ProgressBarOnTerminal implements Progress {
 
     private final ProgressBar bar;
     private final long startNanos = System.nanoTime();
+    private long shownNanos;
 
     ProgressBarOnTerminal(String task, long totalBytes, StatusLine line) {
         // Not the time and rate of the library: it computes in whole nanoseconds per byte and whole seconds.
@@ -31,10 +32,18 @@ final class ProgressBarOnTerminal implements Progress {
                 .build();
     }
 
+    /** Several threads report their progress, not always in order. */
     @Override
-    public void moveTo(long bytes) {
+    public synchronized void moveTo(long bytes) {
+        if (bytes <= bar.getCurrent()) {
+            return;
+        }
         bar.stepTo(bytes);
-        bar.setExtraMessage(rate(bytes, System.nanoTime() - startNanos));
+        long now = System.nanoTime();
+        if (now - shownNanos >= UPDATE_MILLIS * 1_000_000L || bytes == bar.getMax()) {
+            shownNanos = now;
+            bar.setExtraMessage(rate(bytes, now - startNanos));
+        }
     }
 
     private static Optional<Duration> timeLeft(ProgressState state) {

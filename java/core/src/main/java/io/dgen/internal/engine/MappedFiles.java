@@ -23,10 +23,6 @@ public final class MappedFiles {
     /** Slices of large segments have slots of their own every 16 MiB. */
     private static final int GRANULE_BITS = 24;
 
-    /** Scopes of buffers that belong to no arena are equal, not identical. */
-    private static final Class<?> BUFFER_SCOPE =
-            MemorySegment.ofArray(new byte[0]).scope().getClass();
-
     /** An answer of the system, valid for addresses from {@code start} up to {@code end} in one scope. */
     private record Answer(WeakReference<MemorySegment.Scope> scope, long start, long end, boolean isFile) {
         boolean isFor(MemorySegment.Scope other, long from, long to) {
@@ -64,7 +60,7 @@ public final class MappedFiles {
         long address = segment.address();
         long end = address + segment.byteSize();
         MemorySegment.Scope scope = segment.scope();
-        int hash = scope.getClass() == BUFFER_SCOPE ? scope.hashCode() : System.identityHashCode(scope);
+        int hash = scope.getClass() == TypedViews.BUFFER_SCOPE ? scope.hashCode() : System.identityHashCode(scope);
         int slot = (hash * 31 + (int) (address >>> GRANULE_BITS)) & SLOTS - 1;
         Answer known = ANSWERS[slot];
         if (known != null && known.isFor(scope, address, end) && !isOutdated(end - address)) {

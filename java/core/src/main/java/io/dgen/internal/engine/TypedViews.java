@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * buffer, and each buffer once. Other segments are taken for ordinary memory.
  */
 final class TypedViews {
-    /** The scopes of arrays, and of buffers that belong to no arena, are of a class of their own. */
-    private static final Class<?> BUFFER_SCOPE =
+    /**
+     * The scopes of arrays, and of buffers that belong to no arena, are of a class of their own: they are equal, not
+     * identical.
+     */
+    static final Class<?> BUFFER_SCOPE =
             MemorySegment.ofArray(new byte[0]).scope().getClass();
 
     private static final Path MEMORY_MAP = Path.of("/proc/self/maps");

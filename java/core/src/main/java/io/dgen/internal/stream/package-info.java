@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/** Byte ranges of a stream: filling and checking them, locating wrong bytes, reading them chunk by chunk. */
+/** Byte ranges of a stream: filling and checking them, reading them chunk by chunk. */
 @NullMarked
 package io.dgen.internal.stream;
 

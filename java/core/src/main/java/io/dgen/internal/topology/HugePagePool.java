@@ -15,7 +15,7 @@ public final class HugePagePool {
         return bytes(machine.count("HugePages_Free") - Math.max(0, machine.count("HugePages_Rsvd")), machine);
     }
 
-    /** Free bytes of a node. The system does not tell on which node pages are reserved. */
+    /** Free bytes of a node. The system does not report the node of reserved pages. */
     public long freeBytes(int node) {
         return bytes(MemInfoFile.ofNode(files, node).count("HugePages_Free"), machine());
     }

@@ -95,7 +95,8 @@ public final class InputScan {
 
     private void addFile(Path file, WindowWriter writer) throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            tally.addFile(writer.addFile(channel));
+            // Files without a size, as in /proc, may have no positions.
+            tally.addFile(channel.size() > 0 ? writer.addFile(channel) : writer.add(channel));
         } catch (UnreadableException e) {
             if (e.reason() instanceof ClosedByInterruptException interrupt) {
                 throw interrupt;

@@ -88,6 +88,9 @@ final class PositionalReader implements WindowReader {
                 } catch (InterruptedException e) {
                     isInterrupted = true;
                 } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error; // such as OutOfMemoryError for the temporary buffer of a read
+                    }
                     throw new IllegalStateException(e.getCause());
                 }
             }
