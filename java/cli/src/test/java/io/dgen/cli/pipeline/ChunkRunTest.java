@@ -204,6 +204,19 @@ final class ChunkRunTest {
         assertThat(sum).hasValue(CHUNK + 10);
     }
 
+    /** A worker may find the end after it has taken a chunk: it still passes the turn on. */
+    @Test
+    void shortChunkEndsAnOrderedRun() throws Exception {
+        Producer shortFourth = (_, position) -> position == 3 * CHUNK ? CHUNK / 2 : CHUNK;
+        for (int round = 0; round < 300; round++) {
+            List<Long> positions = new ArrayList<>();
+            run(sequential(4), 100 * CHUNK, shortFourth, (_, position) -> positions.add(position))
+                    .run(seats(4, 4));
+
+            assertThat(positions).startsWith(0L, 4096L, 8192L, 12288L).isSorted();
+        }
+    }
+
     @Test
     void sequentialSourceIsNotReadAfterItsEnd() throws Exception {
         AtomicInteger reads = new AtomicInteger();
