@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Measures each candidate once per round. Each round begins with another candidate: a drift of the machine's speed, and
- * the cache contents that a candidate leaves to the next one, affect all of them alike.
+ * Measures each candidate once per round. Each round begins with another candidate, and every second round runs
+ * backwards: a drift of the machine's speed, and the cache contents that a candidate leaves to the next one, affect all of
+ * them alike.
  */
 public final class InterleavedMeasurement {
     private InterleavedMeasurement() {}
@@ -31,7 +32,7 @@ public final class InterleavedMeasurement {
         long start = nanoTime.getAsLong();
         for (int round = 0; !budget.isSpent(round, nanoTime.getAsLong() - start); round++) {
             for (int i = 0; i < candidates.size(); i++) {
-                int turn = (i + round) % candidates.size();
+                int turn = Math.floorMod(round % 2 == 0 ? round + i : round - i, candidates.size());
                 samples.get(turn).add(candidates.get(turn).measure());
             }
         }

@@ -38,14 +38,14 @@ final class InterleavedMeasurementTest {
     }
 
     @Test
-    void eachRoundBeginsWithAnotherCandidate() {
+    void eachRoundBeginsWithAnotherCandidateAndEverySecondRunsBackwards() {
         List<List<Integer>> samples = InterleavedMeasurement.run(
                 List.of(new LoggingCandidate("a", 1), new LoggingCandidate("b", 1), new LoggingCandidate("c", 1)),
                 TimeBudget.ofRounds(4));
 
         assertThat(log)
                 .containsExactly(
-                        "warm a", "warm b", "warm c", "a", "b", "c", "b", "c", "a", "c", "a", "b", "a", "b", "c");
+                        "warm a", "warm b", "warm c", "a", "b", "c", "b", "a", "c", "c", "a", "b", "a", "c", "b");
         assertThat(samples).hasSize(3).allSatisfy(s -> assertThat(s).containsExactly(1, 2, 3, 4));
     }
 
