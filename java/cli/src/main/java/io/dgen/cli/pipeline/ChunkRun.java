@@ -240,7 +240,8 @@ final class ChunkRun {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            long position = failure.get() == null ? next.getAndAdd(chunkBytes) : NONE;
+            boolean hasMore = failure.get() == null && next.get() < end.get();
+            long position = hasMore ? next.getAndAdd(chunkBytes) : NONE;
             return position < totalBytes ? position : NONE;
         }
 

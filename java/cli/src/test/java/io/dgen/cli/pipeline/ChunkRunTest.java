@@ -210,7 +210,7 @@ final class ChunkRunTest {
         Producer shortFourth = (_, position) -> position == 3 * CHUNK ? CHUNK / 2 : CHUNK;
         for (int round = 0; round < 300; round++) {
             List<Long> positions = new ArrayList<>();
-            run(sequential(4), 100 * CHUNK, shortFourth, (_, position) -> positions.add(position))
+            run(sequential(4), Long.MAX_VALUE - CHUNK, shortFourth, (_, position) -> positions.add(position))
                     .run(seats(4, 4));
 
             assertThat(positions).startsWith(0L, 4096L, 8192L, 12288L).isSorted();
