@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Recognises the memory of mapped files, an access to which can fault. The system is asked about the address, because
  * the JDK forgets the file in a typed view of a buffer, and never knows it of a raw address.
  *
- * <p>To ask takes longer than to fill 4 KiB, so answers are kept. An answer is valid for the segments of one scope:
- * memory of an open arena stays mapped. A raw address has the global scope, and its memory can become a file later; all
- * answers are therefore dropped at random, on average once per {@link #BYTES_OF_ANSWER}.
+ * <p>To ask takes longer than to fill 4 KiB, so answers are kept. An answer is for the segments of one scope, because
+ * memory of an open arena stays mapped. It can become wrong: a raw address has the global scope, and the range of an
+ * answer may include neighbours, which other arenas free. All answers are therefore dropped at random, on average once
+ * per {@link #BYTES_OF_ANSWER}.
  */
 public final class MappedFiles {
     /** Asking again takes less than 0.3 % of the time in which so many bytes are filled. A power of two. */
