@@ -143,7 +143,10 @@ DGEN_API int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, 
 DGEN_API int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
                              uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out);
 
-/* Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. */
+/*
+ * Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. For pages with
+ * fewer copies than literals, DGEN_STORE_AUTO selects DGEN_STORE_REGULAR up to the size of the L2 cache.
+ */
 DGEN_API int32_t dgen_store_for(uint64_t length);
 
 /* Returns DGEN_OK if the tier can run here. For DGEN_TIER_AUTO: the status of the tier that it selects. */

@@ -2,6 +2,7 @@
 /* dgen_fill and dgen_verify: check the arguments and split spans into whole and partial pages. */
 #include "dgen.h"
 #include "format.h"
+#include "store.h"
 #include "tier.h"
 
 #include <stdbool.h>
@@ -109,16 +110,18 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
     const int32_t status = check(content, spans, count, buffer, length, tier_id, &t);
     if (status != DGEN_OK)
         return status;
-    if (store == DGEN_STORE_AUTO)
-        store = dgen_store_for(length);
 
     uint8_t *out = buffer;
+    bool streams = false;
     for (uint64_t i = 0; i < count; i++) {
         const page_spec spec = spec_of(content, &spans[i]);
-        fill_span(t, &spec, spans[i].offset, out, spans[i].length, store);
+        const int32_t chosen =
+            store != DGEN_STORE_AUTO ? store : dgen_store_for_pages(length, is_mostly_literals(spec.layout));
+        fill_span(t, &spec, spans[i].offset, out, spans[i].length, chosen);
         out += spans[i].length;
+        streams |= chosen == DGEN_STORE_STREAM;
     }
-    if (store == DGEN_STORE_STREAM)
+    if (streams)
         t->fence();
     return DGEN_OK;
 }

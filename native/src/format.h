@@ -95,6 +95,13 @@ static inline unsigned cell_bytes(layout l)
     return PAGE_BYTES / l.cells;
 }
 
+/* Whether a page has copies, but fewer than literals. */
+static inline bool is_mostly_literals(layout l)
+{
+    const uint32_t whole = (uint32_t)cell_bytes(l) << 16;
+    return l.literals < whole && l.literals > whole / 2;
+}
+
 /* Number of lines that each cell takes from the generators, regardless of its number of literals. */
 static inline unsigned cell_lines(layout l)
 {

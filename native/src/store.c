@@ -6,11 +6,14 @@
  * thread's share of the L3 cache, the data would evict itself and the data of other threads: non-temporal stores avoid
  * this and the fetch.
  *
+ * Compressible pages with more literals than copies leave little to hide as long as the lines come from the L2 cache:
+ * there, the prefetch instructions cost up to 8 % with AVX-512, and nothing with AVX2.
+ *
  * The share is the size of the cache divided by the number of CPUs that share it, but at most MAX_LLC_SHARE: few
  * processors have more per core, and a virtual machine with two CPUs is told the size of a cache that it shares with
  * the other machines of its host.
  */
-#include "dgen.h"
+#include "store.h"
 
 #include <stdatomic.h>
 #include <unistd.h>
@@ -86,22 +89,30 @@ static uint64_t min_u64(uint64_t a, uint64_t b)
 }
 
 /* 0 if not computed yet. Threads that compute them concurrently get the same values. */
-static _Atomic uint64_t regular_limit, prefetch_limit;
+static _Atomic uint64_t regular_limit, literals_limit, prefetch_limit;
+
+int32_t dgen_store_for_pages(uint64_t length, bool mostly_literals)
+{
+    uint64_t regular = atomic_load_explicit(&regular_limit, memory_order_relaxed);
+    uint64_t literals = atomic_load_explicit(&literals_limit, memory_order_relaxed);
+    uint64_t prefetch = atomic_load_explicit(&prefetch_limit, memory_order_relaxed);
+    if (regular == 0 || literals == 0 || prefetch == 0) {
+        const cpu_caches caches = read_caches();
+        const uint64_t l2 = min_u64(caches.l2, MAX_LLC_SHARE);
+        regular = min_u64(caches.l1 != 0 ? caches.l1 : DEFAULT_L1, MAX_L1);
+        literals = l2 > regular ? l2 : regular;
+        prefetch = min_u64(caches.llc_share != 0 ? caches.llc_share : DEFAULT_LLC_SHARE, MAX_LLC_SHARE);
+        prefetch = l2 > prefetch ? l2 : prefetch;
+        atomic_store_explicit(&regular_limit, regular, memory_order_relaxed);
+        atomic_store_explicit(&literals_limit, literals, memory_order_relaxed);
+        atomic_store_explicit(&prefetch_limit, prefetch, memory_order_relaxed);
+    }
+    if (length <= (mostly_literals ? literals : regular))
+        return DGEN_STORE_REGULAR;
+    return length <= prefetch ? DGEN_STORE_PREFETCH : DGEN_STORE_STREAM;
+}
 
 int32_t dgen_store_for(uint64_t length)
 {
-    uint64_t regular = atomic_load_explicit(&regular_limit, memory_order_relaxed);
-    uint64_t prefetch = atomic_load_explicit(&prefetch_limit, memory_order_relaxed);
-    if (regular == 0 || prefetch == 0) {
-        const cpu_caches caches = read_caches();
-        regular = min_u64(caches.l1 != 0 ? caches.l1 : DEFAULT_L1, MAX_L1);
-        prefetch = min_u64(caches.llc_share != 0 ? caches.llc_share : DEFAULT_LLC_SHARE, MAX_LLC_SHARE);
-        if (prefetch < caches.l2)
-            prefetch = min_u64(caches.l2, MAX_LLC_SHARE);
-        atomic_store_explicit(&regular_limit, regular, memory_order_relaxed);
-        atomic_store_explicit(&prefetch_limit, prefetch, memory_order_relaxed);
-    }
-    if (length <= regular)
-        return DGEN_STORE_REGULAR;
-    return length <= prefetch ? DGEN_STORE_PREFETCH : DGEN_STORE_STREAM;
+    return dgen_store_for_pages(length, false);
 }

@@ -172,6 +172,12 @@ static void test_store_for(void)
     CHECK(dgen_store_for(4096) == DGEN_STORE_REGULAR, "a page");
     CHECK(dgen_store_for((16 << 20) + 1) == DGEN_STORE_STREAM, "more than 16 MiB");
     CHECK(dgen_store_for(UINT64_MAX) == DGEN_STORE_STREAM, "2^64 - 1");
+
+    const uint32_t page = DGEN_PAGE_SIZE << 16;
+    CHECK(!is_mostly_literals((layout){.cells = 1, .literals = page}), "no copies");
+    CHECK(is_mostly_literals((layout){.cells = 1, .literals = page - 1}), "one copy");
+    CHECK(!is_mostly_literals((layout){.cells = 1, .literals = page / 2}), "a half");
+    CHECK(is_mostly_literals((layout){.cells = 4, .literals = page / 8 + 1}), "four cells, more than a half");
 }
 
 static void test_texts(void)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#ifndef DGEN_STORE_H
+#define DGEN_STORE_H
+
+#include "dgen.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The dgen_store for a buffer of length bytes. `mostly_literals` says that pages have copies, but fewer than literals.
+ */
+int32_t dgen_store_for_pages(uint64_t length, bool mostly_literals);
+
+#endif
