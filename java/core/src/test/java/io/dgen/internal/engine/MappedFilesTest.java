@@ -135,12 +135,13 @@ class MappedFilesTest {
 
     @Test
     void viewsOfDirectBuffersAreOrdinaryMemory() {
+        boolean isUnknown = !Files.isReadable(Path.of("/proc/self/maps")); // the safe way is taken
         ByteBuffer buffer = ByteBuffer.allocateDirect(100_000);
         for (int round = 0; round < 2; round++) {
             assertThat(MappedFiles.contain(MemorySegment.ofBuffer(buffer.asLongBuffer())))
-                    .isFalse();
+                    .isEqualTo(isUnknown);
             assertThat(TypedViews.contain(MemorySegment.ofBuffer(buffer.asLongBuffer())))
-                    .isFalse();
+                    .isEqualTo(isUnknown);
         }
     }
 
