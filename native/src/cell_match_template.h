@@ -15,14 +15,15 @@ typedef struct unchecked_copies {
     const uint8_t *at, *from;
     size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
     unsigned lines; /* number of lines left */
+    bool is_cached; /* see struct tier */
 } unchecked_copies;
 
-/* n is a constant. */
+/* n and c->is_cached are constants. */
 INLINE differences check_lines(unchecked_copies *c, unsigned n, const uint8_t **soon, differences wrong)
 {
 #pragma GCC unroll 4
     for (unsigned i = 0; i < n; i++) {
-        line_prefetch_read(*soon + i * LINE_BYTES);
+        prefetch_read(*soon + i * LINE_BYTES, c->is_cached);
         wrong = differences_add(wrong, line_load(c->from + i * c->step), line_load(c->at + i * LINE_BYTES));
     }
     c->at += (size_t)n * LINE_BYTES;
@@ -48,8 +49,9 @@ INLINE differences check_rest(unchecked_copies *c, const uint8_t **soon, differe
     return wrong;
 }
 
-/* `masked` is a constant. */
-INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uint8_t *data, size_t ahead, bool masked)
+/* `masked` and is_cached are constants. */
+INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uint8_t *data, size_t ahead, bool masked,
+                        bool is_cached)
 {
     const layout l = spec->layout;
     const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
@@ -62,11 +64,11 @@ INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uin
         const bool repeats = has_copies(l) && literals >= LINE_BYTES;
         const uint8_t *const after = data + whole + LINE_BYTES;
         unchecked_copies copies = {after, after - distance, LINE_BYTES,
-                                   repeats ? (unsigned)(data + end - after) / LINE_BYTES : 0};
+                                   repeats ? (unsigned)(data + end - after) / LINE_BYTES : 0, is_cached};
         const uint8_t *soon = data + ahead;
 
         for (size_t at = 0; at < whole; at += LINE_BYTES) {
-            line_prefetch_read(soon);
+            prefetch_read(soon, is_cached);
             soon += LINE_BYTES;
             wrong = differences_add(wrong, literal_line(&s, masked, mask), line_load(data + at));
             wrong = check_some(&copies, &soon, wrong);
@@ -78,14 +80,14 @@ INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uin
             repeat_few(literals, distance, &last, &same);
         else if (rest < LINE_BYTES)
             last = line_joined(last, line_load(after - LINE_BYTES - distance), rest);
-        line_prefetch_read(soon);
+        prefetch_read(soon, is_cached);
         soon += LINE_BYTES;
         wrong = differences_add(wrong, last, line_load(after - LINE_BYTES));
         wrong = check_rest(&copies, &soon, wrong);
         if (!repeats)
 #pragma GCC unroll 4
             for (const uint8_t *at = after; at < data + end; at += LINE_BYTES) {
-                line_prefetch_read(at + ahead);
+                prefetch_read(at + ahead, is_cached);
                 wrong = differences_add(wrong, same, line_load(at));
             }
     }
@@ -93,7 +95,7 @@ INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uin
 }
 
 INLINE uint64_t match_compressible(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count,
-                                   bool masked)
+                                   bool masked, bool is_cached)
 {
     pending_copies none = {.lines = 0};
     lanes following = seed(spec->key, page);
@@ -101,7 +103,7 @@ INLINE uint64_t match_compressible(const page_spec *spec, uint64_t page, const u
     for (; i < count; i++) {
         const lanes s = take_seeds(&following, spec->key, page + i, count - i > 1, &none, DGEN_STORE_REGULAR);
         const size_t ahead = prefetch_distance(count - i, 1);
-        if (!match_cells(spec, page + i, s, data + i * PAGE_BYTES, ahead, masked))
+        if (!match_cells(spec, page + i, s, data + i * PAGE_BYTES, ahead, masked, is_cached))
             break;
     }
     return i;

@@ -126,9 +126,9 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
     return DGEN_OK;
 }
 
-/* Compares data[at, at + length) with the content that starts at `offset`. */
+/* Compares data[at, at + length) with the content that starts at `offset`. For is_cached, see struct tier. */
 static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, const uint8_t *data, uint64_t at,
-                        uint64_t length, wrong_bytes *wrong)
+                        uint64_t length, bool is_cached, wrong_bytes *wrong)
 {
     enum { PAGES_TOGETHER = 4 };
     scratch expected[PAGES_TOGETHER];
@@ -138,7 +138,7 @@ static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, c
         uint64_t n = part_length(offset, length);
         const bool whole = n == PAGE_BYTES;
         if (whole && !expects_wrong)
-            n = t->match(spec, page, data + at, length / PAGE_BYTES) * PAGE_BYTES;
+            n = t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
         if (!whole || expects_wrong || n == 0) {
             const uint64_t before = wrong->count;
             const uint8_t *bytes = expected->bytes;
@@ -167,11 +167,12 @@ int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_
     if (status != DGEN_OK)
         return status;
 
+    const bool is_cached = dgen_store_for(length) != DGEN_STORE_STREAM;
     wrong_bytes wrong = {.first = length, .ranges = ranges, .capacity = capacity};
     uint64_t at = 0;
     for (uint64_t i = 0; i < count; i++) {
         const page_spec spec = spec_of(content, &spans[i]);
-        verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, &wrong);
+        verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, is_cached, &wrong);
         at += spans[i].length;
     }
     *out = (dgen_mismatch){wrong.first, wrong.count, min_u64(wrong.ranges_used, capacity)};

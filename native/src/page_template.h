@@ -79,6 +79,18 @@ INLINE size_t prefetch_distance(uint64_t pages_left, unsigned together)
     return pages_left >= together + PAGES_AHEAD ? PAGES_AHEAD * PAGE_BYTES : 0;
 }
 
+/*
+ * Prefetches from a cache go into the L1 cache. Those from memory go into the L2 cache, because the L1 cache waits for
+ * too few lines at a time to use the bandwidth of the memory.
+ */
+INLINE void prefetch_read(const uint8_t *at, bool is_cached)
+{
+    if (is_cached)
+        line_prefetch_read(at);
+    else
+        line_prefetch_read_l2(at);
+}
+
 typedef struct destination {
     uint8_t *at;       /* start of the current page */
     size_t ahead;      /* prefetch distance in bytes */
@@ -177,7 +189,8 @@ static void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint6
 }
 
 /* Returns whether the n interleaved pages at data are right. Differences are collected in registers and tested once. */
-INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead)
+INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead,
+                              bool is_cached)
 {
     lanes s[INTERLEAVE];
     differences wrong[INTERLEAVE];
@@ -189,7 +202,7 @@ INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_
     for (size_t i = 0; i < PAGE_BYTES; i += LINE_BYTES) {
         for (unsigned k = 0; k < n; k++) {
             const uint8_t *const at = data + k * PAGE_BYTES + i;
-            line_prefetch_read(at + ahead);
+            prefetch_read(at + ahead, is_cached);
             wrong[k] = differences_add(wrong[k], next(&s[k]), line_load(at));
         }
     }
@@ -199,15 +212,16 @@ INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_
     return true;
 }
 
-static uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages)
+/* is_cached is a constant. */
+INLINE uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages, bool is_cached)
 {
     uint64_t i = 0;
     while (i < pages) {
         const unsigned n = interleaved_pages(pages - i);
         const size_t ahead = prefetch_distance(pages - i, n);
         const uint8_t *const at = data + i * PAGE_BYTES;
-        if (!(n == INTERLEAVE ? match_interleaved(key, page + i, at, INTERLEAVE, ahead)
-                              : match_interleaved(key, page + i, at, 1, ahead)))
+        if (!(n == INTERLEAVE ? match_interleaved(key, page + i, at, INTERLEAVE, ahead, is_cached)
+                              : match_interleaved(key, page + i, at, 1, ahead, is_cached)))
             break;
         i += n;
     }

@@ -6,6 +6,7 @@
 #include "dgen.h"
 #include "format.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,9 +36,9 @@ typedef struct tier {
 
     /*
      * Compares whole pages. Returns the number of leading pages that are known to be right; it is less than count if a
-     * page is wrong.
+     * page is wrong. `is_cached` has no influence on the result: it says that the data is expected in a cache.
      */
-    uint64_t (*match)(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count);
+    uint64_t (*match)(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count, bool is_cached);
 
     /*
      * Adds the differences of two byte arrays; `actual` is at index `at` of the buffer. Prefetches the lines that are

@@ -53,6 +53,7 @@ INLINE void line_stream(uint8_t *p, line x)
 
 #define line_prefetch_write(p) __builtin_prefetch(p, 1)
 #define line_prefetch_read(p) __builtin_prefetch(p, 0)
+#define line_prefetch_read_l2(p) __builtin_prefetch(p, 0, 2)
 #define stream_fence() _mm_sfence()
 
 INLINE line line_add(line x, line y)

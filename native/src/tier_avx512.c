@@ -27,6 +27,7 @@ typedef __m512i line_shift;
 #define line_stream(p, x) _mm512_stream_si512((void *)(p), x)
 #define line_prefetch_write(p) __builtin_prefetch(p, 1)
 #define line_prefetch_read(p) __builtin_prefetch(p, 0)
+#define line_prefetch_read_l2(p) __builtin_prefetch(p, 0, 2)
 #define stream_fence() _mm_sfence()
 
 #define line_add(a, b) _mm512_add_epi64(a, b)

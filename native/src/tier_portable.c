@@ -43,8 +43,9 @@ static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t co
         head(spec, page + i, out + i * PAGE_BYTES, PAGE_BYTES);
 }
 
-static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count)
+static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count, bool is_cached)
 {
+    (void)is_cached;
     uint8_t expected[PAGE_BYTES];
     uint64_t i = 0;
     for (; i < count; i++) {

@@ -33,12 +33,18 @@ static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t byte
         line_store(out + i, next(&s));
 }
 
-static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count)
+/* is_cached is a constant. */
+INLINE uint64_t match_from(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count, bool is_cached)
 {
     if (!is_compressible(spec))
-        return match_pages(spec->key, page, data, count);
-    return spec->layout.bits < 8 ? match_compressible(spec, page, data, count, true)
-                                 : match_compressible(spec, page, data, count, false);
+        return match_pages(spec->key, page, data, count, is_cached);
+    return spec->layout.bits < 8 ? match_compressible(spec, page, data, count, true, is_cached)
+                                 : match_compressible(spec, page, data, count, false, is_cached);
+}
+
+static uint64_t match(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count, bool is_cached)
+{
+    return is_cached ? match_from(spec, page, data, count, true) : match_from(spec, page, data, count, false);
 }
 
 static void fence(void)
