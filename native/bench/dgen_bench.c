@@ -57,7 +57,7 @@ static void run_verify(const bench_case *c, uint64_t size)
 {
     const dgen_span span = {0, size, literals, 8};
     dgen_mismatch found;
-    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, NULL, 0, &found));
+    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, 0, NULL, 0, &found));
     if (found.count != 0) {
         fprintf(stderr, "dgen_bench: %s finds wrong bytes\n", c->name);
         exit(1);
@@ -70,7 +70,7 @@ static void run_verify_wrong(const bench_case *c, uint64_t size)
     const dgen_span span = {UINT64_C(1) << 40, size, literals, 8};
     dgen_range ranges[16];
     dgen_mismatch found;
-    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, ranges, 16, &found));
+    check(dgen_verify(&content, &span, 1, buffer, size, c->tier, 0, ranges, 16, &found));
 }
 
 static void add(void (*run)(const bench_case *, uint64_t), int32_t tier, int32_t store, const char *what)

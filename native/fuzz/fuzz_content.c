@@ -131,7 +131,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             wanted.count++;
         }
     }
-    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, found_ranges, CAPACITY, &found) == DGEN_OK);
+    REQUIRE(dgen_verify(&content, spans, 2, at, length, tier, store % 2 ? UINT64_MAX : 0, found_ranges, CAPACITY,
+                        &found) == DGEN_OK);
     REQUIRE(found.first == wanted.first && found.count == wanted.count && found.ranges == wanted.ranges);
     REQUIRE(memcmp(found_ranges, ranges, found.ranges * sizeof *ranges) == 0);
     return 0;

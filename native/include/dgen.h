@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 8
+#define DGEN_ABI_VERSION 9
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -139,13 +139,17 @@ DGEN_API int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, 
 /*
  * Compares buffer with the bytes that dgen_fill would write. A difference is a result, not an error. Writes the first
  * ranges of wrong bytes, at most capacity ones, in ascending order; ranges may be null if capacity is 0.
+ *
+ * total is the length of the whole buffer if it is compared in several calls, and 0 otherwise. It has no influence on
+ * the result: a buffer that is larger than the caches is prefetched in another way.
  */
 DGEN_API int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
-                             uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out);
+                             uint64_t length, int32_t tier, uint64_t total, dgen_range *ranges, uint64_t capacity,
+                             dgen_mismatch *out);
 
 /*
- * Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. For pages with
- * fewer copies than literals, DGEN_STORE_AUTO selects DGEN_STORE_REGULAR up to the size of the L2 cache.
+ * Returns the dgen_store that DGEN_STORE_AUTO selects when a buffer of length bytes is filled in one pass. For pages
+ * with fewer copies than literals, DGEN_STORE_AUTO selects DGEN_STORE_REGULAR up to the size of the L2 cache.
  */
 DGEN_API int32_t dgen_store_for(uint64_t length);
 

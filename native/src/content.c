@@ -158,7 +158,8 @@ static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, c
 }
 
 int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer,
-                    uint64_t length, int32_t tier_id, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
+                    uint64_t length, int32_t tier_id, uint64_t total, dgen_range *ranges, uint64_t capacity,
+                    dgen_mismatch *out)
 {
     const tier *t;
     if (out == NULL || (ranges == NULL && capacity > 0))
@@ -167,7 +168,7 @@ int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_
     if (status != DGEN_OK)
         return status;
 
-    const bool is_cached = dgen_store_for(length) != DGEN_STORE_STREAM;
+    const bool is_cached = dgen_store_for(total > length ? total : length) != DGEN_STORE_STREAM;
     wrong_bytes wrong = {.first = length, .ranges = ranges, .capacity = capacity};
     uint64_t at = 0;
     for (uint64_t i = 0; i < count; i++) {

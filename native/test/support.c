@@ -57,7 +57,7 @@ int32_t verify_one(const subject *s, uint64_t offset, const void *buffer, uint64
                    dgen_mismatch *out)
 {
     const dgen_span span = {offset, length, s->literals, s->bits};
-    return dgen_verify(&s->content, &span, 1, buffer, length, tier, NULL, 0, out);
+    return dgen_verify(&s->content, &span, 1, buffer, length, tier, 0, NULL, 0, out);
 }
 
 uint8_t *guarded_alloc(size_t size)

@@ -126,13 +126,13 @@ static void test_spans(void)
         CHECK(status == calls[i].status, "fill %zu: %d (%s)", i, status, dgen_status_string(status));
         CHECK(memcmp(buffer, zero, sizeof buffer) == 0, "fill %zu wrote", i);
         const int32_t verified = dgen_verify(calls[i].content, calls[i].spans, calls[i].count, buffer, calls[i].length,
-                                             DGEN_TIER_AUTO, NULL, 0, &found);
+                                             DGEN_TIER_AUTO, 0, NULL, 0, &found);
         CHECK(verified == calls[i].status, "verify %zu: %d (%s)", i, verified, dgen_status_string(verified));
         CHECK(verified == DGEN_OK || (found.first == 5 && found.count == 6), "verify %zu wrote", i);
     }
     uint8_t buffer[64];
     dgen_mismatch found;
-    CHECK(dgen_verify(&good, halves, 2, buffer, 64, DGEN_TIER_AUTO, NULL, 1, &found) == DGEN_ERR_NULL, "no ranges");
+    CHECK(dgen_verify(&good, halves, 2, buffer, 64, DGEN_TIER_AUTO, 0, NULL, 1, &found) == DGEN_ERR_NULL, "no ranges");
     CHECK(dgen_fill(&good, least_is_good, 1, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "least");
     CHECK(dgen_fill(&good, halves, 2, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "halves");
     CHECK(memcmp(buffer, buffer + 32, 32) == 0, "halves");

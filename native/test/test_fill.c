@@ -180,7 +180,8 @@ static void check_ranges(const dgen_content *content, const dgen_span *spans, ui
         const uint64_t n = sum.ranges < capacities[i] ? sum.ranges : capacities[i];
         dgen_mismatch result;
         memset(found, UNTOUCHED, sizeof found);
-        const int32_t status = dgen_verify(content, spans, count, actual, length, tier, found, capacities[i], &result);
+        const int32_t status = dgen_verify(content, spans, count, actual, length, tier, i % 2 ? UINT64_MAX : 0, found,
+                                           capacities[i], &result);
         CHECK(status == DGEN_OK && result.first == sum.first && result.count == sum.count && result.ranges == n &&
                   memcmp(found, wanted, n * sizeof *found) == 0,
               "tier %d: %llu wrong bytes in %llu ranges", tier, (unsigned long long)sum.count,
@@ -225,12 +226,12 @@ static void test_spans(int32_t tier)
             continue;
         dgen_mismatch found;
         const uint64_t wrong = random_u64() % length;
-        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, NULL, 0, &found) == DGEN_OK && found.count == 0 &&
-                  found.first == length,
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, 0, NULL, 0, &found) == DGEN_OK &&
+                  found.count == 0 && found.first == length,
               "round %d", round);
         at[wrong] ^= 4;
-        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, NULL, 0, &found) == DGEN_OK && found.count == 1 &&
-                  found.first == wrong,
+        CHECK(dgen_verify(&s.content, spans, count, at, length, tier, 0, NULL, 0, &found) == DGEN_OK &&
+                  found.count == 1 && found.first == wrong,
               "round %d: byte %llu", round, (unsigned long long)wrong);
         make_wrong(at, length);
         check_ranges(&s.content, spans, count, at, expected, length, tier);

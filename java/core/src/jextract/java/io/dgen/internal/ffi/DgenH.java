@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)8L;
+    private static final int DGEN_ABI_VERSION = (int)9L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 8
+     * #define DGEN_ABI_VERSION 9
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -523,6 +523,7 @@ public class DgenH extends DgenH$shared {
             DgenH.C_POINTER,
             DgenH.C_LONG,
             DgenH.C_INT,
+            DgenH.C_LONG,
             DgenH.C_POINTER,
             DgenH.C_LONG,
             DgenH.C_POINTER
@@ -536,7 +537,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, uint64_t total, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
      * }
      */
     public static FunctionDescriptor dgen_verify$descriptor() {
@@ -546,7 +547,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, uint64_t total, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
      * }
      */
     public static MethodHandle dgen_verify$handle() {
@@ -556,7 +557,7 @@ public class DgenH extends DgenH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, uint64_t total, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
      * }
      */
     public static MemorySegment dgen_verify$address() {
@@ -565,16 +566,16 @@ public class DgenH extends DgenH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
+     * int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length, int32_t tier, uint64_t total, dgen_range *ranges, uint64_t capacity, dgen_mismatch *out)
      * }
      */
-    public static int dgen_verify(MemorySegment content, MemorySegment spans, long count, MemorySegment buffer, long length, int tier, MemorySegment ranges, long capacity, MemorySegment out) {
+    public static int dgen_verify(MemorySegment content, MemorySegment spans, long count, MemorySegment buffer, long length, int tier, long total, MemorySegment ranges, long capacity, MemorySegment out) {
         var mh$ = dgen_verify.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("dgen_verify", content, spans, count, buffer, length, tier, ranges, capacity, out);
+                traceDowncall("dgen_verify", content, spans, count, buffer, length, tier, total, ranges, capacity, out);
             }
-            return (int)mh$.invokeExact(content, spans, count, buffer, length, tier, ranges, capacity, out);
+            return (int)mh$.invokeExact(content, spans, count, buffer, length, tier, total, ranges, capacity, out);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -47,7 +47,7 @@ abstract class JavaEngine implements PageEngine {
     }
 
     @Override
-    public final Mismatch verify(Spans spans, MemorySegment segment, long at) {
+    public final Mismatch verify(Spans spans, MemorySegment segment, long at, long total) {
         PageBatch batch = BATCH.get();
         MemorySegment actual = ACTUAL.get();
         Mismatch found = Mismatch.NONE;

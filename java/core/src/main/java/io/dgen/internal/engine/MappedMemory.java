@@ -41,10 +41,10 @@ public final class MappedMemory implements PageEngine {
     }
 
     @Override
-    public Mismatch verify(Spans spans, MemorySegment segment, long at) {
+    public Mismatch verify(Spans spans, MemorySegment segment, long at, long total) {
         MemorySegment scratch = SCRATCH.get();
         MemorySegment.copy(segment, at, scratch, 0, spans.bytes());
-        return engine.verify(spans, scratch, 0);
+        return engine.verify(spans, scratch, 0, SCRATCH_BYTES);
     }
 
     @Override

@@ -32,8 +32,8 @@ final class NativeEngine implements PageEngine {
     }
 
     @Override
-    public Mismatch verify(Spans spans, MemorySegment segment, long at) {
-        return Kernel.verify(spans, part(segment, at, spans.bytes()), tier);
+    public Mismatch verify(Spans spans, MemorySegment segment, long at, long total) {
+        return Kernel.verify(spans, part(segment, at, spans.bytes()), tier, total);
     }
 
     @Override

@@ -33,8 +33,12 @@ public interface PageEngine {
      */
     void fill(Spans spans, MemorySegment segment, long at, int store);
 
-    /** Compares the segment's bytes, beginning at {@code at}, with the spans. */
-    Mismatch verify(Spans spans, MemorySegment segment, long at);
+    /**
+     * Compares the segment's bytes, beginning at {@code at}, with the spans.
+     *
+     * @param total length of the buffer that is compared in this and other calls; it has no influence on the result
+     */
+    Mismatch verify(Spans spans, MemorySegment segment, long at, long total);
 
     /**
      * Largest number of bytes of one call on that segment, a multiple of the page size. If calls end at multiples of it

@@ -59,8 +59,13 @@ public final class Kernel {
         check(status);
     }
 
-    /** Compares the whole segment with the spans. On a heap segment the call delays safepoints until it returns. */
-    public static Mismatch verify(Spans spans, MemorySegment segment, int tier) {
+    /**
+     * Compares the whole segment with the spans. On a heap segment the call delays safepoints until it returns.
+     *
+     * @param tier a {@code dgen_tier}
+     * @param total length of the buffer that the segment is a part of
+     */
+    public static Mismatch verify(Spans spans, MemorySegment segment, int tier, long total) {
         MemorySegment content = spans.contentStruct();
         MemorySegment structs = spans.spanStructs();
         MemorySegment ranges = spans.rangeStructs();
@@ -70,11 +75,12 @@ public final class Kernel {
         long length = segment.byteSize();
         int status;
         if (segment.isNative()) {
-            status = DgenH.dgen_verify(content, structs, count, segment, length, tier, ranges, capacity, mismatch);
+            status = DgenH.dgen_verify(
+                    content, structs, count, segment, length, tier, total, ranges, capacity, mismatch);
         } else {
             try {
                 status = (int) CriticalVerify.HANDLE.invokeExact(
-                        content, structs, count, segment, length, tier, ranges, capacity, mismatch);
+                        content, structs, count, segment, length, tier, total, ranges, capacity, mismatch);
             } catch (Throwable e) {
                 throw unexpected(e);
             }

@@ -120,13 +120,13 @@ public final class StreamRanges {
         PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
-            return verifySlice(pages, offset, buffer);
+            return verifySlice(pages, offset, buffer, length);
         }
         Slices slices = new Slices(offset, length, SLICE_BYTES);
         MemorySegment shared = forHelpers(buffer);
         MemorySegment segment = shared != null ? shared : buffer;
         Mismatch[] results = new Mismatch[Math.toIntExact(slices.count())];
-        SliceTask task = i -> results[i] = verifySlice(pages, slices.start(i), slice(segment, slices, i));
+        SliceTask task = i -> results[i] = verifySlice(pages, slices.start(i), slice(segment, slices, i), length);
         if (shared != null) {
             assign(shared, slices, task);
         } else {
@@ -139,14 +139,14 @@ public final class StreamRanges {
         return found;
     }
 
-    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment) {
+    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment, long total) {
         long length = segment.byteSize();
         long callBytes = pages.callBytes(segment);
         Spans spans = Spans.ofThread(content);
         Mismatch found = Mismatch.NONE;
         for (long done = 0; done < length; done += spans.bytes()) {
             map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
-            found = found.then(done, pages.verify(spans, segment, done));
+            found = found.then(done, pages.verify(spans, segment, done, total));
         }
         return found;
     }

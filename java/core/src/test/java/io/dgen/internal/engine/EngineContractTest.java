@@ -242,7 +242,7 @@ class EngineContractTest {
             }
             engine.fill(spans, target.whole(), target.at(), PageEngine.STORE_AUTO);
             target.assertHolds(expected, 0, "round " + round);
-            assertThat(engine.verify(spans, target.whole(), target.at())).isEqualTo(Mismatch.NONE);
+            assertThat(engine.verify(spans, target.whole(), target.at(), 0)).isEqualTo(Mismatch.NONE);
         }
     }
 
@@ -409,7 +409,7 @@ class EngineContractTest {
             spans.clear();
             spans.add(
                     offset + done, Math.min(callBytes - (offset + done) % callBytes, length - done), subject.literals);
-            found = found.then(done, engine.verify(spans, memory, at + done));
+            found = found.then(done, engine.verify(spans, memory, at + done, memory.byteSize()));
         }
         return found;
     }

@@ -270,7 +270,7 @@ class BindingsTest {
             assertThat(call(
                             "dgen_verify",
                             DgenH.dgen_verify(
-                                    content, span, 1, buffer, 5000, Tier.PORTABLE.ordinal(), range, 1, found)))
+                                    content, span, 1, buffer, 5000, Tier.PORTABLE.ordinal(), 0, range, 1, found)))
                     .isEqualTo(DgenH.DGEN_OK());
             assertThat(mismatchStruct.get(found, "first")).isEqualTo(4321);
             assertThat(mismatchStruct.get(found, "count")).isEqualTo(1);

@@ -64,6 +64,7 @@ class StoreChoiceTest {
         private final PageEngine engine;
         private final List<Long> chosenFor = new ArrayList<>();
         private final List<Integer> stores = Collections.synchronizedList(new ArrayList<>());
+        private final List<Long> totals = Collections.synchronizedList(new ArrayList<>());
         private final AtomicLong bytes = new AtomicLong();
 
         Recorder(PageEngine engine) {
@@ -83,8 +84,9 @@ class StoreChoiceTest {
         }
 
         @Override
-        public Mismatch verify(Spans spans, MemorySegment segment, long at) {
-            return engine.verify(spans, segment, at);
+        public Mismatch verify(Spans spans, MemorySegment segment, long at, long total) {
+            totals.add(total);
+            return engine.verify(spans, segment, at, total);
         }
 
         @Override
@@ -138,6 +140,19 @@ class StoreChoiceTest {
                     assertThat(recorder.stores).as(name).containsOnly(PageEngine.STORE_AUTO);
                     assertThat(recorder.chosenFor).as(name).isEmpty();
                 }
+            }
+        }
+    }
+
+    @Test
+    void verificationTellsTheLengthOfTheBuffer() {
+        Skip.unless(EngineSelection.whyUnavailable(EngineKind.NATIVE, 0) == null, "no native engine");
+        for (boolean isScattered : new boolean[] {false, true}) {
+            for (long size : SIZES) {
+                Recorder recorder = new Recorder(EngineSelection.select(EngineKind.NATIVE, 0));
+                MemorySegment buffer = MemoryKind.NATIVE.allocate(size);
+                stream(recorder, isScattered).verify(0, buffer);
+                assertThat(recorder.totals).as("%d bytes", size).containsOnly(buffer.byteSize());
             }
         }
     }
