@@ -111,17 +111,17 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
     if (status != DGEN_OK)
         return status;
 
+    const bool is_auto = store == DGEN_STORE_AUTO;
+    const int32_t usual = is_auto ? dgen_store_for(length) : store;
+    const int32_t for_literals = is_auto ? dgen_store_for_pages(length, true) : store;
     uint8_t *out = buffer;
-    bool streams = false;
     for (uint64_t i = 0; i < count; i++) {
         const page_spec spec = spec_of(content, &spans[i]);
-        const int32_t chosen =
-            store != DGEN_STORE_AUTO ? store : dgen_store_for_pages(length, is_mostly_literals(spec.layout));
-        fill_span(t, &spec, spans[i].offset, out, spans[i].length, chosen);
+        fill_span(t, &spec, spans[i].offset, out, spans[i].length,
+                  is_mostly_literals(spec.layout) ? for_literals : usual);
         out += spans[i].length;
-        streams |= chosen == DGEN_STORE_STREAM;
     }
-    if (streams)
+    if (usual == DGEN_STORE_STREAM)
         t->fence();
     return DGEN_OK;
 }

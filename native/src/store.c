@@ -7,7 +7,7 @@
  * this and the fetch.
  *
  * Compressible pages with more literals than copies leave little to hide as long as the lines come from the L2 cache:
- * there, the prefetch instructions cost up to 8 % with AVX-512, and nothing with AVX2.
+ * there, the prefetch instructions cost up to 10 % with AVX-512, and nothing with AVX2.
  *
  * The share is the size of the cache divided by the number of CPUs that share it, but at most MAX_LLC_SHARE: few
  * processors have more per core, and a virtual machine with two CPUs is told the size of a cache that it shares with

@@ -57,7 +57,14 @@ int32_t verify_one(const subject *s, uint64_t offset, const void *buffer, uint64
                    dgen_mismatch *out)
 {
     const dgen_span span = {offset, length, s->literals, s->bits};
-    return dgen_verify(&s->content, &span, 1, buffer, length, tier, 0, NULL, 0, out);
+    const int32_t status = dgen_verify(&s->content, &span, 1, buffer, length, tier, 0, NULL, 0, out);
+    if (status == DGEN_OK) {
+        dgen_mismatch of_memory;
+        CHECK(dgen_verify(&s->content, &span, 1, buffer, length, tier, UINT64_MAX, NULL, 0, &of_memory) == DGEN_OK &&
+                  of_memory.first == out->first && of_memory.count == out->count,
+              "tier %d: the result depends on the length of the whole buffer", tier);
+    }
+    return status;
 }
 
 uint8_t *guarded_alloc(size_t size)
