@@ -80,6 +80,11 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
     }
 
     private Literals literals(Mixture.Component component) {
+        return literals(component, target);
+    }
+
+    /** The literals with which a component has its ratio for a target. */
+    Literals literals(Mixture.Component component, CompressFor target) {
         Compressor compressor = target.compressor();
         int perCell = Overheads.literals(
                 EnumNames.of(texture),

@@ -3,7 +3,9 @@ package io.dgen;
 
 import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.UnitCount;
-import io.dgen.internal.prediction.ContentDefinedPrediction;
+import io.dgen.internal.prediction.ChunkPrediction;
+import io.dgen.internal.prediction.Chunking;
+import io.dgen.internal.prediction.FixedChunking;
 import io.dgen.internal.prediction.FixedUnitPrediction;
 import io.dgen.internal.prediction.PlannedStream;
 import io.dgen.internal.prediction.RangePrediction;
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For deduplicators with units of a fixed size, aligned to the start of the stream, {@link #fixed(long)} is exact,
  * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut
- * chunks by content, the ratio depends on the chunker: {@link #contentDefined(long)} estimates it for FastCDC with
- * normalised chunking of level 2 and chunks of a quarter to eight times the average.
+ * chunks by content, {@link #contentDefined(Chunker)} simulates the chunker with the blocks of the plan.
  */
 public final class PredictedRatios {
     /** Smallest fixed unit, a sector: 512 bytes. */
@@ -32,7 +33,8 @@ public final class PredictedRatios {
     /** Largest fixed unit of {@link #fixed()}: 4 MiB. */
     private static final long MAX_LISTED_UNIT_BYTES = 4 << 20;
 
-    private static final long MIN_AVERAGE_BYTES = 256;
+    /** Relative error of the simulation of a chunker (docs/accuracy.md, "Predictions"). */
+    private static final double MODEL_ERROR = 0.02;
 
     /** Smallest relative difference between the predicted and the requested ratio that gets a note. */
     private static final double FAR_FROM_REQUESTED = 0.02;
@@ -64,6 +66,8 @@ public final class PredictedRatios {
      * @param uniqueBytes bytes that it stores
      * @param ratio bytes of the stream over bytes that it stores; 1 for the empty stream
      * @param accuracy certainty of the prediction
+     * @param errorBound largest relative error of the ratio that is expected, such as 0.03; 0 unless it is an estimate.
+     *     Streams with few chunks have larger ones, because their ratio depends on the hash.
      * @param note why the ratio differs from the requested one; null if it does not
      */
     public record Unit(
@@ -71,6 +75,7 @@ public final class PredictedRatios {
             long uniqueBytes,
             double ratio,
             Accuracy accuracy,
+            double errorBound,
             @Nullable String note) {
         /** Checks that the accuracy is not null. */
         public Unit {
@@ -153,7 +158,7 @@ public final class PredictedRatios {
             String note = "parts of a page may be equal in texture "
                     + EnumNames.of(recipe.compression().texture()) + " at compress="
                     + recipe.compression().mixture() + ": units below 4KiB find more";
-            return new Unit(unitBytes, unique.value(), ratio(unique.value()), Accuracy.AT_LEAST, note);
+            return new Unit(unitBytes, unique.value(), ratio(unique.value()), Accuracy.AT_LEAST, 0, note);
         }
         String block = ByteSize.format(recipe.blockSizeBytes());
         String note = unitBytes > recipe.blockSizeBytes()
@@ -161,7 +166,7 @@ public final class PredictedRatios {
                         + ": it is a duplicate only if the same blocks follow one another again"
                 : "the stream has " + recipe.logicalBlocks() + " blocks of " + block
                         + ": too few for the requested ratio";
-        return unit(unitBytes, unique.value(), unique.isExact() ? Accuracy.EXACT : Accuracy.AT_LEAST, note);
+        return unit(unitBytes, unique.value(), unique.isExact() ? Accuracy.EXACT : Accuracy.AT_LEAST, 0, note);
     }
 
     private boolean sectorsMayRepeat() {
@@ -176,32 +181,93 @@ public final class PredictedRatios {
     }
 
     /**
-     * {@return the estimate for content-defined chunks of one average} If the block is at least four averages long, the
-     * estimate is within 2 % of the ratios measured on incompressible blocks, and within 6 % up to a compression ratio
-     * of 10.
+     * {@return the estimate for chunks of FastCDC of one average} The same as {@link #contentDefined(Chunker)} for {@link
+     * Chunker#fastCdc}.
      *
      * @param averageBytes average of the chunker, in bytes: 256 .. 2^30
      * @throws IllegalArgumentException if it is out of range
      */
     public Unit contentDefined(long averageBytes) {
-        if (averageBytes < MIN_AVERAGE_BYTES || averageBytes > MAX_UNIT_BYTES) {
-            throw new IllegalArgumentException("average chunk " + averageBytes + ": expected " + MIN_AVERAGE_BYTES
-                    + " to " + MAX_UNIT_BYTES + " (1GiB) bytes");
-        }
-        long unique = ContentDefinedPrediction.uniqueBytes(stream, averageBytes * chunkStretch());
-        String note = "chunks of " + ByteSize.format(averageBytes) + " that span two blocks of "
-                + ByteSize.format(recipe.blockSizeBytes()) + " are duplicates only if both blocks are adjacent again";
-        return unit(averageBytes, unique, Accuracy.ESTIMATE, note);
+        return contentDefined(Chunker.fastCdc(averageBytes));
     }
 
-    private double chunkStretch() {
-        double sum = 0;
-        double weights = 0;
-        for (Mixture.Component component : recipe.compression().mixture().components()) {
-            sum += component.weight() * ContentDefinedPrediction.stretch(component.ratio());
-            weights += component.weight();
+    /**
+     * {@return the estimate for chunks that a chunker cuts by content} A simulation of the chunker with the blocks of the
+     * recipe. It takes less than a second
+     * and some 50 MB.
+     *
+     * @param chunker the chunker
+     */
+    public Unit contentDefined(Chunker chunker) {
+        ChunkPrediction prediction =
+                chunks(Objects.requireNonNull(chunker, "chunker").chunking());
+        String note = "chunks of " + ByteSize.format(chunker.averageBytes()) + " that span two blocks of "
+                + ByteSize.format(recipe.blockSizeBytes()) + " are duplicates only if both blocks are adjacent again";
+        return unit(
+                chunker.averageBytes(),
+                Math.round(prediction.uniqueBytes()),
+                Accuracy.ESTIMATE,
+                MODEL_ERROR + 2 * prediction.deviation(),
+                note);
+    }
+
+    private ChunkPrediction chunks(Chunking chunking) {
+        Compression compression = recipe.compression();
+        return ChunkPrediction.of(
+                stream, compression.literals(recipe), compression.texture().layout(recipe), chunking);
+    }
+
+    /**
+     * {@return the prediction for one fixed unit in data that does not start at the start of a unit, such as a file in a
+     * tar archive or in an image} A unit that spans two blocks is a duplicate only if both blocks are adjacent again. The
+     * bytes of the first unit that precede the stream are not counted.
+     *
+     * @param unitBytes a power of two, 512 .. 2^30
+     * @param shiftBytes distance in bytes from a multiple of the unit to the start of the stream, 0 .. 2^30
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Unit fixed(long unitBytes, long shiftBytes) {
+        Unit aligned = fixed(unitBytes);
+        long shift = checkShift(shiftBytes) % unitBytes;
+        if (shift == 0) {
+            return aligned;
         }
-        return sum / weights;
+        ChunkPrediction prediction = chunks(new FixedChunking(unitBytes, shift));
+        String note = "units that start " + (unitBytes - shift) + " bytes after the start of a block span two blocks";
+        Accuracy accuracy = !prediction.isComplete()
+                ? Accuracy.ESTIMATE
+                : unitBytes < Recipe.MIN_BLOCK_SIZE_BYTES ? Accuracy.AT_LEAST : Accuracy.EXACT;
+        double error = prediction.isComplete() ? 0 : MODEL_ERROR;
+        return unit(unitBytes, Math.round(prediction.uniqueBytes()), accuracy, error, note);
+    }
+
+    /** A deduplicator of files, not of parts of a file. */
+    Unit wholeFile() {
+        long size = recipe.sizeBytes();
+        String note = recipe.dedupRatio() == 1 ? null : "only equal files are duplicates, not parts of a file";
+        return new Unit(Math.max(1, size), size, 1, Accuracy.EXACT, 0, note);
+    }
+
+    private static long checkShift(long shiftBytes) {
+        if (shiftBytes < 0 || shiftBytes > MAX_UNIT_BYTES) {
+            throw new IllegalArgumentException(
+                    "shift " + shiftBytes + ": expected 0 to " + MAX_UNIT_BYTES + " (1GiB) bytes");
+        }
+        return shiftBytes;
+    }
+
+    /**
+     * {@return the ratios that a system finds in the stream} It takes less than a second
+     * and some 50 MB.
+     *
+     * @param system the system
+     * @param shiftBytes distance in bytes from the start of a block of the system to the start of the stream, as in a tar
+     *     archive or in an image: 0 .. 2^30; chunks that are cut by content do not depend on it
+     * @throws IllegalArgumentException if the shift is out of range
+     */
+    public SystemRatios on(StorageSystem system, long shiftBytes) {
+        Objects.requireNonNull(system, "system");
+        return SystemRatios.of(recipe, system, checkShift(shiftBytes));
     }
 
     /** {@return the requested dedup ratio} */
@@ -246,10 +312,10 @@ public final class PredictedRatios {
     }
 
     /** @param note for ratios that differ from the requested one */
-    private Unit unit(long unitBytes, long uniqueBytes, Accuracy accuracy, String note) {
+    private Unit unit(long unitBytes, long uniqueBytes, Accuracy accuracy, double errorBound, String note) {
         double ratio = ratio(uniqueBytes);
         boolean isFar = Math.abs(ratio / recipe.dedupRatio() - 1) > FAR_FROM_REQUESTED;
-        return new Unit(unitBytes, uniqueBytes, ratio, accuracy, isFar ? note : null);
+        return new Unit(unitBytes, uniqueBytes, ratio, accuracy, errorBound, isFar ? note : null);
     }
 
     private double ratio(long uniqueBytes) {

@@ -151,7 +151,7 @@ class PredictedRatiosTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ratios.contentDefined(255))
-                .withMessage("average chunk 255: expected 256 to 1073741824 (1GiB) bytes");
+                .withMessage("average chunk 255: expected 256 to 1073741824 bytes");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.dgen.cli.generate.GenerateCommand;
 import io.dgen.cli.help.HelpCommand;
 import io.dgen.cli.info.InfoCommand;
 import io.dgen.cli.option.Converters;
+import io.dgen.cli.predict.PredictCommand;
 import io.dgen.cli.selftest.SelftestCommand;
 import io.dgen.cli.terminal.Stdio;
 import io.dgen.cli.verify.VerifyCommand;
@@ -30,6 +31,7 @@ final class Commands {
         SUBCOMMANDS.put("generate", stdio -> new GenerateCommand(stdio));
         SUBCOMMANDS.put("verify", stdio -> new VerifyCommand(stdio));
         SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
+        SUBCOMMANDS.put("predict", stdio -> new PredictCommand(stdio));
         SUBCOMMANDS.put("info", stdio -> new InfoCommand(stdio, Version.text()));
         SUBCOMMANDS.put(
                 "bench",

@@ -33,7 +33,17 @@ final class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"generate", "verify", "analyze", "info", "selftest", "bench", "bench sink", "completion", "help"
+            strings = {
+                "generate",
+                "verify",
+                "analyze",
+                "predict",
+                "info",
+                "selftest",
+                "bench",
+                "bench sink",
+                "completion",
+                "help"
             })
     void everyCommandHasHelp(String command) {
         Outcome outcome = Cli.run((Object[]) (command + " --help").split(" "));

@@ -2,7 +2,10 @@
 package io.dgen.cli.generate;
 
 import io.dgen.DataStream;
+import io.dgen.Preset;
 import io.dgen.Recipe;
+import io.dgen.StorageSystem;
+import io.dgen.SystemRatios;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
@@ -24,6 +27,7 @@ import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -114,10 +118,19 @@ public final class GenerateCommand implements Callable<Integer> {
             // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
                 WritePipeline.Result result = write(pipeline, workers, sink, interruption);
-                report(new GenerateReport(output, pipeline, AchievedRatios.of(recipe, range), result));
+                report(new GenerateReport(
+                        output, pipeline, AchievedRatios.of(recipe, range), predicted(recipe), result));
             }
         }
         return ExitStatus.OK;
+    }
+
+    /** What the system of the preset finds; only JSON has it. */
+    private List<SystemRatios> predicted(Recipe recipe) {
+        Preset preset = contentOptions.preset();
+        return preset == null || !runOptions.isJson()
+                ? List.of()
+                : List.of(recipe.predictedRatios().on(StorageSystem.of(preset), 0));
     }
 
     private void check(Output output) throws Failure {

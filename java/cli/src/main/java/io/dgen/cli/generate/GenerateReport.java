@@ -3,19 +3,27 @@ package io.dgen.cli.generate;
 
 import io.dgen.DataStream;
 import io.dgen.Recipe;
+import io.dgen.SystemRatios;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
+import io.dgen.cli.report.SystemTable;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Result of generate. */
-record GenerateReport(Output output, WritePipeline pipeline, AchievedRatios ratios, WritePipeline.Result result)
+record GenerateReport(
+        Output output,
+        WritePipeline pipeline,
+        AchievedRatios ratios,
+        List<SystemRatios> predicted,
+        WritePipeline.Result result)
         implements Report {
     private DataStream stream() {
         return pipeline.stream();
@@ -68,6 +76,7 @@ record GenerateReport(Output output, WritePipeline pipeline, AchievedRatios rati
                 "compressRatio", ratios.achieved().compressRatio(),
                 "compressRatioRequested", recipe().compressRatio(),
                 "notes", ratios.notes(),
+                "systems", JsonObject.list(predicted, SystemTable.TABLE::toMap),
                 "output", output.argument(),
                 "offset", range.offset(),
                 "bytes", range.length(),

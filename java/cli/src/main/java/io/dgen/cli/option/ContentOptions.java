@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
 
 /** The content of the stream: a recipe, or the options that make one. */
 public final class ContentOptions {
+    /** Gives no size. */
+    private static final Endpoint NO_ENDPOINT = () -> "";
+
     @Option(
             names = "--recipe",
             paramLabel = "R",
@@ -93,6 +96,16 @@ public final class ContentOptions {
             description = "Block size, compressor and texture of a storage system; other options override them:"
                     + " ${COMPLETION-CANDIDATES}.")
     private @Nullable Preset preset;
+
+    /** {@return the recipe, with a random seed if none is given; the size is required} */
+    public Recipe newRecipe() throws Failure {
+        return newRecipe(NO_ENDPOINT);
+    }
+
+    /** {@return the preset; null if none is given} */
+    public @Nullable Preset preset() {
+        return preset;
+    }
 
     /**
      * {@return the recipe of new data, with a random seed if none is given}

@@ -7,8 +7,10 @@ import io.dgen.Dedup;
 import io.dgen.Engine;
 import io.dgen.Mixture;
 import io.dgen.NumaMode;
+import io.dgen.PredictedRatios;
 import io.dgen.Preset;
 import io.dgen.Recipe;
+import io.dgen.StorageSystem;
 import io.dgen.Texture;
 import io.dgen.cli.report.Text;
 import java.util.Iterator;
@@ -29,6 +31,7 @@ public final class Converters {
     public static void register(CommandLine commandLine) {
         commandLine.registerConverter(Recipe.class, Recipe::parse);
         commandLine.registerConverter(Dedup.class, Dedup::parse);
+        commandLine.registerConverter(StorageSystem.class, StorageSystem::parse);
         commandLine.registerConverter(Mixture.class, Mixture::parse);
         commandLine.registerConverter(CompressFor.class, text -> CompressFor.parse(text.toLowerCase(Locale.ROOT)));
     }
@@ -38,6 +41,19 @@ public final class Converters {
         @Override
         public Long convert(String text) {
             return ByteSize.parse(text);
+        }
+    }
+
+    /** A distance from the start of a block, at most 1 GiB. */
+    public static final class OfShift implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            long shift = ByteSize.parse(text);
+            if (shift > PredictedRatios.MAX_UNIT_BYTES) {
+                throw new IllegalArgumentException(
+                        "shift " + shift + ": expected 0 to " + PredictedRatios.MAX_UNIT_BYTES + " (1GiB) bytes");
+            }
+            return shift;
         }
     }
 

@@ -67,6 +67,21 @@ public record ContentClasses(long[] slots, long[] contents) {
                 .longValueExact();
     }
 
+    /** Classes with about as many copies of each content, and fewer contents. */
+    ContentClasses scaled(double factor) {
+        long[] fewerSlots = new long[slots.length];
+        long[] fewerContents = new long[slots.length];
+        for (int j = 0; j < slots.length; j++) {
+            if (slots[j] > 0) {
+                fewerContents[j] = Math.max(1, Math.round(contents[j] * factor));
+                double copies = (double) slots[j] / contents[j];
+                fewerSlots[j] =
+                        Math.max(fewerContents[j], Math.round(Math.min(slots[j] * factor, fewerContents[j] * copies)));
+            }
+        }
+        return new ContentClasses(fewerSlots, fewerContents);
+    }
+
     long uniqueBlocks() {
         return Arrays.stream(contents).sum();
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.plan;
 
-import java.util.List;
-
 /**
  * A pure map from positions in a stream to positions in its content, O(1) at any position. Immutable.
  *
@@ -38,6 +36,10 @@ public interface DedupPlan {
      */
     UnitCount uniqueUnits(long units, long blocksPerUnit);
 
-    /** All contents, grouped, for a stream of at least one block. */
-    List<ContentGroup> groups();
+    /**
+     * A plan in which contents repeat in the same way, with similar numbers of copies.
+     *
+     * @param blocks largest number of its blocks, at least 1 and less than this plan has
+     */
+    BlockSample sample(long blocks);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.plan;
 
-import java.util.List;
-
 /** Counts elements and groups of the periodic sequence 0, 1, .. u - 1, 0, 1, .. */
 final class Periods {
     private Periods() {}
@@ -19,15 +17,5 @@ final class Periods {
         // Two groups are equal if their first elements are equal, which are the multiples of size modulo u.
         long common = Math.min(size, Long.lowestOneBit(u));
         return Math.min(units, u / common);
-    }
-
-    /**
-     * The predecessor of the first content of each window is in the previous window at its first occurrence, later it
-     * is the last content of the same window.
-     */
-    static List<ContentGroup> groups(double windows, double length, double u) {
-        double copies = length / u;
-        return List.of(
-                new ContentGroup(u - windows, copies, 1), new ContentGroup(windows, copies, Math.min(copies, 2)));
     }
 }

@@ -3,12 +3,14 @@ package io.dgen.internal.plan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 
 /** Logical block b has content block b mod u (docs/format.md, "Round-robin"). With u = n the plan is the identity. */
 public final class RoundRobinPlan implements DedupPlan {
+    private static final int SAMPLED_PERIODS = 4;
+
     private final long logicalBlocks;
     private final long contentBlocks;
+    private final long blockBytes;
 
     /** Number of bytes after which the content repeats. */
     private final long period;
@@ -20,6 +22,7 @@ public final class RoundRobinPlan implements DedupPlan {
     RoundRobinPlan(long logicalBlocks, long contentBlocks, long blockBytes) {
         this.logicalBlocks = logicalBlocks;
         this.contentBlocks = contentBlocks;
+        this.blockBytes = blockBytes;
         // With u = n nothing repeats, and n * blockBytes may be 2^63.
         this.period = contentBlocks < logicalBlocks ? contentBlocks * blockBytes : Long.MAX_VALUE;
     }
@@ -68,8 +71,12 @@ public final class RoundRobinPlan implements DedupPlan {
         return UnitCount.exactly(Periods.uniqueUnits(units, blocksPerUnit, contentBlocks));
     }
 
+    /** A few periods, because further ones are equal to them. */
     @Override
-    public List<ContentGroup> groups() {
-        return Periods.groups(1, logicalBlocks, contentBlocks);
+    public BlockSample sample(long blocks) {
+        double periods = Math.min(SAMPLED_PERIODS, (double) logicalBlocks / contentBlocks);
+        long contents = Math.clamp((long) (blocks / periods), 1, contentBlocks);
+        long sampled = Math.min(blocks, (long) (contents * periods));
+        return new BlockSample(new RoundRobinPlan(sampled, contents, blockBytes), sampled);
     }
 }

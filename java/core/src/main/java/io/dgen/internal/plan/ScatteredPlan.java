@@ -2,9 +2,7 @@
 package io.dgen.internal.plan;
 
 import io.dgen.internal.format.StreamKey;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A keyed permutation assigns a slot to each logical block; the contents of a class are assigned to its slots in turn
@@ -14,6 +12,7 @@ public final class ScatteredPlan implements DedupPlan {
     /** Largest number of blocks that are counted one by one, in about 0.1 s. */
     private static final int MAX_COUNTED_BLOCKS = 1 << 20;
 
+    private final StreamKey key;
     private final Permutation permutation;
     private final long blockBytes;
     private final int blockShift;
@@ -26,6 +25,7 @@ public final class ScatteredPlan implements DedupPlan {
     private final long[] contentStarts;
 
     private ScatteredPlan(StreamKey key, ContentClasses classes, long blockBytes) {
+        this.key = key;
         this.permutation = new Permutation(key, classes.logicalBlocks());
         this.blockBytes = blockBytes;
         this.blockShift = Long.numberOfTrailingZeros(blockBytes);
@@ -163,29 +163,8 @@ public final class ScatteredPlan implements DedupPlan {
     }
 
     @Override
-    public List<ContentGroup> groups() {
-        double n = classes.logicalBlocks();
-        List<ContentGroup> groups = new ArrayList<>();
-        for (int j = 0; j < classes.contents().length; j++) {
-            double u = classes.contents()[j];
-            if (u > 0) {
-                double copies = classes.slots()[j] / u;
-                groups.add(new ContentGroup(u, copies, predecessors(copies, n)));
-            }
-        }
-        return groups;
-    }
-
-    /** Mean number of different contents that precede the {@code copies} copies of one content. */
-    private double predecessors(double copies, double n) {
-        double sum = 0;
-        for (int j = 0; j < classes.contents().length; j++) {
-            double u = classes.contents()[j];
-            if (u > 0) {
-                double share = Math.min(1, classes.slots()[j] / u / n);
-                sum -= u * Math.expm1(copies * Math.log1p(-share));
-            }
-        }
-        return Math.min(copies, sum);
+    public BlockSample sample(long blocks) {
+        ContentClasses fewer = classes.scaled((double) blocks / classes.logicalBlocks());
+        return new BlockSample(of(key, fewer, blockBytes), fewer.logicalBlocks());
     }
 }

@@ -4,7 +4,6 @@ package io.dgen.internal.plan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.List;
 
 /**
  * Round-robin within each window; no two windows share a content (docs/format.md, "Windowed").
@@ -24,12 +23,16 @@ public final class WindowedPlan implements DedupPlan {
     /** 2^64 / ratio, rounded up: unsigned. */
     private final long inverse;
 
-    private WindowedPlan(long logicalBlocks, long windowBlocks, double ratio, long blockBytes) {
+    private WindowedPlan(long logicalBlocks, long windowBlocks, long inverse, long blockBytes) {
         this.logicalBlocks = logicalBlocks;
         this.windowBlocks = windowBlocks;
         this.blockBytes = blockBytes;
         this.blockShift = Long.numberOfTrailingZeros(blockBytes);
-        this.inverse = new BigDecimal(TWO_64)
+        this.inverse = inverse;
+    }
+
+    private static long inverse(double ratio) {
+        return new BigDecimal(TWO_64)
                 .divide(BigDecimal.valueOf(ratio), 0, RoundingMode.UP)
                 .longValue();
     }
@@ -44,7 +47,7 @@ public final class WindowedPlan implements DedupPlan {
     public static DedupPlan of(long logicalBlocks, long windowBlocks, double ratio, long blockBytes) {
         return ratio == 1
                 ? RoundRobinPlan.of(logicalBlocks, 1, blockBytes)
-                : new WindowedPlan(logicalBlocks, windowBlocks, ratio, blockBytes);
+                : new WindowedPlan(logicalBlocks, windowBlocks, inverse(ratio), blockBytes);
     }
 
     /** {@code logicalBlock} / ratio, rounded half up. */
@@ -134,9 +137,13 @@ public final class WindowedPlan implements DedupPlan {
         return UnitCount.exactly(unique);
     }
 
+    /** The first windows, because all are alike. */
     @Override
-    public List<ContentGroup> groups() {
-        double windows = Math.ceilDiv(logicalBlocks, windowBlocks);
-        return Periods.groups(windows, logicalBlocks, uniqueBlocks());
+    public BlockSample sample(long blocks) {
+        if (windowBlocks > blocks) {
+            return new RoundRobinPlan(endOf(0), contents(0), blockBytes).sample(blocks);
+        }
+        long whole = blocks - blocks % windowBlocks;
+        return new BlockSample(new WindowedPlan(whole, windowBlocks, inverse, blockBytes), whole);
     }
 }

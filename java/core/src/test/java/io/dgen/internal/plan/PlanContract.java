@@ -14,6 +14,9 @@ import java.util.Set;
 final class PlanContract {
     static final long BLOCK = 8192;
 
+    /** Largest number of classes of a tested plan. */
+    private static final int SAMPLED_CLASSES = 64;
+
     private PlanContract() {}
 
     /** The contents of blocks 0 .. n - 1. */
@@ -41,7 +44,7 @@ final class PlanContract {
         for (int size = 2; size <= 64; size *= 2) {
             checkUnits(plan, contents, size, name);
         }
-        checkGroups(plan, n, contents, name);
+        checkSample(plan, n, name);
         checkRanges(plan, contents, name);
     }
 
@@ -91,17 +94,17 @@ final class PlanContract {
         }
     }
 
-    private static void checkGroups(DedupPlan plan, int n, long[] contents, String name) {
-        if (n > 0) {
-            assertThat(plan.groups().stream()
-                            .mapToDouble(ContentGroup::contents)
-                            .sum())
-                    .as(name)
-                    .isEqualTo(plan.uniqueBlocks());
-            double blocks = plan.groups().stream()
-                    .mapToDouble(g -> g.contents() * g.copies())
-                    .sum();
-            assertThat(Math.round(blocks)).as(name).isEqualTo(contents.length);
+    /** A sample has about that many blocks, because each class has at least one, and uses all of its contents. */
+    private static void checkSample(DedupPlan plan, int n, String name) {
+        for (int blocks = 1; blocks < n; blocks += 1 + blocks / 2) {
+            BlockSample sample = plan.sample(blocks);
+            assertThat(sample.blocks()).as(name).isBetween(1L, (long) blocks + SAMPLED_CLASSES);
+            Set<Long> contents = new HashSet<>();
+            for (long b = 0; b < sample.blocks(); b++) {
+                contents.add(sample.plan().contentOffset(b * BLOCK) / BLOCK);
+            }
+            assertThat(contents).as("%s, sample of %d blocks", name, blocks).hasSize((int)
+                    sample.plan().uniqueBlocks());
         }
     }
 }
