@@ -35,7 +35,7 @@ public record SystemRatios(
     public SystemRatios {
         Objects.requireNonNull(system, "system");
         Objects.requireNonNull(dedup, "dedup");
-        notes = List.copyOf(notes);
+        notes = List.copyOf(Objects.requireNonNull(notes, "notes"));
     }
 
     /** {@return bytes of the stream over stored bytes: the product of both ratios} */
