@@ -28,7 +28,10 @@ static const struct texture {
     const char *name;
     uint32_t cells;
     uint16_t tail, run_byte;
-} textures[] = {{"copy", 1, DGEN_TAIL_COPY, 0}, {"cells", 4, DGEN_TAIL_COPY, 0}, {"run", 1, DGEN_TAIL_RUN, RUN_BYTE}};
+} textures[] = {{"copy", 1, DGEN_TAIL_COPY, 0},
+                {"cells", 4, DGEN_TAIL_COPY, 0},
+                {"run", 1, DGEN_TAIL_RUN, RUN_BYTE},
+                {"stripes", 1, DGEN_TAIL_STRIPES, RUN_BYTE}};
 enum { TEXTURES = sizeof textures / sizeof *textures };
 
 /* The block sizes of a row; 0 is the whole stream. */

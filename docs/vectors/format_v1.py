@@ -167,9 +167,18 @@ def compressible_page(k, p, cells, run, F, bits):
     return bytes(data)
 
 
-def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8):
+def striped_page(k, p, run, F, bits):
+    generated, runs, data = page_bytes(k, p), PAGE - literal_count(F, p), bytearray()
+    for stripe in range(16):
+        length = runs // 16 + (1 if stripe < runs % 16 else 0)
+        data += bytes([run] * length) + bytes(byte % (1 << bits) for byte in generated[stripe * 256 + length:][:256 - length])
+    return bytes(data)
+
+
+def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8, stripes=False):
     pages = range(offset // PAGE, (offset + length + PAGE - 1) // PAGE)
-    return b"".join(compressible_page(k, p, cells, run, F, bits) for p in pages)[offset % PAGE:][:length]
+    made = (striped_page(k, p, run, F, bits) if stripes else compressible_page(k, p, cells, run, F, bits) for p in pages)
+    return b"".join(made)[offset % PAGE:][:length]
 
 
 def overhead_table():

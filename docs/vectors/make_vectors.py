@@ -64,6 +64,10 @@ STREAMS = [
     # Texture run: the run byte is that of the stream.
     *((f"dgen1:seed={seed},stream={stream},size=1MiB,block=4KiB,dedup=1,compress=4,texture=run", 3000, 16)
       for seed, stream in SEEDS[:4]),
+    # Texture stripes: whole and partial pages, fewer bits, and pages with different numbers of literals.
+    ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=1.1,for=zstd@128KiB,texture=stripes", 4000, 4300),
+    ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=64,for=lz4@8MiB,texture=stripes", 8192, 300),
+    ("dgen1:seed=5,size=1MiB,block=4KiB,compress=1@0.3+1/5@0.3+3/6@0.4,texture=stripes", 0, 6 * 4096),
     # Partial last blocks, and streams of one block.
     ("dgen1:seed=3,size=4097,block=4KiB", 4090, 7), ("dgen1:seed=3,size=4097,block=4KiB,dedup=2", 4090, 7),
     ("dgen1:seed=3,size=1,block=4KiB,dedup=2.5,hot=5%@50%", 0, 1), ("dgen1:seed=3,size=0,block=4KiB,dedup=2.5", 0, 0),
@@ -114,7 +118,7 @@ DRAWS = [(s, t, b) for s, t in ((0, 0), (42, 1)) for b in (0, 1, 63, 64, 1000, L
 LITERALS = [
     *((r, texture, target)
       for r in ("1", "1.01", "1.2", "1.75", "2", "3.33", "12.34", "63.99", "64")
-      for texture in ("copy", "cells", "run")
+      for texture in ("copy", "cells", "run", "stripes")
       for target in ("any", "lz4@4096", "zstd@8192", "gzip@32768", "zstd@131072", "lz4@16777216")),
     ("64", "copy", "gzip@4096"), ("64", "cells", "gzip@4096"), ("64", "cells", "lz4@4096"), ("50", "cells", "gzip@8192"),
     ("1.02", "copy", "zstd@1048576"), ("1.01", "copy", "zstd@16777216"), ("7.77", "run", "gzip@524288")]

@@ -148,7 +148,7 @@ class Recipe:
             self.hot = shares
         self.mixture = mixture_of(values["compress"])
         self.target = target_of(values["for"])
-        (self.texture,) = matched("(copy|cells|run)", values["texture"])
+        (self.texture,) = matched("(copy|cells|run|stripes)", values["texture"])
 
     def key(self, domain):
         return stream_key(domain, self.seed, self.stream)
@@ -168,12 +168,13 @@ class Recipe:
 
     def bytes(self, offset, length):
         k, shape, (plan, _), data = self.key(CONTENT), self.key(COMPRESSION), self.plan(), b""
-        run = 1 + ((shape[0] >> 32) * 255 >> 32) if self.texture == "run" else 0
+        run = 1 + ((shape[0] >> 32) * 255 >> 32) if self.texture in ("run", "stripes") else 0
         while length:
             b, within = divmod(offset, self.block)
             part, c = min(length, self.block - within), plan(b)
             ratio, bits = drawn(shape, c, self.mixture)
-            data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits)
+            data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits,
+                            self.texture == "stripes")
             offset, length = offset + part, length - part
         return data
 

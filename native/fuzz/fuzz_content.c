@@ -77,9 +77,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     content.tail = shape >= 240            ? (uint16_t)((shape - 240) / 6)
                    : content.run_byte != 0 ? DGEN_TAIL_RUN
                                            : DGEN_TAIL_COPY;
-    const bool legal_tail = content.tail == DGEN_TAIL_COPY  ? content.run_byte == 0
-                            : content.tail == DGEN_TAIL_RUN ? content.run_byte != 0
-                                                            : false;
+    const bool legal_tail =
+        content.tail <= DGEN_TAIL_STRIPES && (content.tail == DGEN_TAIL_COPY) == (content.run_byte == 0);
+    const bool legal_cells = content.cells == 1 || (content.cells == 4 && content.tail != DGEN_TAIL_STRIPES);
     const uint32_t literals = (uint32_t)(((uint64_t)DGEN_PAGE_SIZE / content.cells << 16) - take(&in, 3) * 16);
     const uint64_t first = take(&in, 2) % (length + 1);
     const uint32_t bits = 8 - (uint32_t)(take(&in, 1) % 6);
@@ -90,9 +90,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const int32_t status = dgen_fill(&content, spans, 2, at, length, tier, store);
     check_guard(memory, (size_t)(at - memory));
     check_guard(at + length, after);
-    bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && legal_tail &&
-                 (content.cells == 1 || content.cells == 4) && literals >= UINT32_C(8) << 16 &&
-                 literals <= UINT32_C(4096) << 16 && bits >= 4;
+    bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && legal_tail && legal_cells &&
+                 literals >= UINT32_C(8) << 16 && literals <= UINT32_C(4096) << 16 && bits >= 4;
     for (int i = 0; i < 2; i++)
         legal = legal && spans[i].offset <= INT64_MAX && spans[i].length <= INT64_MAX - spans[i].offset;
     if (!legal) {

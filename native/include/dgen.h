@@ -77,10 +77,11 @@ enum dgen_store {
     DGEN_STORE_STREAM = 3    /* non-temporal, fenced before the call returns */
 };
 
-/* The tail of a cell: the bytes after its literals (docs/format.md, "Compressible page"). */
+/* The tail of a cell: the bytes that are not literals (docs/format.md, "Compressible page"). */
 enum dgen_tail {
-    DGEN_TAIL_COPY = 0, /* copies of earlier bytes of the cell */
-    DGEN_TAIL_RUN = 1   /* one byte, repeated */
+    DGEN_TAIL_COPY = 0,   /* copies of earlier bytes of the cell */
+    DGEN_TAIL_RUN = 1,    /* one byte, repeated */
+    DGEN_TAIL_STRIPES = 2 /* one byte, repeated at the start of each 256 bytes; with 1 cell */
 };
 
 /* The key of one stream in one domain, written by dgen_derive_key. */
@@ -93,7 +94,7 @@ typedef struct dgen_content {
     dgen_key key;      /* of DGEN_DOMAIN_CONTENT */
     uint32_t cells;    /* number of cells in a page, 1 or 4; each cell compresses independently */
     uint16_t tail;     /* a dgen_tail */
-    uint16_t run_byte; /* the byte of DGEN_TAIL_RUN, 1 .. 255; 0 with any other tail */
+    uint16_t run_byte; /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; 0 with DGEN_TAIL_COPY */
 } dgen_content;
 
 /* A range of content; all its pages have the same mean number of literals. */

@@ -12,7 +12,7 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
 {
     if (!is_legal_tail(content->tail, content->run_byte))
         return DGEN_ERR_ARGUMENT;
-    if (content->cells != 1 && content->cells != 4)
+    if (content->cells != 1 && (content->cells != 4 || content->tail == DGEN_TAIL_STRIPES))
         return DGEN_ERR_LAYOUT;
     const uint32_t most = PAGE_BYTES / content->cells << 16;
     for (uint64_t i = 0; i < count; i++)
@@ -64,6 +64,39 @@ static uint64_t min_u64(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+/*
+ * Pages of DGEN_TAIL_STRIPES are pages without a tail, over which the runs are written while the cache has them. No
+ * tier knows this tail.
+ */
+static void fill_striped(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count)
+{
+    enum { PAGES_TOGETHER = 4 };
+    const layout l = spec->layout;
+    const page_spec plain = {
+        .key = spec->key,
+        .layout = {.cells = 1, .tail = DGEN_TAIL_COPY, .bits = l.bits, .literals = (uint32_t)PAGE_BYTES << 16}};
+    for (uint64_t i = 0; i < count; i++) {
+        if (i % PAGES_TOGETHER == 0)
+            t->fill(&plain, page + i, out + i * PAGE_BYTES, min_u64(count - i, PAGES_TOGETHER), DGEN_STORE_REGULAR);
+        const unsigned literals = cell_literals(l, page + i, 0);
+        for (unsigned stripe = 0; stripe < STRIPES; stripe++)
+            memset(out + i * PAGE_BYTES + stripe * STRIPE_BYTES, l.run_byte, stripe_run(literals, stripe));
+    }
+}
+
+static bool is_striped(const page_spec *spec)
+{
+    return spec->layout.tail == DGEN_TAIL_STRIPES;
+}
+
+static void fill_pages(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
+{
+    if (is_striped(spec))
+        fill_striped(t, spec, page, out, count);
+    else
+        t->fill(spec, page, out, count, store);
+}
+
 /* A page on the stack; only the needed part of it is filled. */
 typedef struct scratch {
     _Alignas(LINE_BYTES) uint8_t bytes[PAGE_BYTES];
@@ -73,7 +106,10 @@ typedef struct scratch {
 static const uint8_t *part_of_page(const tier *t, const page_spec *spec, uint64_t page, size_t within, size_t length,
                                    scratch *to)
 {
-    t->head(spec, page, to->bytes, within + length);
+    if (is_striped(spec))
+        fill_striped(t, spec, page, to->bytes, 1);
+    else
+        t->head(spec, page, to->bytes, within + length);
     return to->bytes + within;
 }
 
@@ -90,7 +126,7 @@ static void fill_span(const tier *t, const page_spec *spec, uint64_t offset, uin
         uint64_t n = part_length(offset, length);
         if (n == PAGE_BYTES) {
             n = length - length % PAGE_BYTES;
-            t->fill(spec, offset / PAGE_BYTES, out, n / PAGE_BYTES, store);
+            fill_pages(t, spec, offset / PAGE_BYTES, out, n / PAGE_BYTES, store);
         } else {
             scratch page;
             memcpy(out, part_of_page(t, spec, offset / PAGE_BYTES, offset % PAGE_BYTES, n, &page), n);
@@ -138,13 +174,13 @@ static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, c
         uint64_t n = part_length(offset, length);
         const bool whole = n == PAGE_BYTES;
         if (whole && !expects_wrong)
-            n = t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
+            n = is_striped(spec) ? 0 : t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
         if (!whole || expects_wrong || n == 0) {
             const uint64_t before = wrong->count;
             const uint8_t *bytes = expected->bytes;
             if (whole) {
                 n = pages * PAGE_BYTES;
-                t->fill(spec, page, expected->bytes, pages, DGEN_STORE_REGULAR);
+                fill_pages(t, spec, page, expected->bytes, pages, DGEN_STORE_REGULAR);
             } else {
                 bytes = part_of_page(t, spec, page, offset % PAGE_BYTES, n, expected);
             }

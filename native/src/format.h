@@ -58,7 +58,7 @@ static inline void lane_state(const uint64_t key[4], uint64_t page, unsigned lan
 typedef struct layout {
     unsigned cells;    /* of a page */
     uint8_t tail;      /* a dgen_tail */
-    uint8_t run_byte;  /* of DGEN_TAIL_RUN */
+    uint8_t run_byte;  /* of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES */
     uint8_t bits;      /* random bits of a literal byte */
     uint32_t literals; /* of a cell, in units of 1/65536 byte */
 } layout;
@@ -69,6 +69,7 @@ static inline bool is_legal_tail(unsigned tail, unsigned run_byte)
     case DGEN_TAIL_COPY:
         return run_byte == 0;
     case DGEN_TAIL_RUN:
+    case DGEN_TAIL_STRIPES:
         return run_byte >= 1 && run_byte <= UINT8_MAX;
     default:
         return false;
@@ -82,6 +83,16 @@ static inline bool is_legal_tail(unsigned tail, unsigned run_byte)
 static inline bool has_copies(layout l)
 {
     return l.tail != DGEN_TAIL_RUN;
+}
+
+/* Parts of a page of DGEN_TAIL_STRIPES; each begins with a run. */
+enum { STRIPES = 16, STRIPE_BYTES = PAGE_BYTES / STRIPES };
+
+/* Length of the run of a stripe. The first stripes have the rest of the division. */
+static inline unsigned stripe_run(unsigned literals, unsigned stripe)
+{
+    const unsigned runs = PAGE_BYTES - literals;
+    return runs / STRIPES + (stripe < runs % STRIPES);
 }
 
 /* Mask that keeps the random bits of eight literal bytes. */

@@ -21,6 +21,13 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
         distance = 64 * lines;
     if (page % 2 == 1 && distance >= 9 * 64 && literals + 512 <= size)
         distance -= 2 * 64;
+    if (s->content.tail == DGEN_TAIL_STRIPES) {
+        for (unsigned i = 0; i < size; i++) {
+            const unsigned run = (4096 - literals + 15 - i / 256) / 16; /* rounded up in the first stripes */
+            out[i] = i % 256 < run ? (uint8_t)s->content.run_byte : outputs[i] % (1 << s->bits);
+        }
+        return;
+    }
     for (unsigned i = 0; i < size; i++)
         out[i] = i < literals                       ? outputs[*taken + i] % (1 << s->bits)
                  : s->content.tail == DGEN_TAIL_RUN ? (uint8_t)s->content.run_byte
@@ -115,15 +122,16 @@ subject layout_subject(unsigned i)
      * copies.
      */
     static const struct {
-        unsigned cells, run_byte;
-        double literals; /* in bytes */
+        unsigned cells, run_byte; /* from 1000: stripes of the byte minus 1000 */
+        double literals;          /* in bytes */
         uint32_t bits;
     } layouts[SUBJECTS] = {
-        {1, 0, 4096, 8},   {1, 0, 4095.5, 8},  {1, 0, 4040.25, 8}, {1, 0, 3584, 8},    {1, 0, 3583.9, 8},
-        {1, 0, 2034.7, 8}, {1, 0, 1351.33, 8}, {1, 0, 576, 8},     {1, 0, 575.999, 8}, {1, 0, 498, 8},
-        {1, 0, 190, 8},    {1, 0, 63.5, 8},    {1, 0, 31, 8},      {1, 0, 8, 8},       {1, 1, 2034, 8},
-        {1, 255, 40.5, 8}, {4, 0, 1024, 8},    {4, 0, 1000, 8},    {4, 0, 335.75, 8},  {4, 0, 15.99, 8},
-        {4, 90, 200.2, 8}, {1, 0, 4096, 7},    {1, 0, 1351.33, 4}, {4, 0, 1024, 5},    {1, 7, 40.5, 6},
+        {1, 0, 4096, 8},      {1, 0, 4095.5, 8},  {1, 0, 4040.25, 8},   {1, 0, 3584, 8},    {1, 0, 3583.9, 8},
+        {1, 0, 2034.7, 8},    {1, 0, 1351.33, 8}, {1, 0, 576, 8},       {1, 0, 575.999, 8}, {1, 0, 498, 8},
+        {1, 0, 190, 8},       {1, 0, 63.5, 8},    {1, 0, 31, 8},        {1, 0, 8, 8},       {1, 1, 2034, 8},
+        {1, 255, 40.5, 8},    {4, 0, 1024, 8},    {4, 0, 1000, 8},      {4, 0, 335.75, 8},  {4, 0, 15.99, 8},
+        {4, 90, 200.2, 8},    {1, 0, 4096, 7},    {1, 0, 1351.33, 4},   {4, 0, 1024, 5},    {1, 7, 40.5, 6},
+        {1, 1090, 3800.3, 8}, {1, 1255, 8, 8},    {1, 1001, 2000.5, 5},
     };
     subject s = test_subject(42, 7);
     s.content.cells = layouts[i].cells;
@@ -135,6 +143,7 @@ subject layout_subject(unsigned i)
 
 void set_run(subject *s, unsigned run_byte)
 {
-    s->content.tail = run_byte != 0 ? DGEN_TAIL_RUN : DGEN_TAIL_COPY;
-    s->content.run_byte = (uint16_t)run_byte;
+    enum { STRIPED = 1000 };
+    s->content.tail = run_byte >= STRIPED ? DGEN_TAIL_STRIPES : run_byte != 0 ? DGEN_TAIL_RUN : DGEN_TAIL_COPY;
+    s->content.run_byte = (uint16_t)(run_byte % STRIPED);
 }

@@ -78,10 +78,14 @@ static void test_spans(void)
     no_cells.cells = 0;
     cells.cells = 4;
     dgen_content unknown_tail = good, copies_with_byte = good, run_of_0 = good, long_run = good;
-    unknown_tail.tail = DGEN_TAIL_RUN + 1;
+    unknown_tail.tail = DGEN_TAIL_STRIPES + 1;
     copies_with_byte.run_byte = 1;
     run_of_0.tail = long_run.tail = DGEN_TAIL_RUN;
     long_run.run_byte = 256;
+    dgen_content stripes_of_0 = unknown_tail, striped_cells = run_of_0;
+    stripes_of_0.tail = striped_cells.tail = DGEN_TAIL_STRIPES;
+    striped_cells.run_byte = 1;
+    striped_cells.cells = 4;
     const uint32_t all = (uint32_t)PAGE_BYTES << 16, least = (uint32_t)MIN_LITERALS << 16;
     const dgen_span halves[] = {{0, 32, all, 8}, {0, 32, all, 8}},
                     late[] = {{0, 32, all, 8}, {MAX_POSITION, 32, all, 8}};
@@ -116,6 +120,8 @@ static void test_spans(void)
         {&copies_with_byte, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&run_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&long_run, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&stripes_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&striped_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         static const uint8_t zero[64];

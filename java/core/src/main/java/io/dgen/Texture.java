@@ -15,7 +15,12 @@ public enum Texture {
      * Random bytes, then one repeated byte value: for systems that skip data in which all byte values are equally
      * frequent (btrfs). Sectors of 512 bytes may be equal.
      */
-    RUN(1, 1);
+    RUN(1, 1),
+    /**
+     * Sixteen stripes of 256 bytes: one repeated byte value, then random bytes. For systems that sample the data before
+     * they compress it, at distances of 256 bytes (btrfs): they find data compressible even if little of it is.
+     */
+    STRIPES(1, 20);
 
     private final int cells;
     private final double maxRatioOfUniqueSectors;
@@ -28,7 +33,7 @@ public enum Texture {
     /**
      * Reads a name.
      *
-     * @param text {@code copy}, {@code cells} or {@code run}
+     * @param text {@code copy}, {@code cells}, {@code run} or {@code stripes}
      * @return the texture
      * @throws IllegalArgumentException if there is no texture of that name; the message lists all names
      */
@@ -51,6 +56,7 @@ public enum Texture {
             case COPY -> Layout.COPIES;
             case CELLS -> Layout.CELLS;
             case RUN -> Layout.run(recipe.key(Domain.COMPRESSION));
+            case STRIPES -> Layout.stripes(recipe.key(Domain.COMPRESSION));
         };
     }
 }

@@ -190,6 +190,6 @@ class CompressionTest {
                 .withMessage("preset 'xfs': expected vdo, ontap, zfs, btrfs, datadomain, borg, restic, squashfs");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Texture.parse("RUN"))
-                .withMessage("texture 'RUN': expected copy, cells, run");
+                .withMessage("texture 'RUN': expected copy, cells, run, stripes");
     }
 }

@@ -93,7 +93,7 @@ class RecipeTest {
                 "dgen1:seed=1,size=5,compress=1@0.5+2@0.4 | compress '1@0.5+2@0.4': expected a sum of 1",
                 "dgen1:seed=1,size=5,for=lzo@4KiB | compressor 'lzo': expected lz4, zstd, gzip",
                 "dgen1:seed=1,size=5,for=zstd | compress target 'zstd': expected any, or lz4, zstd or gzip with",
-                "dgen1:seed=1,size=5,texture=rough | texture 'rough': expected copy, cells, run",
+                "dgen1:seed=1,size=5,texture=rough | texture 'rough': expected copy, cells, run, stripes",
                 "dgen1:seed=1,size=5,window=2KiB | window 2048: expected a multiple of the block size",
                 "dgen1:seed=1,size=5,window=64KiB | window 65536: expected a multiple of the block size, 131072 (128KiB)",
                 "dgen1:seed=1,size=5,window=x | window: size 'x': expected a number of bytes",

@@ -46,7 +46,7 @@ final class BadInputTest {
             --size 10 --compress-for zstd              | --compress-for: compress target 'zstd': expected any, or lz4, zstd or gzip with a block size
             --size 10 --compress-for lzo@4KiB          | --compress-for: compressor 'lzo': expected lz4, zstd, gzip
             --size 10 --compress-for lz4@5000          | --compress-for: compressor block size 5000: expected a power of two from 4096 (4KiB) to 16777216 (16MiB)
-            --size 10 --texture rough                  | --texture: texture 'rough': expected copy, cells, run
+            --size 10 --texture rough                  | --texture: texture 'rough': expected copy, cells, run, stripes
             --size 10 --preset xfs                     | --preset: preset 'xfs': expected vdo, ontap, zfs, btrfs, datadomain, borg, restic, squashfs
             --size 10 --block-size 5000                | block size 5000: expected a power of two from 4096 (4KiB) to 33554432 (32MiB)
             --size 10 --block-size 2KiB                | block size 2048: expected a power of two from 4096

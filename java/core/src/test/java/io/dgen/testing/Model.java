@@ -68,7 +68,7 @@ public final class Model {
     /**
      * Structure of compressible pages.
      *
-     * @param run the run byte; 0 for copies
+     * @param run the run byte; 0 for copies; negative for stripes of the byte -run
      * @param literals literal bytes of a cell, in 1/65536 bytes
      * @param bits bits of a literal byte that are not cleared
      */
@@ -87,6 +87,11 @@ public final class Model {
             int distance = distance(literals, size, page);
             for (int i = 0; i < size; i++) {
                 int at = cell * size + i;
+                if (cells.run < 0) {
+                    int run = Math.ceilDiv(PAGE - literals - i / 256, 16);
+                    bytes[at] = i % 256 < run ? (byte) -cells.run : (byte) (outputs[i] & (1 << cells.bits) - 1);
+                    continue;
+                }
                 bytes[at] = i < literals
                         ? (byte) (outputs[cell * lines * 64 + i] & (1 << cells.bits) - 1)
                         : cells.run != 0 ? (byte) cells.run : bytes[at - distance];

@@ -6,8 +6,8 @@ import io.dgen.internal.format.Page;
 import java.util.Arrays;
 
 /**
- * Writes the bytes that follow the literals of compressible cells. They begin in the last line of literals, the end of
- * which is overwritten.
+ * Writes the bytes of compressible cells that are not literals. They begin in the last line of literals, the end of which
+ * is overwritten; stripes overwrite the start of each stripe.
  */
 final class CellCompletion {
     private CellCompletion() {}
@@ -26,11 +26,27 @@ final class CellCompletion {
                 int start = i * Page.WORDS + cell * cellWords;
                 int bytes = layout.literalBytes(perCell, page, cell);
                 int end = start + cellWords;
-                if (layout.tail().hasCopies()) {
+                if (layout.tail() == Layout.Tail.STRIPES) {
+                    writeStripes(words, start, bytes, layout.runByte());
+                } else if (layout.tail().hasCopies()) {
                     writeCopies(words, start, bytes, end, layout.copyDistance(bytes, page));
                 } else {
                     writeRun(words, start, bytes, end, layout.runByte());
                 }
+            }
+        }
+    }
+
+    private static void writeStripes(long[] words, int start, int literalBytes, int runByte) {
+        long word = runByte * 0x0101010101010101L;
+        for (int stripe = 0; stripe < Layout.STRIPES; stripe++) {
+            int run = Layout.stripeRun(literalBytes, stripe);
+            int at = start + stripe * (Page.WORDS / Layout.STRIPES);
+            int end = at + run / Long.BYTES;
+            Arrays.fill(words, at, end, word);
+            if (run % Long.BYTES != 0) {
+                long mask = -1L << run % Long.BYTES * Byte.SIZE;
+                words[end] = words[end] & mask | word & ~mask;
             }
         }
     }

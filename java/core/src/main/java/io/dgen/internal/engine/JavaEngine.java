@@ -88,7 +88,7 @@ abstract class JavaEngine implements PageEngine {
             batch.setLines(1, Page.BYTES / Page.LINE_BYTES);
             makeLines(content.key(), batch);
         } else {
-            batch.setLines(layout.cells(), Layout.lines(perCell));
+            batch.setLines(layout.cells(), layout.lines(perCell));
             makeLines(content.key(), batch);
             keepLowBits(batch, spans.literalBits(i));
             CellCompletion.complete(batch, layout, perCell);

@@ -3,14 +3,14 @@ package io.dgen.internal.format;
 
 /**
  * The structure of compressible pages (docs/format.md, "Compressible page"): each cell of a page is literals, then the
- * bytes that its tail describes.
+ * bytes that its tail describes. A page of stripes is one cell: 16 times a run, then literals.
  *
  * <p>Literals are passed as {@link Literals#perCell} and {@link Literals#bits}: the engines read these two numbers from
  * the list of spans, and a record per span would be an allocation per call.
  *
  * @param cells cells of a page, 1 or 4
  * @param tail the kind of bytes that follow the literals of a cell
- * @param runByte the byte of {@link Tail#RUN}, 1 .. 255; 0 with every other tail
+ * @param runByte the byte of {@link Tail#RUN} and {@link Tail#STRIPES}, 1 .. 255; 0 with {@link Tail#COPY}
  */
 public record Layout(int cells, Tail tail, int runByte) {
     /** Kinds of bytes after the literals. The ordinals are the numbers of {@code dgen_tail} in the kernel's header. */
@@ -18,7 +18,9 @@ public record Layout(int cells, Tail tail, int runByte) {
         /** Copies of the literals. */
         COPY(true),
         /** One byte, repeated. */
-        RUN(false);
+        RUN(false),
+        /** One byte, repeated at the start of each stripe; the literals of the stripe follow. */
+        STRIPES(false);
 
         private final boolean hasCopies;
 
@@ -47,9 +49,21 @@ public record Layout(int cells, Tail tail, int runByte) {
      */
     private static final int LEAST_ALTERNATING_LINES = 9;
 
+    /** Stripes of a page. */
+    public static final int STRIPES = 16;
+
     /** The layout of runs. Their byte, 1 .. 255, depends on the stream's key of {@link Domain#COMPRESSION}. */
     public static Layout run(StreamKey compression) {
-        return new Layout(1, Tail.RUN, 1 + (int) ((compression.k0() >>> Integer.SIZE) * 255 >>> Integer.SIZE));
+        return new Layout(1, Tail.RUN, runByte(compression));
+    }
+
+    /** The layout of stripes, with the byte of {@link #run}. */
+    public static Layout stripes(StreamKey compression) {
+        return new Layout(1, Tail.STRIPES, runByte(compression));
+    }
+
+    private static int runByte(StreamKey compression) {
+        return 1 + (int) ((compression.k0() >>> Integer.SIZE) * 255 >>> Integer.SIZE);
     }
 
     public int cellBytes() {
@@ -62,7 +76,10 @@ public record Layout(int cells, Tail tail, int runByte) {
     }
 
     /** Lines of each cell that the generators make. */
-    public static int lines(int perCell) {
+    public int lines(int perCell) {
+        if (tail == Tail.STRIPES) {
+            return Page.BYTES / Page.LINE_BYTES;
+        }
         int most = (perCell + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
         return (most + Page.LINE_BYTES - 1) / Page.LINE_BYTES;
     }
@@ -72,6 +89,12 @@ public record Layout(int cells, Tail tail, int runByte) {
         int mask = (1 << Literals.SHIFT) - 1;
         int number = (int) (page * cells + cell) & mask;
         return (perCell + (number * (perCell & mask) & mask)) >>> Literals.SHIFT;
+    }
+
+    /** Length in bytes of the run at the start of stripe 0 .. 15; the first stripes have the rest of the division. */
+    public static int stripeRun(int literalBytes, int stripe) {
+        int runs = Page.BYTES - literalBytes;
+        return runs / STRIPES + (stripe < runs % STRIPES ? 1 : 0);
     }
 
     /** Distance in bytes from each copied byte back to its original. */

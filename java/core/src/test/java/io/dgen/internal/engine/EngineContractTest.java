@@ -81,7 +81,9 @@ class EngineContractTest {
         }
 
         private static Layout layout(int cells, int run) {
-            return new Layout(cells, run == 0 ? Layout.Tail.COPY : Layout.Tail.RUN, run);
+            return run < 0
+                    ? new Layout(cells, Layout.Tail.STRIPES, -run)
+                    : new Layout(cells, run == 0 ? Layout.Tail.COPY : Layout.Tail.RUN, run);
         }
 
         static Subject incompressible(long seed, long streamId) {
@@ -111,7 +113,10 @@ class EngineContractTest {
             Subject.of(SEED, STREAM_ID, 4, 90, 200.2),
             Subject.of(SEED, STREAM_ID, 1, 0, 4096, 7),
             Subject.of(SEED, STREAM_ID, 1, 0, 1351.33, 4),
-            Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5));
+            Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5),
+            Subject.of(SEED, STREAM_ID, 1, -90, 3800.3),
+            Subject.of(SEED, STREAM_ID, 1, -255, 8),
+            Subject.of(SEED, STREAM_ID, 1, -1, 2000.5, 5));
 
     /** Ranges that start here contain multiples of 64 and 256 KiB, at which engines divide calls. */
     private static final long BASE = (1 << 20) - (40 << 10);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OverheadsTest {
-    private static final List<String> TEXTURES = List.of("copy", "cells", "run");
+    private static final List<String> TEXTURES = List.of("copy", "cells", "run", "stripes");
     private static final List<String> COMPRESSORS = List.of(Overheads.ANY, "lz4", "zstd", "gzip");
 
     @Test
