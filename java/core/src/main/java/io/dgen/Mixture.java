@@ -198,6 +198,11 @@ public record Mixture(List<Component> components) {
         return components.stream().map(c -> BigDecimal.valueOf(c.weight())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Whether this is one ratio with literals of 8 bits. */
+    boolean isPlainRatio() {
+        return components.size() == 1 && components.getFirst().bits() == ALL_BITS;
+    }
+
     /** {@return the ratio of the whole data: the weighted harmonic mean of the ratios, 1 .. 64} */
     public double ratio() {
         if (components.size() == 1) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.internal.prediction.SectorRounding;
 import io.dgen.internal.text.EnumNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that match a real storage system: the unit of deduplication, the compressor with its block size, and a
@@ -18,10 +20,11 @@ public enum Preset {
     /** ZFS: records of 128 KiB for deduplication and compression, LZ4. */
     ZFS(128 << 10, CompressFor.of(Compressor.LZ4, 128 << 10), Texture.COPY),
     /**
-     * btrfs: extents compressed by zstd in pieces of 128 KiB; a heuristic skips data in which all byte values are
-     * equally frequent.
+     * btrfs: extents compressed by zstd in pieces of 128 KiB, each stored in whole sectors of 4 KiB; a heuristic skips
+     * data of which a sample has all byte values equally often. A ratio becomes a mixture of two ratios with the same
+     * mean, so that the pieces fill their sectors; a mixture, {@link CompressFor#ANY} and smaller blocks are taken as they are.
      */
-    BTRFS(128 << 10, CompressFor.of(Compressor.ZSTD, 128 << 10), Texture.RUN),
+    BTRFS(128 << 10, CompressFor.of(Compressor.ZSTD, 128 << 10), Texture.STRIPES),
     /** Dell Data Domain: chunks of 8 KiB on average; one of several compressors. */
     DATADOMAIN(32 << 10, CompressFor.ANY, Texture.COPY),
     /** Borg: chunks of 2 MiB on average, LZ4. */
@@ -30,6 +33,8 @@ public enum Preset {
     RESTIC(4 << 20, CompressFor.of(Compressor.ZSTD, 1 << 20), Texture.COPY),
     /** squashfs: blocks of 128 KiB, gzip; it deduplicates whole files. */
     SQUASHFS(128 << 10, CompressFor.of(Compressor.GZIP, 128 << 10), Texture.COPY);
+
+    private static final long BTRFS_SECTOR_BYTES = 4 << 10;
 
     private final long blockSizeBytes;
     private final CompressFor compressFor;
@@ -49,6 +54,12 @@ public enum Preset {
     /** {@return the compressor and its block size} */
     public CompressFor compressFor() {
         return compressFor;
+    }
+
+    /** How the system stores what it compressed, if that determines the ratios to request. */
+    @Nullable
+    SectorRounding rounding() {
+        return this == BTRFS ? new SectorRounding(compressFor.blockBytes(), BTRFS_SECTOR_BYTES) : null;
     }
 
     /** {@return a texture that the system recognises as compressible} */

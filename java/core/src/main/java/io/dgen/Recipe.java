@@ -10,6 +10,7 @@ import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
+import io.dgen.internal.prediction.SectorRounding;
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
@@ -123,6 +124,7 @@ public record Recipe(
         private long blockSizeBytes = DEFAULT_BLOCK_SIZE_BYTES;
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
+        private @Nullable SectorRounding rounding;
 
         private Builder() {}
 
@@ -179,11 +181,16 @@ public record Recipe(
         }
 
         /**
-         * {@return this builder} Sets mixture, target and texture.
+         * {@return this builder} Sets mixture, target and texture. The ratio stays as it is, also if a preset was set before.
          *
          * @param newCompression the three values
          */
         public Builder compression(Compression newCompression) {
+            rounding = null;
+            return set(newCompression);
+        }
+
+        private Builder set(Compression newCompression) {
             compression = Objects.requireNonNull(newCompression, "compression");
             return this;
         }
@@ -194,7 +201,7 @@ public record Recipe(
          * @param newMixture the ratios
          */
         public Builder compress(Mixture newMixture) {
-            return compression(new Compression(newMixture, compression.target(), compression.texture()));
+            return set(new Compression(newMixture, compression.target(), compression.texture()));
         }
 
         /**
@@ -204,7 +211,7 @@ public record Recipe(
          */
         public Builder compressFor(CompressFor newCompressFor) {
             Objects.requireNonNull(newCompressFor, "compressFor");
-            return compression(new Compression(compression.mixture(), newCompressFor, compression.texture()));
+            return set(new Compression(compression.mixture(), newCompressFor, compression.texture()));
         }
 
         /**
@@ -213,16 +220,17 @@ public record Recipe(
          * @param newTexture the structure of compressible pages
          */
         public Builder texture(Texture newTexture) {
-            return compression(new Compression(compression.mixture(), compression.target(), newTexture));
+            return set(new Compression(compression.mixture(), compression.target(), newTexture));
         }
 
         /**
-         * {@return this builder} Sets block size, target and texture to those of a preset.
+         * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
+         * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
          * @param preset a storage system
          */
         public Builder preset(Preset preset) {
-            Objects.requireNonNull(preset, "preset");
+            rounding = Objects.requireNonNull(preset, "preset").rounding();
             return blockSizeBytes(preset.blockSizeBytes())
                     .compressFor(preset.compressFor())
                     .texture(preset.texture());
@@ -239,7 +247,18 @@ public record Recipe(
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
             long actualSeed = seed != null ? seed : Seeds.random();
-            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
+            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression());
+        }
+
+        private Compression roundedCompression() {
+            Mixture mixture = compression.mixture();
+            boolean isExactRatio =
+                    mixture.isPlainRatio() && !compression.target().isAny();
+            if (rounding == null || !isExactRatio || blockSizeBytes < rounding.blockBytes()) {
+                return compression;
+            }
+            Mixture rounded = SectorMixture.of(mixture.ratio(), rounding);
+            return new Compression(rounded, compression.target(), compression.texture());
         }
     }
 

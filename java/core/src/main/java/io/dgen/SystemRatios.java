@@ -66,6 +66,14 @@ public record SystemRatios(
         double ratio = recipe.compressRatio();
         return switch (recipe.compression().texture()) {
             case RUN -> ratio > 1 && ratio < NOT_BY_BTRFS;
+            case STRIPES ->
+                ratio > 1
+                        && recipe.compression()
+                                        .mixture()
+                                        .components()
+                                        .getFirst()
+                                        .ratio()
+                                == 1;
             default -> ratio > 1;
         };
     }

@@ -199,10 +199,10 @@ class DataGeneratorTest {
 
         assertThat(builder.dedupRatio(5).compressRatio(3).build().recipe())
                 .isEqualTo(new Recipe(1, 0, 3, 128 << 10, Dedup.of(5), Compression.of(3)));
-        Recipe preset = builder.preset(Preset.BTRFS).build().recipe();
-        assertThat(preset.blockSizeBytes()).isEqualTo(Preset.BTRFS.blockSizeBytes());
+        Recipe preset = builder.preset(Preset.ZFS).build().recipe();
+        assertThat(preset.blockSizeBytes()).isEqualTo(Preset.ZFS.blockSizeBytes());
         assertThat(preset.compression())
-                .isEqualTo(new Compression(Mixture.of(3), Preset.BTRFS.compressFor(), Preset.BTRFS.texture()));
+                .isEqualTo(new Compression(Mixture.of(3), Preset.ZFS.compressFor(), Preset.ZFS.texture()));
     }
 
     @Test

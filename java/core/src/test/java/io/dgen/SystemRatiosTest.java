@@ -196,6 +196,21 @@ class SystemRatiosTest {
     }
 
     @Test
+    void btrfsCompressesTheDataOfItsPreset() {
+        String heuristic =
+                "the heuristic of btrfs may take the data for incompressible, unless it is mounted with compress-force";
+
+        assertThat(presetOnBtrfs(3).compressRatio()).isCloseTo(3, within(0.1));
+        assertThat(presetOnBtrfs(3).notes()).doesNotContain(heuristic);
+        assertThat(presetOnBtrfs(1.02).notes()).contains(heuristic);
+    }
+
+    private static SystemRatios presetOnBtrfs(double ratio) {
+        Recipe.Builder recipe = Recipe.builder().seed(1).sizeBytes(1 << 30).preset(Preset.BTRFS);
+        return recipe.compress(Mixture.of(ratio)).build().predictedRatios().on(StorageSystem.of(Preset.BTRFS), 0);
+    }
+
+    @Test
     void squashfsFindsOnlyEqualFiles() {
         SystemRatios ratios = on("squashfs", "dedup=3", 0);
 

@@ -67,7 +67,10 @@ final class GenerateTest {
             --compress 1@0.3+2@0.5+8@0.2                | block=128KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2
             --compress-for zstd@128KiB --texture cells  | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=cells
             --preset vdo --compress 2                   | block=4KiB,dedup=1,compress=2,for=lz4@4KiB
-            --preset btrfs                              | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=run
+            --preset btrfs                              | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=stripes
+            --preset btrfs --compress 1@0.5+3@0.5       | block=128KiB,dedup=1,compress=1@0.5+3@0.5,for=zstd@128KiB,texture=stripes
+            --preset btrfs --compress 3 --compress-for any | block=128KiB,dedup=1,compress=3,texture=stripes
+            --preset btrfs --compress 3 --block-size 64KiB | block=64KiB,dedup=1,compress=3,for=zstd@128KiB,texture=stripes
             --texture copy --preset btrfs               | block=128KiB,dedup=1,compress=1,for=zstd@128KiB
             --compress-for any --block-size 8KiB --preset zfs | block=8KiB,dedup=1,compress=1
             """)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen;
+
+import io.dgen.internal.prediction.SectorRounding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * A mixture of two ratios for a file system that stores compressed blocks in whole sectors. The blocks of both ratios
+ * nearly fill their sectors, so that the file system stores the mean ratio, and not the next lower one that is a whole
+ * number of sectors.
+ */
+final class SectorMixture {
+    /** Room in a block's last sector for the error of the compressor, as a share of the compressed size. */
+    private static final double MARGIN = 0.006;
+
+    /** Decimals of a weight. */
+    private static final int SCALE = 6;
+
+    private SectorMixture() {}
+
+    /**
+     * The mixture with this ratio.
+     *
+     * @param ratio 1 .. 64 in steps of 0.01
+     */
+    static Mixture of(double ratio, SectorRounding rounding) {
+        long sectors = rounding.sectorsPerBlock();
+        if (ratio > filling(1, sectors)) {
+            return Mixture.of(ratio); // no block takes less than one sector
+        }
+        long most = sectors;
+        while (most > 2 && filling(most - 1, sectors) < ratio) {
+            most--;
+        }
+        return between(filling(most, sectors), filling(most - 1, sectors), ratio);
+    }
+
+    /** The least ratio with which a block surely fits into a number of sectors. */
+    private static double filling(long stored, long sectors) {
+        return stored == sectors ? 1 : Math.ceil(100.0 * sectors / stored * (1 + MARGIN)) / 100;
+    }
+
+    private static Mixture between(double low, double high, double ratio) {
+        double ofLow = (1 / ratio - 1 / high) / (1 / low - 1 / high);
+        BigDecimal weight = BigDecimal.valueOf(ofLow).setScale(SCALE, RoundingMode.HALF_EVEN);
+        if (weight.signum() == 0) {
+            return Mixture.of(high);
+        }
+        if (weight.compareTo(BigDecimal.ONE) == 0) {
+            return Mixture.of(low);
+        }
+        return new Mixture(List.of(
+                new Mixture.Component(low, weight.doubleValue()),
+                new Mixture.Component(high, BigDecimal.ONE.subtract(weight).doubleValue())));
+    }
+}
