@@ -4,7 +4,8 @@
  *
  * Prints "WHAT BLOCK BEFORE AFTER" for each argument. BLOCK is in bytes; the first block starts with the input. WHAT is
  *
- *   a compressor (compressors.h)  bytes before and after, of blocks compressed one by one; BLOCK 0 is the whole input
+ *   a compressor (compressors.h)  bytes before and after, of blocks compressed one by one; BLOCK 0 is the whole input;
+ *                                 with BLOCK/SECTOR, a block takes whole sectors, at most its own size
  *   unique                        number of blocks, and number of distinct blocks
  *   nonzero                       number of blocks, and number of blocks with a byte other than 0
  */
@@ -94,6 +95,19 @@ static uint64_t nonzero_blocks(size_t block, size_t count)
     return n;
 }
 
+/* Like compressed_size, in whole sectors. */
+static uint64_t stored_size(const compressor *c, size_t block, size_t sector)
+{
+    uint64_t sectors = 0;
+    for (size_t at = 0; at < length; at += block) {
+        const size_t n = at_most(block, at);
+        const uint64_t most = (n + sector - 1) / sector,
+                       needed = (compressed_size(c, data + at, n, 0) + sector - 1) / sector;
+        sectors += needed < most ? needed : most;
+    }
+    return sectors * sector;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -108,13 +122,14 @@ int main(int argc, char **argv)
         if (at == NULL)
             die("not WHAT@BLOCK");
         *at = '\0';
-        const size_t block = strtoull(at + 1, NULL, 10);
+        char *end;
+        const size_t block = strtoull(at + 1, &end, 10), sector = *end == '/' ? strtoull(end + 1, NULL, 10) : 0;
         const size_t count = block > 0 ? (length - 1) / block + 1 : 1;
         const compressor *const c = find_compressor(argv[i]);
         uint64_t before = count, after;
         if (c != NULL) {
             before = length;
-            after = compressed_size(c, data, length, block);
+            after = block > 0 && sector > 0 ? stored_size(c, block, sector) : compressed_size(c, data, length, block);
         } else if (strcmp(argv[i], "unique") == 0 && block > 0) {
             after = unique_blocks(block, count);
         } else if (strcmp(argv[i], "nonzero") == 0 && block > 0) {
@@ -122,7 +137,7 @@ int main(int argc, char **argv)
         } else {
             die("unknown WHAT");
         }
-        printf("%s %zu %" PRIu64 " %" PRIu64 "\n", argv[i], block, before, after);
+        printf("%s %s %" PRIu64 " %" PRIu64 "\n", argv[i], at + 1, before, after);
         fflush(stdout);
     }
     return 0;

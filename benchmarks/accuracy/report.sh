@@ -80,7 +80,7 @@ table() {
         }' | sed -E '1s/@0 /, whole stream /g; 1s/@4096 /, 4 KiB /g; 1s/@65536 /, 64 KiB /g; 1s/@131072 /, 128 KiB /g'
 }
 
-LOW_BAR=0.5 LOW_MEAN_BAR=0.15 MIXTURES_BAR=1 ACROSS_BAR=0.5
+LOW_BAR=0.5 LOW_MEAN_BAR=0.15 MIXTURES_BAR=1 ACROSS_BAR=0.5 STORED_BAR=2 STORED_BAR_TO=6.5
 
 report_low() {
     local columns=()
@@ -177,6 +177,46 @@ TEXT
         $3 != $4 && ($2 ~ /^nonzero/ || index(distinct, " " $1 " ")) {
             printf "sectors %s:1: %d of %d are %s\n", $1, $3 - $4, $3, $2 ~ /^unique/ ? "repeated" : "zero" }' \
         "$scratch/sectors" >>"$scratch/missed"
+}
+
+report_shift() {
+    cat <<TEXT
+
+### Misaligned data
+
+Data after a number of other bytes, as in an archive or in the image of a disk. Error of the compressed size in percent:
+
+TEXT
+    for shift in "${SHIFTS[@]}"; do
+        lines "copy-shift$shift" "$mib" "${SHIFTED[*]}" "lz4 zstd-3" "4096 65536" |
+            awk -v shift="$shift" '{ printf "%s:1,_shifted_by_%s %s %+.2f\n", $1, shift, $2, 100 * ($4 * $1 / $3 - 1) }'
+    done | table asked {lz4,zstd-3}@{4096,65536}
+    cat <<TEXT
+
+Number of blocks of 128 KiB over the number of distinct ones, in streams with blocks of 128 KiB and a dedup ratio of 2:
+
+TEXT
+    for shift in "${SHIFTS[@]}"; do
+        for plan in "${SHIFT_PLANS[@]}"; do
+            lines "$plan-shift$shift" "$mib" 1 unique 131072 |
+                awk -v shift="$shift" -v plan="$plan" '{ printf "%s %s %.3f\n", shift, plan, $3 / $4 }'
+        done
+    done | table shift "${SHIFT_PLANS[@]}"
+}
+
+report_stored() {
+    cat <<TEXT
+
+### Stored in sectors
+
+Data made with \`--preset btrfs\`: pieces of 128 KiB, compressed by zstd -3 and stored in whole sectors of 4 KiB. Error of the stored
+size in percent. Bar: $STORED_BAR %, to $STORED_BAR_TO:1.
+
+TEXT
+    lines btrfs "$mib" "${STORED[*]}" zstd-3 131072/4096 |
+        awk '{ printf "%s error %+.2f\n", $1, 100 * ($4 * $1 / $3 - 1) }' | tee "$scratch/stored" | table asked error
+    awk -v bar=$STORED_BAR -v to=$STORED_BAR_TO '$1 <= to && $3 * $3 > bar * bar { printf "stored %s:1: off by %s %%, bar %s %%\n", $1, $3, bar }' \
+        "$scratch/stored" >>"$scratch/missed"
 }
 
 report_fio() {
