@@ -10,6 +10,7 @@ import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
+import io.dgen.internal.prediction.SectorMixture;
 import io.dgen.internal.prediction.SectorRounding;
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
@@ -257,8 +258,10 @@ public record Recipe(
             if (rounding == null || !isExactRatio || blockSizeBytes < rounding.blockBytes()) {
                 return compression;
             }
-            Mixture rounded = SectorMixture.of(mixture.ratio(), rounding);
-            return new Compression(rounded, compression.target(), compression.texture());
+            List<Mixture.Component> parts = SectorMixture.of(mixture.ratio(), rounding).stream()
+                    .map(part -> new Mixture.Component(part.ratio(), part.weight()))
+                    .toList();
+            return new Compression(new Mixture(parts), compression.target(), compression.texture());
         }
     }
 

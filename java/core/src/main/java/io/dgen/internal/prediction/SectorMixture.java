@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen;
+package io.dgen.internal.prediction;
 
-import io.dgen.internal.prediction.SectorRounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
  * nearly fill their sectors, so that the file system stores the mean ratio, and not the next lower one that is a whole
  * number of sectors.
  */
-final class SectorMixture {
+public final class SectorMixture {
     /** Room in a block's last sector for the error of the compressor, as a share of the compressed size. */
     private static final double MARGIN = 0.006;
 
@@ -21,14 +20,21 @@ final class SectorMixture {
     private SectorMixture() {}
 
     /**
-     * The mixture with this ratio.
+     * Blocks of one ratio.
+     *
+     * @param weight share of the blocks; the sum of a mixture is 1
+     */
+    public record Part(double ratio, double weight) {}
+
+    /**
+     * The mixture with this ratio, in ascending order.
      *
      * @param ratio 1 .. 64 in steps of 0.01
      */
-    static Mixture of(double ratio, SectorRounding rounding) {
+    public static List<Part> of(double ratio, SectorRounding rounding) {
         long sectors = rounding.sectorsPerBlock();
         if (ratio > filling(1, sectors)) {
-            return Mixture.of(ratio); // no block takes less than one sector
+            return only(ratio); // no block takes less than one sector
         }
         long most = sectors;
         while (most > 2 && filling(most - 1, sectors) < ratio) {
@@ -42,17 +48,21 @@ final class SectorMixture {
         return stored == sectors ? 1 : Math.ceil(100.0 * sectors / stored * (1 + MARGIN)) / 100;
     }
 
-    private static Mixture between(double low, double high, double ratio) {
+    private static List<Part> between(double low, double high, double ratio) {
         double ofLow = (1 / ratio - 1 / high) / (1 / low - 1 / high);
         BigDecimal weight = BigDecimal.valueOf(ofLow).setScale(SCALE, RoundingMode.HALF_EVEN);
         if (weight.signum() == 0) {
-            return Mixture.of(high);
+            return only(high);
         }
         if (weight.compareTo(BigDecimal.ONE) == 0) {
-            return Mixture.of(low);
+            return only(low);
         }
-        return new Mixture(List.of(
-                new Mixture.Component(low, weight.doubleValue()),
-                new Mixture.Component(high, BigDecimal.ONE.subtract(weight).doubleValue())));
+        return List.of(
+                new Part(low, weight.doubleValue()),
+                new Part(high, BigDecimal.ONE.subtract(weight).doubleValue()));
+    }
+
+    private static List<Part> only(double ratio) {
+        return List.of(new Part(ratio, 1));
     }
 }
