@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
-import io.dgen.internal.prediction.SectorRounding;
 import io.dgen.internal.text.EnumNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that match a real storage system: the unit of deduplication, the compressor with its block size, and a
@@ -56,10 +54,9 @@ public enum Preset {
         return compressFor;
     }
 
-    /** How the system stores what it compressed, if that determines the ratios to request. */
-    @Nullable
-    SectorRounding rounding() {
-        return this == BTRFS ? new SectorRounding(compressFor.blockBytes(), BTRFS_SECTOR_BYTES) : null;
+    /** Sectors of an uncompressed block if a ratio is to become a {@link SectorMixture}; otherwise 0. */
+    long sectors() {
+        return this == BTRFS ? compressFor.blockBytes() / BTRFS_SECTOR_BYTES : 0;
     }
 
     /** {@return a texture that the system recognises as compressible} */

@@ -11,7 +11,6 @@ import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
 import io.dgen.internal.prediction.SectorMixture;
-import io.dgen.internal.prediction.SectorRounding;
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
@@ -125,7 +124,7 @@ public record Recipe(
         private long blockSizeBytes = DEFAULT_BLOCK_SIZE_BYTES;
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
-        private @Nullable SectorRounding rounding;
+        private @Nullable Preset preset;
 
         private Builder() {}
 
@@ -187,7 +186,7 @@ public record Recipe(
          * @param newCompression the three values
          */
         public Builder compression(Compression newCompression) {
-            rounding = null;
+            preset = null;
             return set(newCompression);
         }
 
@@ -228,13 +227,13 @@ public record Recipe(
          * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
-         * @param preset a storage system
+         * @param newPreset a storage system
          */
-        public Builder preset(Preset preset) {
-            rounding = Objects.requireNonNull(preset, "preset").rounding();
-            return blockSizeBytes(preset.blockSizeBytes())
-                    .compressFor(preset.compressFor())
-                    .texture(preset.texture());
+        public Builder preset(Preset newPreset) {
+            preset = Objects.requireNonNull(newPreset, "preset");
+            return blockSizeBytes(newPreset.blockSizeBytes())
+                    .compressFor(newPreset.compressFor())
+                    .texture(newPreset.texture());
         }
 
         /**
@@ -255,10 +254,10 @@ public record Recipe(
             Mixture mixture = compression.mixture();
             boolean isExactRatio =
                     mixture.isPlainRatio() && !compression.target().isAny();
-            if (rounding == null || !isExactRatio || blockSizeBytes < rounding.blockBytes()) {
+            if (preset == null || preset.sectors() == 0 || !isExactRatio || blockSizeBytes < preset.blockSizeBytes()) {
                 return compression;
             }
-            List<Mixture.Component> parts = SectorMixture.of(mixture.ratio(), rounding).stream()
+            List<Mixture.Component> parts = SectorMixture.of(mixture.ratio(), preset.sectors()).stream()
                     .map(part -> new Mixture.Component(part.ratio(), part.weight()))
                     .toList();
             return new Compression(new Mixture(parts), compression.target(), compression.texture());

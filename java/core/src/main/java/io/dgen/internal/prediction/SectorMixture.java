@@ -6,13 +6,18 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * A mixture of two ratios for a file system that stores compressed blocks in whole sectors. The blocks of both ratios
+ * A mixture of two ratios for a file system that stores compressed blocks in whole sectors of 4 KiB. The blocks of both ratios
  * nearly fill their sectors, so that the file system stores the mean ratio, and not the next lower one that is a whole
  * number of sectors.
  */
 public final class SectorMixture {
+    private static final int SECTOR_BYTES = 4 << 10;
+
     /** Room in a block's last sector for the error of the compressor, as a share of the compressed size. */
     private static final double MARGIN = 0.006;
+
+    /** The least room: errors of small compressed blocks are larger. */
+    private static final double MARGIN_BYTES = 160;
 
     /** Decimals of a weight. */
     private static final int SCALE = 6;
@@ -30,9 +35,9 @@ public final class SectorMixture {
      * The mixture with this ratio, in ascending order.
      *
      * @param ratio 1 .. 64 in steps of 0.01
+     * @param sectors of an uncompressed block
      */
-    public static List<Part> of(double ratio, SectorRounding rounding) {
-        long sectors = rounding.sectorsPerBlock();
+    public static List<Part> of(double ratio, long sectors) {
         if (ratio > filling(1, sectors)) {
             return only(ratio); // no block takes less than one sector
         }
@@ -45,7 +50,8 @@ public final class SectorMixture {
 
     /** The least ratio with which a block surely fits into a number of sectors. */
     private static double filling(long stored, long sectors) {
-        return stored == sectors ? 1 : Math.ceil(100.0 * sectors / stored * (1 + MARGIN)) / 100;
+        double margin = Math.max(MARGIN, MARGIN_BYTES / (stored * SECTOR_BYTES));
+        return stored == sectors ? 1 : Math.ceil(100.0 * sectors / stored * (1 + margin)) / 100;
     }
 
     private static List<Part> between(double low, double high, double ratio) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SectorMixtureTest {
-    private static final SectorRounding ROUNDING = new SectorRounding(128 << 10, 4 << 10);
+    private static final long SECTORS = 32;
 
     /** Errors of the compressor for which the stored sizes hold. */
     private static final List<Double> ERRORS = List.of(0.99, 1.0, 1.0059);
@@ -19,19 +19,23 @@ class SectorMixtureTest {
     void theMeanIsTheRatioInBytesAndInSectors() {
         for (int hundredths = 100; hundredths <= 3200; hundredths++) {
             double ratio = hundredths / 100.0;
-            List<Part> mixture = SectorMixture.of(ratio, ROUNDING);
+            List<Part> mixture = SectorMixture.of(ratio, SECTORS);
 
             assertThat(mean(mixture)).isCloseTo(ratio, withinPercentage(0.01));
             for (double error : ERRORS) {
-                double[] ratios = mixture.stream()
-                        .mapToDouble(part -> part.ratio() == 1 ? 1 : part.ratio() / error)
-                        .toArray();
-                double[] weights = mixture.stream().mapToDouble(Part::weight).toArray();
-                assertThat(ROUNDING.storedRatio(ratios, weights))
+                double sectors = mixture.stream()
+                        .mapToDouble(
+                                part -> part.weight() * storedSectors(part.ratio() == 1 ? 1 : part.ratio() / error))
+                        .sum();
+                assertThat(SECTORS / sectors)
                         .as("%s: %s, error %s", ratio, mixture, error)
-                        .isCloseTo(ratio, withinPercentage(2));
+                        .isCloseTo(ratio, withinPercentage(ratio <= 10 ? 2 : 4));
             }
         }
+    }
+
+    private static long storedSectors(double ratio) {
+        return (long) Math.ceil(SECTORS / ratio);
     }
 
     private static double mean(List<Part> mixture) {
@@ -43,18 +47,17 @@ class SectorMixtureTest {
 
     @Test
     void theTwoRatiosAreOneSectorApart() {
-        List<Part> mixture = SectorMixture.of(5, ROUNDING);
+        List<Part> mixture = SectorMixture.of(5, SECTORS);
 
         assertThat(mixture).containsExactly(new Part(4.6, 0.442078), new Part(5.37, 0.557922));
-        assertThat(mixture.stream().map(part -> ROUNDING.storedSectors(part.ratio())))
-                .containsExactly(7L, 6L);
-        assertThat(SectorMixture.of(1, ROUNDING)).containsExactly(new Part(1, 1));
-        assertThat(SectorMixture.of(1.02, ROUNDING).getFirst().ratio()).isEqualTo(1);
+        assertThat(mixture.stream().map(part -> storedSectors(part.ratio()))).containsExactly(7L, 6L);
+        assertThat(SectorMixture.of(1, SECTORS)).containsExactly(new Part(1, 1));
+        assertThat(SectorMixture.of(1.02, SECTORS).getFirst().ratio()).isEqualTo(1);
     }
 
     @Test
     void aBlockTakesAtLeastOneSector() {
-        assertThat(SectorMixture.of(40, ROUNDING)).containsExactly(new Part(40, 1));
-        assertThat(mean(SectorMixture.of(32.2, ROUNDING))).isCloseTo(32.2, within(0.01));
+        assertThat(SectorMixture.of(40, SECTORS)).containsExactly(new Part(40, 1));
+        assertThat(mean(SectorMixture.of(32.2, SECTORS))).isCloseTo(32.2, within(0.01));
     }
 }
