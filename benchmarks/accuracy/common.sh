@@ -7,7 +7,7 @@ target=$root/target/accuracy
 
 missing_for_accuracy() {
     local header
-    for header in lz4.h:liblz4-dev zstd.h:libzstd-dev zlib.h:zlib1g-dev; do
+    for header in lz4.h:liblz4-dev zstd.h:libzstd-dev zlib.h:zlib1g-dev snappy-c.h:libsnappy-dev; do
         echo "#include <${header%:*}>" | cc -E - >/dev/null 2>&1 || echo "${header#*:}"
     done
 }
@@ -32,11 +32,11 @@ cpu() {
     LC_ALL=C lscpu 2>/dev/null | sed -nE 's/^Model name: +//p' | grep . | head -n 1 || uname -m
 }
 
-# replace MARKER FILE: replaces the lines between the begin and the end of the marker with the lines of the file, in the page of
-# docs/accuracy*.md that has the marker.
+# replace MARKER FILE: replaces the lines between the begin and the end of the marker with the lines of the file, in the page of docs/
+# that has the marker.
 replace() {
     local docs
-    docs=$(grep -lxF "<!-- $1: begin -->" "$root"/docs/accuracy*.md) || die "no page of docs/accuracy*.md has the marker $1"
+    docs=$(grep -lxF "<!-- $1: begin -->" "$root"/docs/*.md) || die "no page of docs/ has the marker $1"
     awk -v marker="$1" -v file="$2" '
         $0 == "<!-- " marker ": end -->" { inside = 0 }
         !inside

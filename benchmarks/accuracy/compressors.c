@@ -3,6 +3,7 @@
 
 #include <lz4.h>
 #include <lz4hc.h>
+#include <snappy-c.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,8 @@
 
 enum { LONG_WINDOW_LOG = 27 };
 
-/* A buffer of at least `bound` bytes for compressed data; it is kept from call to call. */
+/* A buffer of at least `bound` bytes for compressed data; it is kept from call
+ * to call. */
 static void *room(size_t bound)
 {
     static void *buffer;
@@ -94,10 +96,27 @@ static int run_zlib(const uint8_t *data, size_t length, int level, uint64_t *com
     return status == Z_STREAM_END ? 0 : -1;
 }
 
+static int run_snappy(const uint8_t *data, size_t length, int level, uint64_t *compressed)
+{
+    (void)level;
+    size_t n = snappy_max_compressed_length(length);
+    char *const out = room(n);
+    const snappy_status status = snappy_compress((const char *)data, length, out, &n);
+    *compressed = n;
+    return status == SNAPPY_OK ? 0 : -1;
+}
+
 const compressor compressors[] = {
-    {"lz4", "lz4", run_lz4, 0},      {"lz4hc", "lz4", run_lz4, 9},      {"zstd-1", "zstd", run_zstd, 1},
-    {"zstd-3", "zstd", run_zstd, 3}, {"zstd-19", "zstd", run_zstd, 19}, {"zstd-19-long", "zstd", run_zstd_long, 19},
-    {"gzip-1", "gzip", run_zlib, 1}, {"gzip-6", "gzip", run_zlib, 6},
+    {"lz4", "lz4", run_lz4, 0},
+    {"lz4hc", "lz4", run_lz4, 9},
+    {"zstd-1", "zstd", run_zstd, 1},
+    {"zstd-3", "zstd", run_zstd, 3},
+    {"zstd-9", "zstd", run_zstd, 9},
+    {"zstd-19", "zstd", run_zstd, 19},
+    {"zstd-19-long", "zstd", run_zstd_long, 19},
+    {"gzip-1", "gzip", run_zlib, 1},
+    {"gzip-6", "gzip", run_zlib, 6},
+    {"snappy", "snappy", run_snappy, 0},
 };
 const int compressor_count = sizeof compressors / sizeof *compressors;
 

@@ -14,9 +14,9 @@ typedef struct compressor {
 } compressor;
 
 /*
- * lz4, lz4hc (level 9): the block format, without a frame. zstd-1, zstd-3, zstd-19, and zstd-19-long, which is
+ * lz4, lz4hc (level 9): the block format, without a frame. zstd-1, -3, -9, -19, and zstd-19-long, which is
  * `zstd -19 --long=27`: one frame per block, with its content size and without a checksum. gzip-1, gzip-6: the zlib
- * format, which ZFS, btrfs and squashfs use.
+ * format, which ZFS, btrfs and squashfs use. snappy: the raw format.
  */
 extern const compressor compressors[];
 extern const int compressor_count;
