@@ -26,9 +26,9 @@ import java.util.stream.LongStream;
  */
 public final class Analyzer {
     /** Smallest and largest fixed unit, and block to compress, in bytes. */
-    private static final int MIN_UNIT_BYTES = 512;
+    static final int MIN_UNIT_BYTES = 512;
 
-    private static final int MAX_UNIT_BYTES = 4 << 20;
+    static final int MAX_UNIT_BYTES = 4 << 20;
 
     /** Smallest and largest average of a content-defined chunker, in bytes. */
     private static final int MIN_AVERAGE_BYTES = 1 << 10;

@@ -118,6 +118,15 @@ public record Codec(Algorithm algorithm, int level) {
         }
     }
 
+    boolean isAvailable() {
+        try {
+            var _ = compressor();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     String implementation() {
         return switch (algorithm) {
             case LZ4 -> Compressors.lz4Implementation();

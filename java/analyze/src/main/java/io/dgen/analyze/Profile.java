@@ -7,6 +7,7 @@ import io.dgen.Recipe;
 import io.dgen.analyze.internal.fit.CompressionGoal;
 import io.dgen.analyze.internal.fit.CopiesFit;
 import io.dgen.analyze.internal.fit.CopiesFit.CopiesGroup;
+import io.dgen.analyze.internal.fit.GeneratedSample;
 import io.dgen.analyze.internal.fit.MixtureFit;
 import io.dgen.analyze.internal.json.JsonFields;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import tools.jackson.jr.ob.JSON;
  * @param isDedupExact whether that ratio was counted; otherwise it is an estimate
  * @param copies the distinct contents by their number of copies, fewest first, except chunks of zeros
  * @param compression compressibility of the blocks, including blocks of zeros, by the compressor's name
+ * @param ratios the ratios by all compressors and at all block sizes that were measured, in the order of the analysis;
+ *     {@link #fit} does not use them
  */
 public record Profile(
         long unitBytes,
@@ -42,7 +45,8 @@ public record Profile(
         double dedupRatio,
         boolean isDedupExact,
         List<CopiesClass> copies,
-        Map<String, Compressibility> compression) {
+        Map<String, Compressibility> compression,
+        List<BlockRatio> ratios) {
     /** Version of the JSON format. */
     public static final int VERSION = 1;
 
@@ -58,6 +62,12 @@ public record Profile(
     /** Largest number of bytes, chunks or copies in the JSON format. */
     static final long MAX_COUNT = 1L << 62;
 
+    /** Largest number of ratios in the text of a profile. */
+    private static final int MAX_RATIOS = 1000;
+
+    /** Bytes of generated data that {@link #differences} compresses: 64 blocks of the largest chosen unit. */
+    private static final int SAMPLE_BYTES = 8 << 20;
+
     private static final long MIN_UNIT_BYTES = 4 << 10;
     private static final long MAX_UNIT_BYTES = 4 << 20;
 
@@ -66,9 +76,10 @@ public record Profile(
 
     /**
      * Smallest fraction of the ratio at the smallest unit with which a unit counts as one that finds nearly all
-     * duplicates.
+     * duplicates. Not nearer to 1: the generated data has no duplicates in units larger than the profile's, and a
+     * few duplicates of 4 KiB, such as pages of zeros, must not cost all others.
      */
-    private static final double NEARLY_ALL = 0.99;
+    private static final double NEARLY_ALL = 0.95;
 
     private static final String NO_UNIT =
             "units and block sizes: expected one size from 4096 (4KiB) to 131072 (128KiB) in both, compressed with lz4"
@@ -78,11 +89,12 @@ public record Profile(
     public Profile {
         copies = List.copyOf(copies);
         compression = Map.copyOf(compression);
+        ratios = List.copyOf(ratios);
     }
 
     /**
      * {@return the profile of an analysis at an automatically chosen unit} The unit is the largest one up to 128 KiB at
-     * which the deduplication ratio is at least 99 % of the ratio at the smallest unit.
+     * which the deduplication ratio is at least 95 % of the ratio at the smallest unit.
      *
      * @param analysis with {@link #CODECS} at one or more block sizes, 4 KiB .. 128 KiB, that are fixed units too
      * @throws IllegalArgumentException if the analysis lacks what is needed, or is of an empty input
@@ -135,7 +147,8 @@ public record Profile(
                 dedup.ratio(),
                 dedup.isExact(),
                 CopiesClass.joined(dedup.copies()),
-                compression);
+                compression,
+                analysis.compression().stream().map(BlockRatio::of).toList());
     }
 
     private static boolean isUnit(long bytes) {
@@ -209,6 +222,26 @@ public record Profile(
                 Map.of(MATCHES.toString(), fit.matchRatio(), ENTROPY.toString(), fit.entropyRatio()));
     }
 
+    /**
+     * {@return how far data of a recipe is like this profile, by the compressors and at the block sizes of {@link #ratios}
+     * that {@link #fit} does not use} The first 8 MiB of the data are compressed. Without compressors that are not available on this machine, and without
+     * block sizes that are larger than the data.
+     *
+     * @param recipe the recipe that {@link #fit} has found, or any other
+     */
+    public List<RatioDifference> differences(Recipe recipe) {
+        GeneratedSample sample = new GeneratedSample(recipe, SAMPLE_BYTES);
+        return ratios.stream()
+                .filter(r -> r.blockBytes() != unitBytes || !CODECS.contains(r.codec()))
+                .filter(r -> r.blockBytes() <= sample.length() && r.codec().isAvailable())
+                .map(r -> new RatioDifference(
+                        r.codec(),
+                        r.blockBytes(),
+                        r.ratio(),
+                        1 / sample.sizeBy(r.codec().compressor(), Math.toIntExact(r.blockBytes()))))
+                .toList();
+    }
+
     private List<CopiesGroup> copiesGroups() {
         List<CopiesGroup> groups = new ArrayList<>();
         CopiesClass.joined(copies).forEach(c -> groups.add(c.group()));
@@ -234,6 +267,7 @@ public record Profile(
         json.put("dedupExact", isDedupExact);
         json.put("copies", copies);
         json.put("compression", new TreeMap<>(compression));
+        json.put("ratios", ratios.stream().map(BlockRatio::toJson).toList());
         return JSON.std
                         .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
                         .asString(json)
@@ -273,6 +307,11 @@ public record Profile(
                 fields.number("dedupRatio", 1, MAX_COUNT),
                 fields.isTrue("dedupExact"),
                 CopiesClass.read(fields, chunks),
-                compression);
+                compression,
+                fields.value("ratios") == null
+                        ? List.of()
+                        : fields.objects("ratios", 0, MAX_RATIOS).stream()
+                                .map(BlockRatio::read)
+                                .toList());
     }
 }

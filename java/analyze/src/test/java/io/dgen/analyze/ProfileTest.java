@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,52 @@ final class ProfileTest {
         assertThat(profile.zeroChunks()).isEqualTo(91);
         assertThat(profile.isDedupExact()).isTrue();
         assertThat(analysis.fixed(65536).ratio()).isLessThan(1.2);
+    }
+
+    /** Half of the units are duplicates; one page more repeats on its own. */
+    @Test
+    void fewDuplicatesOfPagesDoNotDetermineTheUnit() {
+        byte[] units = TestData.blocks(
+                65536, IntStream.range(0, 64).map(i -> i % 32 + 1).toArray());
+        System.arraycopy(units, 0, units, 40 * 65536, 4096);
+        Analysis analysis = TestData.analyze(builder(), units);
+
+        Profile profile = Profile.of(analysis);
+
+        assertThat(analysis.fixed(65536).ratio() / analysis.fixed(4096).ratio()).isBetween(0.96, 0.98);
+        assertThat(profile.unitBytes()).isEqualTo(65536);
+    }
+
+    @Test
+    void differencesAtPointsThatAreNotFitted() {
+        Profile profile = Profile.of(TestData.analyze(builder(), TestData.prose(1, 4 << 20)));
+
+        List<RatioDifference> differences =
+                profile.differences(profile.fit(1, 0, 8 << 20).recipe());
+
+        assertThat(differences)
+                .extracting(d -> d.codec() + "@" + d.blockBytes())
+                .containsExactly("lz4@4096", "lz4@16384", "zstd-3@4096", "zstd-3@16384");
+        // Prose refers to words that are farther away than a page. Generated pages do not depend on each other.
+        assertThat(differences.getFirst().change()).isGreaterThan(0.1);
+    }
+
+    @Test
+    void differencesWithoutLargerBlocksThanTheData() {
+        Profile profile = Profile.of(TestData.analyze(builder(), data()));
+
+        assertThat(profile.differences(profile.fit(1, 0, 20_000).recipe()))
+                .extracting(RatioDifference::blockBytes)
+                .containsOnly(4096L);
+        assertThat(profile.differences(profile.fit(1, 0, 0).recipe())).isEmpty();
+    }
+
+    @Test
+    void profilesWithoutRatiosAreRead() {
+        Profile profile = Profile.parse(impossible().toJson().replace("\"ratios\"", "\"other\""));
+
+        assertThat(profile.ratios()).isEmpty();
+        assertThat(profile.differences(profile.fit(1, 0, 65536).recipe())).isEmpty();
     }
 
     @ParameterizedTest
@@ -161,7 +208,8 @@ final class ProfileTest {
                         "lz4",
                         new Compressibility(2, List.of(new RatioWeight(2, 1))),
                         "zstd-3",
-                        new Compressibility(9, List.of(new RatioWeight(9, 1)))));
+                        new Compressibility(9, List.of(new RatioWeight(9, 1)))),
+                List.of(new BlockRatio(LZ4, 4096, 1.5)));
     }
 
     @Test
@@ -195,7 +243,12 @@ final class ProfileTest {
                         "weight" : 1.0
                       } ]
                     }
-                  }
+                  },
+                  "ratios" : [ {
+                    "codec" : "lz4",
+                    "blockBytes" : 4096,
+                    "ratio" : 1.5
+                  } ]
                 }
                 """);
     }
@@ -220,6 +273,8 @@ final class ProfileTest {
             "lz4" :                      | "lz5" :                         | compression.lz4 null: expected an object
             "weight" :                   | "weight" : 7, "x" :             | profile: compression.lz4.mixture.weight 7: expected a number, above 0 to 1
             "contents" :                 | "contents" : 0, "x" :           | profile: copies.contents 0: expected a number, above 0 to 4611686018427387904
+            "codec" : "lz4"              | "codec" : "lz5"                 | profile: ratios.codec lz5: expected a compressor
+            "codec" : "lz4"              | "codec" : 4                     | profile: ratios.codec 4: expected a compressor
             "mixture" : [                | "mixture" : [ ], "x" : [        | profile: compression.lz4.mixture a list of 0: expected 1 to 64 entries
             {                            | [                               | profile: expected a JSON object
             """)

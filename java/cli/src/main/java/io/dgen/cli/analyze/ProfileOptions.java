@@ -22,7 +22,7 @@ final class ProfileOptions {
             names = "--save-unit",
             paramLabel = "SIZE",
             description = "The profile's unit of deduplication and compression. Default: the largest unit up to 128KiB"
-                    + " that reaches 99%% of the dedup ratio.")
+                    + " that reaches 95%% of the dedup ratio.")
     private @Nullable String unit;
 
     /** {@return the file for the profile; null if none is to be saved} */

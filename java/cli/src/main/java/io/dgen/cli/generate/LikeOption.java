@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.generate;
 
+import io.dgen.ByteSize;
 import io.dgen.Recipe;
+import io.dgen.analyze.Codec;
 import io.dgen.analyze.FittedRecipe;
 import io.dgen.analyze.Profile;
+import io.dgen.analyze.RatioDifference;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoint;
 import io.dgen.cli.option.ContentOptions;
@@ -12,7 +15,10 @@ import io.dgen.cli.option.TextFile;
 import io.dgen.cli.terminal.Stdio;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +26,9 @@ import picocli.CommandLine.Option;
 final class LikeOption {
     /** Relative difference between the wanted and the reached ratio above which a message is printed. */
     private static final double NOTABLE_DIFFERENCE = 0.01;
+
+    /** The same for compressors and block sizes that the recipe is not fitted to. */
+    private static final double LARGE_DIFFERENCE = 0.1;
 
     @Option(
             names = "--like",
@@ -42,6 +51,7 @@ final class LikeOption {
             profile.compression()
                     .forEach((codec, c) ->
                             report(codec, c.ratio(), fitted.compressionRatios().getOrDefault(codec, c.ratio()), stdio));
+            reportDifferences(profile, fitted.recipe(), stdio);
         }
         return fitted.recipe();
     }
@@ -67,6 +77,22 @@ final class LikeOption {
             return Profile.parse(text);
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--like: " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** Prints one message with the largest difference of each compressor over all block sizes. */
+    private static void reportDifferences(Profile profile, Recipe recipe, Stdio stdio) {
+        Map<Codec, RatioDifference> largest = new LinkedHashMap<>();
+        for (RatioDifference d : profile.differences(recipe)) {
+            largest.merge(d.codec(), d, (a, b) -> Math.abs(a.change()) >= Math.abs(b.change()) ? a : b);
+        }
+        String text = largest.values().stream()
+                .filter(d -> Math.abs(d.change()) > LARGE_DIFFERENCE)
+                .map(d -> String.format(
+                        Locale.ROOT, "%s %+.0f %% at %s", d.codec(), 100 * d.change(), ByteSize.format(d.blockBytes())))
+                .collect(Collectors.joining(", "));
+        if (!text.isEmpty()) {
+            stdio.message("--like: compression ratios differ from the profile, by up to: " + text);
         }
     }
 

@@ -35,6 +35,10 @@ final class LikeTest {
     }
 
     private Path save(String name, Path input) {
+        return save(name, input, "16KiB");
+    }
+
+    private Path save(String name, Path input, String blockSizes) {
         Path file = dir.resolve(name);
         Outcome outcome = Cli.run(
                 "analyze",
@@ -43,7 +47,7 @@ final class LikeTest {
                 "--units",
                 "16KiB",
                 "--block-sizes",
-                "16KiB",
+                blockSizes,
                 "--compressors",
                 "lz4,zstd-3",
                 "--save",
@@ -107,6 +111,25 @@ final class LikeTest {
         assertThat(outcome.err())
                 .containsPattern("^dgen: --like: zstd-3 ratio 20.50 of the profile cannot be reached: it will be 3\\.");
         assertThat(outcome.err().lines()).hasSize(1);
+    }
+
+    /** Each block of 16 KiB has four equal pages, and the generated pages do not depend on each other. */
+    @Test
+    void largeDifferencesAreReported() throws IOException {
+        byte[] data = Cli.bytes("dgen1:seed=7,size=1MiB");
+        for (int at = 0; at < data.length; at += 16384) {
+            for (int page = 1; page < 4; page++) {
+                System.arraycopy(data, at, data, at + 4096 * page, 4096);
+            }
+        }
+        Path pages = save("pages.json", Files.write(dir.resolve("pages"), data), "4KiB,16KiB");
+
+        Outcome outcome = Cli.run("generate", "--like", pages, "--size", "1MiB", dir.resolve("output"));
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err())
+                .matches("dgen: --like: compression ratios differ from the profile, by up to:"
+                        + " lz4 \\+2[89]\\d % at 4KiB, zstd-3 \\+2[89]\\d % at 4KiB\n");
     }
 
     @ParameterizedTest

@@ -4,9 +4,7 @@ package io.dgen.analyze.internal.fit;
 import io.dgen.CompressFor;
 import io.dgen.Compression;
 import io.dgen.Compressor;
-import io.dgen.DataStream;
 import io.dgen.Dedup;
-import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
 import io.dgen.Recipe;
 import io.dgen.Texture;
@@ -29,7 +27,6 @@ final class SizeTable {
 
     private final int blockBytes;
     private final BlockCompressor compressor;
-    private final byte[] output;
 
     /** The key is the ratio in hundredths, times 16, plus the bits. */
     private final Map<Integer, Double> sizes = new HashMap<>();
@@ -37,7 +34,6 @@ final class SizeTable {
     SizeTable(int blockBytes, BlockCompressor compressor) {
         this.blockBytes = blockBytes;
         this.compressor = compressor;
-        output = new byte[compressor.maxCompressedLength(blockBytes)];
     }
 
     static Compression compression(Mixture mixture, long blockBytes) {
@@ -72,13 +68,8 @@ final class SizeTable {
 
     private double compress(double ratio, int bits) {
         Mixture mixture = new Mixture(List.of(new Mixture.Component(ratio, bits, 1)));
-        byte[] sample = new byte[(int) Math.max(MIN_SAMPLE_BYTES, blockBytes)];
-        Recipe recipe = new Recipe(1, 0, sample.length, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
-        new DataStream(GeneratorConfig.of(recipe)).fill(0, sample);
-        long compressed = 0;
-        for (int at = 0; at < sample.length; at += blockBytes) {
-            compressed += Math.min(blockBytes, compressor.compress(sample, at, blockBytes, output));
-        }
-        return (double) compressed / sample.length;
+        int bytes = (int) Math.max(MIN_SAMPLE_BYTES, blockBytes);
+        Recipe recipe = new Recipe(1, 0, bytes, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
+        return new GeneratedSample(recipe, bytes).sizeBy(compressor, blockBytes);
     }
 }
