@@ -154,9 +154,25 @@ def distance(L, S, p):
     return 64 * lines
 
 
-def compressible_page(k, p, cells, run, F, bits):
+def reach_lines(k, p, F, bits, reach):
+    """The lines of a page; `reach` is [(g_k, d_k, a_k)] in ascending order, g_k and d_k in pages."""
+    generated, first, X = page_bytes(k, p), 0, 0
+    if F == PAGE << 16 and bits == 8:
+        return generated
+    for number, (g, d, a) in enumerate(reach):
+        X += int(65536 * a)
+        E, q = F * X >> 22, p // reach[-1][0]
+        end = min((E + (q % 65536 * (E % 65536)) % 65536) >> 16, max((F >> 22) - 1, 0))
+        if end > first:
+            source = page_bytes(k, (1 << 53) + 4 * (p - p % g + p % d) + number)
+            generated = generated[:64 * first] + source[:64 * (end - first)] + generated[64 * end:]
+            first = end
+    return generated
+
+
+def compressible_page(k, p, cells, run, F, bits, reach):
     S, G = PAGE // cells, -(-(-(-F // 65536)) // 64)
-    generated, data = page_bytes(k, p), bytearray()
+    generated, data = reach_lines(k, p, F, bits, reach), bytearray()
     for i in range(cells):
         L = literal_count(F, p * cells + i)
         cell = bytearray(byte % (1 << bits) for byte in generated[i * G * 64:][:L])
@@ -175,9 +191,9 @@ def striped_page(k, p, run, F, bits):
     return bytes(data)
 
 
-def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8, stripes=False):
+def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8, stripes=False, reach=()):
     pages = range(offset // PAGE, (offset + length + PAGE - 1) // PAGE)
-    made = (striped_page(k, p, run, F, bits) if stripes else compressible_page(k, p, cells, run, F, bits) for p in pages)
+    made = (striped_page(k, p, run, F, bits) if stripes else compressible_page(k, p, cells, run, F, bits, reach) for p in pages)
     return b"".join(made)[offset % PAGE:][:length]
 
 

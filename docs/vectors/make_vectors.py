@@ -37,6 +37,8 @@ CELLS = [
     (42, 0, 4, 0, (192 << 16) + 1, 1024, 64, 8)]
 
 DEDUP_1 = "dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1"
+REACHES = "dgen1:seed=42,stream=3,size=8MiB,block=1MiB,compress="
+FOUR = "1MiB/512KiB@0.07+16KiB/4KiB@0.11+64KiB/16KiB@0.13+128KiB/64KiB@0.04"
 MIXED = "dgen1:seed=5,stream=0,size=1MiB,block=4KiB,dedup="
 STREAMS = [
     ("dgen1:seed=42,stream=0,size=1MiB,block=4KiB,dedup=1,compress=1", 4090, 20),
@@ -61,6 +63,21 @@ STREAMS = [
     *((MIXED + f"1,compress={mixture}", b * 4096 + 1000, 48)
       for mixture in ("1@0.5000005+4@0.5000004", "1@0.000001+4@0.999999") for b in (9, 90)),
     ("dgen1:seed=5,size=4GiB,block=4KiB,compress=1@0.999+4@0.001001", 872992 * 4096 + 1200, 48),
+    # A reach: pages of the same group, groups of the same block, both numbers of lines, all bits of page numbers.
+    *((REACHES + f"{compress},reach={FOUR}", p * 4096 + within, 1500)
+      for compress, within in (("1.69/6", 0), ("2.5", 100), ("1.01,texture=run", 2400))
+      for p in (0, 1, 5, 21, 255, 256, 300, 2047)),
+    *((REACHES + f"2,reach={reach}", p * 4096, 2100)
+      for reach in ("8KiB/4KiB@1", "16KiB/4KiB@0.3+8KiB/4KiB@0.12", "32KiB/16KiB@0.031+64KiB/4KiB@0.000002")
+      for p in (2, 3, 4, 6, 7, 8, 13)),
+    *((REACHES + f"{compress},reach=16KiB/4KiB@0.9", 5 * 4096, 200) for compress in ("1", "1/7", "20", "60", "32", "31")),
+    ("dgen1:seed=7,size=9223372036854775807,compress=2,reach=32KiB/8KiB@0.6", (1 << 63) - 8192, 8191),
+    # Lines of an entry end before those of the previous one, because both are rounded.
+    *((REACHES + "2,reach=8KiB/4KiB@0.09+16KiB/4KiB@0.002+32KiB/4KiB@0.1", 8 * q * 4096, 300)
+      for q in range(0, 100, 9)),
+    # The reach is that of the content, in every plan; incompressible blocks have none.
+    *((f"dgen1:seed=5,size=1MiB,block=16KiB,dedup={dedup},compress=1@0.5+3@0.5,reach=16KiB/8KiB@0.4", b * 16384 + 8192, 300)
+      for dedup in ("2", "8,hot=25%@50%") for b in (0, 5, 33, 63)),
     # Texture run: the run byte is that of the stream.
     *((f"dgen1:seed={seed},stream={stream},size=1MiB,block=4KiB,dedup=1,compress=4,texture=run", 3000, 16)
       for seed, stream in SEEDS[:4]),
@@ -142,6 +159,10 @@ CANONICAL = [
         "2@0.4+2/7@0.1+1@0.2+2/5@0.3", "1@0.5000005+4@0.5000004", "1@1.00000000000000000001")),
     *(f"{START},compress=2,{keys}" for keys in (
         "for=any,texture=copy", "for=gzip@65536,texture=cells", "for=zstd@16MiB", "for=lz4@4 KiB", "texture=run")),
+    *(f"{START},compress=2,reach={reach}" for reach in (
+        "16KiB/4KiB@0.10", "64 KiB/16384@0.25+0.03125MiB/4096B@0.2", "8KiB/4KiB@1", "128KiB/64KiB@1.00000000000000000001",
+        "8KiB/4KiB@0.3+16KiB/4KiB@0.3+32KiB/4KiB@0.3+64KiB/4KiB@0.1")),
+    f"{START},reach=1MiB/4KiB@0.5,block=1MiB,texture=run",
     "dgen1:texture=run,seed=1,for=any,compress=2,dedup=2,window=1MiB,stream=3,size=5"]
 
 # Text after "dgen1:seed=1,size=5,", unless it is a whole line; the part that the message must name; the error.
@@ -194,7 +215,20 @@ INVALID = [
     ("compress=2@0.5+2/8@0.5", "2", "duplicate entry"), ("compress=2@0.5+2.0@0.5", "2", "duplicate entry"),
     ("for=zstd", "zstd", "syntax"), ("for=lzo@4KiB", "lzo", "syntax"), ("for=LZ4@4KiB", "LZ4", "syntax"),
     ("for=any@4KiB", "any", "syntax"), ("for=zstd@2KiB", "2048", "range"), ("for=zstd@32MiB", "33554432", "range"),
-    ("for=zstd@5KiB", "5120", "range"), ("texture=rough", "rough", "syntax"), ("texture=Run", "Run", "syntax")]
+    ("for=zstd@5KiB", "5120", "range"), ("texture=rough", "rough", "syntax"), ("texture=Run", "Run", "syntax"),
+    *((f"reach={text}", named, "syntax") for text, named in (
+        ("", "reach"), ("16KiB", "16KiB"), ("16KiB@0.1", "16KiB@0.1"), ("16KiB/4KiB", "16KiB/4KiB"),
+        ("16KiB@0.1/4KiB", "16KiB@0.1/4KiB"), ("16KiB/4KiB@0.1+", "16KiB/4KiB@0.1+"), ("16KiB/4KiB@-1", "-1"),
+        ("16KiB/4KiB@.5", ".5"), ("16KiB/4KiB@0.1@0.2", "0.1@0.2"), ("/4KiB@0.1", "''"), ("16KiB/@0.1", "''"),
+        ("16KiB/8KiB/4KiB@0.1", "8KiB/4KiB"))),
+    *((f"reach={text}", named, "range") for text, named in (
+        ("4KiB/4KiB@0.1", "4096"), ("48KiB/4KiB@0.1", "49152"), ("16KiB/2KiB@0.1", "2048"), ("16KiB/12KiB@0.1", "12288"),
+        ("16KiB/16KiB@0.1", "16384"), ("256KiB/4KiB@0.1", "262144"), ("16KiB/4KiB@0", "0"), ("16KiB/4KiB@1.1", "1.1"))),
+    ("block=4MiB,reach=" + "+".join(f"{8 << i}KiB/4KiB@0.1" for i in range(5)), "5", "range"),
+    ("reach=16KiB/4KiB@0.1+16KiB/8KiB@0.1", "16KiB", "duplicate entry"),
+    ("reach=16KiB/4KiB@0.5+32KiB/4KiB@0.50001", "1.00001", "sum"),
+    ("block=4KiB,reach=8KiB/4KiB@0.1", "8192", "range"),
+    *((f"texture={texture},reach=16KiB/4KiB@0.1", texture, "conflict") for texture in ("cells", "stripes"))]
 
 
 def h(x):

@@ -112,8 +112,20 @@ def target_of(text):
     return compressor, power_of_two(block, 4096, 16 << 20)
 
 
+def reach_of(text, block):
+    entries = []
+    for entry in text.split("+"):
+        group, distance, part = matched(f"([^/@]*)/([^/@]*)@({NUMBER})", entry)
+        g = power_of_two(group, 2 * PAGE, block)
+        entries.append((g, power_of_two(distance, PAGE, g // 2), share(part)))
+    require(len(entries) <= 4, "range")
+    require(len({g for g, _, _ in entries}) == len(entries), "duplicate entry")
+    require(sum(a for _, _, a in entries) <= 1, "sum")
+    return sorted(entries)
+
+
 DEFAULTS = {"stream": "0", "block": "128KiB", "dedup": "1", "window": None, "hot": None, "compress": "1", "for": "any",
-            "texture": "copy"}
+            "texture": "copy", "reach": None}
 
 
 class Recipe:
@@ -149,6 +161,8 @@ class Recipe:
         self.mixture = mixture_of(values["compress"])
         self.target = target_of(values["for"])
         (self.texture,) = matched("(copy|cells|run|stripes)", values["texture"])
+        self.reach = reach_of(values["reach"], self.block) if values["reach"] is not None else []
+        require(not self.reach or self.texture in ("copy", "run"), "conflict")
 
     def key(self, domain):
         return stream_key(domain, self.seed, self.stream)
@@ -173,8 +187,9 @@ class Recipe:
             b, within = divmod(offset, self.block)
             part, c = min(length, self.block - within), plan(b)
             ratio, bits = drawn(shape, c, self.mixture)
+            reach = [(g // PAGE, d // PAGE, a) for g, d, a in self.reach]
             data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits,
-                            self.texture == "stripes")
+                            self.texture == "stripes", reach)
             offset, length = offset + part, length - part
         return data
 
@@ -186,8 +201,10 @@ class Recipe:
         weighted = "+".join(f"{kind}@{plain(entry[2])}" for kind, entry in zip(kinds, self.mixture))
         target = "" if self.target == ("any", 0) else f",for={self.target[0]}@{sized(self.target[1])}"
         texture = "" if self.texture == "copy" else f",texture={self.texture}"
+        reach = "+".join(f"{sized(g)}/{sized(d)}@{plain(a)}" for g, d, a in self.reach)
         return (f"dgen1:seed={self.seed},stream={self.stream},size={sized(self.size)},block={sized(self.block)},"
-                f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}")
+                f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}"
+                f"{',reach=' if reach else ''}{reach}")
 
 
 def plain(value):

@@ -8,6 +8,8 @@
  *    3 ..  4  length                        26 .. 27  length of the first of two spans
  *    5 .. 12  offset                        28        subtracted from 8 bits
  *   13 .. 20  seed                          29 ..     3 for each changed byte: position, change
+ * From tier 128 on, 16 bytes with the reach precede the changed bytes, 4 for each entry: shifts of the group and of the
+ * distance, 255 for 0; share in 1/1024.
  */
 #include "dgen.h"
 
@@ -59,14 +61,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static uint8_t memory[GUARD + 64 + MAX_LENGTH + GUARD], expected[MAX_LENGTH];
     input in = {data, size};
-    const int32_t tier = (int32_t)(take(&in, 1) % (tier_end() + 1)); /* the last value is unknown */
+    const uint64_t first_byte = take(&in, 1);
+    const int32_t tier = (int32_t)(first_byte % (tier_end() + 1)); /* the last value is unknown */
     const int32_t store = (int32_t)(take(&in, 1) % (DGEN_STORE_STREAM + 2));
     const size_t misalignment = take(&in, 1) % 64;
     const size_t length = take(&in, 2) % (MAX_LENGTH + 1);
     const uint64_t offset = take(&in, 8);
     uint8_t *const at = memory + GUARD + misalignment;
     const size_t after = (size_t)(memory + sizeof memory - (at + length));
-    dgen_content content;
+    dgen_content content = {.cells = 0};
     REQUIRE(dgen_derive_key(DGEN_DOMAIN_CONTENT, take(&in, 8), 1, &content.key) == DGEN_OK);
     const uint64_t shape = take(&in, 1);
     content.run_byte = (uint16_t)take(&in, 1);
@@ -84,6 +87,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const uint64_t first = take(&in, 2) % (length + 1);
     const uint32_t bits = 8 - (uint32_t)(take(&in, 1) % 6);
     const dgen_span spans[] = {{offset, first, literals, bits}, {offset ^ 4096, length - first, literals, bits}};
+    for (int i = 0; i < 4 && first_byte >= 128; i++) {
+        const uint64_t group = take(&in, 1), distance = take(&in, 1);
+        content.reach[i].group = (uint16_t)(group == 255 ? 0 : 1 << group % 16);
+        content.reach[i].distance = (uint16_t)(distance == 255 ? 0 : 1 << distance % 16);
+        content.reach[i].share = (uint32_t)take(&in, 2) * 64;
+    }
     memset(memory, 0xA5, sizeof memory);
 
     const int32_t tier_status = dgen_tier_status(tier);
@@ -92,6 +101,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_guard(at + length, after);
     bool legal = store <= DGEN_STORE_STREAM && tier_status == DGEN_OK && legal_tail && legal_cells &&
                  literals >= UINT32_C(8) << 16 && literals <= UINT32_C(4096) << 16 && bits >= 4;
+    uint64_t shares = 0;
+    for (int i = 0; i < 4; i++) {
+        const dgen_reach r = content.reach[i];
+        shares += r.share;
+        if (r.group == 0)
+            legal = legal && r.distance == 0 && r.share == 0;
+        else
+            legal = legal && content.cells == 1 && content.tail != DGEN_TAIL_STRIPES && r.distance > 0 &&
+                    r.distance < r.group &&
+                    (i == 0 || (r.group > content.reach[i - 1].group && content.reach[i - 1].group > 0));
+    }
+    legal = legal && shares <= 65536;
     for (int i = 0; i < 2; i++)
         legal = legal && spans[i].offset <= INT64_MAX && spans[i].length <= INT64_MAX - spans[i].offset;
     if (!legal) {

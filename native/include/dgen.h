@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 9
+#define DGEN_ABI_VERSION 10
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -43,7 +43,7 @@ enum dgen_status {
     DGEN_ERR_TIER_UNAVAILABLE = 6, /* this build, CPU or operating system cannot run the requested tier */
     DGEN_ERR_NO_LIBNUMA = 7,       /* libnuma.so.1 cannot be opened */
     DGEN_ERR_NO_NUMA = 8,          /* libnuma reports that this system has no NUMA interface */
-    DGEN_ERR_LAYOUT = 9,           /* cells, literals or bits out of range */
+    DGEN_ERR_LAYOUT = 9,           /* cells, literals, bits or reach out of range */
     DGEN_ERR_ARGUMENT = 10,        /* unknown tail, policy, kind of pages or ceiling, a run byte that the tail does not
                                       allow, an alignment that is not a power of two, or a stride of 0 */
     DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
@@ -89,12 +89,20 @@ typedef struct dgen_key {
     uint64_t word[4];
 } dgen_key;
 
+/* Lines that the pages of a group have in common (docs/format.md, "Reach"). */
+typedef struct dgen_reach {
+    uint16_t group;    /* pages of a group, a power of two; 0 in unused entries, the other fields of which are 0, too */
+    uint16_t distance; /* pages from a page to the next one with these lines: a power of two, less than group */
+    uint32_t share;    /* of the literal bytes, in units of 1/65536; the sum of all entries is at most 65536 */
+} dgen_reach;
+
 /* Properties that all content of a stream shares. */
 typedef struct dgen_content {
-    dgen_key key;      /* of DGEN_DOMAIN_CONTENT */
-    uint32_t cells;    /* number of cells in a page, 1 or 4; each cell compresses independently */
-    uint16_t tail;     /* a dgen_tail */
-    uint16_t run_byte; /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; 0 with DGEN_TAIL_COPY */
+    dgen_key key;        /* of DGEN_DOMAIN_CONTENT */
+    uint32_t cells;      /* number of cells in a page, 1 or 4; each cell compresses independently */
+    uint16_t tail;       /* a dgen_tail */
+    uint16_t run_byte;   /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; 0 with DGEN_TAIL_COPY */
+    dgen_reach reach[4]; /* in ascending order of the group, then unused ones; only with 1 cell, not with stripes */
 } dgen_content;
 
 /* A range of content; all its pages have the same mean number of literals. */

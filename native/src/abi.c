@@ -18,7 +18,13 @@ FIELD(dgen_content, key, 0, 32);
 FIELD(dgen_content, cells, 32, 4);
 FIELD(dgen_content, tail, 36, 2);
 FIELD(dgen_content, run_byte, 38, 2);
-_Static_assert(sizeof(dgen_content) == 40, "dgen_content");
+FIELD(dgen_content, reach, 40, 32);
+_Static_assert(sizeof(dgen_content) == 72, "dgen_content");
+
+FIELD(dgen_reach, group, 0, 2);
+FIELD(dgen_reach, distance, 2, 2);
+FIELD(dgen_reach, share, 4, 4);
+_Static_assert(sizeof(dgen_reach) == 8, "dgen_reach");
 
 FIELD(dgen_span, offset, 0, 8);
 FIELD(dgen_span, length, 8, 8);

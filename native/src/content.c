@@ -2,6 +2,7 @@
 /* dgen_fill and dgen_verify: check the arguments and split spans into whole and partial pages. */
 #include "dgen.h"
 #include "format.h"
+#include "reach.h"
 #include "store.h"
 #include "tier.h"
 
@@ -12,7 +13,8 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
 {
     if (!is_legal_tail(content->tail, content->run_byte))
         return DGEN_ERR_ARGUMENT;
-    if (content->cells != 1 && (content->cells != 4 || content->tail == DGEN_TAIL_STRIPES))
+    if ((content->cells != 1 && (content->cells != 4 || content->tail == DGEN_TAIL_STRIPES)) ||
+        !is_legal_reach(content))
         return DGEN_ERR_LAYOUT;
     const uint32_t most = PAGE_BYTES / content->cells << 16;
     for (uint64_t i = 0; i < count; i++)
@@ -51,12 +53,14 @@ static int32_t check(const dgen_content *content, const dgen_span *spans, uint64
 
 static page_spec spec_of(const dgen_content *content, const dgen_span *span)
 {
+    const bool is_incompressible = span->bits == 8 && span->literals == (uint32_t)PAGE_BYTES << 16;
     return (page_spec){.key = content->key.word,
                        .layout = {.cells = content->cells,
                                   .tail = (uint8_t)content->tail,
                                   .run_byte = (uint8_t)content->run_byte,
                                   .bits = (uint8_t)span->bits,
-                                  .literals = span->literals}};
+                                  .literals = span->literals},
+                       .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach};
 }
 
 static uint64_t min_u64(uint64_t a, uint64_t b)
@@ -106,7 +110,9 @@ typedef struct scratch {
 static const uint8_t *part_of_page(const tier *t, const page_spec *spec, uint64_t page, size_t within, size_t length,
                                    scratch *to)
 {
-    if (is_striped(spec))
+    if (spec->reach != NULL)
+        reach_page(t, spec, page, to->bytes);
+    else if (is_striped(spec))
         fill_striped(t, spec, page, to->bytes, 1);
     else
         t->head(spec, page, to->bytes, within + length);
@@ -124,7 +130,7 @@ static void fill_span(const tier *t, const page_spec *spec, uint64_t offset, uin
 {
     while (length > 0) {
         uint64_t n = part_length(offset, length);
-        if (n == PAGE_BYTES) {
+        if (n == PAGE_BYTES && spec->reach == NULL) {
             n = length - length % PAGE_BYTES;
             fill_pages(t, spec, offset / PAGE_BYTES, out, n / PAGE_BYTES, store);
         } else {
@@ -172,7 +178,7 @@ static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, c
     while (length > 0) {
         const uint64_t page = offset / PAGE_BYTES, pages = min_u64(length / PAGE_BYTES, PAGES_TOGETHER);
         uint64_t n = part_length(offset, length);
-        const bool whole = n == PAGE_BYTES;
+        const bool whole = n == PAGE_BYTES && spec->reach == NULL;
         if (whole && !expects_wrong)
             n = is_striped(spec) ? 0 : t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
         if (!whole || expects_wrong || n == 0) {

@@ -13,7 +13,8 @@ enum {
     LANES = 8, /* generators that are interleaved word by word in a page */
     LINE_BYTES = 64,
     MIN_LITERALS = 8, /* of a cell, in bytes */
-    MIN_BITS = 4      /* of a literal byte: with fewer, compressors find matches by chance */
+    REACH_ENTRIES = 4,
+    MIN_BITS = 4 /* of a literal byte: with fewer, compressors find matches by chance */
 };
 
 #define MIX64_GAMMA UINT64_C(0x9E3779B97F4A7C15)
@@ -119,11 +120,24 @@ static inline unsigned cell_lines(layout l)
     return (((l.literals + 0xFFFF) >> 16) + LINE_BYTES - 1) / LINE_BYTES;
 }
 
-/* Number of literal bytes of a cell. Fractions accumulate from cell to cell, so that the mean is exact. */
+/* The value x / 65536 of the numbered item, as a whole number. The mean over consecutive items is exact. */
+static inline uint32_t accumulated(uint32_t x, uint64_t number)
+{
+    return (x + ((uint32_t)(number & 0xFFFF) * (x & 0xFFFF) & 0xFFFF)) >> 16;
+}
+
+/* Number of literal bytes of a cell. Fractions accumulate from cell to cell. */
 static inline unsigned cell_literals(layout l, uint64_t page, unsigned cell)
 {
-    const uint32_t number = (uint32_t)(page * l.cells + cell) & 0xFFFF;
-    return (l.literals + (number * (l.literals & 0xFFFF) & 0xFFFF)) >> 16;
+    return accumulated(l.literals, page * l.cells + cell);
+}
+
+/* Number of lines at the start of a page that are a share of its literals, in units of 1/65536; one is always left. */
+static inline unsigned shared_lines(layout l, uint32_t share, uint64_t group)
+{
+    const uint32_t most = (l.literals >> 16) / LINE_BYTES;
+    const uint32_t lines = accumulated((uint32_t)((uint64_t)l.literals * share / LINE_BYTES >> 16), group);
+    return lines < most ? lines : most > 0 ? most - 1 : 0;
 }
 
 /*

@@ -17,6 +17,7 @@ enum { CEILING_BYTE = 0x5A };
 typedef struct page_spec {
     const uint64_t *key; /* four words */
     layout layout;
+    const dgen_reach *reach; /* REACH_ENTRIES; null if pages have no lines of others. Tiers ignore it */
 } page_spec;
 
 /* The wrong bytes of a buffer up to some position. Later ones are added in ascending order. */

@@ -2,6 +2,7 @@
 /* The normative tier: implements format v1 as docs/format.md defines it, one lane after the other. */
 #include "compare.h"
 #include "format.h"
+#include "tail.h"
 #include "tier.h"
 
 #include <string.h>
@@ -30,9 +31,7 @@ static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t byte
     for (unsigned cell = 0; cell < l.cells; cell++) {
         uint8_t *const at = out + cell * cell_bytes(l);
         const unsigned literals = cell_literals(l, page, cell);
-        const unsigned distance = copy_distance(l, page, literals);
-        for (unsigned i = literals; i < cell_bytes(l); i++)
-            at[i] = has_copies(l) ? at[i - distance] : l.run_byte;
+        write_tail(l, page, literals, at);
     }
 }
 

@@ -28,25 +28,59 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
         }
         return;
     }
+    const uint8_t *lines = s->content.reach[0].group == 0 ? outputs + *taken : outputs;
     for (unsigned i = 0; i < size; i++)
-        out[i] = i < literals                       ? outputs[*taken + i] % (1 << s->bits)
+        out[i] = i < literals                       ? lines[i] % (1 << s->bits)
                  : s->content.tail == DGEN_TAIL_RUN ? (uint8_t)s->content.run_byte
                                                     : out[i - distance];
     *taken += (most + 63) / 64 * 64;
+}
+
+static void page_outputs(const subject *s, uint64_t page, uint8_t *out)
+{
+    uint64_t state[LANES][4];
+    for (unsigned lane = 0; lane < LANES; lane++)
+        lane_state(s->content.key.word, page, lane, state[lane]);
+    for (size_t i = 0; i < PAGE_BYTES; i += 8) {
+        const uint64_t word = xoshiro256pp_next(state[i / 8 % LANES]);
+        for (unsigned b = 0; b < 8; b++)
+            out[i + b] = (uint8_t)(word >> (8 * b));
+    }
+}
+
+/* Implements docs/format.md, "Reach": replaces the first lines of a page. */
+static void replace_lines(const subject *s, uint64_t page, uint8_t *outputs)
+{
+    if (s->bits == 8 && s->literals == (uint32_t)PAGE_BYTES << 16)
+        return;
+    uint64_t largest = 1, sum = 0;
+    for (unsigned k = 0; k < REACH_ENTRIES; k++)
+        largest = s->content.reach[k].group > largest ? s->content.reach[k].group : largest;
+    const uint64_t number = page / largest % 65536;
+    size_t line = 0;
+    for (unsigned k = 0; k < REACH_ENTRIES; k++) {
+        const dgen_reach r = s->content.reach[k];
+        if (r.group == 0)
+            break;
+        sum += r.share;
+        const uint64_t lines = s->literals * sum / (64 << 16); /* in units of 1/65536 */
+        size_t end = (size_t)((number + 1) * lines / 65536 - number * lines / 65536);
+        const size_t whole = (s->literals >> 16) / 64;
+        if (end >= whole)
+            end = whole > 0 ? whole - 1 : 0;
+        uint8_t shared[PAGE_BYTES];
+        page_outputs(s, (UINT64_C(1) << 53) + 4 * (page / r.group * r.group + page % r.distance) + k, shared);
+        for (size_t i = 0; line < end; line++, i += 64)
+            memcpy(outputs + 64 * line, shared + i, 64);
+    }
 }
 
 void expected_pages(const subject *s, uint64_t page, uint8_t *out, size_t pages)
 {
     for (size_t p = 0; p < pages; p++) {
         uint8_t outputs[PAGE_BYTES];
-        uint64_t state[LANES][4];
-        for (unsigned lane = 0; lane < LANES; lane++)
-            lane_state(s->content.key.word, page + p, lane, state[lane]);
-        for (size_t i = 0; i < PAGE_BYTES; i += 8) {
-            const uint64_t word = xoshiro256pp_next(state[i / 8 % LANES]);
-            for (unsigned b = 0; b < 8; b++)
-                outputs[i + b] = (uint8_t)(word >> (8 * b));
-        }
+        page_outputs(s, page + p, outputs);
+        replace_lines(s, page + p, outputs);
         const unsigned cells = s->content.cells, size = PAGE_BYTES / cells;
         size_t taken = 0;
         for (unsigned cell = 0; cell < cells; cell++, out += size)
@@ -126,14 +160,50 @@ subject layout_subject(unsigned i)
         double literals;          /* in bytes */
         uint32_t bits;
     } layouts[SUBJECTS] = {
-        {1, 0, 4096, 8},      {1, 0, 4095.5, 8},  {1, 0, 4040.25, 8},   {1, 0, 3584, 8},    {1, 0, 3583.9, 8},
-        {1, 0, 2034.7, 8},    {1, 0, 1351.33, 8}, {1, 0, 576, 8},       {1, 0, 575.999, 8}, {1, 0, 498, 8},
-        {1, 0, 190, 8},       {1, 0, 63.5, 8},    {1, 0, 31, 8},        {1, 0, 8, 8},       {1, 1, 2034, 8},
-        {1, 255, 40.5, 8},    {4, 0, 1024, 8},    {4, 0, 1000, 8},      {4, 0, 335.75, 8},  {4, 0, 15.99, 8},
-        {4, 90, 200.2, 8},    {1, 0, 4096, 7},    {1, 0, 1351.33, 4},   {4, 0, 1024, 5},    {1, 7, 40.5, 6},
-        {1, 1090, 3800.3, 8}, {1, 1255, 8, 8},    {1, 1001, 2000.5, 5},
+        {1, 0, 4096, 8},
+        {1, 0, 4095.5, 8},
+        {1, 0, 4040.25, 8},
+        {1, 0, 3584, 8},
+        {1, 0, 3583.9, 8},
+        {1, 0, 2034.7, 8},
+        {1, 0, 1351.33, 8},
+        {1, 0, 576, 8},
+        {1, 0, 575.999, 8},
+        {1, 0, 498, 8},
+        {1, 0, 190, 8},
+        {1, 0, 63.5, 8},
+        {1, 0, 31, 8},
+        {1, 0, 8, 8},
+        {1, 1, 2034, 8},
+        {1, 255, 40.5, 8},
+        {4, 0, 1024, 8},
+        {4, 0, 1000, 8},
+        {4, 0, 335.75, 8},
+        {4, 0, 15.99, 8},
+        {4, 90, 200.2, 8},
+        {1, 0, 4096, 7},
+        {1, 0, 1351.33, 4},
+        {4, 0, 1024, 5},
+        {1, 7, 40.5, 6},
+        {1, 1090, 3800.3, 8},
+        {1, 1255, 8, 8},
+        {1, 1001, 2000.5, 5},
+        /* With a reach; its content is compressible, except that of the first. */
+        {1, 0, 4096, 8},
+        {1, 0, 4096, 6},
+        {1, 0, 2034.7, 8},
+        {1, 0, 1351.33, 6},
+        {1, 90, 1500.2, 8},
+        {1, 0, 4000, 8},
+        {1, 0, 190, 8},
+        {1, 0, 40, 8},
     };
+    static const dgen_reach reaches[][REACH_ENTRIES] = {{{4, 1, 6500}, {16, 4, 9001}, {32, 16, 3000}, {256, 128, 4587}},
+                                                        {{2, 1, 65536}},
+                                                        {{8192, 1, 700}, {16384, 2, 1}}};
     subject s = test_subject(42, 7);
+    if (i >= REACHLESS)
+        memcpy(s.content.reach, reaches[i % 3], sizeof *reaches);
     s.content.cells = layouts[i].cells;
     set_run(&s, layouts[i].run_byte);
     s.literals = (uint32_t)(layouts[i].literals * 65536);

@@ -45,7 +45,7 @@ unsigned sample_step(void);
 subject test_subject(uint64_t seed, uint64_t stream_id);
 
 /* Content of every kind of layout, the incompressible one first; all with the same key. */
-enum { SUBJECTS = 28 };
+enum { REACHLESS = 28, SUBJECTS = 36 };
 subject layout_subject(unsigned i);
 
 /* Sets the tail to a run of the byte, or to copies if it is 0. */

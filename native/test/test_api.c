@@ -86,6 +86,24 @@ static void test_spans(void)
     stripes_of_0.tail = striped_cells.tail = DGEN_TAIL_STRIPES;
     striped_cells.run_byte = 1;
     striped_cells.cells = 4;
+    dgen_content reach_of_cells = cells;
+    dgen_content reach_of_stripes = striped_cells;
+    reach_of_stripes.cells = 1;
+    reach_of_cells.reach[0] = reach_of_stripes.reach[0] = (dgen_reach){4, 1, 1};
+    static const dgen_reach illegal[][REACH_ENTRIES] = {
+        {{3, 1, 1}},
+        {{8, 3, 1}},
+        {{8, 0, 1}},
+        {{8, 8, 1}},
+        {{8, 1, 65537}},
+        {{0, 1, 0}},
+        {{0, 0, 1}},
+        {{4, 1, 65536}, {8, 1, 1}},
+        {{8, 1, 1}, {8, 2, 1}},
+        {{8, 1, 1}, {4, 1, 1}},
+        {{4, 1, 1}, {0, 0, 0}, {8, 1, 1}},
+        {{4, 1, UINT32_MAX}, {8, 1, 2}},
+    };
     const uint32_t all = (uint32_t)PAGE_BYTES << 16, least = (uint32_t)MIN_LITERALS << 16;
     const dgen_span halves[] = {{0, 32, all, 8}, {0, 32, all, 8}},
                     late[] = {{0, 32, all, 8}, {MAX_POSITION, 32, all, 8}};
@@ -122,6 +140,8 @@ static void test_spans(void)
         {&long_run, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&stripes_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&striped_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&reach_of_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&reach_of_stripes, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         static const uint8_t zero[64];
@@ -137,6 +157,12 @@ static void test_spans(void)
         CHECK(verified == DGEN_OK || (found.first == 5 && found.count == 6), "verify %zu wrote", i);
     }
     uint8_t buffer[64];
+    for (size_t i = 0; i < sizeof illegal / sizeof *illegal; i++) {
+        dgen_content bad = good;
+        memcpy(bad.reach, illegal[i], sizeof bad.reach);
+        CHECK(dgen_fill(&bad, halves, 2, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_ERR_LAYOUT, "reach %zu",
+              i);
+    }
     dgen_mismatch found;
     CHECK(dgen_verify(&good, halves, 2, buffer, 64, DGEN_TIER_AUTO, 0, NULL, 1, &found) == DGEN_ERR_NULL, "no ranges");
     CHECK(dgen_fill(&good, least_is_good, 1, buffer, 64, DGEN_TIER_AUTO, DGEN_STORE_AUTO) == DGEN_OK, "least");

@@ -17,8 +17,9 @@ import java.util.Objects;
  * @param mixture the compression ratios
  * @param target the compressor for which the ratios are exact
  * @param texture the structure that makes a page compressible
+ * @param reach what pages have in common with earlier ones; only with {@link Texture#COPY} and {@link Texture#RUN}
  */
-public record Compression(Mixture mixture, CompressFor target, Texture texture) {
+public record Compression(Mixture mixture, CompressFor target, Texture texture, Reach reach) {
     /** Incompressible data. */
     public static final Compression NONE = new Compression(Mixture.NONE, CompressFor.ANY, Texture.COPY);
 
@@ -26,11 +27,27 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
      * Checks the components.
      *
      * @throws NullPointerException if one is null
+     * @throws IllegalArgumentException if the texture does not allow a reach
      */
     public Compression {
         Objects.requireNonNull(mixture, "mixture");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(texture, "texture");
+        if (!reach.entries().isEmpty() && !texture.allowsReach()) {
+            throw new IllegalArgumentException("reach " + reach + " with texture " + EnumNames.of(texture)
+                    + ": expected texture copy or run, or no reach");
+        }
+    }
+
+    /**
+     * The compression of pages that have nothing in common.
+     *
+     * @param mixture the compression ratios
+     * @param target the compressor for which the ratios are exact
+     * @param texture the structure that makes a page compressible
+     */
+    public Compression(Mixture mixture, CompressFor target, Texture texture) {
+        this(mixture, target, texture, Reach.NONE);
     }
 
     /**
@@ -45,25 +62,53 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture) 
 
     /** Reads the keys that {@link #text} writes and removes them from the list. */
     static Compression parse(KeyValues recipe) {
+        String reach = recipe.takePairs(List.of(Reach.KEY));
         return new Compression(
                 Mixture.parse(recipe.take("compress", "1")),
                 CompressFor.parse(recipe.take("for", "any")),
-                Texture.parse(recipe.take("texture", "copy")));
+                Texture.parse(recipe.take("texture", "copy")),
+                reach.isEmpty() ? Reach.NONE : Reach.parse(reach.substring(Reach.KEY.length() + 2)));
     }
 
     /** The keys of a recipe and their values. */
     String text() {
         return "compress=" + mixture
                 + (target.isAny() ? "" : ",for=" + target)
-                + (texture == Texture.COPY ? "" : ",texture=" + EnumNames.of(texture));
+                + (texture == Texture.COPY ? "" : ",texture=" + EnumNames.of(texture))
+                + (reach.entries().isEmpty() ? "" : "," + Reach.KEY + "=" + reach);
     }
 
     /**
-     * {@return the compression ratio of the whole stream without entropy coding: the harmonic mean of the mixture, 1 ..
-     * 64}
+     * {@return the compression ratio of the whole stream without entropy coding, in blocks of 4 KiB: the harmonic mean of
+     * the mixture, 1 .. 64}
      */
     public double ratio() {
         return mixture.ratio();
+    }
+
+    /**
+     * {@return the compression ratio of the whole stream without entropy coding: the harmonic mean of the mixture, with the
+     * gain by the reach}
+     *
+     * @param blockBytes size of the independent blocks of a compressor, in bytes
+     */
+    public double ratio(long blockBytes) {
+        if (reach.entries().isEmpty()) {
+            return ratio();
+        }
+        double weights = 0;
+        double compressed = 0;
+        for (Mixture.Component c : mixture.components()) {
+            weights += c.weight();
+            compressed += c.weight() / ratio(c, blockBytes);
+        }
+        return weights / compressed;
+    }
+
+    /** The ratio of one component in blocks of that size. */
+    double ratio(Mixture.Component component, long blockBytes) {
+        boolean isIncompressible = component.ratio() == 1 && component.bits() == Byte.SIZE;
+        return isIncompressible ? 1 : component.ratio() / (1 - reach.savedIn(blockBytes));
     }
 
     /** The literals of each content block. The recipe is the one that contains this compression. */

@@ -229,6 +229,17 @@ public record GeneratorConfig(
         }
 
         /**
+         * {@return this builder} Sets what pages have in common with earlier pages of their block. Default {@link Reach#NONE}.
+         *
+         * @param newReach groups that are not larger than the block
+         * @throws IllegalArgumentException if the texture does not allow it
+         */
+        public Builder reach(Reach newReach) {
+            recipe.reach(newReach);
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, compressor and texture to those of a real system. Later calls of
          * their setters replace them.
          *

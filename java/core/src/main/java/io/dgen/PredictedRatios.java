@@ -132,7 +132,7 @@ public final class PredictedRatios {
     private RangePrediction rangePrediction() {
         Compression compression = recipe.compression();
         double[] ratios = compression.mixture().components().stream()
-                .mapToDouble(Mixture.Component::ratio)
+                .mapToDouble(c -> compression.ratio(c, recipe.blockSizeBytes()))
                 .toArray();
         long cellBytes = Recipe.MIN_BLOCK_SIZE_BYTES / compression.texture().cells();
         return new RangePrediction(stream, compression.literals(recipe), ratios, cellBytes);

@@ -60,7 +60,7 @@ public record Recipe(
     private static final List<String> KEYS = Stream.of(
                     List.of("seed", "stream", "size", "block", "dedup"),
                     DEDUP_KEYS,
-                    List.of("compress", "for", "texture"))
+                    List.of("compress", "for", "texture", Reach.KEY))
             .flatMap(List::stream)
             .toList();
 
@@ -78,6 +78,7 @@ public record Recipe(
         if (dedup instanceof Dedup.Windowed windowed) {
             windowed.checkBlocks(blockSizeBytes);
         }
+        compression.reach().checkBlock(blockSizeBytes);
     }
 
     /**
@@ -201,7 +202,8 @@ public record Recipe(
          * @param newMixture the ratios
          */
         public Builder compress(Mixture newMixture) {
-            return set(new Compression(newMixture, compression.target(), compression.texture()));
+            return set(
+                    new Compression(newMixture, compression.target(), compression.texture(), compression.reach()));
         }
 
         /**
@@ -211,16 +213,31 @@ public record Recipe(
          */
         public Builder compressFor(CompressFor newCompressFor) {
             Objects.requireNonNull(newCompressFor, "compressFor");
-            return set(new Compression(compression.mixture(), newCompressFor, compression.texture()));
+            return set(
+                    new Compression(compression.mixture(), newCompressFor, compression.texture(), compression.reach()));
         }
 
         /**
          * {@return this builder} Sets the texture; {@link Texture#COPY} by default.
          *
          * @param newTexture the structure of compressible pages
+         * @throws IllegalArgumentException if it does not allow the reach
          */
         public Builder texture(Texture newTexture) {
-            return set(new Compression(compression.mixture(), compression.target(), newTexture));
+            return set(
+                    new Compression(compression.mixture(), compression.target(), newTexture, compression.reach()));
+        }
+
+        /**
+         * {@return this builder} Sets what pages have in common with earlier ones; nothing by default.
+         *
+         * @param newReach groups that are not larger than the block
+         * @throws IllegalArgumentException if the texture does not allow it
+         */
+        public Builder reach(Reach newReach) {
+            Objects.requireNonNull(newReach, "reach");
+            return set(
+                    new Compression(compression.mixture(), compression.target(), compression.texture(), newReach));
         }
 
         /**
@@ -260,7 +277,7 @@ public record Recipe(
             List<Mixture.Component> parts = SectorMixture.of(mixture.ratio(), preset.sectors()).stream()
                     .map(part -> new Mixture.Component(part.ratio(), part.weight()))
                     .toList();
-            return new Compression(new Mixture(parts), compression.target(), compression.texture());
+            return new Compression(new Mixture(parts), compression.target(), compression.texture(), compression.reach());
         }
     }
 
@@ -288,11 +305,11 @@ public record Recipe(
     }
 
     /**
-     * {@return the compression ratio of the whole stream without entropy coding: the harmonic mean of the mixture, 1 ..
-     * 64}
+     * {@return the compression ratio of the whole stream without entropy coding, in blocks of the block size: the harmonic
+     * mean of the mixture, with the gain by the reach}
      */
     public double compressRatio() {
-        return compression.ratio();
+        return compression.ratio(blockSizeBytes);
     }
 
     /** {@return the number of blocks, the last one possibly partial: size / block size, rounded up} */
@@ -321,7 +338,10 @@ public record Recipe(
     }
 
     Content content() {
-        return new Content(key(Domain.CONTENT), compression.texture().layout(this));
+        return new Content(
+                key(Domain.CONTENT),
+                compression.texture().layout(this),
+                compression.reach().lines());
     }
 
     DedupPlan plan() {

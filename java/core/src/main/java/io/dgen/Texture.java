@@ -41,6 +41,10 @@ public enum Texture {
         return EnumNames.parse(Texture.class, "texture", text);
     }
 
+    boolean allowsReach() {
+        return this == COPY || this == RUN;
+    }
+
     /** Cells of a page. */
     int cells() {
         return cells;

@@ -11,6 +11,7 @@ import io.dgen.Dedup;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
+import io.dgen.Reach;
 import io.dgen.Recipe;
 import io.dgen.Texture;
 import io.dgen.Verification;
@@ -68,8 +69,21 @@ class EngineFuzzTest {
                 .sizeBytes(MAX_BYTES + (random.nextLong() >>> (2 + random.nextInt(40))))
                 .blockSizeBytes(block)
                 .dedup(dedup(block))
-                .compression(new Compression(mixture(), target(), anyOf(Texture.values())))
+                .compression(compression(block))
                 .build();
+    }
+
+    private Compression compression(long block) {
+        Texture texture = anyOf(Texture.values());
+        Compression compression = new Compression(mixture(), target(), texture);
+        return texture == Texture.CELLS || texture == Texture.STRIPES || block < 16384 || random.nextBoolean()
+                ? compression
+                : new Compression(mixture(), target(), texture, reach(block));
+    }
+
+    private Reach reach(long block) {
+        Reach.Entry all = new Reach.Entry(block, block >> random.nextInt(1, 3), random.nextDouble(0.1, 0.5));
+        return new Reach(List.of(all, new Reach.Entry(8192, 4096, random.nextDouble(0.1, 0.5))));
     }
 
     private Dedup dedup(long block) {

@@ -4,6 +4,7 @@ package io.dgen.testing;
 import io.dgen.Recipe;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 
 /** Format v1, implemented from docs/format.md in the simplest way. Shares no code with the engines and the plans. */
 public final class Model {
@@ -71,13 +72,50 @@ public final class Model {
      * @param run the run byte; 0 for copies; negative for stripes of the byte -run
      * @param literals literal bytes of a cell, in 1/65536 bytes
      * @param bits bits of a literal byte that are not cleared
+     * @param shared lines that pages have in common, in ascending order of the group
      */
-    public record Cells(int cells, int run, long literals, int bits) {
+    public record Cells(int cells, int run, long literals, int bits, List<Shared> shared) {
         public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16, 8);
+
+        public Cells(int cells, int run, long literals, int bits) {
+            this(cells, run, literals, bits, List.of());
+        }
+    }
+
+    /**
+     * Lines that the pages of a group share.
+     *
+     * @param group pages
+     * @param distance pages
+     * @param share in 1/65536 of the literals
+     */
+    public record Shared(long group, long distance, long share) {}
+
+    private static byte[] lines(long[] key, long page, Cells cells) {
+        byte[] lines = page(key, page);
+        if (cells.literals == (long) PAGE << 16 && cells.bits == 8) {
+            return lines;
+        }
+        int before = 0;
+        long shares = 0;
+        for (int k = 0; k < cells.shared.size(); k++) {
+            Shared s = cells.shared.get(k);
+            shares += s.share;
+            long exact = cells.literals * shares / (64 << 16);
+            long number = page / cells.shared.getLast().group % 65536;
+            long rounded = (number + 1) * exact / 65536 - number * exact / 65536;
+            int end = (int) Math.min(rounded, Math.max(0, (cells.literals >> 16) / 64 - 1));
+            byte[] source = page(key, (1L << 53) + 4 * (page / s.group * s.group + page % s.distance) + k);
+            for (int at = before; at < end; at++) {
+                System.arraycopy(source, 64 * (at - before), lines, 64 * at, 64);
+            }
+            before = Math.max(before, end);
+        }
+        return lines;
     }
 
     public static byte[] page(long[] key, long page, Cells cells) {
-        byte[] outputs = page(key, page);
+        byte[] outputs = lines(key, page, cells);
         byte[] bytes = new byte[PAGE];
         int size = PAGE / cells.cells;
         int lines = (int) Math.ceil(Math.ceil(cells.literals / 65536.0) / 64);

@@ -6,6 +6,7 @@ import io.dgen.Compression;
 import io.dgen.Compressor;
 import io.dgen.Dedup;
 import io.dgen.Mixture;
+import io.dgen.Reach;
 import io.dgen.Recipe;
 import io.dgen.Texture;
 import java.util.List;
@@ -38,7 +39,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
                 size,
                 blockSize,
                 dedup(random, blockSize),
-                compression(random));
+                compression(random, blockSize));
         long offset = offset(random, size - length);
         return new SelftestCase(
                 recipe,
@@ -78,7 +79,7 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
         };
     }
 
-    private static Compression compression(SplittableRandom random) {
+    private static Compression compression(SplittableRandom random, long block) {
         Mixture mixture = switch (random.nextInt(4)) {
             case 0 -> Mixture.parse("1@0.3+2/5@0.2+2/7@0.1+2@0.2+8@0.2");
             case 1 -> Mixture.NONE;
@@ -89,7 +90,15 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
         CompressFor target = random.nextBoolean()
                 ? CompressFor.ANY
                 : CompressFor.of(any(random, Compressor.values()), 4096L << random.nextInt(9));
-        return new Compression(mixture, target, any(random, Texture.values()));
+        Texture texture = any(random, Texture.values());
+        boolean canReach = texture == Texture.COPY || texture == Texture.RUN;
+        boolean hasReach = canReach && block >= 8192 && random.nextBoolean();
+        return new Compression(mixture, target, texture, hasReach ? reach(random, block) : Reach.NONE);
+    }
+
+    private static Reach reach(SplittableRandom random, long block) {
+        Reach.Entry all = new Reach.Entry(block, block / 2, random.nextInt(1, 50) / 100.0);
+        return block == 8192 ? new Reach(List.of(all)) : new Reach(List.of(all, new Reach.Entry(8192, 4096, 0.3)));
     }
 
     private static <T> T any(SplittableRandom random, T[] values) {

@@ -6,6 +6,7 @@ import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.SharedLines;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,7 @@ import java.nio.ByteOrder;
  */
 abstract class JavaEngine implements PageEngine {
     private static final ThreadScratch<PageBatch> BATCH = new ThreadScratch<>(PageBatch::new);
+    private static final ThreadScratch<PageBatch> SHARED_PAGE = new ThreadScratch<>(PageBatch::new);
     private static final ThreadScratch<WrongBytes> WRONG_BYTES = new ThreadScratch<>(WrongBytes::new);
     private static final ThreadScratch<MemorySegment> ACTUAL =
             new ThreadScratch<>(() -> MemorySegment.ofArray(new byte[PageBatch.BYTES]));
@@ -90,6 +92,7 @@ abstract class JavaEngine implements PageEngine {
         } else {
             batch.setLines(layout.cells(), layout.lines(perCell));
             makeLines(content.key(), batch);
+            makeSharedLines(content, perCell, batch);
             keepLowBits(batch, spans.literalBits(i));
             CellCompletion.complete(batch, layout, perCell);
         }
@@ -97,6 +100,30 @@ abstract class JavaEngine implements PageEngine {
             long[] words = batch.words();
             for (int w = 0; w < words.length; w++) {
                 words[w] = Long.reverseBytes(words[w]);
+            }
+        }
+    }
+
+    /** Replaces the first lines of the pages by those that they have in common with other pages. */
+    private void makeSharedLines(Content content, int perCell, PageBatch batch) {
+        SharedLines shared = content.shared();
+        if (shared.entries().isEmpty()) {
+            return;
+        }
+        PageBatch source = SHARED_PAGE.get();
+        for (int i = 0; i < batch.count(); i++) {
+            long page = batch.page() + i;
+            int first = 0;
+            for (int k = 0; k < shared.entries().size(); k++) {
+                int end = shared.endLine(k, perCell, page);
+                if (end > first) {
+                    source.setPage(shared.sharedPage(k, page));
+                    source.setLines(1, end - first);
+                    makeLines(content.key(), source);
+                    int target = i * Page.WORDS + first * Page.LANES;
+                    System.arraycopy(source.words(), 0, batch.words(), target, (end - first) * Page.LANES);
+                    first = end;
+                }
             }
         }
     }

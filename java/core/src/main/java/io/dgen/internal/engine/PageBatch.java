@@ -29,6 +29,12 @@ final class PageBatch {
         count = (length + Page.BYTES - 1) >>> Page.SHIFT;
     }
 
+    /** Sets a single page. */
+    void setPage(long number) {
+        page = number;
+        count = 1;
+    }
+
     /** Sets the lines to make: the first {@code newLines} lines of each of {@code newCells} cells of a page. */
     void setLines(int newCells, int newLines) {
         cells = newCells;

@@ -6,5 +6,6 @@ package io.dgen.internal.format;
  * compare it by identity.
  *
  * @param key the key of the stream in {@link Domain#CONTENT}
+ * @param shared the lines that pages have in common
  */
-public record Content(StreamKey key, Layout layout) {}
+public record Content(StreamKey key, Layout layout, SharedLines shared) {}

@@ -86,9 +86,7 @@ public record Layout(int cells, Tail tail, int runByte) {
 
     /** Literal bytes of one cell: fractions accumulate from cell to cell, so that the mean is exact. */
     public int literalBytes(int perCell, long page, int cell) {
-        int mask = (1 << Literals.SHIFT) - 1;
-        int number = (int) (page * cells + cell) & mask;
-        return (perCell + (number * (perCell & mask) & mask)) >>> Literals.SHIFT;
+        return Literals.accumulated(perCell, page * cells + cell);
     }
 
     /** Length in bytes of the run at the start of stripe 0 .. 15; the first stripes have the rest of the division. */

@@ -13,4 +13,10 @@ public record Literals(int perCell, int bits) {
 
     /** Smallest number of literal bytes of a cell. */
     public static final int MIN_BYTES = 8;
+
+    /** {@code value} / 2^16 of the numbered item as a whole number. The mean over consecutive items is exact. */
+    static int accumulated(int value, long number) {
+        int mask = (1 << SHIFT) - 1;
+        return (value + (((int) number & mask) * (value & mask) & mask)) >>> SHIFT;
+    }
 }

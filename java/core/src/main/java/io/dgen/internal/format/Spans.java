@@ -20,8 +20,8 @@ public final class Spans {
     /** Large enough that the cost of a call is negligible, even with spans of one page. */
     public static final int CAPACITY = 64;
 
-    /** Longs of a {@code dgen_content}: the key, cells, tail, run byte. */
-    static final int CONTENT_LONGS = 5;
+    /** Longs of a {@code dgen_content}: the key; cells, tail, run byte; the entries of the reach. */
+    static final int CONTENT_LONGS = 5 + SharedLines.MAX_ENTRIES;
 
     /** Longs of a {@code dgen_span}: offset, length, then literals and bits. */
     static final int SPAN_LONGS = 3;
@@ -86,7 +86,21 @@ public final class Spans {
                 ValueLayout.JAVA_SHORT, 18, (short) content.layout().tail().ordinal());
         contentStruct.setAtIndex(
                 ValueLayout.JAVA_SHORT, 19, (short) content.layout().runByte());
+        writeShared(content.shared());
         isWritten = true;
+    }
+
+    /** Writes each {@code dgen_reach}: group, distance, share. */
+    private void writeShared(SharedLines shared) {
+        int before = 0;
+        for (int k = 0; k < SharedLines.MAX_ENTRIES; k++) {
+            boolean isUsed = k < shared.entries().size();
+            SharedLines.Entry entry = isUsed ? shared.entries().get(k) : new SharedLines.Entry(0, 0, before);
+            contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, 20 + 4L * k, (short) entry.groupPages());
+            contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, 21 + 4L * k, (short) entry.distancePages());
+            contentStruct.setAtIndex(ValueLayout.JAVA_INT, 11 + 2L * k, entry.upTo() - before);
+            before = entry.upTo();
+        }
     }
 
     public void clear() {

@@ -12,6 +12,7 @@ import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.SharedLines;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.testing.Guarded;
@@ -21,6 +22,7 @@ import io.dgen.testing.Skip;
 import io.dgen.testing.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,7 +77,7 @@ class EngineContractTest {
         static Subject of(long seed, long streamId, int cells, int run, double literalBytes, int bits) {
             int literals = (int) (literalBytes * 65536);
             return new Subject(
-                    new Content(StreamKey.derive(Domain.CONTENT, seed, streamId), layout(cells, run)),
+                    new Content(StreamKey.derive(Domain.CONTENT, seed, streamId), layout(cells, run), SharedLines.NONE),
                     new Literals(literals, bits),
                     new Model.Cells(cells, run, literals, bits));
         }
@@ -86,12 +88,32 @@ class EngineContractTest {
                     : new Layout(cells, run == 0 ? Layout.Tail.COPY : Layout.Tail.RUN, run);
         }
 
+        Subject sharing(Model.Shared... shared) {
+            List<SharedLines.Entry> entries = new ArrayList<>();
+            long upTo = 0;
+            for (Model.Shared s : shared) {
+                upTo += s.share();
+                entries.add(new SharedLines.Entry((int) s.group(), (int) s.distance(), (int) upTo));
+            }
+            return new Subject(
+                    new Content(content.key(), content.layout(), new SharedLines(entries)),
+                    literals,
+                    new Model.Cells(1, model.run(), model.literals(), model.bits(), List.of(shared)));
+        }
+
         static Subject incompressible(long seed, long streamId) {
             return of(seed, streamId, 1, 0, Page.BYTES);
         }
     }
 
     private static final Subject PLAIN = Subject.incompressible(SEED, STREAM_ID);
+
+    private static final Model.Shared[] FOUR_GROUPS = {
+        new Model.Shared(4, 1, 6500),
+        new Model.Shared(16, 4, 9001),
+        new Model.Shared(32, 16, 3000),
+        new Model.Shared(256, 128, 4587)
+    };
 
     /** Layouts with whole and partial lines, short and long tails, and each rule for the distance. */
     private static final List<Subject> COMPRESSIBLE = List.of(
@@ -116,7 +138,13 @@ class EngineContractTest {
             Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5),
             Subject.of(SEED, STREAM_ID, 1, -90, 3800.3),
             Subject.of(SEED, STREAM_ID, 1, -255, 8),
-            Subject.of(SEED, STREAM_ID, 1, -1, 2000.5, 5));
+            Subject.of(SEED, STREAM_ID, 1, -1, 2000.5, 5),
+            Subject.of(SEED, STREAM_ID, 1, 0, 2034.7).sharing(FOUR_GROUPS),
+            Subject.of(SEED, STREAM_ID, 1, 0, 1351.33, 6).sharing(FOUR_GROUPS),
+            Subject.of(SEED, STREAM_ID, 1, 90, 1500.2).sharing(new Model.Shared(4, 2, 30_000)),
+            Subject.of(SEED, STREAM_ID, 1, 0, 4096).sharing(new Model.Shared(4, 2, 30_000)),
+            Subject.of(SEED, STREAM_ID, 1, 0, 4096, 7).sharing(new Model.Shared(2, 1, 65_536)),
+            Subject.of(SEED, STREAM_ID, 1, 0, 40).sharing(new Model.Shared(2, 1, 65_536)));
 
     /** Ranges that start here contain multiples of 64 and 256 KiB, at which engines divide calls. */
     private static final long BASE = (1 << 20) - (40 << 10);
@@ -223,7 +251,7 @@ class EngineContractTest {
         long[] key = Model.contentKey(SEED, STREAM_ID);
         for (int round = 0; round < 200; round++) {
             int cells = random.nextBoolean() ? 1 : 4;
-            Content content = new Content(PLAIN.content.key(), Subject.layout(cells, 0));
+            Content content = new Content(PLAIN.content.key(), Subject.layout(cells, 0), SharedLines.NONE);
             Spans spans = new Spans(content);
             byte[] expected = new byte[0];
             int count = random.nextInt(Spans.CAPACITY + 1);

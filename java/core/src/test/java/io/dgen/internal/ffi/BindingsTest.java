@@ -99,7 +99,8 @@ class BindingsTest {
     void cAssertsTheOffsetOfEveryField() {
         Map<String, List<Variable>> structs = Header.structs();
         assertThat(DgenH.DGEN_RANGE_GAP()).isEqualTo(ByteRanges.MAX_GAP_BYTES + 1);
-        assertThat(structs).containsOnlyKeys("dgen_key", "dgen_content", "dgen_span", "dgen_range", "dgen_mismatch");
+        assertThat(structs)
+                .containsOnlyKeys("dgen_key", "dgen_reach", "dgen_content", "dgen_span", "dgen_range", "dgen_mismatch");
         structs.forEach((name, fields) -> {
             Map<String, CStruct.Field> expected = new LinkedHashMap<>();
             long offset = 0;
@@ -118,13 +119,17 @@ class BindingsTest {
     private static long sizeOf(String type) {
         return switch (type) {
             case "uint16_t" -> Short.BYTES;
-            case "dgen_key" -> new CStruct(type).size();
+            case "dgen_key", "dgen_reach" -> new CStruct(type).size();
             default -> layoutOf(type).byteSize();
         };
     }
 
     private static long alignmentOf(String type) {
-        return type.equals("dgen_key") ? Long.BYTES : sizeOf(type);
+        return switch (type) {
+            case "dgen_key" -> Long.BYTES;
+            case "dgen_reach" -> Integer.BYTES;
+            default -> sizeOf(type);
+        };
     }
 
     private static MemoryLayout layoutOf(String type) {

@@ -7,6 +7,7 @@ import io.dgen.testing.CStruct;
 import io.dgen.testing.Header;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SpansTest {
 
     private static final StreamKey KEY = new StreamKey(11, 12, 13, 14);
 
-    private final Spans spans = new Spans(new Content(KEY, Layout.CELLS));
+    private final Spans spans = new Spans(new Content(KEY, Layout.CELLS, SharedLines.NONE));
 
     @Test
     void structsHaveTheSizesOfC() {
@@ -54,11 +55,32 @@ class SpansTest {
     void aRunHasTheOffsetsOfC() {
         Layout layout = Layout.run(new StreamKey(1, 2, 3, 4));
 
-        MemorySegment content = new Spans(new Content(KEY, layout)).contentStruct();
+        MemorySegment content = new Spans(new Content(KEY, layout, SharedLines.NONE)).contentStruct();
 
         assertThat(CONTENT.get(content, "tail"))
                 .isEqualTo(Header.enumeration("dgen_tail").get("DGEN_TAIL_RUN").intValue());
         assertThat(CONTENT.get(content, "run_byte")).isEqualTo(layout.runByte()).isNotZero();
+    }
+
+    @Test
+    void aReachHasTheOffsetsOfC() {
+        CStruct reach = new CStruct("dgen_reach");
+        SharedLines shared =
+                new SharedLines(List.of(new SharedLines.Entry(4, 1, 1000), new SharedLines.Entry(8192, 4096, 65536)));
+
+        MemorySegment content = new Spans(new Content(KEY, Layout.COPIES, shared)).contentStruct();
+
+        MemorySegment entries = CONTENT.slice(content, "reach");
+        assertThat(entries.byteSize()).isEqualTo(SharedLines.MAX_ENTRIES * reach.size());
+        MemorySegment second = entries.asSlice(reach.size());
+        assertThat(reach.get(entries, "group")).isEqualTo(4);
+        assertThat(reach.get(entries, "distance")).isEqualTo(1);
+        assertThat(reach.get(entries, "share")).isEqualTo(1000);
+        assertThat(reach.get(second, "group")).isEqualTo(8192);
+        assertThat(reach.get(second, "distance")).isEqualTo(4096);
+        assertThat(reach.get(second, "share")).isEqualTo(64536);
+        assertThat(entries.asSlice(2 * reach.size()).toArray(ValueLayout.JAVA_LONG))
+                .containsOnly(0);
     }
 
     @Test
@@ -123,8 +145,8 @@ class SpansTest {
 
     @Test
     void eachThreadReusesOneList() throws InterruptedException {
-        Content first = new Content(KEY, Layout.COPIES);
-        Content second = new Content(new StreamKey(21, 22, 23, 24), Layout.CELLS);
+        Content first = new Content(KEY, Layout.COPIES, SharedLines.NONE);
+        Content second = new Content(new StreamKey(21, 22, 23, 24), Layout.CELLS, SharedLines.NONE);
 
         Spans list = Spans.ofThread(first);
         assertThat(secondKeyWord(list)).isEqualTo(12);

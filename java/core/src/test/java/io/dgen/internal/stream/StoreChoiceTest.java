@@ -13,6 +13,7 @@ import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.SharedLines;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.kernel.Kernel;
@@ -51,7 +52,8 @@ class StoreChoiceTest {
         12_345_678
     };
 
-    private static final Content CONTENT = new Content(StreamKey.derive(Domain.CONTENT, 1, 2), Layout.COPIES);
+    private static final Content CONTENT =
+            new Content(StreamKey.derive(Domain.CONTENT, 1, 2), Layout.COPIES, SharedLines.NONE);
 
     /**
      * The store that the recorder chooses. No test passes this store, so that a recorded value must come from the
