@@ -27,6 +27,9 @@ public final class StorageSystem {
     /** Upper limits of ratios, and the relative errors up to them (docs/accuracy.md, "What is promised"). */
     private static final double[] RATIOS = {2, 3, 5, 10, 20, 64};
 
+    /** Largest distance of a match of LZ4. Only zstd searches farther. */
+    private static final long SMALL_WINDOW_BYTES = 64 << 10;
+
     /** Error of the compressed size of a block that starts and ends inside a page, in bytes. */
     private static final double BYTES_OF_CUT_PAGE = 100;
 
@@ -156,7 +159,7 @@ public final class StorageSystem {
         List<StoredRatio.Part> parts = new ArrayList<>();
         double error = 0;
         for (Mixture.Component component : drawn.components()) {
-            parts.add(new StoredRatio.Part(component.weight(), block(recipe, component, target)));
+            parts.add(new StoredRatio.Part(component.weight(), block(recipe, component, target, block)));
             error = Math.max(error, error(component.ratio(), target));
         }
         boolean isMixed = chunker != null || block > recipe.blockSizeBytes();
@@ -180,7 +183,8 @@ public final class StorageSystem {
         return Math.max(Recipe.MIN_BLOCK_SIZE_BYTES, unit);
     }
 
-    private static CompressedBlock block(Recipe recipe, Mixture.Component component, CompressFor target) {
+    private static CompressedBlock block(
+            Recipe recipe, Mixture.Component component, CompressFor target, long blockBytes) {
         Compression compression = recipe.compression();
         Layout layout = compression.texture().layout(recipe);
         double literal = bytes(compression.literals(component, compression.target()));
@@ -188,7 +192,10 @@ public final class StorageSystem {
         double overhead = component.ratio() == 1 ? 0 : layout.cellBytes() / component.ratio() - atTarget;
         Compressor compressor = target.compressor();
         boolean codesLiterals = compressor == Compressor.ZSTD || compressor == Compressor.GZIP;
-        return new CompressedBlock(layout, literal, overhead, codesLiterals ? component.bits() / 8.0 : 1);
+        long window = compressor == Compressor.ZSTD ? blockBytes : SMALL_WINDOW_BYTES;
+        double own = compression.ratio(component, Recipe.MIN_BLOCK_SIZE_BYTES)
+                / compression.ratio(component, Math.min(blockBytes, window));
+        return new CompressedBlock(layout, literal * own, overhead, codesLiterals ? component.bits() / 8.0 : 1);
     }
 
     private static double bytes(Literals literals) {

@@ -82,6 +82,16 @@ class ReachTest {
                 .isCloseTo(recipe.compressRatio(), within(0.01));
     }
 
+    @ParameterizedTest
+    @CsvSource({"fixed@4KiB, 2", "fixed@16KiB, 3.05", "fixed@1MiB, 3.05"})
+    void systemsReachTheRatioOfTheirBlocks(String system, double ratio) {
+        Recipe recipe = Recipe.parse("dgen1:seed=3,size=8MiB,compress=2,reach=" + REACH);
+
+        SystemRatios predicted = SystemRatios.of(recipe, StorageSystem.parse(system), 0);
+
+        assertThat(predicted.compressRatio()).isCloseTo(ratio, within(0.1));
+    }
+
     @Test
     void incompressibleBlocksHaveTheRatio1() {
         Recipe recipe = Recipe.parse("dgen1:seed=3,size=2MiB,block=16KiB,compress=1@0.5+2@0.5,reach=" + REACH);

@@ -9,8 +9,10 @@ import io.dgen.analyze.internal.fit.CopiesFit;
 import io.dgen.analyze.internal.fit.CopiesFit.CopiesGroup;
 import io.dgen.analyze.internal.fit.GeneratedSample;
 import io.dgen.analyze.internal.fit.MixtureFit;
+import io.dgen.analyze.internal.fit.ReachFit;
 import io.dgen.analyze.internal.json.JsonFields;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,8 @@ import tools.jackson.jr.ob.JSON;
  * @param isDedupExact whether that ratio was counted; otherwise it is an estimate
  * @param copies the distinct contents by their number of copies, fewest first, except chunks of zeros
  * @param compression compressibility of the blocks, including blocks of zeros, by the compressor's name
- * @param ratios the ratios by all compressors and at all block sizes that were measured, in the order of the analysis;
- *     {@link #fit} does not use them
+ * @param ratios the ratios by all compressors and at all block sizes that were measured, in the order of the analysis.
+ *     {@link #fit} uses those of {@link #CODECS} up to the unit
  */
 public record Profile(
         long unitBytes,
@@ -65,14 +67,17 @@ public record Profile(
     /** Largest number of ratios in the text of a profile. */
     private static final int MAX_RATIOS = 1000;
 
-    /** Bytes of generated data that {@link #differences} compresses: 64 blocks of the largest chosen unit. */
-    private static final int SAMPLE_BYTES = 8 << 20;
+    /** Bytes of generated data that {@link #differences} compresses: 16 blocks of the largest chosen unit. */
+    private static final int SAMPLE_BYTES = 16 << 20;
 
     private static final long MIN_UNIT_BYTES = 4 << 10;
     private static final long MAX_UNIT_BYTES = 4 << 20;
 
-    /** Largest unit that {@link #of(Analysis)} chooses: the default block size of generated data. */
-    private static final long MAX_CHOSEN_UNIT_BYTES = 128 << 10;
+    /** Largest unit that {@link #of(Analysis)} chooses. Matches do not reach farther than a unit. */
+    private static final long MAX_CHOSEN_UNIT_BYTES = 1 << 20;
+
+    /** Largest distance of a match of LZ4, rounded up. */
+    private static final long LZ4_WINDOW_BYTES = 64 << 10;
 
     /**
      * Smallest fraction of the ratio at the smallest unit with which a unit counts as one that finds nearly all
@@ -82,7 +87,7 @@ public record Profile(
     private static final double NEARLY_ALL = 0.95;
 
     private static final String NO_UNIT =
-            "units and block sizes: expected one size from 4096 (4KiB) to 131072 (128KiB) in both, compressed with lz4"
+            "units and block sizes: expected one size from 4096 (4KiB) to 1048576 (1MiB) in both, compressed with lz4"
                     + " and zstd-3";
 
     /** Keeps copies of the collections. */
@@ -93,10 +98,10 @@ public record Profile(
     }
 
     /**
-     * {@return the profile of an analysis at an automatically chosen unit} The unit is the largest one up to 128 KiB at
+     * {@return the profile of an analysis at an automatically chosen unit} The unit is the largest one up to 1 MiB at
      * which the deduplication ratio is at least 95 % of the ratio at the smallest unit.
      *
-     * @param analysis with {@link #CODECS} at one or more block sizes, 4 KiB .. 128 KiB, that are fixed units too
+     * @param analysis with {@link #CODECS} at one or more block sizes, 4 KiB .. 1 MiB, that are fixed units too
      * @throws IllegalArgumentException if the analysis lacks what is needed, or is of an empty input
      */
     public static Profile of(Analysis analysis) {
@@ -194,7 +199,7 @@ public record Profile(
     }
 
     /**
-     * {@return the recipe of a stream that is like the data of this profile} The search takes about a second, because
+     * {@return the recipe of a stream that is like the data of this profile} The search takes some seconds, because
      * it compresses generated blocks. The result is the same with the same versions of the compressors.
      *
      * <p>If the stream has fewer blocks than the profile has chunks, the number of contents of a rare class may be less
@@ -215,7 +220,11 @@ public record Profile(
         long blocks = empty.logicalBlocks();
         Dedup dedup = blocks == 0 ? Dedup.NONE : CopiesFit.of(blocks, dedupRatio, copiesGroups());
         Recipe incompressible = empty.toBuilder().dedup(dedup).build();
-        MixtureFit.FittedMixture fit = MixtureFit.of(incompressible, goal(MATCHES), goal(ENTROPY));
+        MixtureFit.FittedMixture fit = ReachFit.of(
+                incompressible,
+                goal(MATCHES),
+                goal(ENTROPY),
+                List.of(curve(MATCHES, LZ4_WINDOW_BYTES), curve(ENTROPY, MAX_UNIT_BYTES)));
         return new FittedRecipe(
                 fit.recipe(),
                 blocks == 0 ? 1 : (double) blocks / incompressible.contentBlocks(),
@@ -224,7 +233,7 @@ public record Profile(
 
     /**
      * {@return how far data of a recipe is like this profile, by the compressors and at the block sizes of {@link #ratios}
-     * that {@link #fit} does not use} The first 8 MiB of the data are compressed. Without compressors that are not available on this machine, and without
+     * except {@link #CODECS} at the unit} The first 16 MiB of the data are compressed. Without compressors that are not available on this machine, and without
      * block sizes that are larger than the data.
      *
      * @param recipe the recipe that {@link #fit} has found, or any other
@@ -240,6 +249,12 @@ public record Profile(
                         r.ratio(),
                         1 / sample.sizeBy(r.codec().compressor(), Math.toIntExact(r.blockBytes()))))
                 .toList();
+    }
+
+    private ReachFit.Curve curve(Codec codec, long windowBytes) {
+        Map<Long, Double> sizes = new HashMap<>();
+        ratios.stream().filter(r -> r.codec().equals(codec)).forEach(r -> sizes.put(r.blockBytes(), 1 / r.ratio()));
+        return new ReachFit.Curve(codec.compressor(), windowBytes, sizes);
     }
 
     private List<CopiesGroup> copiesGroups() {

@@ -10,6 +10,7 @@ import io.dgen.CompressFor;
 import io.dgen.Compressor;
 import io.dgen.Dedup;
 import io.dgen.Mixture;
+import io.dgen.Reach;
 import io.dgen.Recipe;
 import io.dgen.analyze.Compressibility.RatioWeight;
 import java.util.Arrays;
@@ -90,18 +91,32 @@ final class ProfileTest {
         assertThat(profile.unitBytes()).isEqualTo(65536);
     }
 
+    /** Prose refers to words that are farther away than a page. */
     @Test
-    void differencesAtPointsThatAreNotFitted() {
+    void ratiosOfSmallerBlocksAreThoseOfTheProfile() {
         Profile profile = Profile.of(TestData.analyze(builder(), TestData.prose(1, 4 << 20)));
 
-        List<RatioDifference> differences =
-                profile.differences(profile.fit(1, 0, 8 << 20).recipe());
+        FittedRecipe fitted = profile.fit(1, 0, 8 << 20);
 
-        assertThat(differences)
+        checkRecipe(fitted, profile);
+        assertThat(profile.differences(fitted.recipe()))
+                .allSatisfy(d -> assertThat(d.change()).isBetween(-0.1, 0.1))
                 .extracting(d -> d.codec() + "@" + d.blockBytes())
                 .containsExactly("lz4@4096", "lz4@16384", "zstd-3@4096", "zstd-3@16384");
-        // Prose refers to words that are farther away than a page. Generated pages do not depend on each other.
-        assertThat(differences.getFirst().change()).isGreaterThan(0.1);
+        assertThat(fitted.recipe().compression().reach().entries())
+                .extracting(Reach.Entry::groupBytes)
+                .containsExactly(16384L, 65536L);
+    }
+
+    @Test
+    void withoutRatiosOfSmallerBlocksThereIsNoReach() {
+        Profile profile = Profile.of(TestData.analyze(builder(), TestData.prose(1, 4 << 20)));
+        Profile old = Profile.parse(profile.toJson().replace("\"ratios\"", "\"other\""));
+
+        Recipe recipe = old.fit(1, 0, 8 << 20).recipe();
+
+        assertThat(recipe.compression().reach()).isEqualTo(Reach.NONE);
+        assertThat(profile.differences(recipe).getFirst().change()).isGreaterThan(0.1);
     }
 
     @Test

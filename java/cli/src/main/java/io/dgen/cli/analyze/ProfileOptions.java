@@ -21,7 +21,7 @@ final class ProfileOptions {
     @Option(
             names = "--save-unit",
             paramLabel = "SIZE",
-            description = "The profile's unit of deduplication and compression. Default: the largest unit up to 128KiB"
+            description = "The profile's unit of deduplication and compression. Default: the largest unit up to 1MiB"
                     + " that reaches 95%% of the dedup ratio.")
     private @Nullable String unit;
 

@@ -2,6 +2,7 @@
 package io.dgen.analyze.internal.fit;
 
 import io.dgen.Mixture;
+import io.dgen.Reach;
 import io.dgen.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +59,15 @@ public final class MixtureFit {
     private MixtureFit(Recipe recipe, CompressionGoal match, CompressionGoal entropy) {
         this.recipe = recipe;
         int blockBytes = Math.toIntExact(recipe.blockSizeBytes());
-        this.matches = new SizeTable(blockBytes, match.compressor());
-        this.entropy = new SizeTable(blockBytes, entropy.compressor());
+        this.matches = new SizeTable(blockBytes, match.compressor(), reach());
+        this.entropy = new SizeTable(blockBytes, entropy.compressor(), reach());
         this.classes = RankedClass.of(match, entropy, MAX_CLASSES);
     }
 
     /**
      * Returns the recipe of a stream.
      *
-     * @param recipe everything except the compression
+     * @param recipe everything except the compression; its reach is kept
      * @param match goal of the compressor that only finds matches
      * @param entropy goal of the compressor that also codes literals
      */
@@ -143,8 +144,12 @@ public final class MixtureFit {
 
     private Recipe with(Mixture mixture) {
         return recipe.toBuilder()
-                .compression(SizeTable.compression(mixture, recipe.blockSizeBytes()))
+                .compression(SizeTable.compression(mixture, recipe.blockSizeBytes(), reach()))
                 .build();
+    }
+
+    private Reach reach() {
+        return recipe.compression().reach();
     }
 
     /** A class becomes two components if its bits are not a whole number. */

@@ -6,6 +6,7 @@ import io.dgen.Compression;
 import io.dgen.Compressor;
 import io.dgen.Dedup;
 import io.dgen.Mixture;
+import io.dgen.Reach;
 import io.dgen.Recipe;
 import io.dgen.Texture;
 import io.dgen.analyze.internal.compress.BlockCompressor;
@@ -25,19 +26,24 @@ final class SizeTable {
 
     private static final long MIN_SAMPLE_BYTES = 1 << 20;
 
+    /** With a reach, the number of common lines differs from block to block. */
+    private static final int BLOCKS_WITH_REACH = 4;
+
     private final int blockBytes;
     private final BlockCompressor compressor;
+    private final Reach reach;
 
     /** The key is the ratio in hundredths, times 16, plus the bits. */
     private final Map<Integer, Double> sizes = new HashMap<>();
 
-    SizeTable(int blockBytes, BlockCompressor compressor) {
+    SizeTable(int blockBytes, BlockCompressor compressor, Reach reach) {
         this.blockBytes = blockBytes;
         this.compressor = compressor;
+        this.reach = reach;
     }
 
-    static Compression compression(Mixture mixture, long blockBytes) {
-        return new Compression(mixture, CompressFor.of(Compressor.LZ4, blockBytes), Texture.COPY);
+    static Compression compression(Mixture mixture, long blockBytes, Reach reach) {
+        return new Compression(mixture, CompressFor.of(Compressor.LZ4, blockBytes), Texture.COPY, reach);
     }
 
     /** Returns the size of a stream with blocks that have drawn this mixture. */
@@ -68,8 +74,9 @@ final class SizeTable {
 
     private double compress(double ratio, int bits) {
         Mixture mixture = new Mixture(List.of(new Mixture.Component(ratio, bits, 1)));
-        int bytes = (int) Math.max(MIN_SAMPLE_BYTES, blockBytes);
-        Recipe recipe = new Recipe(1, 0, bytes, blockBytes, Dedup.NONE, compression(mixture, blockBytes));
+        int blocks = reach.entries().isEmpty() ? 1 : BLOCKS_WITH_REACH;
+        int bytes = (int) Math.max(MIN_SAMPLE_BYTES, (long) blocks * blockBytes);
+        Recipe recipe = new Recipe(1, 0, bytes, blockBytes, Dedup.NONE, compression(mixture, blockBytes, reach));
         return new GeneratedSample(recipe, bytes).sizeBy(compressor, blockBytes);
     }
 }
