@@ -202,8 +202,7 @@ public record Recipe(
          * @param newMixture the ratios
          */
         public Builder compress(Mixture newMixture) {
-            return set(
-                    new Compression(newMixture, compression.target(), compression.texture(), compression.reach()));
+            return set(new Compression(newMixture, compression.target(), compression.texture(), compression.reach()));
         }
 
         /**
@@ -224,8 +223,7 @@ public record Recipe(
          * @throws IllegalArgumentException if it does not allow the reach
          */
         public Builder texture(Texture newTexture) {
-            return set(
-                    new Compression(compression.mixture(), compression.target(), newTexture, compression.reach()));
+            return set(new Compression(compression.mixture(), compression.target(), newTexture, compression.reach()));
         }
 
         /**
@@ -236,8 +234,7 @@ public record Recipe(
          */
         public Builder reach(Reach newReach) {
             Objects.requireNonNull(newReach, "reach");
-            return set(
-                    new Compression(compression.mixture(), compression.target(), compression.texture(), newReach));
+            return set(new Compression(compression.mixture(), compression.target(), compression.texture(), newReach));
         }
 
         /**

@@ -113,7 +113,7 @@ final class LikeTest {
         assertThat(outcome.err().lines()).hasSize(1);
     }
 
-    /** Each block of 16 KiB has four equal pages, and the generated pages do not depend on each other. */
+    /** Each block of 16 KiB has four equal pages, and generated pages have lines of their own. */
     @Test
     void largeDifferencesAreReported() throws IOException {
         byte[] data = Cli.bytes("dgen1:seed=7,size=1MiB");
@@ -129,7 +129,7 @@ final class LikeTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err())
                 .matches("dgen: --like: compression ratios differ from the profile, by up to:"
-                        + " lz4 \\+2[89]\\d % at 4KiB, zstd-3 \\+2[89]\\d % at 4KiB\n");
+                        + " lz4 \\+[23]\\d % at 4KiB, zstd-3 \\+[23]\\d % at 4KiB\n");
     }
 
     @ParameterizedTest
