@@ -274,7 +274,8 @@ public record Recipe(
             List<Mixture.Component> parts = SectorMixture.of(mixture.ratio(), preset.sectors()).stream()
                     .map(part -> new Mixture.Component(part.ratio(), part.weight()))
                     .toList();
-            return new Compression(new Mixture(parts), compression.target(), compression.texture(), compression.reach());
+            return new Compression(
+                    new Mixture(parts), compression.target(), compression.texture(), compression.reach());
         }
     }
 

@@ -30,7 +30,7 @@ public record SharedLines(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** The number of the page whose lines are those of entry {@code k} of a page. No content has this page. */
+    /** The number of the page with the lines of entry {@code k} of a page. No content has this page. */
     public long sharedPage(int k, long page) {
         Entry entry = entries.get(k);
         long source = (page & -entry.groupPages) + (page & entry.distancePages - 1);
