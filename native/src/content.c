@@ -14,7 +14,7 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
     if (!is_legal_tail(content->tail, content->run_byte))
         return DGEN_ERR_ARGUMENT;
     if ((content->cells != 1 && (content->cells != 4 || content->tail == DGEN_TAIL_STRIPES)) ||
-        !is_legal_reach(content))
+        !dgen_reach_is_legal(content))
         return DGEN_ERR_LAYOUT;
     const uint32_t most = PAGE_BYTES / content->cells << 16;
     for (uint64_t i = 0; i < count; i++)
@@ -111,7 +111,7 @@ static const uint8_t *part_of_page(const tier *t, const page_spec *spec, uint64_
                                    scratch *to)
 {
     if (spec->reach != NULL)
-        reach_page(t, spec, page, to->bytes);
+        dgen_reach_page(t, spec, page, to->bytes);
     else if (is_striped(spec))
         fill_striped(t, spec, page, to->bytes, 1);
     else

@@ -14,7 +14,7 @@ static bool is_power_of_two(unsigned x)
     return x != 0 && (x & (x - 1)) == 0;
 }
 
-bool is_legal_reach(const dgen_content *content)
+bool dgen_reach_is_legal(const dgen_content *content)
 {
     unsigned largest = 0;
     uint64_t shares = 0;
@@ -52,7 +52,7 @@ static void mask_lines(uint8_t *lines, unsigned bytes, uint64_t mask)
     }
 }
 
-void reach_page(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out)
+void dgen_reach_page(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out)
 {
     _Alignas(LINE_BYTES) uint8_t shared[PAGE_BYTES];
     const layout l = spec->layout;

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool is_legal_reach(const dgen_content *content);
+bool dgen_reach_is_legal(const dgen_content *content);
 
 /* Writes one page with the entries of spec->reach to a line-aligned address. */
-void reach_page(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out);
+void dgen_reach_page(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out);
 
 #endif
