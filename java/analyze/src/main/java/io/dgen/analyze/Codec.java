@@ -26,7 +26,11 @@ public record Codec(Algorithm algorithm, int level) {
         /** Zstandard frames. Levels require the native library: the Java implementation has only one. */
         ZSTD(1, 22, 3),
         /** Deflate by the JDK's zlib, in the zlib format: 12 bytes less per block than in a gzip file. */
-        GZIP(1, 9, 6);
+        GZIP(1, 9, 6),
+        /** Snappy in its block format; it has one level. */
+        SNAPPY(1, 1, 1),
+        /** LZO1X-1 without a container, as in btrfs and lzop; it has one level. */
+        LZO(1, 1, 1);
 
         private final String text;
         private final int minLevel;
@@ -88,14 +92,14 @@ public record Codec(Algorithm algorithm, int level) {
                 }
             }
         }
-        throw new IllegalArgumentException(
-                "compressor '" + text + "': expected lz4, lz4hc-3 to lz4hc-12, zstd-1 to zstd-22, or gzip-1 to gzip-9");
+        throw new IllegalArgumentException("compressor '" + text + "': expected lz4, lz4hc-3 to lz4hc-12,"
+                + " zstd-1 to zstd-22, gzip-1 to gzip-9, snappy or lzo");
     }
 
     /** {@return the name, with the level if there is more than one: {@code lz4}, {@code zstd-3}} */
     @Override
     public String toString() {
-        return algorithm == Algorithm.LZ4 ? algorithm.text : algorithm.text + "-" + level;
+        return algorithm.minLevel == algorithm.maxLevel ? algorithm.text : algorithm.text + "-" + level;
     }
 
     /** @throws IllegalStateException if it is not available on this machine */
@@ -105,6 +109,8 @@ public record Codec(Algorithm algorithm, int level) {
             case LZ4HC -> Compressors.lz4High(level);
             case ZSTD -> Compressors.zstd(level);
             case GZIP -> Compressors.zlib(level);
+            case SNAPPY -> Compressors.snappy();
+            case LZO -> Compressors.lzo();
         };
     }
 
@@ -133,6 +139,8 @@ public record Codec(Algorithm algorithm, int level) {
             case LZ4HC -> "native";
             case ZSTD -> Compressors.zstdImplementation();
             case GZIP -> "the JDK's zlib";
+            case SNAPPY -> Compressors.snappyImplementation();
+            case LZO -> "LZO1X-1 in Java";
         };
     }
 }

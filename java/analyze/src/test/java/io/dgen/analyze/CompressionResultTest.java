@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.airlift.compress.v3.Compressor;
 import io.airlift.compress.v3.lz4.Lz4JavaCompressor;
 import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
+import io.airlift.compress.v3.lzo.LzoCompressor;
+import io.airlift.compress.v3.snappy.SnappyJavaCompressor;
+import io.airlift.compress.v3.snappy.SnappyNativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import io.dgen.analyze.CompressionResult.RatioClass;
@@ -101,6 +104,26 @@ final class CompressionResultTest {
     @ValueSource(ints = {4096, 131072})
     void gzip(int blockBytes) {
         check("gzip-6", blockBytes, block -> deflated(6, block));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 1 << 20})
+    void snappy(int blockBytes) {
+        Compressor library =
+                SnappyNativeCompressor.isEnabled() ? new SnappyNativeCompressor() : new SnappyJavaCompressor();
+        check("snappy", blockBytes, block -> compressed(library, block));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 131072})
+    void lzo(int blockBytes) {
+        check("lzo", blockBytes, block -> compressed(new LzoCompressor(), block));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "lz4hc-9", "zstd-3", "gzip-6", "snappy", "lzo"})
+    void namesAreReadBack(String name) {
+        assertThat(Codec.parse(name)).hasToString(name);
     }
 
     @Test

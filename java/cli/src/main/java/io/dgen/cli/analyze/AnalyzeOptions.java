@@ -38,9 +38,9 @@ final class AnalyzeOptions {
     @Option(
             names = "--compressors",
             paramLabel = "LIST",
-            description =
-                    "Compressors: lz4, lz4hc-3 to lz4hc-12, zstd-1 to zstd-22, gzip-1 to gzip-9, or none. Default:"
-                            + " lz4,zstd-1,zstd-3.")
+            description = "Compressors: lz4, lz4hc-3 to lz4hc-12, zstd-1 to zstd-22, gzip-1 to gzip-9, snappy, lzo,"
+                    + " or none. Default:"
+                    + " lz4,zstd-1,zstd-3.")
     private @Nullable String compressors;
 
     @Option(

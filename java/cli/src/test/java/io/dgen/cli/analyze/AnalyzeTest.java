@@ -159,7 +159,7 @@ final class AnalyzeTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         Profile profile = Profile.parse(Files.readString(file));
         // Round-robin over an even number of contents: pairs of blocks are duplicates, too.
-        assertThat(profile.unitBytes()).isEqualTo(128 << 10);
+        assertThat(profile.unitBytes()).isEqualTo(1 << 20);
         assertThat(profile.dedupRatio()).isEqualTo(2);
         assertThat(Cli.run("analyze", "--save", file, input).err())
                 .isEqualTo("dgen: --save: " + file + " exists: --force replaces its contents\n");

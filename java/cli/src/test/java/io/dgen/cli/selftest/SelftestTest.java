@@ -8,6 +8,7 @@ import io.dgen.Engine;
 import io.dgen.Recipe;
 import io.dgen.StoreMode;
 import io.dgen.SystemInfo;
+import io.dgen.Texture;
 import io.dgen.Tier;
 import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
@@ -240,7 +241,7 @@ final class SelftestTest {
         assertThat(cases.stream().map(c -> c.recipe().dedup().getClass()).distinct())
                 .hasSize(4);
         assertThat(cases.stream().map(c -> c.recipe().compression().texture()).distinct())
-                .hasSize(3);
+                .hasSize(Texture.values().length);
         assertThat(cases)
                 .anyMatch(c -> c.recipe().compression().mixture().components().size() > 1);
         assertThat(cases.get(7)).isEqualTo(SelftestCase.of(9, 7));

@@ -3,8 +3,12 @@ package io.dgen.analyze.internal.compress;
 
 import io.airlift.compress.v3.lz4.Lz4JavaCompressor;
 import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
+import io.airlift.compress.v3.lzo.LzoCompressor;
+import io.airlift.compress.v3.snappy.SnappyJavaCompressor;
+import io.airlift.compress.v3.snappy.SnappyNativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
+import org.jspecify.annotations.Nullable;
 
 /** Creates compressors: native ones if the library can be loaded, otherwise those in Java. */
 public final class Compressors {
@@ -17,8 +21,7 @@ public final class Compressors {
 
     /** Names the implementation of {@link #lz4}, and why it was chosen. */
     public static String lz4Implementation() {
-        String failure = NativeLibraries.lz4Failure();
-        return failure == null ? "native" : "Java, because the native library is not available: " + failure;
+        return implementation(NativeLibraries.lz4Failure());
     }
 
     /**
@@ -50,5 +53,24 @@ public final class Compressors {
 
     public static BlockCompressor zlib(int level) {
         return BlockCompressor.zlib(level);
+    }
+
+    public static BlockCompressor snappy() {
+        return BlockCompressor.of(
+                NativeLibraries.snappyFailure() == null ? new SnappyNativeCompressor() : new SnappyJavaCompressor());
+    }
+
+    /** Names the implementation of {@link #snappy}, and why it was chosen. */
+    public static String snappyImplementation() {
+        return implementation(NativeLibraries.snappyFailure());
+    }
+
+    private static String implementation(@Nullable String failure) {
+        return failure == null ? "native" : "Java, because the native library is not available: " + failure;
+    }
+
+    /** Returns LZO1X-1; there is no native library. */
+    public static BlockCompressor lzo() {
+        return BlockCompressor.of(new LzoCompressor());
     }
 }

@@ -3,6 +3,7 @@ package io.dgen.analyze.internal.compress;
 
 import io.airlift.compress.v3.internal.NativeLoader;
 import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
+import io.airlift.compress.v3.snappy.SnappyNativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +24,8 @@ final class NativeLibraries {
     private record Failures(
             @Nullable String zstd,
             @Nullable String lz4,
-            @Nullable String lz4High) {}
+            @Nullable String lz4High,
+            @Nullable String snappy) {}
 
     private static final Failures FAILURES = load();
 
@@ -41,6 +43,10 @@ final class NativeLibraries {
         return FAILURES.lz4High;
     }
 
+    static @Nullable String snappyFailure() {
+        return FAILURES.snappy;
+    }
+
     private static Failures load() {
         if (System.getProperty(FOLDER) != null) {
             return tryAll();
@@ -52,7 +58,7 @@ final class NativeLibraries {
                     Path.of(parent).toAbsolutePath(), "dgen-analyze-"); // rwx------ on POSIX systems
         } catch (IOException | RuntimeException e) {
             String why = "no folder to unpack them in: " + e;
-            return new Failures(why, why, why);
+            return new Failures(why, why, why, why);
         }
         System.setProperty(FOLDER, folder.toString());
         // aircompressor reads the property once: the folder stays for libraries that are loaded later. A shutdown hook
@@ -67,7 +73,8 @@ final class NativeLibraries {
         return new Failures(
                 ZstdNativeCompressor.isEnabled() ? null : reason("zstd"),
                 Lz4NativeCompressor.isEnabled() ? null : reason("lz4"),
-                Lz4HighCompressor.failure());
+                Lz4HighCompressor.failure(),
+                SnappyNativeCompressor.isEnabled() ? null : reason("snappy"));
     }
 
     /** Loads a library again, because aircompressor does not expose the reason of the first failure. */
