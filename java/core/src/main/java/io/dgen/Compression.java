@@ -33,6 +33,7 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture, 
         Objects.requireNonNull(mixture, "mixture");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(texture, "texture");
+        Objects.requireNonNull(reach, "reach");
         if (!reach.entries().isEmpty() && !texture.allowsReach()) {
             throw new IllegalArgumentException("reach " + reach + " with texture " + EnumNames.of(texture)
                     + ": expected texture copy or run, or no reach");

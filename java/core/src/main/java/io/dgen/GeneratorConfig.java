@@ -222,6 +222,7 @@ public record GeneratorConfig(
          * {@return this builder} Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
          *
          * @param newTexture the texture; it has no effect on blocks of ratio 1
+         * @throws IllegalArgumentException if it does not allow the reach
          */
         public Builder texture(Texture newTexture) {
             recipe.texture(newTexture);
@@ -244,6 +245,7 @@ public record GeneratorConfig(
          * their setters replace them.
          *
          * @param preset the system
+         * @throws IllegalArgumentException if its texture does not allow the reach
          */
         public Builder preset(Preset preset) {
             recipe.preset(preset);

@@ -242,6 +242,7 @@ public record Recipe(
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
          * @param newPreset a storage system
+         * @throws IllegalArgumentException if its texture does not allow the reach
          */
         public Builder preset(Preset newPreset) {
             preset = Objects.requireNonNull(newPreset, "preset");
