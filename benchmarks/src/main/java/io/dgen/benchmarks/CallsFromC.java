@@ -12,6 +12,7 @@ import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Literals;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.SharedLines;
 import io.dgen.internal.format.Spans;
 import io.dgen.internal.format.StreamKey;
 import java.lang.foreign.Arena;
@@ -46,7 +47,7 @@ final class CallsFromC {
         Objects.requireNonNull(SystemInfo.get().nativeLibrary(), "the native library is not loaded"); // loads it
         MemorySegment function = SymbolLookup.loaderLookup().findOrThrow("dgen_fill");
         StreamKey key = StreamKey.derive(Domain.CONTENT, stream.recipe().seed(), 0);
-        Spans spans = new Spans(new Content(key, Layout.COPIES));
+        Spans spans = new Spans(new Content(key, Layout.COPIES, SharedLines.NONE));
         spans.add(0, buffer.byteSize(), new Literals(Page.BYTES << Literals.SHIFT, Byte.SIZE));
         MemorySegment content = spans.contentStruct();
         MemorySegment span = spans.spanStructs();
