@@ -7,7 +7,8 @@ target=$root/target/accuracy
 
 missing_for_accuracy() {
     local header
-    for header in lz4.h:liblz4-dev zstd.h:libzstd-dev zlib.h:zlib1g-dev snappy-c.h:libsnappy-dev; do
+    for header in lz4.h:liblz4-dev zstd.h:libzstd-dev zlib.h:zlib1g-dev snappy-c.h:libsnappy-dev lzo/lzo1x.h:liblzo2-dev \
+        brotli/encode.h:libbrotli-dev; do
         echo "#include <${header%:*}>" | cc -E - >/dev/null 2>&1 || echo "${header#*:}"
     done
 }

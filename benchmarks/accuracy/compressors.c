@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "compressors.h"
 
+#include <brotli/encode.h>
 #include <lz4.h>
 #include <lz4hc.h>
+#include <lzo/lzo1x.h>
 #include <snappy-c.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,6 +98,16 @@ static int run_zlib(const uint8_t *data, size_t length, int level, uint64_t *com
     return status == Z_STREAM_END ? 0 : -1;
 }
 
+static int run_lz4_fast(const uint8_t *data, size_t length, int acceleration, uint64_t *compressed)
+{
+    if (length > LZ4_MAX_INPUT_SIZE)
+        return -1;
+    const int bound = LZ4_compressBound((int)length);
+    const int n = LZ4_compress_fast((const char *)data, room((size_t)bound), (int)length, bound, acceleration);
+    *compressed = (uint64_t)n;
+    return n > 0 ? 0 : -1;
+}
+
 static int run_snappy(const uint8_t *data, size_t length, int level, uint64_t *compressed)
 {
     (void)level;
@@ -106,17 +118,36 @@ static int run_snappy(const uint8_t *data, size_t length, int level, uint64_t *c
     return status == SNAPPY_OK ? 0 : -1;
 }
 
+/* The level is that of LZO1X-1 or, for 15, of LZO1X-1(15). */
+static int run_lzo(const uint8_t *data, size_t length, int level, uint64_t *compressed)
+{
+    static lzo_align_t memory[LZO1X_1_15_MEM_COMPRESS / sizeof(lzo_align_t) + 1];
+    lzo_uint n = 0;
+    lzo_bytep const out = room(length + length / 16 + 67); /* the bound that its documentation names */
+    const int status = level == 15 ? lzo1x_1_15_compress(data, length, out, &n, memory)
+                                   : lzo1x_1_compress(data, length, out, &n, memory);
+    *compressed = n;
+    return status == LZO_E_OK ? 0 : -1;
+}
+
+static int run_brotli(const uint8_t *data, size_t length, int level, uint64_t *compressed)
+{
+    size_t n = BrotliEncoderMaxCompressedSize(length);
+    uint8_t *const out = room(n);
+    const BROTLI_BOOL ok =
+        BrotliEncoderCompress(level, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, length, data, &n, out);
+    *compressed = n;
+    return ok ? 0 : -1;
+}
+
 const compressor compressors[] = {
-    {"lz4", "lz4", run_lz4, 0},
-    {"lz4hc", "lz4", run_lz4, 9},
-    {"zstd-1", "zstd", run_zstd, 1},
-    {"zstd-3", "zstd", run_zstd, 3},
-    {"zstd-9", "zstd", run_zstd, 9},
-    {"zstd-19", "zstd", run_zstd, 19},
-    {"zstd-19-long", "zstd", run_zstd_long, 19},
-    {"gzip-1", "gzip", run_zlib, 1},
-    {"gzip-6", "gzip", run_zlib, 6},
-    {"snappy", "snappy", run_snappy, 0},
+    {"lz4", "lz4", run_lz4, 0},          {"lz4hc", "lz4", run_lz4, 9},
+    {"lz4-fast-5", "", run_lz4_fast, 5}, {"zstd-1", "zstd", run_zstd, 1},
+    {"zstd-3", "zstd", run_zstd, 3},     {"zstd-9", "zstd", run_zstd, 9},
+    {"zstd-19", "zstd", run_zstd, 19},   {"zstd-19-long", "", run_zstd_long, 19},
+    {"gzip-1", "gzip", run_zlib, 1},     {"gzip-6", "gzip", run_zlib, 6},
+    {"snappy", "snappy", run_snappy, 0}, {"lzo", "lzo", run_lzo, 1},
+    {"lzo-15", "lzo", run_lzo, 15},      {"brotli-1", "", run_brotli, 1},
 };
 const int compressor_count = sizeof compressors / sizeof *compressors;
 
@@ -147,6 +178,7 @@ uint64_t compressed_size(const compressor *c, const uint8_t *data, size_t length
 const char *compressor_versions(void)
 {
     static char text[100];
-    snprintf(text, sizeof text, "lz4 %s, zstd %s, zlib %s", LZ4_versionString(), ZSTD_versionString(), zlibVersion());
+    snprintf(text, sizeof text, "lz4 %s, zstd %s, zlib %s, lzo %s", LZ4_versionString(), ZSTD_versionString(),
+             zlibVersion(), lzo_version_string());
     return text;
 }

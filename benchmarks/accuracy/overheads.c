@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
  * Prints one row of the overhead table: the bytes per page that compressors add to its literals, for each ratio.
- * Usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK
+ * Usage: overheads TEXTURE any|lz4|zstd|gzip|snappy|lzo BLOCK
  *        overheads grid
  *        overheads textures
  *        overheads versions
@@ -31,7 +31,8 @@ static const struct texture {
 } textures[] = {{"copy", 1, DGEN_TAIL_COPY, 0},
                 {"cells", 4, DGEN_TAIL_COPY, 0},
                 {"run", 1, DGEN_TAIL_RUN, RUN_BYTE},
-                {"stripes", 1, DGEN_TAIL_STRIPES, RUN_BYTE}};
+                {"stripes", 1, DGEN_TAIL_STRIPES, RUN_BYTE},
+                {"skip", 1, DGEN_TAIL_SKIP, 0}};
 enum { TEXTURES = sizeof textures / sizeof *textures };
 
 /* The block sizes of a row; 0 is the whole stream. */
@@ -89,7 +90,7 @@ static void widen_by_family(range *r, const char *family, size_t block, double l
 {
     for (int i = 0; i < compressor_count; i++) {
         const compressor *const c = &compressors[i];
-        if (strcmp(c->family, family) == 0 && strcmp(c->name, "zstd-19-long") != 0)
+        if (strcmp(c->family, family) == 0)
             widen(r, overhead(c, block, literals));
     }
 }
@@ -120,11 +121,28 @@ static double compromise(double ratio, double literals)
     return middle(lz);
 }
 
-static double next_overhead(const char *family, size_t block, double ratio, double literals)
+/* Returns the middle between Snappy, LZO, LZ4 and zstd -1, moved towards Snappy and LZO as far as the bar requires. */
+static double skip_compromise(double ratio, double literals)
+{
+    static const double BAR = 3;
+    range skipping = {INFINITY, -INFINITY}, all = skipping;
+    for (int i = 0; i < BLOCKS; i++) {
+        widen_by_family(&skipping, "snappy", blocks[i], literals);
+        widen_by_family(&skipping, "lzo", blocks[i], literals);
+        widen_by_family(&all, "lz4", blocks[i], literals);
+        widen(&all, overhead(find_compressor("zstd-1"), blocks[i], literals));
+    }
+    widen(&all, skipping.low);
+    widen(&all, skipping.high);
+    const double room = DGEN_PAGE_SIZE / ratio / 100 * ROOM * BAR;
+    return nearest(middle(all), (range){skipping.high - room, skipping.low + room});
+}
+
+static double next_overhead(const struct texture *t, const char *family, size_t block, double ratio, double literals)
 {
     range r = {INFINITY, -INFINITY};
     if (strcmp(family, "any") == 0)
-        return compromise(ratio, literals);
+        return t->tail == DGEN_TAIL_SKIP ? skip_compromise(ratio, literals) : compromise(ratio, literals);
     if (strcmp(family, "gzip") == 0)
         widen(&r, overhead(find_compressor("gzip-6"), block, literals)); /* level 1 differs too much to share the row */
     else
@@ -137,7 +155,7 @@ static int steps_at(const struct texture *t, const char *family, size_t block, d
     for (int round = 0; round < MAX_ROUNDS; round++) {
         const double literals = fmax(DGEN_PAGE_SIZE / ratio - (double)steps / STEPS, MIN_LITERALS * t->cells);
         make(t, literals);
-        const int next = (int)lround(next_overhead(family, block, ratio, literals) * STEPS);
+        const int next = (int)lround(next_overhead(t, family, block, ratio, literals) * STEPS);
         if (next == steps)
             break;
         steps = next;
@@ -166,8 +184,12 @@ static int print_row(const char *texture, const char *family, size_t block)
             continue;
         printf("%s,%s,%zu", texture, family, block);
         int steps = 0;
+        double least = DGEN_PAGE_SIZE;
         for (int j = 0; j < GRID; j++) {
-            steps = steps_at(&textures[i], family, block, grid[j], steps);
+            const double bytes = DGEN_PAGE_SIZE / grid[j];
+            /* Beyond the ratio that a compressor can reach, a higher ratio must not have more literals. */
+            steps = (int)fmax(steps_at(&textures[i], family, block, grid[j], steps), ceil((bytes - least) * STEPS) + 1);
+            least = bytes - (double)steps / STEPS;
             printf(",%d", steps);
         }
         puts("");
@@ -185,8 +207,8 @@ int main(int argc, char **argv)
     else if (argc == 2 && strcmp(argv[1], "versions") == 0)
         puts(compressor_versions());
     else if (argc != 4 || print_row(argv[1], argv[2], strtoull(argv[3], NULL, 10)) != 0) {
-        fputs("usage: overheads TEXTURE any|lz4|zstd|gzip BLOCK, overheads grid, overheads textures, overheads "
-              "versions\n",
+        fputs("usage: overheads TEXTURE any|lz4|zstd|gzip|snappy|lzo BLOCK, overheads grid, overheads textures, "
+              "overheads versions\n",
               stderr);
         return 2;
     }

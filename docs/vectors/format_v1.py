@@ -143,6 +143,30 @@ def literal_count(F, t):
     return (F + (t % 65536 * (F % 65536)) % 65536) >> 16
 
 
+def skip_literals():
+    """The numbers of literals that texture skip allows."""
+    s, allowed = 0, []
+    while s < PAGE:
+        if 8 <= s < 64 or s >= 64 and 5 <= s % 32 <= 28:
+            allowed.append(s)
+        s += 1 + s // 32
+    return allowed + [PAGE]
+
+
+def skip_count(F, t):
+    if F == PAGE << 16:
+        return PAGE
+    few = max(s for s in skip_literals() if s << 16 <= F)
+    more = min(s for s in skip_literals() if s << 16 > F)
+    share = (F - (few << 16)) // (more - few)
+    return few + (more - few) * ((share + t % 65536 * share % 65536) >> 16)
+
+
+def skip_source(L, j):
+    E = -(-(L + 2 * (1 + L // 32)) // 64) * 64
+    return j % 32 if j < E else 31 - (j - E) // 128 + (j - E) % 128
+
+
 def distance(L, S, p):
     if L < 64:
         return 32 if L >= 32 else 16 if L >= 16 else 8
@@ -152,6 +176,14 @@ def distance(L, S, p):
     if p % 2 == 1 and lines >= 9 and S - L >= 512:
         lines -= 2
     return 64 * lines
+
+
+def skip_page(k, p, F, bits):
+    L = skip_count(F, p)
+    page = bytearray(byte % (1 << bits) for byte in page_bytes(k, p)[:L])
+    for j in range(L, PAGE):
+        page.append(page[skip_source(L, j)] if L >= 64 else page[j - distance(L, PAGE, p)])
+    return bytes(page)
 
 
 def reach_lines(k, p, F, bits, reach):
@@ -191,10 +223,16 @@ def striped_page(k, p, run, F, bits):
     return bytes(data)
 
 
-def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8, stripes=False, reach=()):
+def content(k, offset, length, cells=1, run=0, F=PAGE << 16, bits=8, texture="copy", reach=()):
+    def page(p):
+        if texture == "skip":
+            return skip_page(k, p, F, bits)
+        if texture == "stripes":
+            return striped_page(k, p, run, F, bits)
+        return compressible_page(k, p, cells, run, F, bits, reach)
+
     pages = range(offset // PAGE, (offset + length + PAGE - 1) // PAGE)
-    made = (striped_page(k, p, run, F, bits) if stripes else compressible_page(k, p, cells, run, F, bits, reach) for p in pages)
-    return b"".join(made)[offset % PAGE:][:length]
+    return b"".join(page(p) for p in pages)[offset % PAGE:][:length]
 
 
 def overhead_table():

@@ -36,6 +36,21 @@ CELLS = [
     # More than 3 lines for less than 193 literals.
     (42, 0, 4, 0, (192 << 16) + 1, 1024, 64, 8)]
 
+# Texture skip: seed, stream, F, offset, length, bits.
+SKIPS = [
+    # Landings that end before, at and after the end of the page, with several pieces and none.
+    *((42, 0, F, o, 8192, 8) for F, o in ((133234688, 0), (1351 << 16, 1 << 40), (3700 << 16, 4096))),
+    *((7, 3, L << 16, 5 * 4096 + L - 8, min(n, 4104 - L), 8)
+      for L, n in ((4096, 8), (4090, 14), (4038, 66), (3915, 190), (2387, 200), (498, 800), (73, 1200), (70, 200))),
+    # The allowed numbers of literals: next to the limits of the remainders of 32, and of 8 and 64.
+    *((42, 0, (L << 16) + d, 4096 + L - 8, 100, 8) for L in (8, 32, 34, 62, 64, 70, 91, 94, 101, 164, 188, 229) for d in (-1, 0)
+      if L > 8 or d == 0),
+    # Page numbers of 2^15 and more.
+    *((42, 0, (300 << 16) + 40001, (t << 12) + 290, 80, 8) for t in (0x7FFF, 0x8000, 0xFFFF, 0x10001, 0x18000)),
+    # A share that is not a whole number.
+    (42, 0, (1351 << 16) + 30000, (0x1CA << 12) + 1320, 60, 8),
+    (42, 0, 4096 << 16, 4000, 200, 5), (42, 0, 1351 << 16, 4096, 4096, 6), (42, 0, 40 << 16, 0, 200, 7)]
+
 DEDUP_1 = "dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1"
 REACHES = "dgen1:seed=42,stream=3,size=8MiB,block=1MiB,compress="
 FOUR = "1MiB/512KiB@0.07+16KiB/4KiB@0.11+64KiB/16KiB@0.13+128KiB/64KiB@0.04"
@@ -85,6 +100,8 @@ STREAMS = [
     ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=1.1,for=zstd@128KiB,texture=stripes", 4000, 4300),
     ("dgen1:seed=42,stream=1,size=1GiB,block=128KiB,dedup=1,compress=64,for=lz4@8MiB,texture=stripes", 8192, 300),
     ("dgen1:seed=5,size=1MiB,block=4KiB,compress=1@0.3+1/5@0.3+3/6@0.4,texture=stripes", 0, 6 * 4096),
+    *((f"dgen1:seed=4,size=1MiB,block=4KiB,dedup=2,compress={ratio},for={target},texture=skip", 3 * 4096 + at, 64)
+      for ratio in ("1.5", "3/6", "1@0.5+5@0.5") for target in ("snappy@64KiB", "lzo@128KiB") for at in (700, 1500, 2900)),
     # Partial last blocks, and streams of one block.
     ("dgen1:seed=3,size=4097,block=4KiB", 4090, 7), ("dgen1:seed=3,size=4097,block=4KiB,dedup=2", 4090, 7),
     ("dgen1:seed=3,size=1,block=4KiB,dedup=2.5,hot=5%@50%", 0, 1), ("dgen1:seed=3,size=0,block=4KiB,dedup=2.5", 0, 0),
@@ -138,6 +155,9 @@ LITERALS = [
       for texture in ("copy", "cells", "run", "stripes")
       for target in ("any", "lz4@4096", "zstd@8192", "gzip@32768", "zstd@131072", "lz4@16777216")),
     ("64", "copy", "gzip@4096"), ("64", "cells", "gzip@4096"), ("64", "cells", "lz4@4096"), ("50", "cells", "gzip@8192"),
+    *((r, texture, target) for r in ("1", "1.2", "3.33", "12.34", "64") for texture in ("run", "skip")
+      for target in ("snappy@4096", "lzo@65536", "snappy@16777216", "lzo@8192")),
+    *((r, "skip", target) for r in ("1", "1.01", "2", "7.77", "64") for target in ("any", "zstd@131072", "lz4@4096", "gzip@16384")),
     ("1.02", "copy", "zstd@1048576"), ("1.01", "copy", "zstd@16777216"), ("7.77", "run", "gzip@524288")]
 
 START = "dgen1:seed=1,size=5"
@@ -158,7 +178,8 @@ CANONICAL = [
         "64", "1.25", "2.10", "2.000", "3/6", "3/8", "3/08", "3@1", "3@0.9999995", "3/5@1", "8@0.2+1.00@0.8",
         "2@0.4+2/7@0.1+1@0.2+2/5@0.3", "1@0.5000005+4@0.5000004", "1@1.00000000000000000001")),
     *(f"{START},compress=2,{keys}" for keys in (
-        "for=any,texture=copy", "for=gzip@65536,texture=cells", "for=zstd@16MiB", "for=lz4@4 KiB", "texture=run")),
+        "for=any,texture=copy", "for=gzip@65536,texture=cells", "for=zstd@16MiB", "for=lz4@4 KiB", "texture=run",
+        "for=snappy@64KiB", "texture=skip,for=lzo@4096", "texture=run,for=lzo@4096", "texture=skip", "for=zstd@4KiB,texture=skip")),
     *(f"{START},compress=2,reach={reach}" for reach in (
         "16KiB/4KiB@0.10", "64 KiB/16384@0.25+0.03125MiB/4096B@0.2", "8KiB/4KiB@1", "128KiB/64KiB@1.00000000000000000001",
         "8KiB/4KiB@0.3+16KiB/4KiB@0.3+32KiB/4KiB@0.3+64KiB/4KiB@0.1")),
@@ -213,9 +234,11 @@ INVALID = [
         ("3/3", "3"), ("3/9", "9"), ("2@1.0000005", "1.0000005"), ("1@0+2@1", "0"))),
     ("compress=2@0.5", "0.5", "sum"), ("compress=1@0.5+2@0.4", "0.9", "sum"),
     ("compress=2@0.5+2/8@0.5", "2", "duplicate entry"), ("compress=2@0.5+2.0@0.5", "2", "duplicate entry"),
-    ("for=zstd", "zstd", "syntax"), ("for=lzo@4KiB", "lzo", "syntax"), ("for=LZ4@4KiB", "LZ4", "syntax"),
+    ("for=zstd", "zstd", "syntax"), ("for=lzma@4KiB", "lzma", "syntax"), ("for=LZ4@4KiB", "LZ4", "syntax"),
     ("for=any@4KiB", "any", "syntax"), ("for=zstd@2KiB", "2048", "range"), ("for=zstd@32MiB", "33554432", "range"),
-    ("for=zstd@5KiB", "5120", "range"), ("texture=rough", "rough", "syntax"), ("texture=Run", "Run", "syntax"),
+    ("for=zstd@5KiB", "5120", "range"), ("for=snappy@2KiB", "2048", "range"), ("for=snappy@4KiB,texture=copy", "copy", "conflict"),
+    ("texture=cells,for=lzo@4KiB", "cells", "conflict"), ("texture=stripes,for=lzo@4KiB", "stripes", "conflict"),
+    ("texture=rough", "rough", "syntax"), ("texture=Run", "Run", "syntax"),
     *((f"reach={text}", named, "syntax") for text, named in (
         ("", "reach"), ("16KiB", "16KiB"), ("16KiB@0.1", "16KiB@0.1"), ("16KiB/4KiB", "16KiB/4KiB"),
         ("16KiB@0.1/4KiB", "16KiB@0.1/4KiB"), ("16KiB/4KiB@0.1+", "16KiB/4KiB@0.1+"), ("16KiB/4KiB@-1", "-1"),
@@ -228,7 +251,8 @@ INVALID = [
     ("reach=16KiB/4KiB@0.1+16KiB/8KiB@0.1", "16KiB", "duplicate entry"),
     ("reach=16KiB/4KiB@0.5+32KiB/4KiB@0.50001", "1.00001", "sum"),
     ("block=4KiB,reach=8KiB/4KiB@0.1", "8192", "range"),
-    *((f"texture={texture},reach=16KiB/4KiB@0.1", texture, "conflict") for texture in ("cells", "stripes"))]
+    *((f"texture={texture},reach=16KiB/4KiB@0.1", texture, "conflict") for texture in ("cells", "stripes", "skip")),
+    ("for=lzo@4KiB,reach=16KiB/4KiB@0.1", "skip", "conflict")]
 
 
 def h(x):
@@ -271,9 +295,11 @@ def sections(fmt, recipe):
                     for s, t, p in PAGES)
     yield "ranges", ({"seed": h(s), "stream": h(t), "offset": h(o), "length": n,
                       "bytes": fmt.content(key(s, t), o, n).hex()} for s, t, o, n in RANGES)
-    yield "cells", ({"seed": h(s), "stream": h(t), "cells": cells, "run": run, "bits": bits, "literals": h(F),
-                     "offset": h(o), "length": n, "bytes": fmt.content(key(s, t), o, n, cells, run, F, bits).hex()}
-                    for s, t, cells, run, F, o, n, bits in CELLS)
+    tails = [(s, t, cells, "run" if run else "copy", run, F, o, n, bits) for s, t, cells, run, F, o, n, bits in CELLS]
+    tails += [(s, t, 1, "skip", 0, F, o, n, bits) for s, t, F, o, n, bits in SKIPS]
+    yield "cells", ({"seed": h(s), "stream": h(t), "cells": cells, "tail": tail, "run": run, "bits": bits, "literals": h(F),
+                     "offset": h(o), "length": n, "bytes": fmt.content(key(s, t), o, n, cells, run, F, bits, tail).hex()}
+                    for s, t, cells, tail, run, F, o, n, bits in tails)
     yield "streams", ({"recipe": line, "uniqueBlocks": r.plan()[1], "offset": h(o), "length": n, "bytes": r.bytes(o, n).hex()}
                       for line, o, n in STREAMS for r in (recipe.Recipe(line),))
     yield "plans", ({"recipe": line, "block": h(b % n), "content": h(recipe.Recipe(line).plan()[0](b % n))}

@@ -108,7 +108,7 @@ def mixture_of(text):
 def target_of(text):
     if text == "any":
         return "any", 0
-    compressor, block = matched("(lz4|zstd|gzip)@(.*)", text)
+    compressor, block = matched("(lz4|zstd|gzip|snappy|lzo)@(.*)", text)
     return compressor, power_of_two(block, 4096, 16 << 20)
 
 
@@ -125,7 +125,7 @@ def reach_of(text, block):
 
 
 DEFAULTS = {"stream": "0", "block": "128KiB", "dedup": "1", "window": None, "hot": None, "compress": "1", "for": "any",
-            "texture": "copy", "reach": None}
+            "texture": None, "reach": None}
 
 
 class Recipe:
@@ -160,7 +160,9 @@ class Recipe:
             self.hot = shares
         self.mixture = mixture_of(values["compress"])
         self.target = target_of(values["for"])
-        (self.texture,) = matched("(copy|cells|run|stripes)", values["texture"])
+        self.default_texture = "skip" if self.target[0] in ("snappy", "lzo") else "copy"
+        (self.texture,) = matched("(copy|cells|run|stripes|skip)", values["texture"] or self.default_texture)
+        require(self.default_texture == "copy" or self.texture in ("run", "skip"), "conflict")
         self.reach = reach_of(values["reach"], self.block) if values["reach"] is not None else []
         require(not self.reach or self.texture in ("copy", "run"), "conflict")
 
@@ -189,7 +191,7 @@ class Recipe:
             ratio, bits = drawn(shape, c, self.mixture)
             reach = [(g // PAGE, d // PAGE, a) for g, d, a in self.reach]
             data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits,
-                            self.texture == "stripes", reach)
+                            self.texture, reach)
             offset, length = offset + part, length - part
         return data
 
@@ -200,7 +202,7 @@ class Recipe:
         kinds = [plain(ratio) + ("" if bits == 8 else f"/{bits}") for ratio, bits, _ in self.mixture]
         weighted = "+".join(f"{kind}@{plain(entry[2])}" for kind, entry in zip(kinds, self.mixture))
         target = "" if self.target == ("any", 0) else f",for={self.target[0]}@{sized(self.target[1])}"
-        texture = "" if self.texture == "copy" else f",texture={self.texture}"
+        texture = "" if self.texture == self.default_texture else f",texture={self.texture}"
         reach = "+".join(f"{sized(g)}/{sized(d)}@{plain(a)}" for g, d, a in self.reach)
         return (f"dgen1:seed={self.seed},stream={self.stream},size={sized(self.size)},block={sized(self.block)},"
                 f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}"

@@ -119,8 +119,11 @@ int main(int argc, char **argv)
 {
     const int rounds = argc > 1 ? atoi(argv[1]) : 5;
     const double ratio = argc > 2 ? atof(argv[2]) : 1;
-    if (argc > 3 || rounds < 1 || rounds > MAX_ROUNDS || !(ratio >= 1 && ratio <= 64)) {
-        fprintf(stderr, "usage: dgen_bench [rounds, 1 to %d [compression ratio, 1 to 64]]\n", MAX_ROUNDS);
+    if (argc == 4 && strcmp(argv[3], "skip") == 0)
+        content.tail = DGEN_TAIL_SKIP;
+    if (argc > 4 || (argc == 4 && content.tail == DGEN_TAIL_COPY) || rounds < 1 || rounds > MAX_ROUNDS ||
+        !(ratio >= 1 && ratio <= 64)) {
+        fprintf(stderr, "usage: dgen_bench [rounds, 1 to %d [compression ratio, 1 to 64 [skip]]]\n", MAX_ROUNDS);
         return 2;
     }
     if (ratio > 1)

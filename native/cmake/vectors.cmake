@@ -25,7 +25,7 @@ function(dgen_vectors_header json_file header_file)
   set(members_lanes seed stream page lane state)
   set(members_pages seed stream page bytes)
   set(members_ranges seed stream offset length bytes)
-  set(members_cells seed stream cells run bits literals offset length bytes)
+  set(members_cells seed stream cells tail run bits literals offset length bytes)
 
   set(text "/* Generated from format-v1.json. */\n")
   foreach(section keys lanes pages ranges cells)

@@ -77,12 +77,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (content.cells == 0)
         content.cells = 1;
     /* The tail that the run byte requires, except for large shapes. */
-    content.tail = shape >= 240            ? (uint16_t)((shape - 240) / 6)
+    content.tail = shape >= 226            ? (uint16_t)((shape - 226) / 6)
                    : content.run_byte != 0 ? DGEN_TAIL_RUN
                                            : DGEN_TAIL_COPY;
-    const bool legal_tail =
-        content.tail <= DGEN_TAIL_STRIPES && (content.tail == DGEN_TAIL_COPY) == (content.run_byte == 0);
-    const bool legal_cells = content.cells == 1 || (content.cells == 4 && content.tail != DGEN_TAIL_STRIPES);
+    const bool has_run = content.tail == DGEN_TAIL_RUN || content.tail == DGEN_TAIL_STRIPES;
+    const bool is_of_page = content.tail == DGEN_TAIL_STRIPES || content.tail == DGEN_TAIL_SKIP;
+    const bool legal_tail = content.tail <= DGEN_TAIL_SKIP && has_run == (content.run_byte != 0);
+    const bool legal_cells = content.cells == 1 || (content.cells == 4 && !is_of_page);
     const uint32_t literals = (uint32_t)(((uint64_t)DGEN_PAGE_SIZE / content.cells << 16) - take(&in, 3) * 16);
     const uint64_t first = take(&in, 2) % (length + 1);
     const uint32_t bits = 8 - (uint32_t)(take(&in, 1) % 6);
@@ -108,8 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (r.group == 0)
             legal = legal && r.distance == 0 && r.share == 0;
         else
-            legal = legal && content.cells == 1 && content.tail != DGEN_TAIL_STRIPES && r.distance > 0 &&
-                    r.distance < r.group &&
+            legal = legal && content.cells == 1 && !is_of_page && r.distance > 0 && r.distance < r.group &&
                     (i == 0 || (r.group > content.reach[i - 1].group && content.reach[i - 1].group > 0));
     }
     legal = legal && shares <= 65536;

@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 10
+#define DGEN_ABI_VERSION 11
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -79,9 +79,10 @@ enum dgen_store {
 
 /* The tail of a cell: the bytes that are not literals (docs/format.md, "Compressible page"). */
 enum dgen_tail {
-    DGEN_TAIL_COPY = 0,   /* copies of earlier bytes of the cell */
-    DGEN_TAIL_RUN = 1,    /* one byte, repeated */
-    DGEN_TAIL_STRIPES = 2 /* one byte, repeated at the start of each 256 bytes; with 1 cell */
+    DGEN_TAIL_COPY = 0,    /* copies of earlier bytes of the cell */
+    DGEN_TAIL_RUN = 1,     /* one byte, repeated */
+    DGEN_TAIL_STRIPES = 2, /* one byte, repeated at the start of each 256 bytes; with 1 cell */
+    DGEN_TAIL_SKIP = 3     /* copies that compressors find although they skip parts of the page; with 1 cell */
 };
 
 /* The key of one stream in one domain, written by dgen_derive_key. */
@@ -101,8 +102,8 @@ typedef struct dgen_content {
     dgen_key key;        /* of DGEN_DOMAIN_CONTENT */
     uint32_t cells;      /* number of cells in a page, 1 or 4; each cell compresses independently */
     uint16_t tail;       /* a dgen_tail */
-    uint16_t run_byte;   /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; 0 with DGEN_TAIL_COPY */
-    dgen_reach reach[4]; /* in ascending order of the group, then unused ones; only with 1 cell, not with stripes */
+    uint16_t run_byte;   /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; otherwise 0 */
+    dgen_reach reach[4]; /* in ascending order of the group, then unused ones; with 1 cell and copies or a run */
 } dgen_content;
 
 /* A range of content; all its pages have the same mean number of literals. */

@@ -13,21 +13,22 @@
 /* The last lines of a cell that are not compared yet; each is expected to be a copy of an earlier line. */
 typedef struct unchecked_copies {
     const uint8_t *at, *from;
-    size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
+    ptrdiff_t leap; /* as in pending_copies */
     unsigned lines; /* number of lines left */
     bool is_cached; /* see struct tier */
 } unchecked_copies;
 
-/* n and c->is_cached are constants. */
+/* n and c->is_cached are constants; n is 1 only at the end. */
 INLINE differences check_lines(unchecked_copies *c, unsigned n, const uint8_t **soon, differences wrong)
 {
 #pragma GCC unroll 4
     for (unsigned i = 0; i < n; i++) {
         prefetch_read(*soon + i * LINE_BYTES, c->is_cached);
-        wrong = differences_add(wrong, line_load(c->from + i * c->step), line_load(c->at + i * LINE_BYTES));
+        wrong = differences_add(wrong, line_load(c->from + i / 2 * c->leap + i % 2 * LINE_BYTES),
+                                line_load(c->at + i * LINE_BYTES));
     }
     c->at += (size_t)n * LINE_BYTES;
-    c->from += n * c->step;
+    c->from += n / 2 * c->leap;
     c->lines -= n;
     *soon += n * LINE_BYTES;
     return wrong;
@@ -44,7 +45,9 @@ INLINE differences check_rest(unchecked_copies *c, const uint8_t **soon, differe
 {
     while (c->lines >= COPIES)
         wrong = check_lines(c, COPIES, soon, wrong);
-    while (c->lines > 0)
+    if (c->lines >= 2)
+        wrong = check_lines(c, 2, soon, wrong);
+    if (c->lines > 0)
         wrong = check_lines(c, 1, soon, wrong);
     return wrong;
 }
@@ -54,17 +57,24 @@ INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uin
                         bool is_cached)
 {
     const layout l = spec->layout;
-    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
+    const size_t end = cell_bytes(l);
     const line mask = line_set1(literal_mask(l));
     differences wrong = differences_none();
 
     for (unsigned cell = 0; cell < l.cells; cell++, data += end) {
-        const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)whole;
-        const unsigned distance = copy_distance(l, page, literals);
-        const bool repeats = has_copies(l) && literals >= LINE_BYTES;
+        const unsigned literals = cell_literals(l, page, cell), distance = copy_distance(l, page, literals);
+        const size_t whole = (cell_lines(l, literals) - 1) * LINE_BYTES;
+        const unsigned rest = literals - (unsigned)whole;
+        const bool pieces = has_pieces(l, literals), repeats = has_copies(l) && literals >= LINE_BYTES;
         const uint8_t *const after = data + whole + LINE_BYTES;
-        unchecked_copies copies = {after, after - distance, LINE_BYTES,
-                                   repeats ? (unsigned)(data + end - after) / LINE_BYTES : 0, is_cached};
+        /* The lines from `after` to `copied` are all equal; those from `copied` are copies. */
+        const uint8_t *const copied = !repeats                                ? data + end
+                                      : !pieces                               ? after
+                                      : landing_end(literals) < (unsigned)end ? data + landing_end(literals)
+                                                                              : data + end;
+        unchecked_copies copies = {copied, pieces ? data + FIRST_PIECE : copied - distance,
+                                   pieces ? -1 : 2 * LINE_BYTES, (unsigned)(data + end - copied) / LINE_BYTES,
+                                   is_cached};
         const uint8_t *soon = data + ahead;
 
         for (size_t at = 0; at < whole; at += LINE_BYTES) {
@@ -78,18 +88,19 @@ INLINE bool match_cells(const page_spec *spec, uint64_t page, lanes s, const uin
             last = line_joined(last, same, rest);
         else if (!repeats)
             repeat_few(literals, distance, &last, &same);
+        else if (pieces)
+            last = line_joined(last, same = line_load_half(data), rest);
         else if (rest < LINE_BYTES)
             last = line_joined(last, line_load(after - LINE_BYTES - distance), rest);
         prefetch_read(soon, is_cached);
         soon += LINE_BYTES;
         wrong = differences_add(wrong, last, line_load(after - LINE_BYTES));
         wrong = check_rest(&copies, &soon, wrong);
-        if (!repeats)
 #pragma GCC unroll 4
-            for (const uint8_t *at = after; at < data + end; at += LINE_BYTES) {
-                prefetch_read(at + ahead, is_cached);
-                wrong = differences_add(wrong, same, line_load(at));
-            }
+        for (const uint8_t *at = after; at < copied; at += LINE_BYTES) {
+            prefetch_read(at + ahead, is_cached);
+            wrong = differences_add(wrong, same, line_load(at));
+        }
     }
     return !differences_any(wrong);
 }

@@ -73,19 +73,21 @@ typedef struct pending_copies {
     cell_target to;
     const uint8_t *from;
     size_t step;    /* from one original to the next, in bytes; 0 if all lines are equal */
+    ptrdiff_t leap; /* from the originals of one pair of lines to those of the next, in bytes */
     unsigned lines; /* number of lines left */
 } pending_copies;
 
 enum { COPIES = 4 }; /* number of lines that are copied together */
+_Static_assert(2 * LINE_BYTES == PIECE_BYTES, "a pair of lines is a piece of DGEN_TAIL_SKIP");
 
-/* n is a constant. */
+/* n is a constant; 1 only at the end. */
 INLINE void copy_lines(pending_copies *c, unsigned n, int32_t store)
 {
 #pragma GCC unroll 4
     for (unsigned i = 0; i < n; i++)
-        put_readable(target_at(c->to, i * LINE_BYTES), line_load(c->from + i * c->step), store);
+        put_readable(target_at(c->to, i * LINE_BYTES), line_load(c->from + i / 2 * c->leap + i % 2 * c->step), store);
     c->to = target_at(c->to, (size_t)n * LINE_BYTES);
-    c->from += n * c->step;
+    c->from += n / 2 * c->leap + n % 2 * (ptrdiff_t)c->step;
     c->lines -= n;
 }
 
@@ -103,8 +105,24 @@ INLINE void copy_rest(pending_copies *c, int32_t store)
 {
     while (c->lines >= COPIES)
         copy_lines(c, COPIES, store);
-    while (c->lines > 0)
+    if (c->lines >= 2)
+        copy_lines(c, 2, store);
+    if (c->lines > 0)
         copy_lines(c, 1, store);
+}
+
+/* Like put_last, for a page with a landing. */
+INLINE pending_copies put_landing(unsigned literals, cell_target start, size_t at, size_t end, line last, int32_t store)
+{
+    const line landing = line_load_half(start.readable);
+    const size_t landed = landing_end(literals);
+    cell_target to = target_at(start, at);
+    put_readable(to, line_joined(last, landing, literals - (unsigned)at), store);
+    for (at += LINE_BYTES, to = target_at(to, LINE_BYTES); at < end && at < landed; at += LINE_BYTES) {
+        put_readable(to, landing, store);
+        to = target_at(to, LINE_BYTES);
+    }
+    return (pending_copies){to, start.readable + FIRST_PIECE, LINE_BYTES, -1, (unsigned)(end - at) / LINE_BYTES};
 }
 
 /*
@@ -117,6 +135,8 @@ INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_targ
     const unsigned literals = cell_literals(l, page, cell), rest = literals - (unsigned)at;
     const size_t distance = copy_distance(l, page, literals);
 
+    if (has_pieces(l, literals))
+        return put_landing(literals, to, at, end, last, store);
     to = target_at(to, at);
     at += LINE_BYTES;
     if (has_copies(l) && literals >= LINE_BYTES) {
@@ -124,7 +144,8 @@ INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_targ
             last = line_joined(last, line_load(to.readable - distance), rest);
         put_readable(to, last, store);
         to = target_at(to, LINE_BYTES);
-        return (pending_copies){to, to.readable - distance, distance == LINE_BYTES ? 0 : LINE_BYTES,
+        const size_t step = distance == LINE_BYTES ? 0 : LINE_BYTES;
+        return (pending_copies){to, to.readable - distance, step, 2 * (ptrdiff_t)step,
                                 (unsigned)(end - at) / LINE_BYTES};
     }
     line same = line_of_byte(l.run_byte);
@@ -137,7 +158,7 @@ INLINE pending_copies put_last(layout l, uint64_t page, unsigned cell, cell_targ
         return (pending_copies){.lines = 0};
     to = target_at(to, LINE_BYTES);
     put_readable(to, same, store);
-    return (pending_copies){target_at(to, LINE_BYTES), to.readable, 0, (unsigned)(end - at) / LINE_BYTES - 1};
+    return (pending_copies){target_at(to, LINE_BYTES), to.readable, 0, 0, (unsigned)(end - at) / LINE_BYTES - 1};
 }
 
 INLINE line literal_line(lanes *s, bool masked, line mask)
@@ -188,7 +209,7 @@ INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint6
 {
     _Alignas(LINE_BYTES) uint8_t readable[2][PAGE_BYTES]; /* of this page and of the previous one */
     const layout l = spec->layout;
-    const size_t whole = (cell_lines(l) - 1) * LINE_BYTES, end = cell_bytes(l);
+    const size_t end = cell_bytes(l);
     const line mask = line_set1(literal_mask(l));
     pending_copies before = {.lines = 0}; /* of the previous cell */
     lanes following = seed(spec->key, page);
@@ -197,6 +218,7 @@ INLINE void fill_cells(const page_spec *spec, uint64_t page, uint8_t *out, uint6
         cell_target to = {out, store == DGEN_STORE_STREAM ? readable[count % 2] : out, prefetch_distance(count, 1)};
         lanes s = take_seeds(&following, spec->key, page, count > 1, &before, store);
         for (unsigned cell = 0; cell < l.cells; cell++) {
+            const size_t whole = (cell_lines(l, cell_literals(l, page, cell)) - 1) * LINE_BYTES;
             for (size_t i = 0; i < whole; i += LINE_BYTES) {
                 put_readable(target_at(to, i), literal_line(&s, masked, mask), store);
                 copy_some(&before, store);

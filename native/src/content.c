@@ -13,8 +13,8 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
 {
     if (!is_legal_tail(content->tail, content->run_byte))
         return DGEN_ERR_ARGUMENT;
-    if ((content->cells != 1 && (content->cells != 4 || content->tail == DGEN_TAIL_STRIPES)) ||
-        !dgen_reach_is_legal(content))
+    const bool has_cells = content->cells == 4 && !is_tail_of_pages(content->tail);
+    if ((content->cells != 1 && !has_cells) || !dgen_reach_is_legal(content))
         return DGEN_ERR_LAYOUT;
     const uint32_t most = PAGE_BYTES / content->cells << 16;
     for (uint64_t i = 0; i < count; i++)
@@ -55,11 +55,7 @@ static page_spec spec_of(const dgen_content *content, const dgen_span *span)
 {
     const bool is_incompressible = span->bits == 8 && span->literals == (uint32_t)PAGE_BYTES << 16;
     return (page_spec){.key = content->key.word,
-                       .layout = {.cells = content->cells,
-                                  .tail = (uint8_t)content->tail,
-                                  .run_byte = (uint8_t)content->run_byte,
-                                  .bits = (uint8_t)span->bits,
-                                  .literals = span->literals},
+                       .layout = layout_of(content, span->literals, span->bits),
                        .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach};
 }
 
@@ -76,9 +72,7 @@ static void fill_striped(const tier *t, const page_spec *spec, uint64_t page, ui
 {
     enum { PAGES_TOGETHER = 4 };
     const layout l = spec->layout;
-    const page_spec plain = {
-        .key = spec->key,
-        .layout = {.cells = 1, .tail = DGEN_TAIL_COPY, .bits = l.bits, .literals = (uint32_t)PAGE_BYTES << 16}};
+    const page_spec plain = {.key = spec->key, .layout = literals_only(l.bits)};
     for (uint64_t i = 0; i < count; i++) {
         if (i % PAGES_TOGETHER == 0)
             t->fill(&plain, page + i, out + i * PAGE_BYTES, min_u64(count - i, PAGES_TOGETHER), DGEN_STORE_REGULAR);

@@ -6,6 +6,7 @@
  * stored without a transpose. Before it includes the template, a tier file defines the type `line` (64 bytes in one or
  * more registers), the line_* primitives used below, and
  *
+ *   line_load_half   32 bytes of memory, twice
  *   INTERLEAVE       number of pages generated together: as many as the registers hold, to hide the latency of seeding
  *   SEEDS_AHEAD      1 if the registers hold the generators of a compressible page and the seeds of the next one
  *   VECTOR_BYTES     size of one register in bytes, the alignment that line_stream needs

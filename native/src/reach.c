@@ -30,7 +30,7 @@ bool dgen_reach_is_legal(const dgen_content *content)
         largest = r.group;
     }
     return shares <= UINT64_C(1) << 16 &&
-           (content->reach[0].group == 0 || (content->cells == 1 && content->tail != DGEN_TAIL_STRIPES));
+           (content->reach[0].group == 0 || (content->cells == 1 && !is_tail_of_pages(content->tail)));
 }
 
 /* Pages of the largest group. */
@@ -56,9 +56,7 @@ void dgen_reach_page(const tier *t, const page_spec *spec, uint64_t page, uint8_
 {
     _Alignas(LINE_BYTES) uint8_t shared[PAGE_BYTES];
     const layout l = spec->layout;
-    const page_spec lines = {
-        .key = spec->key,
-        .layout = {.cells = 1, .tail = DGEN_TAIL_COPY, .bits = 8, .literals = (uint32_t)PAGE_BYTES << 16}};
+    const page_spec lines = {.key = spec->key, .layout = literals_only(8)};
     const unsigned literals = cell_literals(l, page, 0);
     const uint64_t group = page / largest_group(spec->reach);
 

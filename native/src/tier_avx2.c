@@ -39,6 +39,12 @@ INLINE line line_load(const uint8_t *p)
     return (line){_mm256_loadu_si256((const __m256i *)p), _mm256_loadu_si256((const __m256i *)(p + 32))};
 }
 
+INLINE line line_load_half(const uint8_t *p)
+{
+    const __m256i half = _mm256_loadu_si256((const __m256i *)p);
+    return (line){half, half};
+}
+
 INLINE void line_store(uint8_t *p, line x)
 {
     _mm256_storeu_si256((__m256i *)p, x.a);

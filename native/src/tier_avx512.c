@@ -23,6 +23,7 @@ typedef __m512i line_shift;
 
 #define line_set1(x) _mm512_set1_epi64((long long)(x))
 #define line_load(p) _mm512_loadu_si512(p)
+#define line_load_half(p) _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)(p)))
 #define line_store(p, x) _mm512_storeu_si512(p, x)
 #define line_stream(p, x) _mm512_stream_si512((void *)(p), x)
 #define line_prefetch_write(p) __builtin_prefetch(p, 1)

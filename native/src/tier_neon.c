@@ -40,6 +40,11 @@ INLINE line line_load(const uint8_t *p)
     return (line){load(p), load(p + 16), load(p + 32), load(p + 48)};
 }
 
+INLINE line line_load_half(const uint8_t *p)
+{
+    return (line){load(p), load(p + 16), load(p), load(p + 16)};
+}
+
 INLINE void line_store(uint8_t *p, line x)
 {
     vst1q_u8(p, vreinterpretq_u8_u64(x.a));

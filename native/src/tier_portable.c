@@ -24,7 +24,7 @@ static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t byte
         lane_state(spec->key, page, lane, s);
         for (unsigned cell = 0; cell < l.cells; cell++) {
             uint8_t *const at = out + cell * cell_bytes(l) + lane * sizeof(uint64_t);
-            for (size_t i = 0; i < cell_lines(l); i++)
+            for (size_t i = 0; i < cell_lines(l, cell_literals(l, page, cell)); i++)
                 store_le64(at + i * LINE_BYTES, xoshiro256pp_next(s) & literal_mask(l));
         }
     }

@@ -11,7 +11,7 @@
 
 INLINE bool is_compressible(const page_spec *spec)
 {
-    return spec->layout.bits < 8 || spec->layout.literals < (uint32_t)cell_bytes(spec->layout) << 16;
+    return spec->layout.bits < 8 || spec->layout.few < cell_bytes(spec->layout);
 }
 
 static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)

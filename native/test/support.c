@@ -5,6 +5,31 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* Implements docs/format.md, "Texture skip", without code of the tiers. */
+static unsigned skip_count(uint64_t mean, uint64_t page)
+{
+    uint64_t few = 8, more = 4096;
+    for (uint64_t s = 0; s < 4096 && more == 4096; s += 1 + s / 32) {
+        const bool allowed = s >= 64 ? s % 32 >= 5 && s % 32 <= 28 : s >= 8;
+        if (allowed && s * 65536 <= mean)
+            few = s;
+        else if (allowed)
+            more = s;
+    }
+    if (mean == 4096 * 65536)
+        return 4096;
+    const uint64_t share = (mean - few * 65536) / (more - few), n = page % 65536;
+    return (unsigned)((n + 1) * share / 65536 > n * share / 65536 ? more : few);
+}
+
+static uint8_t skip_byte(const uint8_t *page, unsigned literals, unsigned i)
+{
+    unsigned landing = literals + 2 * (1 + literals / 32);
+    while (landing % 64 != 0)
+        landing++;
+    return i < landing ? page[i % 32] : page[31 + (i - landing) % 128 - (i - landing) / 128];
+}
+
 /* Implements docs/format.md, "Compressible page", without code of the tiers. */
 static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsigned size, uint8_t *out,
                           const uint8_t *outputs, size_t *taken)
@@ -12,7 +37,8 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
     const uint64_t number = page * s->content.cells + cell;
     const uint64_t before = number % 65536 * (uint64_t)s->literals / 65536,
                    after = (number % 65536 + 1) * (uint64_t)s->literals / 65536;
-    const unsigned literals = (unsigned)(after - before);
+    const bool skip = s->content.tail == DGEN_TAIL_SKIP;
+    const unsigned literals = skip ? skip_count(s->literals, page) : (unsigned)(after - before);
     const unsigned most = (unsigned)((s->literals + 65535) / 65536);
     unsigned distance = 8;
     while (distance < 32 && 2 * distance <= literals)
@@ -31,6 +57,7 @@ static void expected_cell(const subject *s, uint64_t page, unsigned cell, unsign
     const uint8_t *lines = s->content.reach[0].group == 0 ? outputs + *taken : outputs;
     for (unsigned i = 0; i < size; i++)
         out[i] = i < literals                       ? lines[i] % (1 << s->bits)
+                 : skip && literals >= 64           ? skip_byte(out, literals, i)
                  : s->content.tail == DGEN_TAIL_RUN ? (uint8_t)s->content.run_byte
                                                     : out[i - distance];
     *taken += (most + 63) / 64 * 64;
@@ -151,13 +178,10 @@ subject test_subject(uint64_t seed, uint64_t stream_id)
 
 subject layout_subject(unsigned i)
 {
-    /*
-     * Layouts with whole and partial lines, short and long tails, and each rule for the distance. A run byte of 0 means
-     * copies.
-     */
+    /* Layouts with whole and partial lines, short and long tails, and each rule for the distance. See set_run. */
     static const struct {
-        unsigned cells, run_byte; /* from 1000: stripes of the byte minus 1000 */
-        double literals;          /* in bytes */
+        unsigned cells, run_byte;
+        double literals; /* in bytes */
         uint32_t bits;
     } layouts[SUBJECTS] = {
         {1, 0, 4096, 8},
@@ -185,9 +209,20 @@ subject layout_subject(unsigned i)
         {1, 0, 1351.33, 4},
         {4, 0, 1024, 5},
         {1, 7, 40.5, 6},
-        {1, 1090, 3800.3, 8},
-        {1, 1255, 8, 8},
-        {1, 1001, 2000.5, 5},
+        {1, STRIPED + 90, 3800.3, 8},
+        {1, STRIPED + 255, 8, 8},
+        {1, STRIPED + 1, 2000.5, 5},
+        /* Landings that end after the page, and in the line of the last literal byte but one; pieces and parts. */
+        {1, SKIP, 4096, 8},
+        {1, SKIP, 4090.3, 8},
+        {1, SKIP, 4038, 8},
+        {1, SKIP, 3700.5, 8},
+        {1, SKIP, 2034.7, 8},
+        {1, SKIP, 1351.3, 5},
+        {1, SKIP, 498, 8},
+        {1, SKIP, 73.1, 8},
+        {1, SKIP, 62.5, 8},
+        {1, SKIP, 8.5, 8},
         /* With a reach; its content is compressible, except that of the first. */
         {1, 0, 4096, 8},
         {1, 0, 4096, 6},
@@ -198,9 +233,9 @@ subject layout_subject(unsigned i)
         {1, 0, 190, 8},
         {1, 0, 40, 8},
     };
-    static const dgen_reach reaches[][REACH_ENTRIES] = {{{4, 1, 6500}, {16, 4, 9001}, {32, 16, 3000}, {256, 128, 4587}},
-                                                        {{2, 1, 65536}},
-                                                        {{8192, 1, 700}, {16384, 2, 1}}};
+    static const dgen_reach reaches[][REACH_ENTRIES] = {{{8192, 1, 700}, {16384, 2, 1}},
+                                                        {{4, 1, 6500}, {16, 4, 9001}, {32, 16, 3000}, {256, 128, 4587}},
+                                                        {{2, 1, 65536}}};
     subject s = test_subject(42, 7);
     if (i >= REACHLESS)
         memcpy(s.content.reach, reaches[i % 3], sizeof *reaches);
@@ -213,7 +248,9 @@ subject layout_subject(unsigned i)
 
 void set_run(subject *s, unsigned run_byte)
 {
-    enum { STRIPED = 1000 };
-    s->content.tail = run_byte >= STRIPED ? DGEN_TAIL_STRIPES : run_byte != 0 ? DGEN_TAIL_RUN : DGEN_TAIL_COPY;
-    s->content.run_byte = (uint16_t)(run_byte % STRIPED);
+    s->content.tail = run_byte >= STRIPED ? DGEN_TAIL_STRIPES
+                      : run_byte == SKIP  ? DGEN_TAIL_SKIP
+                      : run_byte != 0     ? DGEN_TAIL_RUN
+                                          : DGEN_TAIL_COPY;
+    s->content.run_byte = (uint16_t)(run_byte >= STRIPED ? run_byte - STRIPED : run_byte % SKIP);
 }

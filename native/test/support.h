@@ -45,10 +45,11 @@ unsigned sample_step(void);
 subject test_subject(uint64_t seed, uint64_t stream_id);
 
 /* Content of every kind of layout, the incompressible one first; all with the same key. */
-enum { REACHLESS = 28, SUBJECTS = 36 };
+enum { REACHLESS = 38, SUBJECTS = 46 };
 subject layout_subject(unsigned i);
 
-/* Sets the tail to a run of the byte, or to copies if it is 0. */
+/* Sets the tail to a run of the byte, to copies if it is 0, to DGEN_TAIL_SKIP, or to stripes of byte - STRIPED. */
+enum { SKIP = 256, STRIPED = 1000 };
 void set_run(subject *s, unsigned run_byte);
 
 #endif

@@ -77,8 +77,11 @@ static void test_spans(void)
     many_cells.cells = 2;
     no_cells.cells = 0;
     cells.cells = 4;
-    dgen_content unknown_tail = good, copies_with_byte = good, run_of_0 = good, long_run = good;
-    unknown_tail.tail = DGEN_TAIL_STRIPES + 1;
+    dgen_content unknown_tail = good, copies_with_byte = good, run_of_0 = good, long_run = good, skip_cells = cells,
+                 skip_with_byte = good;
+    skip_cells.tail = skip_with_byte.tail = DGEN_TAIL_SKIP;
+    skip_with_byte.run_byte = 1;
+    unknown_tail.tail = DGEN_TAIL_SKIP + 1;
     copies_with_byte.run_byte = 1;
     run_of_0.tail = long_run.tail = DGEN_TAIL_RUN;
     long_run.run_byte = 256;
@@ -87,9 +90,9 @@ static void test_spans(void)
     striped_cells.run_byte = 1;
     striped_cells.cells = 4;
     dgen_content reach_of_cells = cells;
-    dgen_content reach_of_stripes = striped_cells;
-    reach_of_stripes.cells = 1;
-    reach_of_cells.reach[0] = reach_of_stripes.reach[0] = (dgen_reach){4, 1, 1};
+    dgen_content reach_of_stripes = striped_cells, reach_of_skip = skip_cells;
+    reach_of_stripes.cells = reach_of_skip.cells = 1;
+    reach_of_cells.reach[0] = reach_of_stripes.reach[0] = reach_of_skip.reach[0] = (dgen_reach){4, 1, 1};
     static const dgen_reach illegal[][REACH_ENTRIES] = {
         {{3, 1, 1}},
         {{8, 3, 1}},
@@ -134,14 +137,17 @@ static void test_spans(void)
         {&cells, halves, 2, 64, DGEN_ERR_LAYOUT},
         {&many_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&no_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&skip_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&unknown_tail, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&copies_with_byte, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
+        {&skip_with_byte, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&run_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&long_run, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&stripes_of_0, least_is_good, 1, 64, DGEN_ERR_ARGUMENT},
         {&striped_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&reach_of_cells, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
         {&reach_of_stripes, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
+        {&reach_of_skip, least_is_good, 1, 64, DGEN_ERR_LAYOUT},
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         static const uint8_t zero[64];
@@ -205,11 +211,10 @@ static void test_store_for(void)
     CHECK(dgen_store_for((16 << 20) + 1) == DGEN_STORE_STREAM, "more than 16 MiB");
     CHECK(dgen_store_for(UINT64_MAX) == DGEN_STORE_STREAM, "2^64 - 1");
 
-    const uint32_t page = DGEN_PAGE_SIZE << 16;
-    CHECK(!is_mostly_literals((layout){.cells = 1, .literals = page}), "no copies");
-    CHECK(is_mostly_literals((layout){.cells = 1, .literals = page - 1}), "one copy");
-    CHECK(!is_mostly_literals((layout){.cells = 1, .literals = page / 2}), "a half");
-    CHECK(is_mostly_literals((layout){.cells = 4, .literals = page / 8 + 1}), "four cells, more than a half");
+    CHECK(!is_mostly_literals((layout){.cells = 1, .few = PAGE_BYTES}), "no copies");
+    CHECK(is_mostly_literals((layout){.cells = 1, .few = PAGE_BYTES - 1}), "one copy");
+    CHECK(!is_mostly_literals((layout){.cells = 1, .few = PAGE_BYTES / 2 - 1}), "less than a half");
+    CHECK(is_mostly_literals((layout){.cells = 4, .few = PAGE_BYTES / 8}), "four cells, a half");
 }
 
 static void test_texts(void)

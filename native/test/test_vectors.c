@@ -27,7 +27,8 @@ struct ranges_vector {
 struct cells_vector {
     uint64_t seed, stream;
     uint32_t cells;
-    unsigned run_byte; /* 0 for copies */
+    const char *tail;
+    unsigned run_byte; /* of a run, otherwise 0 */
     uint32_t bits;
     uint64_t literals, offset;
     size_t length;
@@ -139,7 +140,7 @@ static void test_cells(int32_t tier)
         const struct cells_vector *v = &cells_vectors[i];
         subject s = test_subject(v->seed, v->stream);
         s.content.cells = v->cells;
-        set_run(&s, v->run_byte);
+        set_run(&s, strcmp(v->tail, "skip") == 0 ? SKIP : v->run_byte);
         s.literals = (uint32_t)v->literals;
         s.bits = v->bits;
         check_content(tier, &s, v->offset, v->length, v->bytes);

@@ -67,7 +67,7 @@ public record CompressFor(@Nullable Compressor compressor, long blockBytes) {
         int at = text.indexOf('@');
         if (at < 0) {
             throw new IllegalArgumentException("compress target " + Quote.of(text)
-                    + ": expected any, or lz4, zstd or gzip with a block size, such as zstd@128KiB");
+                    + ": expected any, or lz4, zstd, gzip, snappy or lzo with a block size, such as zstd@128KiB");
         }
         return of(Compressor.parse(text.substring(0, at)), ByteSize.parse(text.substring(at + 1)));
     }

@@ -27,13 +27,18 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture, 
      * Checks the components.
      *
      * @throws NullPointerException if one is null
-     * @throws IllegalArgumentException if the texture does not allow a reach
+     * @throws IllegalArgumentException if the texture does not allow a reach, or does not {@linkplain Texture#suits
+     *     suit} the target
      */
     public Compression {
         Objects.requireNonNull(mixture, "mixture");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(texture, "texture");
         Objects.requireNonNull(reach, "reach");
+        if (!texture.suits(target)) {
+            throw new IllegalArgumentException(
+                    "texture " + EnumNames.of(texture) + " for " + target + ": expected skip or run");
+        }
         if (!reach.entries().isEmpty() && !texture.allowsReach()) {
             throw new IllegalArgumentException("reach " + reach + " with texture " + EnumNames.of(texture)
                     + ": expected texture copy or run, or no reach");
@@ -46,6 +51,7 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture, 
      * @param mixture the compression ratios
      * @param target the compressor for which the ratios are exact
      * @param texture the structure that makes a page compressible
+     * @throws IllegalArgumentException if the texture does not {@linkplain Texture#suits suit} the target
      */
     public Compression(Mixture mixture, CompressFor target, Texture texture) {
         this(mixture, target, texture, Reach.NONE);
@@ -63,11 +69,14 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture, 
 
     /** Reads the keys that {@link #text} writes and removes them from the list. */
     static Compression parse(KeyValues recipe) {
+        Mixture mixture = Mixture.parse(recipe.take("compress", "1"));
+        CompressFor target = CompressFor.parse(recipe.take("for", "any"));
+        String texture = EnumNames.of(Texture.defaultFor(target));
         String reach = recipe.takePairs(List.of(Reach.KEY));
         return new Compression(
-                Mixture.parse(recipe.take("compress", "1")),
-                CompressFor.parse(recipe.take("for", "any")),
-                Texture.parse(recipe.take("texture", "copy")),
+                mixture,
+                target,
+                Texture.parse(recipe.take("texture", texture)),
                 reach.isEmpty() ? Reach.NONE : Reach.parse(reach.substring(Reach.KEY.length() + 2)));
     }
 
@@ -75,7 +84,7 @@ public record Compression(Mixture mixture, CompressFor target, Texture texture, 
     String text() {
         return "compress=" + mixture
                 + (target.isAny() ? "" : ",for=" + target)
-                + (texture == Texture.COPY ? "" : ",texture=" + EnumNames.of(texture))
+                + (texture == Texture.defaultFor(target) ? "" : ",texture=" + EnumNames.of(texture))
                 + (reach.entries().isEmpty() ? "" : "," + Reach.KEY + "=" + reach);
     }
 

@@ -10,12 +10,16 @@ public enum Compressor {
     /** Zstandard. */
     ZSTD,
     /** Deflate: gzip, zlib. */
-    GZIP;
+    GZIP,
+    /** Snappy. */
+    SNAPPY,
+    /** LZO1X-1, the compressor of btrfs, lzop and erofs. */
+    LZO;
 
     /**
      * Reads a name.
      *
-     * @param text {@code lz4}, {@code zstd} or {@code gzip}
+     * @param text {@code lz4}, {@code zstd}, {@code gzip}, {@code snappy} or {@code lzo}
      * @return the compressor
      * @throws IllegalArgumentException if there is no compressor of that name; the message lists all names
      */

@@ -212,6 +212,8 @@ public record GeneratorConfig(
          * CompressFor#ANY}.
          *
          * @param newCompressFor a compressor and the size of its blocks
+         * @throws IllegalArgumentException if the texture does not {@linkplain Texture#suits suit} it, or does not allow
+         *     the reach
          */
         public Builder compressFor(CompressFor newCompressFor) {
             recipe.compressFor(newCompressFor);
@@ -219,10 +221,12 @@ public record GeneratorConfig(
         }
 
         /**
-         * {@return this builder} Sets the structure that makes a page compressible. Default {@link Texture#COPY}.
+         * {@return this builder} Sets the structure that makes a page compressible. Default: {@link Texture#defaultFor}
+         * the compressor.
          *
          * @param newTexture the texture; it has no effect on blocks of ratio 1
-         * @throws IllegalArgumentException if it does not allow the reach
+         * @throws IllegalArgumentException if it does not {@linkplain Texture#suits suit} the compressor, or does not
+         *     allow the reach
          */
         public Builder texture(Texture newTexture) {
             recipe.texture(newTexture);

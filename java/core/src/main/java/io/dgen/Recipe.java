@@ -206,21 +206,27 @@ public record Recipe(
         }
 
         /**
-         * {@return this builder} Sets the compressor for which the ratios are exact; any by default.
+         * {@return this builder} Sets the compressor for which the ratios are exact; any by default. A texture that is
+         * the default becomes the {@linkplain Texture#defaultFor default for this compressor}.
          *
          * @param newCompressFor compressor and block size
+         * @throws IllegalArgumentException if the texture does not {@linkplain Texture#suits suit} it, or does not allow
+         *     the reach
          */
         public Builder compressFor(CompressFor newCompressFor) {
             Objects.requireNonNull(newCompressFor, "compressFor");
-            return set(
-                    new Compression(compression.mixture(), newCompressFor, compression.texture(), compression.reach()));
+            Texture texture = compression.texture() == Texture.defaultFor(compression.target())
+                    ? Texture.defaultFor(newCompressFor)
+                    : compression.texture();
+            return set(new Compression(compression.mixture(), newCompressFor, texture, compression.reach()));
         }
 
         /**
-         * {@return this builder} Sets the texture; {@link Texture#COPY} by default.
+         * {@return this builder} Sets the texture. Default: {@link Texture#defaultFor} the compressor.
          *
          * @param newTexture the structure of compressible pages
-         * @throws IllegalArgumentException if it does not allow the reach
+         * @throws IllegalArgumentException if it does not {@linkplain Texture#suits suit} the compressor, or does not
+         *     allow the reach
          */
         public Builder texture(Texture newTexture) {
             return set(new Compression(compression.mixture(), compression.target(), newTexture, compression.reach()));
@@ -247,8 +253,8 @@ public record Recipe(
         public Builder preset(Preset newPreset) {
             preset = Objects.requireNonNull(newPreset, "preset");
             return blockSizeBytes(newPreset.blockSizeBytes())
-                    .compressFor(newPreset.compressFor())
-                    .texture(newPreset.texture());
+                    .set(new Compression(
+                            compression.mixture(), newPreset.compressFor(), newPreset.texture(), compression.reach()));
         }
 
         /**

@@ -4,6 +4,7 @@ package io.dgen;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.text.EnumNames;
+import java.util.Objects;
 
 /** The structure that makes a page compressible (docs/format.md, "Texture"). */
 public enum Texture {
@@ -20,7 +21,12 @@ public enum Texture {
      * Sixteen stripes of 256 bytes: one repeated byte value, then random bytes. For systems that sample the data before
      * they compress it, at distances of 256 bytes (btrfs): they find data compressible even if little of it is.
      */
-    STRIPES(1, 20);
+    STRIPES(1, 20),
+    /**
+     * Random bytes, and copies that also those compressors find that skip most positions of random bytes: Snappy and
+     * LZO. No two sectors are equal.
+     */
+    SKIP(1, 8);
 
     private final int cells;
     private final double maxRatioOfUniqueSectors;
@@ -33,12 +39,37 @@ public enum Texture {
     /**
      * Reads a name.
      *
-     * @param text {@code copy}, {@code cells}, {@code run} or {@code stripes}
+     * @param text {@code copy}, {@code cells}, {@code run}, {@code stripes} or {@code skip}
      * @return the texture
      * @throws IllegalArgumentException if there is no texture of that name; the message lists all names
      */
     public static Texture parse(String text) {
         return EnumNames.parse(Texture.class, "texture", text);
+    }
+
+    /**
+     * {@return the texture that is used for a target if no other is chosen: {@link #SKIP} for Snappy and LZO, otherwise
+     * {@link #COPY}}
+     *
+     * @param target a compressor and the size of its blocks
+     */
+    public static Texture defaultFor(CompressFor target) {
+        return skips(target) ? SKIP : COPY;
+    }
+
+    /**
+     * {@return whether ratios can be calibrated for a target} Snappy and LZO find too little in all textures but {@link
+     * #SKIP} and {@link #RUN}.
+     *
+     * @param target a compressor and the size of its blocks
+     */
+    public boolean suits(CompressFor target) {
+        return !skips(target) || this == SKIP || this == RUN;
+    }
+
+    private static boolean skips(CompressFor target) {
+        Compressor compressor = Objects.requireNonNull(target, "target").compressor();
+        return compressor == Compressor.SNAPPY || compressor == Compressor.LZO;
     }
 
     boolean allowsReach() {
@@ -61,6 +92,7 @@ public enum Texture {
             case CELLS -> Layout.CELLS;
             case RUN -> Layout.run(recipe.key(Domain.COMPRESSION));
             case STRIPES -> Layout.stripes(recipe.key(Domain.COMPRESSION));
+            case SKIP -> Layout.SKIP;
         };
     }
 }

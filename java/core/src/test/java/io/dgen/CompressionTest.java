@@ -130,9 +130,9 @@ class CompressionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | compress target '': expected any, or lz4, zstd or gzip with a block size, such as zstd@128KiB",
+                "'' | compress target '': expected any, or lz4, zstd, gzip, snappy or lzo with a block size, such as zstd@128KiB",
                 "lz4 | compress target 'lz4': expected any",
-                "any@4KiB | compressor 'any': expected lz4, zstd, gzip",
+                "any@4KiB | compressor 'any': expected lz4, zstd, gzip, snappy, lzo",
                 "lzma@4KiB | compressor 'lzma': expected lz4, zstd, gzip",
                 "lz4@x | size 'x': expected a number of bytes",
                 "lz4@2KiB | compressor block size 2048: expected a power of two from 4096 (4KiB) to 16777216 (16MiB) bytes",
@@ -184,12 +184,34 @@ class CompressionTest {
     }
 
     @Test
+    void theCompressorChoosesTheTexture() {
+        CompressFor snappy = CompressFor.parse("snappy@64KiB");
+        Recipe.Builder builder = Recipe.builder().sizeBytes(1).seed(1).compressFor(snappy);
+        assertThat(builder.build().compression().texture()).isEqualTo(Texture.SKIP);
+        assertThat(builder.build())
+                .hasToString("dgen1:seed=1,stream=0,size=1,block=128KiB,dedup=1,compress=1,for=snappy@64KiB");
+        assertThat(Recipe.parse(builder.build().toString())).isEqualTo(builder.build());
+        assertThat(builder.texture(Texture.RUN).build().toString()).endsWith("for=snappy@64KiB,texture=run");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.texture(Texture.COPY))
+                .withMessage("texture copy for snappy@64KiB: expected skip or run");
+        assertThat(Recipe.builder()
+                        .sizeBytes(1)
+                        .compressFor(snappy)
+                        .compressFor(CompressFor.ANY)
+                        .build()
+                        .compression()
+                        .texture())
+                .isEqualTo(Texture.COPY);
+    }
+
+    @Test
     void namesAreListed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Preset.parse("xfs"))
                 .withMessage("preset 'xfs': expected vdo, ontap, zfs, btrfs, datadomain, borg, restic, squashfs");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Texture.parse("RUN"))
-                .withMessage("texture 'RUN': expected copy, cells, run, stripes");
+                .withMessage("texture 'RUN': expected copy, cells, run, stripes, skip");
     }
 }

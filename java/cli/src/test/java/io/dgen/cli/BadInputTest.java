@@ -43,10 +43,10 @@ final class BadInputTest {
             --size 10 --compress 0.5                   | --compress: compress ratio '0.5': expected 1 to 64 in steps of 0.01
             --size 10 --compress 65                    | --compress: compress ratio '65': expected 1 to 64 in steps of 0.01
             --size 10 --compress 2@0.5+3@0.4           | --compress: compress '2@0.5+3@0.4': expected a sum of 1, to within 0.000001; it is 0.9
-            --size 10 --compress-for zstd              | --compress-for: compress target 'zstd': expected any, or lz4, zstd or gzip with a block size
-            --size 10 --compress-for lzo@4KiB          | --compress-for: compressor 'lzo': expected lz4, zstd, gzip
+            --size 10 --compress-for zstd              | --compress-for: compress target 'zstd': expected any, or lz4, zstd, gzip, snappy or lzo with a block size
+            --size 10 --compress-for lzma@4KiB         | --compress-for: compressor 'lzma': expected lz4, zstd, gzip
             --size 10 --compress-for lz4@5000          | --compress-for: compressor block size 5000: expected a power of two from 4096 (4KiB) to 16777216 (16MiB)
-            --size 10 --texture rough                  | --texture: texture 'rough': expected copy, cells, run, stripes
+            --size 10 --texture rough                  | --texture: texture 'rough': expected copy, cells, run, stripes, skip
             --size 10 --preset xfs                     | --preset: preset 'xfs': expected vdo, ontap, zfs, btrfs, datadomain, borg, restic, squashfs
             --size 10 --block-size 5000                | block size 5000: expected a power of two from 4096 (4KiB) to 33554432 (32MiB)
             --size 10 --block-size 2KiB                | block size 2048: expected a power of two from 4096

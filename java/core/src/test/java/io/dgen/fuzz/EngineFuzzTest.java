@@ -74,11 +74,12 @@ class EngineFuzzTest {
     }
 
     private Compression compression(long block) {
-        Texture texture = anyOf(Texture.values());
-        Compression compression = new Compression(mixture(), target(), texture);
-        return texture == Texture.CELLS || texture == Texture.STRIPES || block < 16384 || random.nextBoolean()
-                ? compression
-                : new Compression(mixture(), target(), texture, reach(block));
+        CompressFor target = target();
+        Texture chosen = anyOf(Texture.values());
+        Texture texture = chosen.suits(target) ? chosen : Texture.defaultFor(target);
+        boolean canReach = texture == Texture.COPY || texture == Texture.RUN;
+        boolean hasReach = canReach && block >= 16384 && random.nextBoolean();
+        return new Compression(mixture(), target, texture, hasReach ? reach(block) : Reach.NONE);
     }
 
     private Reach reach(long block) {

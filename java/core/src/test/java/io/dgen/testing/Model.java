@@ -69,12 +69,15 @@ public final class Model {
     /**
      * Structure of compressible pages.
      *
-     * @param run the run byte; 0 for copies; negative for stripes of the byte -run
+     * @param run the run byte; 0 for copies; {@link #SKIP} for the tail of texture skip; negative for stripes of the
+     *     byte -run
      * @param literals literal bytes of a cell, in 1/65536 bytes
      * @param bits bits of a literal byte that are not cleared
      * @param shared lines that pages have in common, in ascending order of the group
      */
     public record Cells(int cells, int run, long literals, int bits, List<Shared> shared) {
+        public static final int SKIP = 256;
+
         public static final Cells INCOMPRESSIBLE = new Cells(1, 0, (long) PAGE << 16, 8);
 
         public Cells(int cells, int run, long literals, int bits) {
@@ -121,7 +124,10 @@ public final class Model {
         int lines = (int) Math.ceil(Math.ceil(cells.literals / 65536.0) / 64);
         for (int cell = 0; cell < cells.cells; cell++) {
             long number = (page % 65536 * cells.cells + cell) % 65536;
-            int literals = (int) ((number + 1) * cells.literals / 65536 - number * cells.literals / 65536);
+            boolean skip = cells.run == Cells.SKIP;
+            int literals = skip
+                    ? skipLiterals(cells.literals, number)
+                    : (int) ((number + 1) * cells.literals / 65536 - number * cells.literals / 65536);
             int distance = distance(literals, size, page);
             for (int i = 0; i < size; i++) {
                 int at = cell * size + i;
@@ -132,10 +138,36 @@ public final class Model {
                 }
                 bytes[at] = i < literals
                         ? (byte) (outputs[cell * lines * 64 + i] & (1 << cells.bits) - 1)
-                        : cells.run != 0 ? (byte) cells.run : bytes[at - distance];
+                        : skip && literals >= 64
+                                ? bytes[skipSource(literals, i)]
+                                : cells.run % Cells.SKIP != 0 ? (byte) cells.run : bytes[at - distance];
             }
         }
         return bytes;
+    }
+
+    private static int skipLiterals(long mean, long number) {
+        int few = 8;
+        int more = PAGE;
+        for (int s = 8; s < PAGE && more == PAGE; s += 1 + s / 32) {
+            if (s < 64 || s % 32 >= 5 && s % 32 <= 28) {
+                if (s * 65536L <= mean) {
+                    few = s;
+                } else {
+                    more = s;
+                }
+            }
+        }
+        if (mean == PAGE * 65536L) {
+            return PAGE;
+        }
+        long share = (mean - few * 65536L) / (more - few);
+        return (number + 1) * share / 65536 > number * share / 65536 ? more : few;
+    }
+
+    private static int skipSource(int literals, int at) {
+        int landing = Math.ceilDiv(literals + 2 * (1 + literals / 32), 64) * 64;
+        return at < landing ? at % 32 : 31 - (at - landing) / 128 + (at - landing) % 128;
     }
 
     private static int distance(int literals, int size, long page) {

@@ -76,8 +76,8 @@ public final class ContentOptions {
     @Option(
             names = "--compress-for",
             paramLabel = "TARGET",
-            description = "Compressor and block size that the ratio is calibrated for: lz4, zstd or gzip and a block"
-                    + " size, such as zstd@128KiB; or any. Default: any.")
+            description = "Compressor and block size that the ratio is calibrated for: lz4, zstd, gzip, snappy or lzo"
+                    + " and a block size, such as zstd@128KiB; or any. Default: any.")
     private @Nullable CompressFor compressFor;
 
     @Option(
@@ -85,7 +85,9 @@ public final class ContentOptions {
             paramLabel = "T",
             converter = Converters.OfTexture.class,
             completionCandidates = Converters.OfTexture.class,
-            description = "Structure that makes the data compressible: ${COMPLETION-CANDIDATES}. Default: copy.")
+            description =
+                    "Structure that makes the data compressible: ${COMPLETION-CANDIDATES}. Default: skip for snappy"
+                            + " and lzo, otherwise copy.")
     private @Nullable Texture texture;
 
     @Option(

@@ -90,7 +90,8 @@ record SelftestCase(Recipe recipe, long offset, int length, int threads, int mis
         CompressFor target = random.nextBoolean()
                 ? CompressFor.ANY
                 : CompressFor.of(any(random, Compressor.values()), 4096L << random.nextInt(9));
-        Texture texture = any(random, Texture.values());
+        Texture chosen = any(random, Texture.values());
+        Texture texture = chosen.suits(target) ? chosen : Texture.defaultFor(target);
         boolean canReach = texture == Texture.COPY || texture == Texture.RUN;
         boolean hasReach = canReach && block >= 8192 && random.nextBoolean();
         return new Compression(mixture, target, texture, hasReach ? reach(random, block) : Reach.NONE);

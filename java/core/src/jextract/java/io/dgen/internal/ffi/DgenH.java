@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)10L;
+    private static final int DGEN_ABI_VERSION = (int)11L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 10
+     * #define DGEN_ABI_VERSION 11
      * }
      */
     public static int DGEN_ABI_VERSION() {

@@ -3,6 +3,7 @@ package io.dgen.internal.engine;
 
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.SkipTail;
 import java.util.Arrays;
 
 /**
@@ -28,10 +29,14 @@ final class CellCompletion {
                 int end = start + cellWords;
                 if (layout.tail() == Layout.Tail.STRIPES) {
                     writeStripes(words, start, bytes, layout.runByte());
-                } else if (layout.tail().hasCopies()) {
+                } else if (layout.tail() == Layout.Tail.RUN) {
+                    writeRun(words, start, bytes, end, layout.runByte());
+                } else if (layout.tail() == Layout.Tail.COPY || bytes < Page.LINE_BYTES) {
                     writeCopies(words, start, bytes, end, layout.copyDistance(bytes, page));
                 } else {
-                    writeRun(words, start, bytes, end, layout.runByte());
+                    int landing = start + SkipTail.landingEnd(bytes) / Long.BYTES;
+                    writeLanding(words, start, bytes, landing);
+                    writePieces(words, start, landing, end);
                 }
             }
         }
@@ -54,6 +59,31 @@ final class CellCompletion {
     private static void writeRun(long[] words, int start, int literalBytes, int end, int runByte) {
         long word = runByte * 0x0101010101010101L;
         Arrays.fill(words, blend(words, start, literalBytes, word), end, word);
+    }
+
+    private static void writeLanding(long[] words, int start, int literalBytes, int end) {
+        int period = SkipTail.LANDING_PERIOD / Long.BYTES;
+        int at = start + literalBytes / Long.BYTES;
+        if (at < end) {
+            at = blend(words, start, literalBytes, words[start + (at - start) % period]);
+        }
+        for (; at < end; at++) {
+            words[at] = words[start + (at - start) % period];
+        }
+    }
+
+    private static void writePieces(long[] words, int start, int landing, int end) {
+        int pieceWords = SkipTail.PIECE_BYTES / Long.BYTES;
+        int source = SkipTail.FIRST_PIECE;
+        for (int at = landing; at < end; at += pieceWords, source--) {
+            int from = start + source / Long.BYTES;
+            int shift = source % Long.BYTES * Byte.SIZE;
+            int n = Math.min(pieceWords, end - at);
+            for (int i = 0; i < n; i++) {
+                // Two shifts, because a shift by 64 bits has no effect.
+                words[at + i] = words[from + i] >>> shift | words[from + i + 1] << 1 << Long.SIZE - 1 - shift;
+            }
+        }
     }
 
     private static void writeCopies(long[] words, int start, int literalBytes, int end, int distance) {

@@ -10,33 +10,27 @@ package io.dgen.internal.format;
  *
  * @param cells cells of a page, 1 or 4
  * @param tail the kind of bytes that follow the literals of a cell
- * @param runByte the byte of {@link Tail#RUN} and {@link Tail#STRIPES}, 1 .. 255; 0 with {@link Tail#COPY}
+ * @param runByte the byte of {@link Tail#RUN} and {@link Tail#STRIPES}, 1 .. 255; 0 with every other tail
+ * @see SkipTail
  */
 public record Layout(int cells, Tail tail, int runByte) {
     /** Kinds of bytes after the literals. The ordinals are the numbers of {@code dgen_tail} in the kernel's header. */
     public enum Tail {
-        /** Copies of the literals. */
-        COPY(true),
+        /** Copies of the literals, from {@link Layout#copyDistance} before them. */
+        COPY,
         /** One byte, repeated. */
-        RUN(false),
+        RUN,
         /** One byte, repeated at the start of each stripe; the literals of the stripe follow. */
-        STRIPES(false);
-
-        private final boolean hasCopies;
-
-        Tail(boolean hasCopies) {
-            this.hasCopies = hasCopies;
-        }
-
-        /** Whether each byte is a copy, from {@link Layout#copyDistance} before it; otherwise each is the run byte. */
-        public boolean hasCopies() {
-            return hasCopies;
-        }
+        STRIPES,
+        /** As {@link SkipTail} describes; the same as {@link #COPY} in cells of less than one line of literals. */
+        SKIP
     }
 
     public static final Layout COPIES = new Layout(1, Tail.COPY, 0);
 
     public static final Layout CELLS = new Layout(4, Tail.COPY, 0);
+
+    public static final Layout SKIP = new Layout(1, Tail.SKIP, 0);
 
     /**
      * Compressors find a match of at least that many bytes at every position of its source near the start of the cell.
@@ -80,13 +74,16 @@ public record Layout(int cells, Tail tail, int runByte) {
         if (tail == Tail.STRIPES) {
             return Page.BYTES / Page.LINE_BYTES;
         }
-        int most = (perCell + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
+        int most = tail == Tail.SKIP
+                ? SkipTail.mostLiteralBytes(perCell)
+                : (perCell + (1 << Literals.SHIFT) - 1) >>> Literals.SHIFT;
         return (most + Page.LINE_BYTES - 1) / Page.LINE_BYTES;
     }
 
     /** Literal bytes of one cell: fractions accumulate from cell to cell, so that the mean is exact. */
     public int literalBytes(int perCell, long page, int cell) {
-        return Literals.accumulated(perCell, page * cells + cell);
+        long number = page * cells + cell;
+        return tail == Tail.SKIP ? SkipTail.literalBytes(perCell, number) : Literals.accumulated(perCell, number);
     }
 
     /** Length in bytes of the run at the start of stripe 0 .. 15; the first stripes have the rest of the division. */

@@ -83,8 +83,11 @@ class EngineContractTest {
         }
 
         private static Layout layout(int cells, int run) {
-            return run < 0
-                    ? new Layout(cells, Layout.Tail.STRIPES, -run)
+            if (run < 0) {
+                return new Layout(cells, Layout.Tail.STRIPES, -run);
+            }
+            return run == Model.Cells.SKIP
+                    ? Layout.SKIP
                     : new Layout(cells, run == 0 ? Layout.Tail.COPY : Layout.Tail.RUN, run);
         }
 
@@ -136,6 +139,12 @@ class EngineContractTest {
             Subject.of(SEED, STREAM_ID, 1, 0, 4096, 7),
             Subject.of(SEED, STREAM_ID, 1, 0, 1351.33, 4),
             Subject.of(SEED, STREAM_ID, 4, 0, 1024, 5),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 4090.3),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 3700.5),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 2034.7),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 498, 6),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 73.1),
+            Subject.of(SEED, STREAM_ID, 1, Model.Cells.SKIP, 30.5),
             Subject.of(SEED, STREAM_ID, 1, -90, 3800.3),
             Subject.of(SEED, STREAM_ID, 1, -255, 8),
             Subject.of(SEED, STREAM_ID, 1, -1, 2000.5, 5),
@@ -200,7 +209,8 @@ class EngineContractTest {
     @Test
     void makesTheVectorCells() {
         for (Vectors.Cells v : Vectors.cells()) {
-            Subject subject = Subject.of(v.seed(), v.stream(), v.cells(), v.run(), v.literals() / 65536.0, v.bits());
+            int run = v.tail().equals("skip") ? Model.Cells.SKIP : v.run();
+            Subject subject = Subject.of(v.seed(), v.stream(), v.cells(), run, v.literals() / 65536.0, v.bits());
             assertThat(fill(subject, v.offset(), v.length())).isEqualTo(v.bytes());
         }
     }
