@@ -191,7 +191,10 @@ TEXT
 }
 
 report_sectors() {
-    lines copy $((mib * 4)) "${SECTORS[*]} ${SECTORS_NOT_ZERO[*]}" "unique nonzero" 512 >"$scratch/sectors"
+    {
+        lines copy $((mib * 4)) "${SECTORS[*]} ${SECTORS_NOT_ZERO[*]}" "unique nonzero" 512
+        lines skip $((mib * 4)) "${SECTORS[*]}" unique 512 | sed 's/ unique@/ unique-skip@/'
+    } >"$scratch/sectors"
     cat <<TEXT
 
 ### Sectors
@@ -199,8 +202,9 @@ report_sectors() {
 Number of sectors, of the $((mib * 4 * 2048)) sectors of 512 bytes in $((mib * 4)) MiB.
 
 TEXT
-    awk '{ print $1, $2 ~ /^unique/ ? "equal_to_another" : "all_zero", $3 - $4 }' "$scratch/sectors" |
-        table asked all_zero equal_to_another
+    awk '{
+        print $1, $2 ~ /^nonzero/ ? "all_zero" : $2 ~ /skip/ ? "equal_to_another,_texture_skip" : "equal_to_another", $3 - $4
+    }' "$scratch/sectors" | table asked all_zero equal_to_another equal_to_another,_texture_skip
     awk -v distinct=" ${SECTORS[*]} " '
         $3 != $4 && ($2 ~ /^nonzero/ || index(distinct, " " $1 " ")) {
             printf "sectors %s:1: %d of %d are %s\n", $1, $3 - $4, $3, $2 ~ /^unique/ ? "repeated" : "zero" }' \
