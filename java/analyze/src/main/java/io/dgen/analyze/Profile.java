@@ -3,6 +3,7 @@ package io.dgen.analyze;
 
 import io.dgen.Compression;
 import io.dgen.Dedup;
+import io.dgen.PredictedRatios;
 import io.dgen.Recipe;
 import io.dgen.analyze.internal.fit.CompressionGoal;
 import io.dgen.analyze.internal.fit.CopiesFit;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -38,6 +41,8 @@ import tools.jackson.jr.ob.JSON;
  * @param compression compressibility of the blocks, including blocks of zeros, by the compressor's name
  * @param ratios the ratios by all compressors and at all block sizes that were measured, in the order of the analysis.
  *     {@link #fit} uses those of {@link #CODECS} up to the unit
+ * @param dedup the deduplication ratios with all fixed units and all content-defined chunks that were measured, smallest
+ *     first. {@link #fit} does not use them; {@link #dedupDifferences} compares them with those of a recipe
  */
 public record Profile(
         long unitBytes,
@@ -48,7 +53,8 @@ public record Profile(
         boolean isDedupExact,
         List<CopiesClass> copies,
         Map<String, Compressibility> compression,
-        List<BlockRatio> ratios) {
+        List<BlockRatio> ratios,
+        List<ChunkRatio> dedup) {
     /** Version of the JSON format. */
     public static final int VERSION = 1;
 
@@ -64,7 +70,7 @@ public record Profile(
     /** Largest number of bytes, chunks or copies in the JSON format. */
     static final long MAX_COUNT = 1L << 62;
 
-    /** Largest number of ratios in the text of a profile. */
+    /** Largest number of entries in a list of ratios in the text of a profile. */
     private static final int MAX_RATIOS = 1000;
 
     /** Bytes of generated data that {@link #differences} compresses: 16 blocks of the largest chosen unit. */
@@ -95,6 +101,7 @@ public record Profile(
         copies = List.copyOf(copies);
         compression = Map.copyOf(compression);
         ratios = List.copyOf(ratios);
+        dedup = List.copyOf(dedup);
     }
 
     /**
@@ -153,7 +160,11 @@ public record Profile(
                 dedup.isExact(),
                 CopiesClass.joined(dedup.copies()),
                 compression,
-                analysis.compression().stream().map(BlockRatio::of).toList());
+                analysis.compression().stream().map(BlockRatio::of).toList(),
+                Stream.concat(
+                                analysis.fixed().stream().map(ChunkRatio::fixed),
+                                analysis.contentDefined().stream().map(ChunkRatio::contentDefined))
+                        .toList());
     }
 
     private static boolean isUnit(long bytes) {
@@ -251,6 +262,22 @@ public record Profile(
                 .toList();
     }
 
+    /**
+     * {@return how far the duplicates of a recipe are like those of this profile, with the chunks of {@link #dedup} except
+     * the unit} The ratios of the recipe are {@linkplain Recipe#predictedRatios predicted}. Without chunks that are larger
+     * than the data.
+     *
+     * @param recipe the recipe that {@link #fit} has found, or any other
+     */
+    public List<DedupDifference> dedupDifferences(Recipe recipe) {
+        PredictedRatios generated = recipe.predictedRatios();
+        return dedup.stream()
+                .filter(d -> d.isContentDefined() || d.chunkBytes() != unitBytes)
+                .filter(d -> d.chunkBytes() <= recipe.sizeBytes())
+                .map(d -> d.comparedWith(generated))
+                .toList();
+    }
+
     private ReachFit.Curve curve(Codec codec, long windowBytes) {
         Map<Long, Double> sizes = new HashMap<>();
         ratios.stream().filter(r -> r.codec().equals(codec)).forEach(r -> sizes.put(r.blockBytes(), 1 / r.ratio()));
@@ -283,6 +310,7 @@ public record Profile(
         json.put("copies", copies);
         json.put("compression", new TreeMap<>(compression));
         json.put("ratios", ratios.stream().map(BlockRatio::toJson).toList());
+        json.put("dedup", dedup.stream().map(ChunkRatio::toJson).toList());
         return JSON.std
                         .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
                         .asString(json)
@@ -323,10 +351,14 @@ public record Profile(
                 fields.isTrue("dedupExact"),
                 CopiesClass.read(fields, chunks),
                 compression,
-                fields.value("ratios") == null
-                        ? List.of()
-                        : fields.objects("ratios", 0, MAX_RATIOS).stream()
-                                .map(BlockRatio::read)
-                                .toList());
+                optional(fields, "ratios", BlockRatio::read),
+                optional(fields, "dedup", ChunkRatio::read));
+    }
+
+    /** Profiles of earlier versions have no lists of ratios. */
+    private static <T> List<T> optional(JsonFields fields, String name, Function<JsonFields, T> read) {
+        return fields.value(name) == null
+                ? List.of()
+                : fields.objects(name, 0, MAX_RATIOS).stream().map(read).toList();
     }
 }

@@ -131,9 +131,11 @@ final class ProfileTest {
 
     @Test
     void profilesWithoutRatiosAreRead() {
-        Profile profile = Profile.parse(impossible().toJson().replace("\"ratios\"", "\"other\""));
+        Profile profile = Profile.parse(
+                impossible().toJson().replace("\"ratios\"", "\"other\"").replace("\"dedup\"", "\"others\""));
 
         assertThat(profile.ratios()).isEmpty();
+        assertThat(profile.dedup()).isEmpty();
         assertThat(profile.differences(profile.fit(1, 0, 65536).recipe())).isEmpty();
     }
 
@@ -224,7 +226,8 @@ final class ProfileTest {
                         new Compressibility(2, List.of(new RatioWeight(2, 1))),
                         "zstd-3",
                         new Compressibility(9, List.of(new RatioWeight(9, 1)))),
-                List.of(new BlockRatio(LZ4, 4096, 1.5)));
+                List.of(new BlockRatio(LZ4, 4096, 1.5)),
+                List.of(new ChunkRatio(false, 65536, 4), new ChunkRatio(true, 8192, 5)));
     }
 
     @Test
@@ -263,6 +266,15 @@ final class ProfileTest {
                     "codec" : "lz4",
                     "blockBytes" : 4096,
                     "ratio" : 1.5
+                  } ],
+                  "dedup" : [ {
+                    "contentDefined" : false,
+                    "chunkBytes" : 65536,
+                    "ratio" : 4.0
+                  }, {
+                    "contentDefined" : true,
+                    "chunkBytes" : 8192,
+                    "ratio" : 5.0
                   } ]
                 }
                 """);
@@ -273,6 +285,31 @@ final class ProfileTest {
         Profile profile = Profile.of(TestData.analyze(builder(), data()));
 
         assertThat(Profile.parse(profile.toJson())).isEqualTo(profile);
+    }
+
+    /** Fixed units do not find a second copy that is shifted by 100 bytes; content-defined chunks do. */
+    @Test
+    void shiftedDuplicatesAreReported() {
+        byte[] once = TestData.random(1, 1 << 20);
+        byte[] data = Arrays.copyOf(once, 2 * once.length + 100);
+        System.arraycopy(once, 0, data, once.length + 100, once.length);
+        Profile profile = Profile.of(TestData.analyze(builder().contentDefinedAverages(List.of(8192L, 65536L)), data));
+
+        List<DedupDifference> differences =
+                profile.dedupDifferences(profile.fit(1, 0, 8 << 20).recipe());
+
+        assertThat(differences).allSatisfy(d -> {
+            assertThat(d.reached()).isCloseTo(1, withinPercentage(1));
+            assertThat(d.wanted()).isBetween(d.isContentDefined() ? 1.5 : 1.0, d.isContentDefined() ? 2.0 : 1.01);
+            assertThat(d.change()).isCloseTo(d.reached() / d.wanted() - 1, within(1e-9));
+        });
+        assertThat(differences)
+                .filteredOn(DedupDifference::isContentDefined)
+                .extracting(DedupDifference::chunkBytes)
+                .containsExactly(8192L, 65536L);
+        assertThat(profile.dedupDifferences(profile.fit(1, 0, 20_000).recipe()))
+                .extracting(DedupDifference::chunkBytes)
+                .allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(20_000L));
     }
 
     @ParameterizedTest
@@ -289,6 +326,9 @@ final class ProfileTest {
             "weight" :                   | "weight" : 7, "x" :             | profile: compression.lz4.mixture.weight 7: expected a number, above 0 to 1
             "contents" :                 | "contents" : 0, "x" :           | profile: copies.contents 0: expected a number, above 0 to 4611686018427387904
             "codec" : "lz4"              | "codec" : "lz5"                 | profile: ratios.codec lz5: expected a compressor
+            "contentDefined" : false     | "contentDefined" : 0            | profile: dedup.contentDefined 0: expected true or false
+            "chunkBytes" : 16384         | "chunkBytes" : 16000            | profile: dedup.chunkBytes 16000: expected a power of two
+            "chunkBytes" : 16384         | "chunkBytes" : 8388608          | profile: dedup.chunkBytes 8388608: expected a number, 512 to 4194304
             "codec" : "lz4"              | "codec" : 4                     | profile: ratios.codec 4: expected a compressor
             "mixture" : [                | "mixture" : [ ], "x" : [        | profile: compression.lz4.mixture a list of 0: expected 1 to 64 entries
             {                            | [                               | profile: expected a JSON object

@@ -4,6 +4,7 @@ package io.dgen.cli.generate;
 import io.dgen.ByteSize;
 import io.dgen.Recipe;
 import io.dgen.analyze.Codec;
+import io.dgen.analyze.DedupDifference;
 import io.dgen.analyze.FittedRecipe;
 import io.dgen.analyze.Profile;
 import io.dgen.analyze.RatioDifference;
@@ -51,6 +52,7 @@ final class LikeOption {
             profile.compression()
                     .forEach((codec, c) ->
                             report(codec, c.ratio(), fitted.compressionRatios().getOrDefault(codec, c.ratio()), stdio));
+            reportDedup(profile, fitted.recipe(), stdio);
             reportDifferences(profile, fitted.recipe(), stdio);
         }
         return fitted.recipe();
@@ -77,6 +79,27 @@ final class LikeOption {
             return Profile.parse(text);
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--like: " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** Prints one message with the largest difference of fixed and of content-defined chunks. */
+    private static void reportDedup(Profile profile, Recipe recipe, Stdio stdio) {
+        Map<Boolean, DedupDifference> largest = new LinkedHashMap<>();
+        for (DedupDifference d : profile.dedupDifferences(recipe)) {
+            largest.merge(d.isContentDefined(), d, (a, b) -> Math.abs(a.change()) >= Math.abs(b.change()) ? a : b);
+        }
+        String text = largest.values().stream()
+                .filter(d -> Math.abs(d.change()) > LARGE_DIFFERENCE)
+                .map(d -> String.format(
+                        Locale.ROOT,
+                        "%s of %s: %.2f, in the profile %.2f",
+                        d.isContentDefined() ? "content-defined chunks" : "units",
+                        ByteSize.format(d.chunkBytes()),
+                        d.reached(),
+                        d.wanted()))
+                .collect(Collectors.joining("; "));
+        if (!text.isEmpty()) {
+            stdio.message("--like: other dedup ratios differ from the profile: " + text);
         }
     }
 

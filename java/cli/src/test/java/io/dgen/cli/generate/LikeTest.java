@@ -35,15 +35,15 @@ final class LikeTest {
     }
 
     private Path save(String name, Path input) {
-        return save(name, input, "16KiB");
+        return save(name, input, "16KiB", "none");
     }
 
-    private Path save(String name, Path input, String blockSizes) {
+    private Path save(String name, Path input, String blockSizes, String averages) {
         Path file = dir.resolve(name);
         Outcome outcome = Cli.run(
                 "analyze",
                 "--cdc",
-                "none",
+                averages,
                 "--units",
                 "16KiB",
                 "--block-sizes",
@@ -122,7 +122,7 @@ final class LikeTest {
                 System.arraycopy(data, at, data, at + 4096 * page, 4096);
             }
         }
-        Path pages = save("pages.json", Files.write(dir.resolve("pages"), data), "4KiB,16KiB");
+        Path pages = save("pages.json", Files.write(dir.resolve("pages"), data), "4KiB,16KiB", "none");
 
         Outcome outcome = Cli.run("generate", "--like", pages, "--size", "1MiB", dir.resolve("output"));
 
@@ -130,6 +130,21 @@ final class LikeTest {
         assertThat(outcome.err())
                 .matches("dgen: --like: compression ratios differ from the profile, by up to:"
                         + " lz4 \\+[23]\\d % at 4KiB, zstd-3 \\+[23]\\d % at 4KiB\n");
+    }
+
+    /** The second half repeats the first one, shifted by 100 bytes. */
+    @Test
+    void largeDifferencesOfDedupAreReported() throws IOException {
+        byte[] data = Cli.bytes("dgen1:seed=7,size=1MiB");
+        System.arraycopy(data, 0, data, data.length / 2 + 100, data.length / 2 - 100);
+        Path shifted = save("shifted.json", Files.write(dir.resolve("shifted"), data), "16KiB", "8KiB");
+
+        Outcome outcome = Cli.run("generate", "--like", shifted, "--size", "1MiB", dir.resolve("output"));
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err())
+                .matches("dgen: --like: other dedup ratios differ from the profile:"
+                        + " content-defined chunks of 8KiB: 1\\.0\\d, in the profile 1\\.[89]\\d\n");
     }
 
     @ParameterizedTest
