@@ -90,6 +90,10 @@ public final class DataStream {
         return new DataStream(config.singleThreaded(), ranges.engine());
     }
 
+    StreamRanges ranges() {
+        return ranges;
+    }
+
     /** {@return the recipe, which is sufficient to make or check these bytes again} */
     public Recipe recipe() {
         return config.recipe();
@@ -236,11 +240,15 @@ public final class DataStream {
         return verify(Channels.newInputStream(Objects.requireNonNull(input, "input")));
     }
 
-    private void checkRange(long offset, long length) {
+    void checkOffset(long offset) {
         if (offset < 0 || offset > totalSize()) {
             throw new IllegalArgumentException(
                     "offset " + offset + ": expected 0 to " + totalSize() + ", the stream's size");
         }
+    }
+
+    private void checkRange(long offset, long length) {
+        checkOffset(offset);
         if (length > totalSize() - offset) {
             throw new IllegalArgumentException("buffer of " + length + " bytes at offset " + offset
                     + ": expected at most " + (totalSize() - offset) + " bytes, the rest of the stream");

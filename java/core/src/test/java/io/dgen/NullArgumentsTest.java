@@ -80,7 +80,16 @@ class NullArgumentsTest {
                 call("buffer", () -> stream.verify(0, (ByteBuffer) null)),
                 call("buffer", () -> stream.verify(0, (MemorySegment) null)),
                 call("input", () -> stream.verify((InputStream) null)),
-                call("input", () -> stream.verify((ReadableByteChannel) null)));
+                call("input", () -> stream.verify((ReadableByteChannel) null)),
+                call("text", () -> DigestAlgorithm.parse(null)),
+                call("stream", () -> StreamDigest.of(null, DigestAlgorithm.MD5)),
+                call("algorithm", () -> StreamDigest.of(stream, null)),
+                call("hex", () -> new StreamDigest(DigestAlgorithm.MD5, 0, null)),
+                call(
+                        "next",
+                        () -> StreamDigest.of(stream, DigestAlgorithm.CRC32C).then(null)),
+                call("parts", () -> new MultipartDigest(null)),
+                call("progress", () -> MultipartDigest.of(stream, DigestAlgorithm.MD5, 0, 1, 1, null)));
     }
 
     private static Arguments call(String parameter, ThrowingCallable call) {

@@ -37,6 +37,7 @@ final class MainTest {
                 "generate",
                 "verify",
                 "analyze",
+                "digest",
                 "predict",
                 "info",
                 "selftest",
@@ -69,7 +70,7 @@ final class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "help nope | unknown command 'nope': expected generate, verify, analyze, predict, info, bench",
+                "help nope | unknown command 'nope': expected generate, verify, digest, analyze, predict, info, bench",
                 "help bench nope | unknown command 'nope': expected sink, help",
                 "help generate sink | unknown command 'sink': dgen generate has no commands"
             })

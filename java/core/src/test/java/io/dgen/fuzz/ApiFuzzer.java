@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.fuzz;
 
+import io.dgen.MultipartDigest;
+import io.dgen.StreamDigest;
 import io.dgen.testing.Repository;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiFuzzer {
     private static final ScheduledExecutorService INTERRUPTS = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
+
+    private static final Set<Class<?>> DIGESTS = Set.of(StreamDigest.class, MultipartDigest.class);
 
     private final List<Executable> members = PublicApi.members();
     private final DocumentedExceptions documented =
@@ -103,8 +107,11 @@ final class ApiFuzzer {
         }
     }
 
+    /** The digest of a stream of 1 EiB takes a year. */
     private static Future<?> interruptIfItWaits(Executable member) {
-        return List.of(member.getExceptionTypes()).contains(InterruptedException.class)
+        boolean makesAll =
+                DIGESTS.contains(member.getDeclaringClass()) && member.getName().equals("of");
+        return makesAll || List.of(member.getExceptionTypes()).contains(InterruptedException.class)
                 ? INTERRUPTS.schedule(Thread.currentThread()::interrupt, 10, TimeUnit.MILLISECONDS)
                 : CompletableFuture.completedFuture(null);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,7 @@ final class RandomValues {
             case "java.nio.ByteBuffer" -> buffers.byteBuffer();
             case "java.lang.foreign.MemorySegment" -> buffers.segment();
             case "java.io.InputStream" -> input();
+            case "java.util.function.LongConsumer" -> (LongConsumer) done -> {};
             case "java.nio.channels.ReadableByteChannel" -> Channels.newChannel(input());
             case "java.util.OptionalInt" -> random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(anInt());
             case "java.util.List" -> list((ParameterizedType) type);

@@ -122,6 +122,11 @@ public final class ContentOptions {
         return recipe;
     }
 
+    /** {@return the recipe of data that exists, which needs a seed; the size is required} */
+    public Recipe existingRecipe() throws Failure {
+        return existingRecipe(NO_ENDPOINT);
+    }
+
     /**
      * {@return the recipe of data that exists, which needs a seed}
      *

@@ -4,6 +4,7 @@ package io.dgen.cli.option;
 import io.dgen.ByteSize;
 import io.dgen.CompressFor;
 import io.dgen.Dedup;
+import io.dgen.DigestAlgorithm;
 import io.dgen.Engine;
 import io.dgen.Mixture;
 import io.dgen.NumaMode;
@@ -166,6 +167,13 @@ public final class Converters {
     static final class OfPreset extends OfEnum<Preset> {
         OfPreset() {
             super("preset", Preset.class);
+        }
+    }
+
+    /** A digest algorithm. */
+    public static final class OfDigestAlgorithm extends OfEnum<DigestAlgorithm> {
+        public OfDigestAlgorithm() {
+            super("digest algorithm", DigestAlgorithm.class);
         }
     }
 

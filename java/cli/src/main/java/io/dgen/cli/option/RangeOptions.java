@@ -12,8 +12,7 @@ public final class RangeOptions {
             names = "--offset",
             paramLabel = "SIZE",
             converter = Converters.OfSize.class,
-            description = "Start of the range in the stream. The file holds only the range, from the file's own start."
-                    + " Default: 0.")
+            description = "Start of the range in the stream. Default: 0.")
     private long offset;
 
     @Option(

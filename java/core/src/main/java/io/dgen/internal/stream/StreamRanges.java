@@ -155,9 +155,23 @@ public final class StreamRanges {
         return segment.asSlice(slices.start(i) - slices.offset(), slices.length(i));
     }
 
+    /** {@return largest number of threads that process a large range at the same time} */
+    public int threads() {
+        return Math.min(maxThreads, Workers.cpus());
+    }
+
+    /** Processes that many numbered slices with the threads that fill large ranges. */
+    public void run(int slices, SliceTask task) {
+        assign(0, new Slices(0, slices, 1), task);
+    }
+
     /** Processes the slices of a segment with several threads. */
     private void assign(MemorySegment segment, Slices slices, SliceTask task) {
-        long address = segment.isNative() ? segment.address() : 0;
+        assign(segment.isNative() ? segment.address() : 0, slices, task);
+    }
+
+    /** @param address of the first byte; 0 if the memory of a slice can be on any node */
+    private void assign(long address, Slices slices, SliceTask task) {
         if (nodeWorkers == null || !nodeWorkers.run(address, slices, maxThreads, task)) {
             Workers.run(Math.toIntExact(slices.count()), maxThreads, task);
         }
