@@ -82,6 +82,23 @@ final class ProcessTest {
         assertThat(err).isEmptyFile();
     }
 
+    /** The file has what the process had written when it was killed, at any moment. */
+    @Test
+    void aKilledRunCanBeResumed() throws Exception {
+        String recipe = "dgen1:seed=7,stream=0,size=64MiB,block=128KiB,dedup=1,compress=1";
+        Path file = dir.resolve("file");
+        Process process = builder(command("generate", "--recipe", recipe, "--engine", "scalar", file.toString()))
+                .start();
+        while (process.isAlive() && (!Files.exists(file) || Files.size(file) < 3 << 20)) {
+            Thread.sleep(1);
+        }
+        wait(process.destroyForcibly());
+
+        assertThat(Cli.run("generate", "--recipe", recipe, "--resume", file).status())
+                .isZero();
+        assertThat(Cli.run("verify", "--recipe", recipe, file).status()).isZero();
+    }
+
     @Test
     void differenceIsStatusFourAndUsageTwo() throws Exception {
         Path file = Files.write(dir.resolve("file"), new byte[100]);

@@ -314,6 +314,26 @@ final class SpecialFilesTest {
                             .status())
                     .isEqualTo(4);
 
+            assertThat(Cli.run("generate", "--recipe", RECIPE, "--resume", device)
+                            .err())
+                    .isEqualTo("dgen: " + device + " is a block device: --force overwrites it\n");
+            Object[] part = {
+                "generate", "--recipe", RECIPE, "--in-place", "--offset", "4096", "--length", "8KiB", "--force", device
+            };
+            assertThat(Cli.run(part).status()).isZero();
+            assertThat(Cli.run(
+                                    "generate",
+                                    "--recipe",
+                                    RECIPE.replace("seed=7", "seed=8"),
+                                    "--resume",
+                                    "--force",
+                                    device)
+                            .err())
+                    .contains("the data at offset 0 is not that of this recipe");
+            assertThat(Cli.run("generate", "--recipe", RECIPE, "--resume", "--force", "--direct", device)
+                            .out())
+                    .contains("kept     5000000 bytes of an earlier run");
+
             Outcome whole = Cli.run("generate", "--seed", "1", "--force", device);
             assertThat(whole.out()).contains("bytes    " + capacity);
             assertThat(whole.out()).contains("synced   yes");

@@ -13,7 +13,7 @@ public final class ExitStatus {
     public static final int USAGE = 2;
     /** Input or output failed, or a limit of memory, threads or file descriptors was reached. */
     public static final int IO = 3;
-    /** Data differs. Only a comparison that is finished has this status. */
+    /** Data differs. Only a comparison that is finished, or that ends early as requested, has this status. */
     public static final int DIFFERENT = 4;
     /** An internal error of this program: EX_SOFTWARE in sysexits.h. */
     public static final int DEFECT = 70;
@@ -30,7 +30,7 @@ public final class ExitStatus {
         meanings.put("0", "success; verify has compared all bytes, and they are correct");
         meanings.put("2", "the command line is wrong; nothing was done");
         meanings.put("3", "reading or writing failed, or a resource limit was reached");
-        meanings.put("4", "verify has compared all bytes, and data differs");
+        meanings.put("4", "verify has compared all bytes, and data differs; with --fail-fast, up to a wrong byte");
         meanings.put("70", "a defect of dgen; selftest has found a difference");
         meanings.put("130, 143", "ended by SIGINT, SIGTERM");
         meanings.put("141", "the reader of standard output has closed it");

@@ -9,13 +9,15 @@ import io.dgen.SystemRatios;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Output;
+import io.dgen.cli.io.ResumingSink;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.FileRangeOptions;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
-import io.dgen.cli.option.RangeOptions;
 import io.dgen.cli.option.RunOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Completion;
@@ -44,8 +46,10 @@ import picocli.CommandLine.Parameters;
         description = "Write data to a file, a block device or standard output, and print its recipe for verify.",
         footer = {
             "",
-            "With --offset and --length, OUTPUT holds only that range, from its own start.",
+            "With --offset and --length, OUTPUT holds only that range, from its own start,",
+            "or, with --in-place, at its own position.",
             "A failed or interrupted run keeps the data that it wrote, and prints its recipe.",
+            "With this recipe, --resume completes the file.",
             "With - as OUTPUT, all text goes to standard error.",
             "",
             "Example: dgen generate --size 10GiB --dedup 2.5 data.bin",
@@ -65,7 +69,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private final LikeOption likeOption = new LikeOption();
 
     @Mixin
-    private final RangeOptions rangeOptions = new RangeOptions();
+    private final FileRangeOptions rangeOptions = new FileRangeOptions();
 
     @Mixin
     private final RunOptions runOptions = new RunOptions();
@@ -87,8 +91,18 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Do not wait, also for a block device: an error of the device may remain unnoticed.")
     private boolean noFsync;
 
-    @Option(names = "--force", description = "Replace the contents of a file; overwrite a block device.")
+    @Option(
+            names = "--force",
+            description =
+                    "Replace the contents of a file; overwrite a block device, also with --in-place and --resume.")
     private boolean force;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Complete a file that an interrupted run of the same recipe has left: compare what it has, and"
+                            + " write what is missing. A missing file is created.")
+    private boolean resume;
 
     @Mixin
     private final HelpOption helpOption = new HelpOption();
@@ -108,21 +122,31 @@ public final class GenerateCommand implements Callable<Integer> {
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         checkCapacity(output, range);
         long directBlockBytes = runOptions.directBlockBytes(output);
+        FileRangeOptions.checkDirect(range, directBlockBytes);
         DataStream stream = runOptions.toStream(recipe);
         Parallelism parallelism = runOptions.toParallelism(stream, output, "writers", writers);
         WritePipeline pipeline = new WritePipeline(stream, range, completion);
         try (ChunkWorkers workers =
                 runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> printRecipe(stream))) {
-            Sink sink = IoFailures.translate(output.name(), () -> output.open(directBlockBytes));
+            Sink sink = IoFailures.translate(output.name(), () -> open(output, stream, range, directBlockBytes));
             // From here on the output may contain data with a random seed. Each early end prints the recipe, because
             // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
                 WritePipeline.Result result = write(pipeline, workers, sink, interruption);
+                Long keptBytes = sink instanceof ResumingSink resumed ? resumed.keptBytes() : null;
                 report(new GenerateReport(
-                        output, pipeline, AchievedRatios.of(recipe, range), predicted(recipe), result));
+                        output, pipeline, AchievedRatios.of(recipe, range), predicted(recipe), keptBytes, result));
             }
         }
         return ExitStatus.OK;
+    }
+
+    private Sink open(Output output, DataStream stream, StreamRange range, long directBlockBytes) throws IOException {
+        if (resume) {
+            Input existing = Endpoints.input(outputName, stdio);
+            return new Resumption(stream, range, directBlockBytes).open(output, existing);
+        }
+        return range.isInPlace() ? output.openInPlace(directBlockBytes, range.start()) : output.open(directBlockBytes);
     }
 
     /** What the system of the preset finds; only JSON has it. */
@@ -136,9 +160,14 @@ public final class GenerateCommand implements Callable<Integer> {
     private void check(Output output) throws Failure {
         requireNot(runOptions.isDirect() && !output.hasPageCache(), "--direct", output);
         requireNot(fsync && !output.canSync(), "--fsync", output);
+        requireNot(resume && !output.hasPageCache(), "--resume", output);
+        rangeOptions.check("OUTPUT", output);
+        Failure.unless(
+                !resume || contentOptions.isKnown(),
+                "--resume: --recipe or --seed is required: without it the data of the interrupted run is unknown");
         try {
             if (!force) {
-                output.checkHarmless();
+                output.checkHarmless(resume || rangeOptions.isInPlace());
             }
             output.check();
         } catch (IOException e) {
@@ -162,8 +191,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private static void checkCapacity(Output output, StreamRange range) throws Failure {
         OptionalLong capacity = IoFailures.translate(output.name(), output::fixedBytes);
-        if (capacity.isPresent() && range.length() > capacity.getAsLong()) {
-            throw Failure.usage("size " + range.length() + ": expected at most " + capacity.getAsLong()
+        long end = range.start() + range.length();
+        if (capacity.isPresent() && end > capacity.getAsLong()) {
+            throw Failure.usage("size " + end + ": expected at most " + capacity.getAsLong()
                     + " bytes, the capacity of " + output.name());
         }
     }
@@ -178,7 +208,8 @@ public final class GenerateCommand implements Callable<Integer> {
             if (!Interruption.isCauseOf(e) && e instanceof IOException io && sink.isClosedPipe(io)) {
                 throw Failure.silent(ExitStatus.CLOSED_PIPE);
             }
-            throw interruption.report(e, sink.written().text(bytes));
+            throw interruption.report(
+                    e, sink.written().text(bytes, pipeline.range().start()));
         } catch (RuntimeException | Error e) {
             printRecipe(pipeline.stream());
             throw e;

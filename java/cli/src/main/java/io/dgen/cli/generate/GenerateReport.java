@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Result of generate. */
+/**
+ * Result of generate.
+ *
+ * @param keptBytes number of bytes that an earlier run had written; null if this run did not continue it
+ */
 record GenerateReport(
         Output output,
         WritePipeline pipeline,
         AchievedRatios ratios,
         List<SystemRatios> predicted,
+        @Nullable Long keptBytes,
         WritePipeline.Result result)
         implements Report {
     private DataStream stream() {
@@ -40,10 +45,13 @@ record GenerateReport(
         out.println("ratios   " + ratios.text());
         out.println("output   " + Text.printable(output.name()));
         if (!range.isAllOf(stream())) {
-            out.println(
-                    "range    " + Text.bytes(range.length()) + " of the stream, starting at offset " + range.offset());
+            out.println("range    " + Text.bytes(range.length()) + " of the stream, starting at offset "
+                    + range.offset() + (range.isInPlace() ? ", at the same position of the file" : ""));
         }
         out.println("bytes    " + Text.bytes(range.length()));
+        if (keptBytes != null) {
+            out.println("kept     " + Text.bytes(keptBytes) + " of an earlier run");
+        }
         out.println("time     " + Text.seconds(result.elapsedNanos()) + ", "
                 + Text.rate(range.length(), result.elapsedNanos()));
         out.println("busy     generating " + percent(result.timing().producerNanos()) + ", writing "
@@ -79,7 +87,9 @@ record GenerateReport(
                 "systems", JsonObject.list(predicted, SystemTable.TABLE::toMap),
                 "output", output.argument(),
                 "offset", range.offset(),
+                "inPlace", range.isInPlace(),
                 "bytes", range.length(),
+                "keptBytes", keptBytes,
                 "seconds", elapsed / Text.NANOS_PER_SECOND,
                 "gigabytesPerSecond", Text.gigabytesPerSecond(range.length(), elapsed),
                 "generatingShare", Text.share(result.timing().producerNanos(), elapsed),

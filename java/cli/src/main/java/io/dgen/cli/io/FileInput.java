@@ -27,6 +27,16 @@ public final class FileInput extends FileEndpoint implements Input {
         if (!hasPageCache()) {
             return new StreamSource(channel, new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
         }
-        return new FileSource(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.READ), kind());
+        return new FileSource(direct(channel, directBlockBytes), 0, kind() == FileKind.BLOCK_DEVICE);
+    }
+
+    @Override
+    public Source openInPlace(long directBlockBytes, long start) throws IOException {
+        FileChannel channel = FileChannel.open(path(), StandardOpenOption.READ);
+        return new FileSource(direct(channel, directBlockBytes), start, true);
+    }
+
+    private DirectFile direct(FileChannel channel, long directBlockBytes) throws IOException {
+        return DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.READ);
     }
 }

@@ -19,9 +19,13 @@ final class FileOutput extends FileEndpoint implements Output {
     }
 
     @Override
-    public void checkHarmless() throws OverwriteException {
+    public void checkHarmless(boolean keepsContents) throws OverwriteException {
         switch (kind()) {
-            case REGULAR -> throw exists();
+            case REGULAR -> {
+                if (!keepsContents) {
+                    throw exists();
+                }
+            }
             case BLOCK_DEVICE -> throw new OverwriteException(name() + " is a block device", "overwrites it");
             case CHARACTER_DEVICE -> {
                 if (!isHarmlessDevice()) {
@@ -82,21 +86,28 @@ final class FileOutput extends FileEndpoint implements Output {
     @Override
     public Sink open(long directBlockBytes) throws IOException {
         return switch (kind()) {
-            case MISSING -> openNew(directBlockBytes);
+            case MISSING -> openNew(directBlockBytes, 0);
             case REGULAR -> {
                 DirectFile file = openExisting(directBlockBytes);
                 file.channel().truncate(0);
-                yield new FileSink(file);
+                yield new FileSink(file, 0);
             }
-            case BLOCK_DEVICE -> new FileSink(openExisting(directBlockBytes));
+            case BLOCK_DEVICE -> new FileSink(openExisting(directBlockBytes), 0);
             case FIFO, CHARACTER_DEVICE, DIRECTORY, SOCKET -> openDevice();
         };
+    }
+
+    @Override
+    public Sink openInPlace(long directBlockBytes, long start) throws IOException {
+        return kind() == FileKind.MISSING
+                ? openNew(directBlockBytes, start)
+                : new FileSink(openExisting(directBlockBytes), start);
     }
 
     private Sink openDevice() throws IOException {
         FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE);
         return isHarmlessDevice()
-                ? new FileSink(DirectFile.of(channel, path(), 0, StandardOpenOption.WRITE))
+                ? new FileSink(DirectFile.of(channel, path(), 0, StandardOpenOption.WRITE), 0)
                 : new StreamSink(channel, kind() == FileKind.FIFO, new PipeBuffer(PipeBuffer.NO_DESCRIPTOR));
     }
 
@@ -105,7 +116,7 @@ final class FileOutput extends FileEndpoint implements Output {
         return DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE);
     }
 
-    private Sink openNew(long directBlockBytes) throws IOException {
+    private Sink openNew(long directBlockBytes, long start) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
@@ -113,7 +124,7 @@ final class FileOutput extends FileEndpoint implements Output {
             throw exists();
         }
         try {
-            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE));
+            return new FileSink(DirectFile.of(channel, path(), directBlockBytes, StandardOpenOption.WRITE), start);
         } catch (DirectIoException e) {
             Files.delete(path()); // removes the empty file, so that the next run does not need --force
             throw e;

@@ -7,16 +7,19 @@ import java.lang.foreign.MemorySegment;
 /** Writes to a file or a block device. Thread-safe. */
 final class FileSink implements Sink {
     private final DirectFile file;
+    private final long start;
     private final WrittenRanges written = new WrittenRanges();
 
-    FileSink(DirectFile file) {
+    /** @param start the position of the sink in the file */
+    FileSink(DirectFile file, long start) {
         this.file = file;
+        this.start = start;
     }
 
     @Override
     public void write(MemorySegment bytes, long position) throws IOException {
         for (long done = 0; done < bytes.byteSize(); ) {
-            int n = file.write(bytes, done, position + done);
+            int n = file.write(bytes, done, start + position + done);
             written.add(position + done, n);
             done += n;
         }

@@ -8,18 +8,24 @@ import java.nio.ByteBuffer;
 /** Reads a file or a block device. Thread-safe. */
 final class FileSource implements Source {
     private final DirectFile file;
-    private final FileKind kind;
+    private final long start;
+    private final boolean isPart;
 
-    FileSource(DirectFile file, FileKind kind) {
+    /**
+     * @param start the position of the source in the file
+     * @param isPart whether the file may have more bytes than the source
+     */
+    FileSource(DirectFile file, long start, boolean isPart) {
         this.file = file;
-        this.kind = kind;
+        this.start = start;
+        this.isPart = isPart;
     }
 
     @Override
     public long read(MemorySegment buffer, long position) throws IOException {
         long done = 0;
         while (done < buffer.byteSize()) {
-            int n = file.read(buffer, done, position + done);
+            int n = file.read(buffer, done, start + position + done);
             if (n < 0) {
                 break;
             }
@@ -29,12 +35,11 @@ final class FileSource implements Source {
     }
 
     /**
-     * Returns 0 for a device: its capacity does not depend on the data, so that bytes after the expected ones are not a
-     * difference. For a file it reads one more byte, because some files, as in /proc, have bytes and the size 0.
+     * Returns 0 for a part of a file, and for a device: its capacity does not depend on the data. For a file it reads one more byte, because some files, as in /proc, have bytes and the size 0.
      */
     @Override
     public long excess(long expectedBytes) throws IOException {
-        if (kind == FileKind.BLOCK_DEVICE) {
+        if (isPart) {
             return 0;
         }
         long excess = file.channel().size() - expectedBytes;

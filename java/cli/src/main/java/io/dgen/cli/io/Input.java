@@ -15,4 +15,14 @@ public interface Input extends Endpoint {
      * @throws DirectIoException if the file system refuses direct I/O
      */
     Source open(long directBlockBytes) throws IOException;
+
+    /**
+     * Opens the part of it that begins at a position, which is position 0 of the source.
+     *
+     * @param directBlockBytes as for {@link #open}
+     * @throws UnsuitableException if it has no page cache
+     */
+    default Source openInPlace(long directBlockBytes, long start) throws IOException {
+        throw new UnsuitableException(name() + ": expected a file or a block device");
+    }
 }

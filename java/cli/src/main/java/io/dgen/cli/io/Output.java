@@ -8,9 +8,10 @@ public interface Output extends Endpoint {
     /**
      * Checks that writing does no harm.
      *
+     * @param keepsContents whether the caller will use {@link #openInPlace}
      * @throws OverwriteException if it would replace data or disturb a device or terminal
      */
-    default void checkHarmless() throws IOException {}
+    default void checkHarmless(boolean keepsContents) throws IOException {}
 
     /** Checks that data can be written, as far as this is known before {@link #open}. */
     default void check() throws IOException {}
@@ -38,4 +39,15 @@ public interface Output extends Endpoint {
      * @throws DirectIoException if the file system refuses direct I/O
      */
     Sink open(long directBlockBytes) throws IOException;
+
+    /**
+     * Opens the part of it that begins at a position, which is position 0 of the sink. Keeps the existing contents; creates a
+     * missing file.
+     *
+     * @param directBlockBytes as for {@link #open}
+     * @throws UnsuitableException if it has no page cache
+     */
+    default Sink openInPlace(long directBlockBytes, long start) throws IOException {
+        throw new UnsuitableException(name() + ": expected a file or a block device");
+    }
 }

@@ -41,7 +41,7 @@ final class ScratchDirectory extends FileEndpoint implements Output {
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            return new FileSink(DirectFile.of(channel, file, directBlockBytes, StandardOpenOption.WRITE));
+            return new FileSink(DirectFile.of(channel, file, directBlockBytes, StandardOpenOption.WRITE), 0);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -45,7 +45,7 @@ record StandardOutput(Stdio stdio, FileKind kind) implements Output {
     }
 
     @Override
-    public void checkHarmless() throws OverwriteException {
+    public void checkHarmless(boolean keepsContents) throws OverwriteException {
         if (stdio.outIsTerminal()) {
             throw new OverwriteException(name() + " is a terminal", "writes to it");
         }

@@ -38,11 +38,15 @@ public final class WrittenRanges {
         return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
     }
 
-    /** {@return a sentence for messages} */
-    public synchronized String text(long expectedBytes) {
+    /**
+     * {@return a sentence for messages}
+     *
+     * @param start the position in the file of position 0
+     */
+    public synchronized String text(long expectedBytes, long start) {
         return prefix() == total
                 ? total + " of " + expectedBytes + " bytes were written"
                 : "the first " + prefix() + " of " + expectedBytes + " bytes were written without a gap, and "
-                        + (total - prefix()) + " bytes in parts up to offset " + end();
+                        + (total - prefix()) + " bytes in parts up to offset " + (start + end());
     }
 }

@@ -133,7 +133,7 @@ public final class ContentOptions {
      * @param input its capacity, if fixed, is the default of the size
      */
     public Recipe existingRecipe(Endpoint input) throws Failure {
-        if (recipe == null && seed == null) {
+        if (!isKnown()) {
             throw Failure.usage("--recipe or --seed is required: without it the expected data is unknown");
         }
         return newRecipe(input);
@@ -179,6 +179,11 @@ public final class ContentOptions {
         }
         OptionalLong capacity = IoFailures.translate(endpoint.name(), endpoint::fixedBytes);
         return capacity.orElseThrow(() -> Failure.usage("--size or --recipe is required"));
+    }
+
+    /** {@return whether the options name existing data: by a recipe or a seed} */
+    public boolean isKnown() {
+        return recipe != null || seed != null;
     }
 
     /** {@return whether the size is the capacity of a device, because no option names a size} */

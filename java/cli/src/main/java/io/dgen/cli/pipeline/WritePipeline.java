@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * Generates a range of a stream into a sink.
  *
  * @param stream the data
- * @param range range of the stream; its first byte is written to position 0 of the sink
+ * @param range range of the stream; position 0 of the sink receives its first byte
  * @param completion when a run ends
  */
 public record WritePipeline(DataStream stream, StreamRange range, Completion completion) {
@@ -70,11 +70,11 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
         return new Result(timing, System.nanoTime() - start);
     }
 
-    private static void write(Sink sink, MemorySegment bytes, long position) throws IOException {
+    private void write(Sink sink, MemorySegment bytes, long position) throws IOException {
         try {
             sink.write(bytes, position);
         } catch (IOException e) {
-            throw ChunkFailure.of(e, bytes, position);
+            throw ChunkFailure.of(e, bytes, range.start() + position);
         }
     }
 }

@@ -11,9 +11,9 @@ import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.FileRangeOptions;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
-import io.dgen.cli.option.RangeOptions;
 import io.dgen.cli.option.RunOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
@@ -40,9 +40,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "With --offset and --length, INPUT holds only that range of the stream, from",
-            "its own start. Reported offsets are positions in INPUT. If INPUT has another",
-            "length, it is reported as different, and checked to its end; only a block",
-            "device may be longer.",
+            "its own start, or, with --in-place, at its own position. Reported offsets are",
+            "positions in INPUT. If INPUT has another length, it is reported as different,",
+            "and checked to its end; only a block device may be longer, and, with",
+            "--in-place, a file.",
             "",
             "Example: dgen verify --recipe dgen1:seed=7,size=10GiB,dedup=2.5 data.bin"
         })
@@ -54,7 +55,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private final ContentOptions contentOptions = new ContentOptions();
 
     @Mixin
-    private final RangeOptions rangeOptions = new RangeOptions();
+    private final FileRangeOptions rangeOptions = new FileRangeOptions();
 
     @Mixin
     private final RunOptions runOptions = new RunOptions();
@@ -67,6 +68,12 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " --direct two per CPU and at least 4; 1 for pipes and character devices, which permit no more.")
     private @Nullable Integer readers;
 
+    @Option(names = "--fail-fast", description = "Stop at the first wrong byte, and leave the rest unchecked.")
+    private boolean failFast;
+
+    @Option(names = "--keep-going", description = "Compare all bytes. Default.")
+    private boolean keepGoing;
+
     @Mixin
     private final HelpOption helpOption = new HelpOption();
 
@@ -78,17 +85,19 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        Failure.unless(!(failFast && keepGoing), "--fail-fast and --keep-going exclude each other");
         Input input = input();
         Recipe recipe = contentOptions.existingRecipe(input);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         requireBytes(recipe, range);
         checkMedium(input);
         long directBlockBytes = runOptions.directBlockBytes(input);
+        FileRangeOptions.checkDirect(range, directBlockBytes);
         DataStream stream = runOptions.toStream(recipe);
         Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
         ReadPipeline.Result result;
         try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {
-            Source source = IoFailures.translate(input.name(), () -> input.open(directBlockBytes));
+            Source source = IoFailures.translate(input.name(), () -> open(input, range, directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
                 result = read(stream, range, workers, source, interruption);
             }
@@ -107,7 +116,12 @@ public final class VerifyCommand implements Callable<Integer> {
         if (runOptions.isDirect() && !input.hasPageCache()) {
             throw Failure.usage("--direct: expected INPUT to be a file or a block device, not " + input.name());
         }
+        rangeOptions.check("INPUT", input);
         return input;
+    }
+
+    private static Source open(Input input, StreamRange range, long directBlockBytes) throws IOException {
+        return range.isInPlace() ? input.openInPlace(directBlockBytes, range.start()) : input.open(directBlockBytes);
     }
 
     /** A comparison of nothing would find no difference. */
@@ -129,7 +143,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private ReadPipeline.Result read(
             DataStream stream, StreamRange range, ChunkWorkers workers, Source source, Interruption interruption)
             throws Failure {
-        ReadPipeline pipeline = new ReadPipeline(stream, range);
+        ReadPipeline pipeline = new ReadPipeline(stream, range, failFast);
         try (source;
                 Progress progress = runOptions.progress("verify", range.length(), stdio)) {
             return pipeline.run(workers, source, progress);
@@ -141,7 +155,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private static String state(Verification found, StreamRange range) {
         String wrong = found.wrongBytes() == 0
                 ? "none"
-                : found.wrongBytes() + ", the first at offset " + (found.firstWrongOffset() - range.offset());
+                : found.wrongBytes() + ", the first at offset " + range.position(found.firstWrongOffset());
         return found.checkedBytes() + " of " + range.length() + " bytes were checked; wrong: " + wrong;
     }
 }

@@ -43,7 +43,8 @@ record VerifyReport(
         return (isSizeFromDevice ? ", with the capacity of the device as the size" : "")
                 + (range.isAllOf(stream)
                         ? ""
-                        : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset());
+                        : ", " + Text.bytes(range.length()) + " starting at offset " + range.offset()
+                                + (range.isInPlace() ? " in place" : ""));
     }
 
     private String speed() {
@@ -74,13 +75,17 @@ record VerifyReport(
         if (length != null) {
             out.println("length             " + length);
         }
+        if (result.uncheckedBytes() > 0) {
+            out.println("not checked        " + Text.bytes(result.uncheckedBytes())
+                    + " after the first wrong ones (--fail-fast)");
+        }
         out.println("checked            " + speed());
     }
 
     private @Nullable String lengthText() {
         Verification found = verification();
         long expected = found.expectedBytes();
-        long missing = expected - found.checkedBytes();
+        long missing = missingBytes();
         if (missing > 0) {
             return "the input is " + Text.bytes(missing) + " shorter than expected: " + found.checkedBytes()
                     + " instead of " + expected;
@@ -94,8 +99,12 @@ record VerifyReport(
                         + (expected + result.excessBytes()) + " instead of " + expected;
     }
 
+    private long missingBytes() {
+        return verification().expectedBytes() - verification().checkedBytes() - result.uncheckedBytes();
+    }
+
     private long inputOffset(long streamOffset) {
-        return streamOffset - range.offset();
+        return range.position(streamOffset);
     }
 
     @Override
@@ -108,9 +117,11 @@ record VerifyReport(
                 "input", input.argument(),
                 "sizeFromDevice", isSizeFromDevice,
                 "offset", range.offset(),
+                "inPlace", range.isInPlace(),
                 "expectedBytes", found.expectedBytes(),
                 "checkedBytes", found.checkedBytes(),
-                "missingBytes", found.expectedBytes() - found.checkedBytes(),
+                "uncheckedBytes", result.uncheckedBytes(),
+                "missingBytes", missingBytes(),
                 "longer", found.isLonger(),
                 "excessBytes", result.excessBytes() == Source.UNKNOWN ? null : result.excessBytes(),
                 "wrongBytes", found.wrongBytes(),

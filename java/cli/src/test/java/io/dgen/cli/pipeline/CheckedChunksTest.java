@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CheckedChunksTest {
-    private final CheckedChunks chunks = new CheckedChunks();
+    private final CheckedChunks chunks = new CheckedChunks(false);
 
     private static Verification right(long bytes) {
         return new Verification(bytes, bytes, false, 0, List.of());
@@ -33,6 +33,21 @@ final class CheckedChunksTest {
                         false,
                         3,
                         List.of(new WrongRange(7, 1), new WrongRange(5000, 1), new WrongRange(9000, 1))));
+    }
+
+    @Test
+    void nothingCountsAfterTheFirstWrongChunkIfItEndsTheComparison() {
+        CheckedChunks failFast = new CheckedChunks(true);
+        failFast.add(12288, wrongAt(13000));
+        assertThat(failFast.hasEnded(12288)).isFalse();
+        assertThat(failFast.hasEnded(16384)).isTrue();
+        failFast.add(4096, wrongAt(5000));
+        assertThat(failFast.hasEnded(8192)).isTrue();
+        failFast.add(8192, right(4096));
+        failFast.add(0, right(4096));
+
+        assertThat(failFast.prefix())
+                .isEqualTo(new Verification(8192, 8192, false, 1, List.of(new WrongRange(5000, 1))));
     }
 
     /** The file shrank while it was read. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CrcTest {
     /** RFC 3720, appendix B.4; NVM Command Set Specification 1.0d, figure 120; CRC catalogue of Greg Cook (check values). */
