@@ -127,7 +127,7 @@ public record MultipartDigest(List<StreamDigest> parts) {
 
     /**
      * {@return the composite checksum as S3 states it: the digest of the digests of the parts, a hyphen and the number of
-     * parts, such as {@code ROC8NA==-2}; for MD5 the ETag, whose digest is in hex; null for {@link
+     * parts, such as {@code ROC8NA==-2}; for MD5 the ETag, with the digest in hex; null for {@link
      * DigestAlgorithm#CRC64NVME}, which has none}
      *
      * @throws IllegalStateException if no provider of this Java runtime has the algorithm
