@@ -11,6 +11,7 @@
  *   <li>{@link io.dgen.DataStream} fills and verifies at any offset. Thread-safe and stateless.
  *   <li>{@link io.dgen.StreamDigest} and {@link io.dgen.MultipartDigest} are the checksums that storage systems state about a
  *       stream.
+ *   <li>{@link io.dgen.Explainer} verifies and finds the causes of wrong bytes. Thread-safe.
  *   <li>{@link io.dgen.GeneratorConfig} is a recipe and how to make its bytes: engine, threads.
  *   <li>{@link io.dgen.NumaBuffer} and {@link io.dgen.NumaBufferPool} are memory on NUMA nodes;
  *       {@link io.dgen.DataGenerator#perNode} creates a generator with threads and memory of each node.

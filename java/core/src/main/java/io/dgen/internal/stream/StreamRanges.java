@@ -52,6 +52,14 @@ public final class StreamRanges {
         return engine;
     }
 
+    public Content content() {
+        return content;
+    }
+
+    public StreamMap map() {
+        return map;
+    }
+
     /**
      * Writes the bytes of the stream, beginning at {@code offset}, to the whole buffer.
      *

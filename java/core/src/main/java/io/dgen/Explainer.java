@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen;
+
+import io.dgen.Diagnosis.Cause;
+import io.dgen.Diagnosis.Detail;
+import io.dgen.internal.diagnosis.Examination;
+import io.dgen.internal.diagnosis.Finding;
+import io.dgen.internal.diagnosis.Origin;
+import io.dgen.internal.diagnosis.Reason;
+import io.dgen.internal.diagnosis.Source;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Verifies parts of a stream, as {@link DataStream#verify(long, MemorySegment)} does, and finds the causes of wrong bytes:
+ * {@link Diagnosis}.
+ *
+ * <p>The parts can have any size and order. Right parts cost nothing more. Wrong parts are examined during the call: one
+ * byte or few bits, data of the given streams and of the 8 stream ids before and after that of the stream, data that is at
+ * most 1 MiB away in the stream. Up to 32 MiB of other data are kept, and {@link #explain} looks for their pages and
+ * sectors in the whole stream.
+ *
+ * <p>A cause is stated only for a range in which every byte confirms it. Where several causes hold, for example for data
+ * that the stream contains twice, one of them is stated.
+ *
+ * <p>Thread-safe. Uses no resources that need to be closed.
+ */
+public final class Explainer {
+    /** Largest number of candidates. */
+    public static final int MAX_CANDIDATES = 1000;
+
+    private static final long PAGE_BYTES = 4096;
+    private static final long SECTOR_BYTES = 512;
+    /** Right bytes at the end of unknown data: more of them occur once in 2^24 cases. */
+    private static final long MOST_RIGHT_BY_CHANCE = 3;
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int NEIGHBOURS = 8;
+    private static final long QUICK_SECONDS = 5;
+
+    private final DataStream stream;
+    private final List<DataStream> others;
+    private final Examination examination;
+    private final AtomicLong end = new AtomicLong();
+
+    /** How long the causes are looked for. */
+    public enum Effort {
+        /** At most 5 seconds in all calls of {@link #verify}, in all threads together, and again in {@link #explain}. */
+        QUICK,
+        /** Without a limit: each wrong byte is examined, and the whole stream is searched. */
+        FULL
+    }
+
+    /**
+     * Creates an explainer of a stream.
+     *
+     * @param stream the stream that is verified
+     * @param candidates other streams to look for, at most {@link #MAX_CANDIDATES}
+     * @param effort whether the time is limited
+     * @throws NullPointerException if an argument or an element is null
+     * @throws IllegalArgumentException if there are too many candidates
+     */
+    public Explainer(DataStream stream, List<Recipe> candidates, Effort effort) {
+        this(stream, candidates, limitNanos(Objects.requireNonNull(effort, "effort")));
+    }
+
+    Explainer(DataStream stream, List<Recipe> candidates, long limitNanos) {
+        this.stream = Objects.requireNonNull(stream, "stream");
+        if (Objects.requireNonNull(candidates, "candidates").size() > MAX_CANDIDATES) {
+            throw new IllegalArgumentException(candidates.size() + " candidates: expected at most " + MAX_CANDIDATES);
+        }
+        this.others = new ArrayList<>();
+        DataStream alone = stream.singleThreaded();
+        candidates.forEach(recipe -> others.add(alone.withRecipe(Objects.requireNonNull(recipe, "candidate"))));
+        for (int i = 1; i <= NEIGHBOURS; i++) {
+            others.add(alone.withRecipe(neighbour(i)));
+            others.add(alone.withRecipe(neighbour(-i)));
+        }
+        List<Origin> origins = new ArrayList<>();
+        for (DataStream other : others) {
+            origins.add(origin(origins.size() + 1, other));
+        }
+        this.examination = new Examination(origin(0, alone), origins, limitNanos);
+    }
+
+    private static long limitNanos(Effort effort) {
+        return effort == Effort.FULL ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(QUICK_SECONDS);
+    }
+
+    private Recipe neighbour(int distance) {
+        Recipe recipe = stream.recipe();
+        return recipe.toBuilder().streamId(recipe.streamId() + distance).build();
+    }
+
+    private static Origin origin(int number, DataStream stream) {
+        return new Origin(number, stream.ranges(), stream.totalSize());
+    }
+
+    /**
+     * Compares the whole buffer with the stream's bytes {@code [offset, offset + buffer.byteSize())}, and examines wrong
+     * bytes. Each part of the stream should be verified once.
+     *
+     * @param offset position in the stream, in bytes
+     * @param buffer only read; no larger than the rest of the stream
+     * @return the result of {@link DataStream#verify(long, MemorySegment)}, which names all exceptions
+     * @throws NullPointerException if the buffer is null
+     * @throws IllegalArgumentException if the range exceeds the stream, or the buffer exceeds 1 PiB
+     * @throws IllegalStateException if the buffer's arena is closed
+     * @throws WrongThreadException if the buffer belongs to another thread
+     * @throws InternalError if the buffer is a mapped file that was truncated
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while a large buffer is
+     *     processed
+     */
+    public Verification verify(long offset, MemorySegment buffer) {
+        Verification result = stream.verify(offset, buffer);
+        long length = buffer.byteSize();
+        end.accumulateAndGet(offset + length, Math::max);
+        if (result.wrongBytes() > 0) {
+            long from = result.firstWrongOffset();
+            boolean hasAll = result.wrongRanges().size() < Verification.MAX_WRONG_RANGES;
+            long to = hasAll ? result.wrongRanges().getLast().end() : offset + length;
+            // Whole pages, because a reason can hold for the bytes around the wrong ones, too.
+            long start = Math.max(offset, from - from % PAGE_BYTES);
+            long last = to + Math.min(-to & PAGE_BYTES - 1, offset + length - to);
+            examination.examine(start, buffer.asSlice(start - offset, last - start), result.wrongBytes());
+        }
+        return result;
+    }
+
+    /**
+     * {@return the diagnoses of all parts that were verified before, in order, at most 250,000} Looks for data without a
+     * cause in the whole stream.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; a further call searches again
+     */
+    public List<Diagnosis> explain() throws InterruptedException {
+        List<Finding> findings;
+        try {
+            findings = examination.finish();
+        } catch (CancellationException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        }
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        long previousEnd = -1;
+        for (Finding finding : findings) {
+            diagnoses.add(diagnosis(finding, previousEnd));
+            previousEnd = finding.end();
+        }
+        return List.copyOf(diagnoses);
+    }
+
+    private Diagnosis diagnosis(Finding finding, long previousEnd) {
+        Cause cause = cause(finding);
+        Detail detail = detail(finding);
+        if (isTorn(finding, cause, previousEnd)) {
+            detail = new Diagnosis.Torn(cause, detail);
+            cause = Cause.TORN;
+        }
+        return new Diagnosis(cause, finding.offset(), finding.end() - finding.offset(), finding.wrong(), detail);
+    }
+
+    private Cause cause(Finding finding) {
+        return switch (finding.reason()) {
+            case Reason.Constant constant -> constant.value() == 0 ? Cause.ZEROS : Cause.CONSTANT;
+            case Reason.Bits _ -> Cause.BITS;
+            case Reason.Unknown _ -> Cause.UNKNOWN;
+            case Reason.Unexamined _ -> Cause.UNEXAMINED;
+            case Reason.Copied copied ->
+                copied.source().origin().number() > 0
+                        ? Cause.FOREIGN
+                        : isShift(finding, copied.source().distance()) ? Cause.SHIFTED : Cause.MISPLACED;
+        };
+    }
+
+    /** Whole sectors are only called shifted if all data behind them moved by less than its length. */
+    private boolean isShift(Finding finding, long distance) {
+        boolean isLongest = finding.end() == end.get() && finding.end() - finding.offset() > Math.abs(distance);
+        return distance % SECTOR_BYTES != 0 || isLongest;
+    }
+
+    private Detail detail(Finding finding) {
+        return switch (finding.reason()) {
+            case Reason.Constant constant -> new Diagnosis.Fill(constant.value());
+            case Reason.Bits bits -> new Diagnosis.Bits(bits.bits(), bits.mask(), bits.positions());
+            case Reason.Unknown unknown ->
+                new Diagnosis.Unknown(
+                        unknown.entropy(), HEX.formatHex(unknown.expected()), HEX.formatHex(unknown.found()));
+            case Reason.Unexamined _ -> new Diagnosis.None();
+            case Reason.Copied copied -> copy(finding.offset(), copied.source());
+        };
+    }
+
+    private Diagnosis.Copy copy(long offset, Source source) {
+        int number = source.origin().number();
+        Recipe recipe = number == 0 ? stream.recipe() : others.get(number - 1).recipe();
+        long from = offset + source.distance();
+        return new Diagnosis.Copy(recipe, from, recipe.plan().copies(from / recipe.blockSizeBytes()));
+    }
+
+    /** Whether the finding begins inside of a page, behind right data, and ends with a page of the same block. */
+    private boolean isTorn(Finding finding, Cause cause, long previousEnd) {
+        long offset = finding.offset();
+        long block = stream.recipe().blockSizeBytes();
+        long toPageEnd = -finding.end() & PAGE_BYTES - 1;
+        boolean endsPage =
+                finding.end() == end.get() || toPageEnd <= (cause == Cause.UNKNOWN ? MOST_RIGHT_BY_CHANCE : 0);
+        return offset % PAGE_BYTES != 0
+                && previousEnd != offset
+                && endsPage
+                && finding.end() <= (offset / block + 1) * block
+                && cause != Cause.BITS
+                && cause != Cause.SHIFTED
+                && cause != Cause.UNEXAMINED;
+    }
+
+    /** {@return whether there were more diagnoses than {@link #explain} returns} */
+    public boolean isCut() {
+        return examination.isCut();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dgen.Diagnosis.Cause;
+import io.dgen.Explainer.Effort;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ExplainerMatrixTest} does not cover: single diagnoses in detail, limits, threads and interrupts. */
+class ExplainerTest {
+    private static final int CHUNK = 1 << 20;
+
+    private static DataStream stream(String keys) {
+        return new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=7," + keys)));
+    }
+
+    private static byte[] bytes(DataStream stream) {
+        byte[] bytes = new byte[(int) stream.totalSize()];
+        stream.fill(0, bytes);
+        return bytes;
+    }
+
+    private static List<Diagnosis> explain(DataStream stream, byte[] data) throws InterruptedException {
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        explainer.verify(0, MemorySegment.ofArray(data));
+        return explainer.explain();
+    }
+
+    @Test
+    void rightDataHasNoDiagnosis() throws InterruptedException {
+        DataStream stream = stream("size=1MiB");
+
+        assertThat(explain(stream, bytes(stream))).isEmpty();
+    }
+
+    @Test
+    void bitsAreCountedAndLocated() throws InterruptedException {
+        DataStream stream = stream("size=100000");
+        byte[] data = bytes(stream);
+        data[50_000] ^= 4;
+        data[50_010] ^= 16;
+
+        assertThat(explain(stream, data))
+                .containsExactly(new Diagnosis(
+                        Cause.BITS, 50_000, 11, 2, new Diagnosis.Bits(2, 20, List.of(400_002L, 400_084L))));
+    }
+
+    @Test
+    void wholePagesOfADuplicateNameTheFirstOffset() throws InterruptedException {
+        DataStream stream = stream("size=64MiB,block=4KiB,dedup=2");
+        byte[] data = bytes(stream);
+        int from = 20 << 20;
+        stream.fill(50 << 20, MemorySegment.ofArray(data).asSlice(from, 4096)); // as at 18 MiB
+
+        assertThat(explain(stream, data)).singleElement().satisfies(diagnosis -> {
+            assertThat(diagnosis.cause()).isEqualTo(Cause.MISPLACED);
+            assertThat(diagnosis.detail()).isEqualTo(new Diagnosis.Copy(stream.recipe(), 18 << 20, 2));
+        });
+    }
+
+    /** Far more than the pages that are kept for the search, in parts that arrive in any order. */
+    @Test
+    void longMisplacedRangeIsOneDiagnosis() throws InterruptedException {
+        DataStream stream = stream("size=192MiB,compress=2");
+        byte[] data = bytes(stream);
+        int from = 10 << 20;
+        int length = 70 << 20;
+        System.arraycopy(data, 100 << 20, data, from, length);
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        List<Integer> starts = new ArrayList<>();
+        for (int at = 0; at < data.length; at += CHUNK) {
+            starts.add(at);
+        }
+        Collections.reverse(starts);
+        starts.parallelStream()
+                .forEach(at -> explainer.verify(at, MemorySegment.ofArray(data).asSlice(at, CHUNK)));
+
+        assertThat(explainer.explain()).singleElement().satisfies(diagnosis -> {
+            assertThat(diagnosis.cause()).isEqualTo(Cause.MISPLACED);
+            assertThat(diagnosis.offset()).isEqualTo(from);
+            assertThat(diagnosis.length()).isEqualTo(length);
+        });
+    }
+
+    @Test
+    void everythingBehindInsertedBytesIsOneDiagnosis() throws InterruptedException {
+        DataStream stream = stream("size=8MiB,compress=3,texture=run");
+        byte[] data = bytes(stream);
+        System.arraycopy(data.clone(), 3_000_000, data, 3_700_001, data.length - 3_700_001);
+        Arrays.fill(data, 3_000_000, 3_700_001, (byte) 0);
+
+        List<Diagnosis> diagnoses = explain(stream, data);
+
+        assertThat(diagnoses).extracting(Diagnosis::cause).containsExactly(Cause.ZEROS, Cause.SHIFTED);
+        assertThat(diagnoses.getLast().offset()).isEqualTo(3_700_001);
+        assertThat(diagnoses.getLast().detail()).isEqualTo(new Diagnosis.Copy(stream.recipe(), 3_000_000, 1));
+    }
+
+    @Test
+    void withoutTimeOnlyWholePartsAreExamined() throws InterruptedException {
+        DataStream stream = stream("size=1MiB");
+        byte[] data = new byte[CHUNK];
+        data[5000] = 1;
+        Explainer explainer = new Explainer(stream, List.of(), -1);
+
+        Verification result = explainer.verify(0, MemorySegment.ofArray(data));
+
+        assertThat(explainer.explain())
+                .containsExactly(new Diagnosis(Cause.UNEXAMINED, 0, CHUNK, result.wrongBytes(), new Diagnosis.None()));
+    }
+
+    @Test
+    void interruptedSearchCanBeRepeated() throws InterruptedException {
+        DataStream stream = stream("size=4MiB");
+        byte[] data = bytes(stream);
+        System.arraycopy(data, 3 << 20, data, 100 << 10, 4096);
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        explainer.verify(0, MemorySegment.ofArray(data));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(explainer::explain).isInstanceOf(InterruptedException.class);
+        assertThat(explainer.explain()).extracting(Diagnosis::cause).containsExactly(Cause.MISPLACED);
+    }
+
+    @Test
+    void tooManyCandidates() {
+        DataStream stream = stream("size=1MiB");
+
+        assertThatThrownBy(() -> new Explainer(stream, Collections.nCopies(1001, stream.recipe()), Effort.QUICK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1001 candidates: expected at most 1000");
+    }
+
+    /** The end of the largest stream: no sum of offsets exceeds 63 bits. */
+    @Test
+    void endOfTheLargestStream() throws InterruptedException {
+        DataStream stream = stream("size=9223372036854775807");
+        byte[] data = new byte[5000];
+        long offset = Long.MAX_VALUE - data.length;
+        Explainer explainer = new Explainer(stream, List.of(), Effort.QUICK);
+
+        Verification result = explainer.verify(offset, MemorySegment.ofArray(data));
+
+        assertThat(result.wrongBytes()).isPositive();
+        assertThat(explainer.explain()).singleElement().satisfies(diagnosis -> {
+            assertThat(diagnosis.cause()).isEqualTo(Cause.ZEROS);
+            assertThat(diagnosis.wrongBytes()).isEqualTo(result.wrongBytes());
+        });
+    }
+}
