@@ -11,7 +11,7 @@ import java.util.Map;
 public final class ExitStatus {
     public static final int OK = 0;
     public static final int USAGE = 2;
-    /** Input or output failed, or a limit of memory, threads or file descriptors was reached. */
+    /** Input or output failed, possibly only in a part of it, or a limit of memory, threads or descriptors was reached. */
     public static final int IO = 3;
     /** Data differs. Only a comparison that is finished, or that ends early as requested, has this status. */
     public static final int DIFFERENT = 4;

@@ -34,6 +34,11 @@ final class FileSource implements Source {
         return done;
     }
 
+    @Override
+    public boolean canSkip() {
+        return true;
+    }
+
     /**
      * Returns 0 for a part of a file, and for a device: its capacity does not depend on the data. For a file it reads one more byte, because some files, as in /proc, have bytes and the size 0.
      */

@@ -20,6 +20,11 @@ public interface Source extends Closeable {
      */
     long read(MemorySegment buffer, long position) throws IOException;
 
+    /** {@return whether it can be read behind an error} */
+    default boolean canSkip() {
+        return false;
+    }
+
     /**
      * {@return number of bytes after the expected ones} Called when all expected bytes were read. May wait for one more
      * byte.

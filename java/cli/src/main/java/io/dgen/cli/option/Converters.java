@@ -130,11 +130,11 @@ public final class Converters {
      * Lists the constants of an enum in lower case, and converts texts to them, ignoring case. Picocli's conversion
      * would list the constants in upper case.
      */
-    private abstract static class OfEnum<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+    public abstract static class OfEnum<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
         private final String what;
         private final List<E> constants;
 
-        OfEnum(String what, Class<E> type) {
+        protected OfEnum(String what, Class<E> type) {
             this.what = what;
             constants = List.of(type.getEnumConstants());
         }

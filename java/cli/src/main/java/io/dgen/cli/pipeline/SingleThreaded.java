@@ -5,10 +5,10 @@ import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 
 /** The same bytes, made by the calling thread alone: each worker processes its own chunk. */
-final class SingleThreaded {
+public final class SingleThreaded {
     private SingleThreaded() {}
 
-    static DataStream of(DataStream stream) {
+    public static DataStream of(DataStream stream) {
         try (DataGenerator generator = new DataGenerator(stream)) {
             return generator.split(1).getFirst().stream();
         }

@@ -16,9 +16,14 @@ public interface Report {
     /** Prints text, or one JSON object on one line. Only JSON loads the JSON library. */
     default void print(PrintStream out, boolean asJson) {
         if (asJson) {
-            out.println(JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(toMap()));
+            out.println(json(toMap()));
         } else {
             printText(out);
         }
+    }
+
+    /** {@return the JSON object on one line} */
+    static String json(Map<String, @Nullable Object> map) {
+        return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(map);
     }
 }

@@ -2,6 +2,7 @@
 package io.dgen.cli.verify;
 
 import io.dgen.DataStream;
+import io.dgen.Explainer;
 import io.dgen.Recipe;
 import io.dgen.Verification;
 import io.dgen.cli.exit.ExitStatus;
@@ -15,10 +16,13 @@ import io.dgen.cli.option.FileRangeOptions;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.option.TextFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -75,6 +79,9 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean keepGoing;
 
     @Mixin
+    private final ExplainOptions explainOptions = new ExplainOptions();
+
+    @Mixin
     private final HelpOption helpOption = new HelpOption();
 
     private final Stdio stdio;
@@ -87,6 +94,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Failure.unless(!(failFast && keepGoing), "--fail-fast and --keep-going exclude each other");
         Input input = input();
+        TextFile rangesFile = explainOptions.toRangesFile(input);
         Recipe recipe = contentOptions.existingRecipe(input);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         requireBytes(recipe, range);
@@ -94,17 +102,37 @@ public final class VerifyCommand implements Callable<Integer> {
         long directBlockBytes = runOptions.directBlockBytes(input);
         FileRangeOptions.checkDirect(range, directBlockBytes);
         DataStream stream = runOptions.toStream(recipe);
+        DataStream alone = SingleThreaded.of(stream);
+        Explainer explainer = explainOptions.toExplainer(alone);
+        ReadPipeline pipeline = new ReadPipeline(explainer == null ? alone::verify : explainer::verify, range, failFast);
         Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
-        ReadPipeline.Result result;
+        Outcome outcome;
         try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {
             Source source = IoFailures.translate(input.name(), () -> open(input, range, directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
-                result = read(stream, range, workers, source, interruption);
+                outcome = read(pipeline, explainer, range, workers, source, interruption);
             }
         }
-        new VerifyReport(input, stream, range, contentOptions.isSizeFromDevice(), result)
-                .print(stdio.out(), runOptions.isJson());
-        return result.verification().isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
+        VerifyReport report = new VerifyReport(
+                input, stream, range, contentOptions.isSizeFromDevice(), outcome.result, outcome.explanation);
+        report.print(stdio.out(), runOptions.isJson());
+        if (rangesFile != null) {
+            rangesFile.write(report.rangesAsJsonLines());
+        }
+        return status(input, range, outcome.result);
+    }
+
+    /** Differences are known only of bytes that could be read. */
+    private static int status(Input input, StreamRange range, ReadPipeline.Result result) throws Failure {
+        if (!result.isRightWhereReadable()) {
+            return ExitStatus.DIFFERENT;
+        }
+        if (!result.unreadable().isEmpty()) {
+            throw Failure.io(input.name() + ": " + Text.bytes(result.unreadableBytes())
+                    + " cannot be read, the first at offset "
+                    + (range.start() + result.unreadable().getFirst().offset()) + "; the others are right");
+        }
+        return ExitStatus.OK;
     }
 
     private Input input() throws Failure {
@@ -140,13 +168,21 @@ public final class VerifyCommand implements Callable<Integer> {
         OptionalLong ignored = IoFailures.translate(input.name(), input::fixedBytes);
     }
 
-    private ReadPipeline.Result read(
-            DataStream stream, StreamRange range, ChunkWorkers workers, Source source, Interruption interruption)
+    private record Outcome(
+            ReadPipeline.Result result, @Nullable Explanation explanation) {}
+
+    private Outcome read(
+            ReadPipeline pipeline,
+            @Nullable Explainer explainer,
+            StreamRange range,
+            ChunkWorkers workers,
+            Source source,
+            Interruption interruption)
             throws Failure {
-        ReadPipeline pipeline = new ReadPipeline(stream, range, failFast);
         try (source;
                 Progress progress = runOptions.progress("verify", range.length(), stdio)) {
-            return pipeline.run(workers, source, progress);
+            ReadPipeline.Result result = pipeline.run(workers, source, progress);
+            return new Outcome(result, explainer == null ? null : Explanation.of(explainer, range, result));
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(e, state(pipeline.found(), range));
         }

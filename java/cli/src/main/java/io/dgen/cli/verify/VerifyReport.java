@@ -2,6 +2,7 @@
 package io.dgen.cli.verify;
 
 import io.dgen.DataStream;
+import io.dgen.Diagnosis;
 import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
 import io.dgen.cli.io.Input;
@@ -11,20 +12,31 @@ import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
+import io.dgen.cli.report.Table;
 import io.dgen.cli.report.Text;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Result of verify. Reported offsets are positions in the input.
  *
+ * @param explanation the causes; null if they were not looked for
  * @param isSizeFromDevice whether the size of the stream is the capacity of the device, because no option names a size
  */
 record VerifyReport(
-        Input input, DataStream stream, StreamRange range, boolean isSizeFromDevice, ReadPipeline.Result result)
+        Input input,
+        DataStream stream,
+        StreamRange range,
+        boolean isSizeFromDevice,
+        ReadPipeline.Result result,
+        @Nullable Explanation explanation)
         implements Report {
+    private static final int MAX_TEXT = 10;
+    private static final int MAX_JSON = 10_000;
+
     @Override
     public void printText(PrintStream out) {
         if (verification().isOk()) {
@@ -58,15 +70,14 @@ record VerifyReport(
 
     private void printDifferences(PrintStream out) {
         Verification found = verification();
-        out.println("DIFFERENT: " + Text.printable(input.name()) + " does not match " + stream.recipe() + rangeText());
+        String kind = result.isRightWhereReadable() ? "UNREADABLE: " : "DIFFERENT: ";
+        String verb = result.isRightWhereReadable() ? " cannot be compared completely with " : " does not match ";
+        out.println(kind + Text.printable(input.name()) + verb + stream.recipe() + rangeText());
         if (found.wrongBytes() > 0) {
             out.println("first wrong byte   offset " + inputOffset(found.firstWrongOffset()));
             out.println("wrong bytes        " + found.wrongBytes() + " of " + found.checkedBytes() + " checked");
-            List<WrongRange> ranges = found.wrongRanges();
-            out.println("wrong ranges       " + (ranges.size() == Verification.MAX_WRONG_RANGES ? "the first " : "")
-                    + ranges.size());
-            for (WrongRange wrong : ranges) {
-                out.println("  offset " + inputOffset(wrong.offset()) + ", " + Text.bytes(wrong.length()));
+            if (explanation == null) {
+                printRanges(out, found.wrongRanges());
             }
         } else {
             out.println("wrong bytes        0 of " + found.checkedBytes() + " checked");
@@ -79,15 +90,64 @@ record VerifyReport(
             out.println("not checked        " + Text.bytes(result.uncheckedBytes())
                     + " after the first wrong ones (--fail-fast)");
         }
+        if (result.unreadableBytes() > 0) {
+            out.println("unreadable         " + Text.bytes(result.unreadableBytes()) + " in "
+                    + Text.count(result.unreadable().size(), "range"));
+        }
+        if (explanation != null) {
+            printCauses(out, explanation);
+        }
         out.println("checked            " + speed());
+    }
+
+    private void printRanges(PrintStream out, List<WrongRange> ranges) {
+        out.println("wrong ranges       " + (ranges.size() == Verification.MAX_WRONG_RANGES ? "the first " : "")
+                + ranges.size());
+        for (WrongRange wrong : ranges) {
+            out.println("  offset " + inputOffset(wrong.offset()) + ", " + Text.bytes(wrong.length()));
+        }
+    }
+
+    private void printCauses(PrintStream out, Explanation explained) {
+        Table table = new Table();
+        table.row(Stream.of("cause", "ranges", "bytes"));
+        explained
+                .sums()
+                .forEach((cause, sum) -> table.row(
+                        Stream.of(Text.lower(cause), String.valueOf(sum.ranges()), String.valueOf(sum.bytes()))));
+        table.lines().forEach(out::println);
+        List<Diagnosis> all = explained.diagnoses();
+        if (all.size() > MAX_TEXT) {
+            out.println("the first " + MAX_TEXT + " of " + (explained.isCut() ? "more than " : "") + all.size()
+                    + "; --ranges FILE writes all:");
+        }
+        DiagnosisText text = new DiagnosisText(stream.recipe(), inputStart());
+        all.stream().limit(MAX_TEXT).forEach(diagnosis -> out.println("  " + text.of(diagnosis)));
+    }
+
+    /** {@return all diagnoses, a JSON object on each line} */
+    String rangesAsJsonLines() {
+        if (explanation == null) {
+            return "";
+        }
+        DiagnosisJson json = new DiagnosisJson(inputStart());
+        StringBuilder lines = new StringBuilder();
+        explanation
+                .diagnoses()
+                .forEach(diagnosis ->
+                        lines.append(Report.json(json.of(diagnosis))).append('\n'));
+        if (explanation.isCut()) {
+            lines.append(Report.json(JsonObject.of("isCut", true))).append('\n');
+        }
+        return lines.toString();
     }
 
     private @Nullable String lengthText() {
         Verification found = verification();
         long expected = found.expectedBytes();
-        long missing = missingBytes();
+        long missing = result.missingBytes();
         if (missing > 0) {
-            return "the input is " + Text.bytes(missing) + " shorter than expected: " + found.checkedBytes()
+            return "the input is " + Text.bytes(missing) + " shorter than expected: " + (expected - missing)
                     + " instead of " + expected;
         }
         if (result.excessBytes() == Source.UNKNOWN) {
@@ -99,8 +159,9 @@ record VerifyReport(
                         + (expected + result.excessBytes()) + " instead of " + expected;
     }
 
-    private long missingBytes() {
-        return verification().expectedBytes() - verification().checkedBytes() - result.uncheckedBytes();
+    /** The position in the stream of the start of the input. */
+    private long inputStart() {
+        return range.offset() - range.start();
     }
 
     private long inputOffset(long streamOffset) {
@@ -121,12 +182,16 @@ record VerifyReport(
                 "expectedBytes", found.expectedBytes(),
                 "checkedBytes", found.checkedBytes(),
                 "uncheckedBytes", result.uncheckedBytes(),
-                "missingBytes", missingBytes(),
+                "missingBytes", result.missingBytes(),
+                "unreadableBytes", result.unreadableBytes(),
                 "longer", found.isLonger(),
                 "excessBytes", result.excessBytes() == Source.UNKNOWN ? null : result.excessBytes(),
                 "wrongBytes", found.wrongBytes(),
                 "firstWrongOffset", found.wrongBytes() == 0 ? null : inputOffset(found.firstWrongOffset()),
                 "wrongRanges", JsonObject.list(found.wrongRanges(), this::toMap),
+                "causes", explanation == null ? null : causes(explanation),
+                "diagnoses", explanation == null ? null : diagnoses(explanation),
+                "diagnosesCut", explanation == null ? null : isCut(explanation),
                 "seconds", elapsed / Text.NANOS_PER_SECOND,
                 "gigabytesPerSecond", Text.gigabytesPerSecond(found.checkedBytes(), elapsed),
                 "readingShare", Text.share(result.timing().producerNanos(), elapsed),
@@ -138,5 +203,23 @@ record VerifyReport(
 
     private Map<String, @Nullable Object> toMap(WrongRange wrong) {
         return JsonObject.of("offset", inputOffset(wrong.offset()), "length", wrong.length());
+    }
+
+    private static List<Map<String, @Nullable Object>> causes(Explanation explained) {
+        return JsonObject.list(
+                List.copyOf(explained.sums().entrySet()),
+                entry -> JsonObject.of(
+                        "cause", Text.lower(entry.getKey()),
+                        "ranges", entry.getValue().ranges(),
+                        "bytes", entry.getValue().bytes()));
+    }
+
+    private List<Map<String, @Nullable Object>> diagnoses(Explanation explained) {
+        List<Diagnosis> all = explained.diagnoses();
+        return JsonObject.list(all.subList(0, Math.min(all.size(), MAX_JSON)), new DiagnosisJson(inputStart())::of);
+    }
+
+    private static boolean isCut(Explanation explained) {
+        return explained.isCut() || explained.diagnoses().size() > MAX_JSON;
     }
 }

@@ -9,6 +9,7 @@ import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,13 @@ final class VerifyTest {
 
     private Outcome verify(Object... more) throws IOException {
         Files.write(file, bytes);
-        Object[] args = {"verify", "--recipe", RECIPE, "--chunk-size", "100000"};
-        Object[] all = Arrays.copyOf(args, args.length + more.length + 1);
-        System.arraycopy(more, 0, all, args.length, more.length);
-        all[all.length - 1] = file;
-        return Cli.run(all);
+        List<Object> args = new ArrayList<>(List.of("verify", "--recipe", RECIPE, "--chunk-size", "100000"));
+        args.addAll(List.of(more));
+        if (!args.contains("--explain=off")) {
+            args.add("--explain=full"); // has no limit of time
+        }
+        args.add(file);
+        return Cli.run(args.toArray());
     }
 
     @Test
@@ -111,7 +114,8 @@ final class VerifyTest {
         assertThat(outcome.out())
                 .contains("first wrong byte   offset " + offset + "\n")
                 .contains("wrong bytes        1 of 1234567 checked\n")
-                .contains("  offset " + offset + ", 1 byte\n")
+                .contains("  offset " + offset + ", 1 byte: bits, 1 bit in 1 byte, mask 0x04, first at " + offset
+                        + ".2\n")
                 .doesNotContain("length  ");
     }
 
@@ -140,6 +144,10 @@ final class VerifyTest {
 
         assertThat(outcome.out())
                 .contains("wrong bytes        25 of 1234567 checked")
+                .contains("the first 10 of 25; --ranges FILE writes all:\n")
+                .contains("  offset 360000, 1 byte: bits")
+                .doesNotContain("  offset 400000");
+        assertThat(verify("--explain=off").out())
                 .contains("wrong ranges       the first 10\n")
                 .contains("  offset 360000, 1 byte\n")
                 .doesNotContain("  offset 400000");
@@ -250,7 +258,11 @@ final class VerifyTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .isEqualTo("dgen: /proc/self/mem: Input/output error, in the 4096 bytes from offset 0:"
-                        + " 0 of 4096 bytes were checked; wrong: none\n");
+                .isEqualTo("dgen: /proc/self/mem: 4096 bytes (4KiB) cannot be read, the first at offset 0;"
+                        + " the others are right\n");
+        assertThat(outcome.out())
+                .startsWith("UNREADABLE: /proc/self/mem cannot be compared completely with dgen1:")
+                .contains("unreadable         4096 bytes (4KiB) in 1 range\n")
+                .contains("  offset 0, 4096 bytes (4KiB): unreadable\n");
     }
 }

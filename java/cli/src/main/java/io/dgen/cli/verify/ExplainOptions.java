@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.verify;
+
+import io.dgen.DataStream;
+import io.dgen.Explainer;
+import io.dgen.Recipe;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.option.TextFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for the causes of wrong bytes. */
+final class ExplainOptions {
+    @Option(
+            names = "--explain",
+            paramLabel = "MODE",
+            defaultValue = "quick",
+            converter = ExplainMode.Converter.class,
+            completionCandidates = ExplainMode.Converter.class,
+            description = "Look for the causes of wrong bytes: ${COMPLETION-CANDIDATES}. quick takes at most 5 seconds"
+                    + " of all threads together, and 5 more to search the stream. Default: ${DEFAULT-VALUE}.")
+    private ExplainMode mode = ExplainMode.QUICK;
+
+    @Option(
+            names = "--also",
+            paramLabel = "STREAMS",
+            converter = OtherStreams.Converter.class,
+            description = "Look for data of these streams, too: seed=N, stream=N, stream=N-M, or both with a comma. The"
+                    + " next 8 stream ids on both sides are tried without this option. Can be repeated.")
+    private List<OtherStreams> also = new ArrayList<>();
+
+    @Option(
+            names = "--ranges",
+            paramLabel = "FILE",
+            description = "Write all diagnoses to FILE, one JSON object per line.")
+    private @Nullable String ranges;
+
+    @Option(names = "--force", description = "Replace the file of --ranges if it exists.")
+    private boolean force;
+
+    /** {@return an explainer of the stream; null if no causes are looked for} */
+    @Nullable
+    Explainer toExplainer(DataStream stream) throws Failure {
+        if (mode == ExplainMode.OFF) {
+            Failure.unless(also.isEmpty(), "--also needs --explain=quick or full");
+            Failure.unless(ranges == null, "--ranges needs --explain=quick or full");
+            return null;
+        }
+        List<Recipe> recipes = new ArrayList<>();
+        also.forEach(streams -> recipes.addAll(streams.recipes(stream.recipe())));
+        return Failure.translate(
+                "--also: ",
+                () -> new Explainer(
+                        stream, recipes, mode == ExplainMode.FULL ? Explainer.Effort.FULL : Explainer.Effort.QUICK));
+    }
+
+    /** {@return the file of {@code --ranges}; null without this option} */
+    @Nullable
+    TextFile toRangesFile(Input input) throws Failure {
+        if (ranges == null) {
+            return null;
+        }
+        TextFile file = TextFile.at("--ranges", ranges, force);
+        try {
+            if (!input.isStandardStream()) {
+                file.checkDiffersFrom(Path.of(input.argument()), "INPUT");
+            }
+        } catch (InvalidPathException e) {
+            throw Failure.usage("--ranges: " + e.getMessage());
+        }
+        return file;
+    }
+}
