@@ -64,7 +64,8 @@ final class UnreadableTest {
 
     private ReadPipeline.Result read() throws Exception {
         try (ChunkWorkers workers = ChunkWorkers.of(STREAM, new Parallelism(3, 3, false), 65_536, SIZE, 4096, PLENTY)) {
-            return new ReadPipeline(STREAM::verify, new StreamRange(0, SIZE)).run(workers, new Device(), Progress.NONE);
+            return new ReadPipeline(STREAM::verify, new StreamRange(0, SIZE), false)
+                    .run(workers, new Device(), Progress.NONE);
         }
     }
 
