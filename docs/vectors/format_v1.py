@@ -12,7 +12,7 @@ DOCUMENT = pathlib.Path(__file__).parents[1] / "format.md"
 MASK = (1 << 64) - 1
 GAMMA = 0x9E3779B97F4A7C15
 PAGE = 4096
-CONTENT, DEDUP, COMPRESSION = 0x6467656E31636F6E, 0x6467656E31646475, 0x6467656E31636D70
+CONTENT, DEDUP, COMPRESSION, GENERATION = 0x6467656E31636F6E, 0x6467656E31646475, 0x6467656E31636D70, 0x6467656E3167656E
 
 
 def rounded(x):
@@ -134,6 +134,14 @@ def hot_classes(n, r, hot, writes):
     u0 = min(max(rounded(u * hot), 1), u - 1)
     s0 = min(max(rounded(n * writes), u0), n - (u - u0))
     return [(s0, u0), (n - s0, u - u0)]
+
+
+def content_changes(u, change, generation):
+    return int(generation * change * u)
+
+
+def versioned(k, plan, u, changes):
+    return lambda b: (changes + permutation(k, u, plan(b))) // u * u + plan(b)
 
 
 # --- Compressible page, Literal bytes, Mixture -------------------------------------------------------------------------

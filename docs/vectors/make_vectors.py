@@ -93,6 +93,14 @@ STREAMS = [
     # The reach is that of the content, in every plan; incompressible blocks have none.
     *((f"dgen1:seed=5,size=1MiB,block=16KiB,dedup={dedup},compress=1@0.5+3@0.5,reach=16KiB/8KiB@0.4", b * 16384 + 8192, 300)
       for dedup in ("2", "8,hot=25%@50%") for b in (0, 5, 33, 63)),
+    # Generations: all versions of a content have the entry of the mixture; the reach and the literals of a page are those of
+    # its number.
+    *((MIXED + f"{dedup},compress=1@0.3+2@0.5+8@0.2,generation={generation},change={change}%", b * 4096 + within, 48)
+      for dedup in ("1", "8", "8,window=64KiB", "copies(4@0.5+12@0.5)", "8,hot=25%@50%")
+      for generation, change in ((0, 5), (3, 12.5), (1000, 100)) for b, within in ((1, 1000), (130, 3000), (255, 1000))),
+    *((REACHES + f"2.5,reach={FOUR},generation=4,change=40%", p * 4096, 1500) for p in (0, 300, 700, 1100)),
+    ("dgen1:seed=3,size=4097,block=4KiB,generation=2,change=60%", 4090, 7),
+    ("dgen1:seed=3,size=0,block=4KiB,dedup=2.5,generation=2,change=60%", 0, 0),
     # Texture run: the run byte is that of the stream.
     *((f"dgen1:seed={seed},stream={stream},size=1MiB,block=4KiB,dedup=1,compress=4,texture=run", 3000, 16)
       for seed, stream in SEEDS[:4]),
@@ -146,7 +154,16 @@ PLANS = [
     *(("dedup=copies(1@0.001+5@0.9+7@0.099)", n, b) for n in (3, 10) for b in range(3)),
     *(("dedup=copies(2@0.5+4@0.5)", n, b) for n in (5, 7, 9) for b in range(5)),
     *(("dedup=copies(1@0.5+2@0.25+4@0.25)", n, b) for n in (5, 6) for b in range(n)),
-    ("dedup=copies(2251799813685248@1)", 5, 4)]
+    ("dedup=copies(2251799813685248@1)", 5, 4),
+    # Generations: every plan, shares that are no whole number of contents, many versions, and contents near the limit.
+    *((f"{keys},generation={generation},change={change}%", 1000, b)
+      for keys in ("dedup=1", "dedup=2.5", "dedup=3,window=28KiB", "dedup=copies(1@0.8+2@0.1+10@0.1)", "dedup=2.5,hot=5%@50%")
+      for generation, change in ((1, "5"), (7, "14.3"), (20, "5"), (2147483647, "0.7")) for b in (0, 1, 500, 999)),
+    *((f"dedup={dedup},generation={generation},change={change}%", n, b)
+      for dedup, generation, change, n in (("1", 20000, "5", 1 << 41), ("1", 1, "100", 1 << 50), ("3", 60, "5", LAST_BLOCK // 2))
+      for b in (0, 12345678901, -1)),
+    *((f"dedup=1,generation={generation},change=33.3%", n, b)
+      for generation in (1, 2, 3, 4) for n in (1, 2, 3) for b in range(n))]
 
 DRAWS = [(s, t, b) for s, t in ((0, 0), (42, 1)) for b in (0, 1, 63, 64, 1000, LAST_BLOCK)]
 LITERALS = [
@@ -184,6 +201,14 @@ CANONICAL = [
         "16KiB/4KiB@0.10", "64 KiB/16384@0.25+0.03125MiB/4096B@0.2", "8KiB/4KiB@1", "128KiB/64KiB@1.00000000000000000001",
         "8KiB/4KiB@0.3+16KiB/4KiB@0.3+32KiB/4KiB@0.3+64KiB/4KiB@0.1")),
     f"{START},reach=1MiB/4KiB@0.5,block=1MiB,texture=run",
+    *(f"{START},{keys}" for keys in (
+        "generation=3,change=5%", "change=05.0%", "change=100.00%,generation=000000000000000007", "change=33.333333333333336%",
+        "change=100.00000000000000001%,generation=2147483647", "change=0.0000001%,generation=0,texture=run")),
+    # The versions of all contents together have 2^63 bytes.
+    *(f"dgen1:seed=1,size=4EiB,block=4KiB,generation={generation},change={change}%"
+      for generation, change in ((1, 100), (20, 5), (3, 33.333333333333336))),
+    "dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=0,change=5%",
+    "dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=1,change=0.00000000000001%",
     "dgen1:texture=run,seed=1,for=any,compress=2,dedup=2,window=1MiB,stream=3,size=5"]
 
 # Text after "dgen1:seed=1,size=5,", unless it is a whole line; the part that the message must name; the error.
@@ -252,7 +277,17 @@ INVALID = [
     ("reach=16KiB/4KiB@0.5+32KiB/4KiB@0.50001", "1.00001", "sum"),
     ("block=4KiB,reach=8KiB/4KiB@0.1", "8192", "range"),
     *((f"texture={texture},reach=16KiB/4KiB@0.1", texture, "conflict") for texture in ("cells", "stripes", "skip")),
-    ("for=lzo@4KiB,reach=16KiB/4KiB@0.1", "skip", "conflict")]
+    ("for=lzo@4KiB,reach=16KiB/4KiB@0.1", "skip", "conflict"),
+    *((f"generation={number}", "change", "missing key") for number in (0, 3)),
+    *((f"generation={text},change=5%", text or "''", "syntax") for text in ("", "x", "-1", "+1", "1.5", "0x3", "1e3", "0" * 18 + "1")),
+    ("generation=2147483648,change=5%", "2147483648", "range"),
+    ("generation=3,change=.5%", ".5", "syntax"),
+    *((f"generation=3,change={text}", text or "''", "syntax") for text in ("", "5", "%", "-5%", "5%%", "5 %", "5e1%", "NaN%")),
+    *((f"generation=3,change={text}%", named, "range") for text, named in (
+        ("0", "0%"), ("0.00", "0%"), ("0." + "0" * 330 + "1", "0%"), ("100.1", "100.1%"), ("101", "101%"))),
+    *((f"dgen1:seed=1,size=4EiB,block=4KiB,generation={generation},change={change}%", f"generation {generation}", "range")
+      for generation, change in ((2, 100), (21, 5), (3, 33.3333333333334))),
+    ("dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=1,change=5%", "generation 1", "range")]
 
 
 def h(x):
@@ -282,7 +317,8 @@ def literals_of(fmt, ratio, texture, target):
 
 def sections(fmt, recipe):
     """(name, list of vectors, made when it is read); `fmt` and `recipe` are the modules format_v1 and recipe_v1."""
-    domains = {"content": fmt.CONTENT, "dedup": fmt.DEDUP, "compression": fmt.COMPRESSION}
+    domains = {"content": fmt.CONTENT, "dedup": fmt.DEDUP, "compression": fmt.COMPRESSION,
+               "generation": fmt.GENERATION}
 
     def key(s, t):
         return fmt.stream_key(fmt.CONTENT, s, t)

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from format_v1 import (COMPRESSION, CONTENT, DEDUP, MASK, PAGE, cells_of, content, copies_classes, drawn, hot_classes,
-                       literals, round_robin, scattered, stream_key, windowed)
+from format_v1 import (COMPRESSION, CONTENT, DEDUP, GENERATION, MASK, PAGE, cells_of, content, content_changes,
+                       copies_classes, drawn, hot_classes, literals, round_robin, scattered, stream_key, versioned, windowed)
 
 
 class RecipeError(Exception):
@@ -112,6 +112,15 @@ def target_of(text):
     return compressor, power_of_two(block, 4096, 16 << 20)
 
 
+def generation_of(generation, change):
+    if change is None:
+        require(generation is None, "missing key")
+        return 0, 0
+    (number,), (percent,) = matched("([0-9]{1,18})", "0" if generation is None else generation), matched(f"({NUMBER})%", change)
+    require(int(number) < 1 << 31, "range")
+    return int(number), share(Fraction(percent) / 100)
+
+
 def reach_of(text, block):
     entries = []
     for entry in text.split("+"):
@@ -125,7 +134,7 @@ def reach_of(text, block):
 
 
 DEFAULTS = {"stream": "0", "block": "128KiB", "dedup": "1", "window": None, "hot": None, "compress": "1", "for": "any",
-            "texture": None, "reach": None}
+            "texture": None, "reach": None, "generation": None, "change": None}
 
 
 class Recipe:
@@ -165,12 +174,21 @@ class Recipe:
         require(self.default_texture == "copy" or self.texture in ("run", "skip"), "conflict")
         self.reach = reach_of(values["reach"], self.block) if values["reach"] is not None else []
         require(not self.reach or self.texture in ("copy", "run"), "conflict")
+        self.generation, self.change = generation_of(values["generation"], values["change"])
+        u = self.first_plan()[1]
+        self.changes = content_changes(u, self.change, self.generation)
+        require((-(-self.changes // u) + 1) * u * self.block <= 1 << 63, "range")
 
     def key(self, domain):
         return stream_key(domain, self.seed, self.stream)
 
     def plan(self):
         """The content block of a logical block, as a function, and the number of content blocks."""
+        plan, u = self.first_plan()
+        return versioned(self.key(GENERATION), plan, u, self.changes), u
+
+    def first_plan(self):
+        """The plan of generation 0."""
         if self.histogram:
             return scattered(self.key(DEDUP), self.n, copies_classes(self.n, self.histogram))
         if self.hot:
@@ -183,12 +201,12 @@ class Recipe:
         return literals(ratio, self.texture, *self.target)
 
     def bytes(self, offset, length):
-        k, shape, (plan, _), data = self.key(CONTENT), self.key(COMPRESSION), self.plan(), b""
+        k, shape, (plan, u), data = self.key(CONTENT), self.key(COMPRESSION), self.plan(), b""
         run = 1 + ((shape[0] >> 32) * 255 >> 32) if self.texture in ("run", "stripes") else 0
         while length:
             b, within = divmod(offset, self.block)
             part, c = min(length, self.block - within), plan(b)
-            ratio, bits = drawn(shape, c, self.mixture)
+            ratio, bits = drawn(shape, c % u, self.mixture)
             reach = [(g // PAGE, d // PAGE, a) for g, d, a in self.reach]
             data += content(k, c * self.block + within, part, cells_of(self.texture), run, self.literals(ratio), bits,
                             self.texture, reach)
@@ -204,9 +222,10 @@ class Recipe:
         target = "" if self.target == ("any", 0) else f",for={self.target[0]}@{sized(self.target[1])}"
         texture = "" if self.texture == self.default_texture else f",texture={self.texture}"
         reach = "+".join(f"{sized(g)}/{sized(d)}@{plain(a)}" for g, d, a in self.reach)
+        generation = f",generation={self.generation},change={plain(self.change * 100)}%" if self.change else ""
         return (f"dgen1:seed={self.seed},stream={self.stream},size={sized(self.size)},block={sized(self.block)},"
                 f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}"
-                f"{',reach=' if reach else ''}{reach}")
+                f"{',reach=' if reach else ''}{reach}{generation}")
 
 
 def plain(value):

@@ -55,9 +55,10 @@ enum dgen_status {
 
 /* Purpose of a key; keys of different domains are unrelated. */
 enum dgen_domain {
-    DGEN_DOMAIN_CONTENT = 0,    /* page bytes */
-    DGEN_DOMAIN_DEDUP = 1,      /* the dedup map */
-    DGEN_DOMAIN_COMPRESSION = 2 /* the layout of compressible pages */
+    DGEN_DOMAIN_CONTENT = 0,     /* page bytes */
+    DGEN_DOMAIN_DEDUP = 1,       /* the dedup map */
+    DGEN_DOMAIN_COMPRESSION = 2, /* the layout of compressible pages */
+    DGEN_DOMAIN_GENERATION = 3   /* the order in which contents change */
 };
 
 /* SIMD tiers. All write the same bytes; DGEN_TIER_PORTABLE is the normative one. */

@@ -8,6 +8,7 @@ static const uint64_t domain_constant[] = {
     [DGEN_DOMAIN_CONTENT] = UINT64_C(0x6467656E31636F6E),     /* "dgen1con" */
     [DGEN_DOMAIN_DEDUP] = UINT64_C(0x6467656E31646475),       /* "dgen1ddu" */
     [DGEN_DOMAIN_COMPRESSION] = UINT64_C(0x6467656E31636D70), /* "dgen1cmp" */
+    [DGEN_DOMAIN_GENERATION] = UINT64_C(0x6467656E3167656E),  /* "dgen1gen" */
 };
 
 int32_t dgen_derive_key(int32_t domain, uint64_t seed, uint64_t stream_id, dgen_key *out)

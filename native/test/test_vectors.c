@@ -72,9 +72,10 @@ static void test_keys(void)
 {
     for (size_t i = 0; i < COUNT(keys_vectors); i++) {
         const struct keys_vector *v = &keys_vectors[i];
-        const int32_t domain = strcmp(v->domain, "content") == 0 ? DGEN_DOMAIN_CONTENT
-                               : strcmp(v->domain, "dedup") == 0 ? DGEN_DOMAIN_DEDUP
-                                                                 : DGEN_DOMAIN_COMPRESSION;
+        const int32_t domain = strcmp(v->domain, "content") == 0       ? DGEN_DOMAIN_CONTENT
+                               : strcmp(v->domain, "dedup") == 0       ? DGEN_DOMAIN_DEDUP
+                               : strcmp(v->domain, "compression") == 0 ? DGEN_DOMAIN_COMPRESSION
+                                                                       : DGEN_DOMAIN_GENERATION;
         dgen_key key;
         CHECK(dgen_derive_key(domain, v->seed, v->stream, &key) == DGEN_OK, "vector %zu", i);
         CHECK(memcmp(key.word, v->key, sizeof v->key) == 0, "vector %zu", i);

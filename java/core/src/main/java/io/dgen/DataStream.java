@@ -69,7 +69,7 @@ public final class DataStream {
     DataStream(GeneratorConfig config, PageEngine engine) {
         Recipe recipe = config.recipe();
         Content content = recipe.content();
-        StreamMap map = new StreamMap(recipe.plan(), recipe.compression().literals(recipe));
+        StreamMap map = new StreamMap(recipe.plan(), recipe.literals());
         this.config = config;
         this.ranges = new StreamRanges(
                 engine, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));

@@ -117,7 +117,7 @@ public record GeneratorConfig(
         /**
          * {@return this builder} Takes all values that determine bytes from a recipe.
          *
-         * @param newRecipe replaces seed, stream id, size, block size, dedup plan and compression
+         * @param newRecipe replaces seed, stream id, size, block size, dedup plan, compression and generation
          */
         public Builder recipe(Recipe newRecipe) {
             recipe = Objects.requireNonNull(newRecipe, "recipe").toBuilder();
@@ -241,6 +241,16 @@ public record GeneratorConfig(
          */
         public Builder reach(Reach newReach) {
             recipe.reach(newReach);
+            return this;
+        }
+
+        /**
+         * {@return this builder} Sets the generation of the stream. Default {@link Generation#NONE}.
+         *
+         * @param newGeneration number and change
+         */
+        public Builder generation(Generation newGeneration) {
+            recipe.generation(newGeneration);
             return this;
         }
 

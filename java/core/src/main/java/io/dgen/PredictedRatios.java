@@ -135,7 +135,7 @@ public final class PredictedRatios {
                 .mapToDouble(c -> compression.ratio(c, recipe.blockSizeBytes()))
                 .toArray();
         long cellBytes = Recipe.MIN_BLOCK_SIZE_BYTES / compression.texture().cells();
-        return new RangePrediction(stream, compression.literals(recipe), ratios, cellBytes);
+        return new RangePrediction(stream, recipe.literals(), ratios, cellBytes);
     }
 
     /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
@@ -214,7 +214,7 @@ public final class PredictedRatios {
     private ChunkPrediction chunks(Chunking chunking) {
         Compression compression = recipe.compression();
         return ChunkPrediction.of(
-                stream, compression.literals(recipe), compression.texture().layout(recipe), chunking);
+                stream, recipe.literals(), compression.texture().layout(recipe), chunking);
     }
 
     /**

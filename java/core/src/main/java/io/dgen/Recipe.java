@@ -5,8 +5,12 @@ import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Seeds;
 import io.dgen.internal.format.StreamKey;
+import io.dgen.internal.plan.ChangedBlocks;
 import io.dgen.internal.plan.ContentClasses;
+import io.dgen.internal.plan.ContentVersions;
 import io.dgen.internal.plan.DedupPlan;
+import io.dgen.internal.plan.GenerationPlan;
+import io.dgen.internal.plan.LiteralPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
@@ -15,9 +19,13 @@ import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
 import io.dgen.internal.text.Words;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +40,16 @@ import org.jspecify.annotations.Nullable;
  * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
  * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio is at most its blocks
  * @param compression how well the blocks compress
+ * @param generation which of the generations of the stream; its last one depends on the number of distinct blocks
  */
 public record Recipe(
-        long seed, long streamId, long sizeBytes, long blockSizeBytes, Dedup dedup, Compression compression) {
+        long seed,
+        long streamId,
+        long sizeBytes,
+        long blockSizeBytes,
+        Dedup dedup,
+        Compression compression,
+        Generation generation) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
@@ -60,7 +75,7 @@ public record Recipe(
     private static final List<String> KEYS = Stream.of(
                     List.of("seed", "stream", "size", "block", "dedup"),
                     DEDUP_KEYS,
-                    List.of("compress", "for", "texture", Reach.KEY))
+                    List.of("compress", "for", "texture", Reach.KEY, Generation.KEY, Generation.CHANGE_KEY))
             .flatMap(List::stream)
             .toList();
 
@@ -73,12 +88,32 @@ public record Recipe(
     public Recipe {
         Objects.requireNonNull(dedup, "dedup");
         Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(generation, "generation");
         checkSize(sizeBytes);
         ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
         if (dedup instanceof Dedup.Windowed windowed) {
             windowed.checkBlocks(blockSizeBytes);
         }
         compression.reach().checkBlock(blockSizeBytes);
+        if (generation.number() > 0) {
+            Recipe first = new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
+            generation.checkContents(first.contentBlocks(), blockSizeBytes);
+        }
+    }
+
+    /**
+     * A recipe of a stream that has no generations.
+     *
+     * @param seed the family of streams, any 64-bit value
+     * @param streamId the member of the family, any 64-bit value
+     * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
+     * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
+     * @param dedup which blocks repeat
+     * @param compression how well the blocks compress
+     * @throws IllegalArgumentException if a value is out of its range; the message names both
+     */
+    public Recipe(long seed, long streamId, long sizeBytes, long blockSizeBytes, Dedup dedup, Compression compression) {
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, Generation.NONE);
     }
 
     /**
@@ -114,7 +149,8 @@ public record Recipe(
                 .sizeBytes(sizeBytes)
                 .blockSizeBytes(blockSizeBytes)
                 .dedup(dedup)
-                .compression(compression);
+                .compression(compression)
+                .generation(generation);
     }
 
     /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
@@ -125,6 +161,7 @@ public record Recipe(
         private long blockSizeBytes = DEFAULT_BLOCK_SIZE_BYTES;
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
+        private Generation generation = Generation.NONE;
         private @Nullable Preset preset;
 
         private Builder() {}
@@ -244,6 +281,16 @@ public record Recipe(
         }
 
         /**
+         * {@return this builder} Sets the generation; a stream without generations by default.
+         *
+         * @param newGeneration number and change
+         */
+        public Builder generation(Generation newGeneration) {
+            generation = Objects.requireNonNull(newGeneration, "generation");
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
@@ -268,7 +315,7 @@ public record Recipe(
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
             long actualSeed = seed != null ? seed : Seeds.random();
-            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression());
+            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation);
         }
 
         private Compression roundedCompression() {
@@ -292,7 +339,7 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
+        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
     }
 
     /**
@@ -301,7 +348,52 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression);
+        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
+    }
+
+    /**
+     * {@return another generation of this recipe}
+     *
+     * @param number 0 .. 2^31 - 1
+     * @throws IllegalArgumentException if the recipe has no generations except 0, or the number is out of range
+     */
+    public Recipe withGeneration(int number) {
+        Generation other = new Generation(number, generation.change());
+        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other);
+    }
+
+    /**
+     * {@return the ranges of bytes that differ between two generations of the stream, in ascending order} The generation of
+     * this recipe does not matter. The ranges consist of whole blocks, except at the end of the stream; adjacent blocks are
+     * in one range. The result is lazy and needs no memory; it takes about 30 nanoseconds for each block of the stream.
+     *
+     * @param from number of a generation
+     * @param to number of a generation; if it is less than {@code from}, the ranges are the same
+     * @throws IllegalArgumentException if the recipe has no such generation
+     */
+    public Stream<ByteRange> changedRanges(int from, int to) {
+        return changedRanges(from, to, 0, sizeBytes);
+    }
+
+    /**
+     * {@return the ranges of bytes that differ between two generations in a part of the stream} As {@link
+     * #changedRanges(int, int)}, cut at both ends of the part. Takes time only for the blocks of the part.
+     *
+     * @param from number of a generation
+     * @param to number of a generation
+     * @param offset start of the part in the stream, in bytes: 0 .. size of the stream
+     * @param length length of the part in bytes, at most up to the end of the stream
+     * @throws IllegalArgumentException if the recipe has no such generation
+     * @throws IndexOutOfBoundsException if the range is not part of the stream
+     */
+    public Stream<ByteRange> changedRanges(int from, int to, long offset, long length) {
+        Objects.checkFromIndexSize(offset, length, sizeBytes);
+        Recipe last = withGeneration(Math.min(from, to)).withGeneration(Math.max(from, to));
+        DedupPlan first = last.firstPlan();
+        ChangedBlocks<ByteRange> changed = new ChangedBlocks<>(
+                first, last.versions(first), from, to, blockSizeBytes, offset, offset + length, ByteRange::new);
+        int properties = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(changed, properties), false);
     }
 
     /** {@return the requested dedup ratio: logical blocks per distinct block, on average; at least 1} */
@@ -327,7 +419,7 @@ public record Recipe(
      * "Content and stream", defines it exactly for every plan.
      */
     public long contentBlocks() {
-        return plan().uniqueBlocks();
+        return firstPlan().uniqueBlocks();
     }
 
     /**
@@ -350,6 +442,23 @@ public record Recipe(
     }
 
     DedupPlan plan() {
+        DedupPlan first = firstPlan();
+        int number = generation.number();
+        return number == 0 ? first : GenerationPlan.of(first, versions(first), number, blockSizeBytes);
+    }
+
+    private ContentVersions versions(DedupPlan first) {
+        return new ContentVersions(
+                key(Domain.GENERATION), first.uniqueBlocks(), BigDecimal.valueOf(generation.change()));
+    }
+
+    LiteralPlan literals() {
+        LiteralPlan first = compression.literals(this);
+        return generation.number() == 0 ? first : LiteralPlan.Versions.of(first, contentBlocks() * blockSizeBytes);
+    }
+
+    /** The plan of generation 0. */
+    private DedupPlan firstPlan() {
         long n = logicalBlocks();
         long block = blockSizeBytes;
         return switch (dedup) {
@@ -370,7 +479,7 @@ public record Recipe(
     public String toString() {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + ",size="
                 + ByteSize.format(sizeBytes) + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + ","
-                + compression.text();
+                + compression.text() + generation.text();
     }
 
     /**
@@ -402,7 +511,8 @@ public record Recipe(
                 .sizeBytes(ByteSize.parse(values.take("size")))
                 .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
-                .compression(Compression.parse(values));
+                .compression(Compression.parse(values))
+                .generation(Generation.parse(values));
         return builder.build();
     }
 

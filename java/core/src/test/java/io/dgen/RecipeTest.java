@@ -126,9 +126,10 @@ class RecipeTest {
     void aReplacedCharacterCausesNoOtherException() {
         // For every text the result is a recipe or an IllegalArgumentException.
         SplittableRandom random = new SplittableRandom(8);
-        String alphabet = ALL_KEYS + "0123456789=,:.-+@%()xeE \t\0\u00e9\u0664KMGiB";
-        for (int i = 0; i < 5000; i++) {
-            StringBuilder text = new StringBuilder(ALL_KEYS);
+        String line = ALL_KEYS + ",generation=1234567890,change=12.5%";
+        String alphabet = line + "0123456789=,:.-+@%()xeE \t\0\u00e9\u0664KMGiB";
+        for (int i = 0; i < 8000; i++) {
+            StringBuilder text = new StringBuilder(line);
             for (int j = random.nextInt(4); j >= 0; j--) {
                 int at = random.nextInt(text.length());
                 char c = alphabet.charAt(random.nextInt(alphabet.length()));
@@ -178,7 +179,9 @@ class RecipeTest {
                 random.nextLong() >>> random.nextInt(64),
                 random.nextLong() >>> 1 >>> random.nextInt(63),
                 4096L << random.nextInt(14),
-                ratio);
+                Dedup.of(ratio),
+                Compression.NONE,
+                random.nextBoolean() ? Generation.NONE : new Generation(0, 1 - random.nextDouble()));
     }
 
     @Test
@@ -238,7 +241,9 @@ class RecipeTest {
                 "block=128KiB,dedup=1,compress=3",
                 "block=128KiB,dedup=1,compress=1.25,for=zstd@128KiB",
                 "block=128KiB,dedup=1,compress=1,for=lz4@4KiB,texture=run",
-                "block=128KiB,dedup=2,compress=1@0.3+2@0.5+8@0.2,texture=cells"
+                "block=128KiB,dedup=2,compress=1@0.3+2@0.5+8@0.2,texture=cells",
+                "block=128KiB,dedup=2,compress=1,generation=3,change=5%",
+                "block=128KiB,dedup=2,compress=1,generation=0,change=0.05%"
             })
     void writesOnlyValuesThatAreNotDefaults(String rest) {
         String text = "dgen1:seed=42,stream=0,size=10GiB," + rest;

@@ -9,6 +9,7 @@ import io.dgen.Compressor;
 import io.dgen.DataStream;
 import io.dgen.Dedup;
 import io.dgen.Engine;
+import io.dgen.Generation;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
 import io.dgen.Reach;
@@ -63,14 +64,21 @@ class EngineFuzzTest {
 
     private Recipe recipe() {
         long block = 4096L << random.nextInt(8);
+        long size = MAX_BYTES + (random.nextLong() >>> (2 + random.nextInt(40)));
         return Recipe.builder()
                 .seed(random.nextLong())
                 .streamId(random.nextLong(1000))
-                .sizeBytes(MAX_BYTES + (random.nextLong() >>> (2 + random.nextInt(40))))
+                .sizeBytes(size)
+                .generation(size > 1L << 60 ? Generation.NONE : generation())
                 .blockSizeBytes(block)
                 .dedup(dedup(block))
                 .compression(compression(block))
                 .build();
+    }
+
+    /** With less than 8 versions of each content. */
+    private Generation generation() {
+        return random.nextBoolean() ? Generation.NONE : new Generation(random.nextInt(7), random.nextDouble(0.01, 1));
     }
 
     private Compression compression(long block) {

@@ -6,6 +6,7 @@ import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.Dedup;
 import io.dgen.Engine;
+import io.dgen.Generation;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
 import io.dgen.NumaBuffer;
@@ -46,6 +47,7 @@ final class LiveObjects {
         add(Compression.of(2));
         add(Mixture.parse("1@0.5+4@0.5"));
         add(Dedup.NONE);
+        add(new Generation(2, 0.1));
         add(SystemInfo.get());
         add(NumaPolicy.local());
         add(NumaBuffer.allocate(5000, NumaPolicy.local()));

@@ -87,7 +87,10 @@ final class RandomValues {
         "dgen1:seed=1,size=10MiB,block=4KiB,dedup=2,compress=2,for=zstd@64KiB,texture=cells",
         "dgen1:seed=1,size=10MiB,dedup=copies(1@0.5+3@0.5),compress=1@0.5+3/5@0.5",
         "dgen1:seed=1,size=1EiB,dedup=2,window=1MiB",
-        "dgen1:seed=1,size=1MiB,dedup=2,hot=20%@80%"
+        "dgen1:seed=1,size=1MiB,dedup=2,hot=20%@80%",
+        "dgen1:seed=1,size=1MiB,block=4KiB,dedup=2,generation=3,change=12.5%",
+        "3",
+        "5%"
     };
 
     private final RandomGenerator random;

@@ -11,6 +11,7 @@ import java.util.List;
 /** The dedup plans, implemented from docs/format.md with arbitrary-precision numbers. Shares no code with the plans. */
 public final class PlanModel {
     private static final long DEDUP = 0x6467656E31646475L;
+    private static final long GENERATION = 0x6467656E3167656EL;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -21,6 +22,18 @@ public final class PlanModel {
 
     /** The content block of logical block b. */
     public static long contentBlock(Recipe recipe, long b) {
+        long first = contentBlockOfFirst(recipe, b);
+        BigInteger u = BigInteger.valueOf(recipe.contentBlocks());
+        BigInteger changes = new BigDecimal(Double.toString(recipe.generation().change()))
+                .multiply(BigDecimal.valueOf(recipe.generation().number()))
+                .multiply(new BigDecimal(u))
+                .toBigInteger();
+        BigInteger phase = BigInteger.valueOf(permutation(recipe, GENERATION, u.longValueExact(), first));
+        BigInteger version = changes.add(phase).divide(u);
+        return version.multiply(u).add(BigInteger.valueOf(first)).longValueExact();
+    }
+
+    private static long contentBlockOfFirst(Recipe recipe, long b) {
         long n = Model.logicalBlocks(recipe).longValueExact();
         return switch (recipe.dedup()) {
             case Dedup.RoundRobin plan -> b % roundRobin(n, plan.ratio());
@@ -108,7 +121,7 @@ public final class PlanModel {
         if (unique == n) {
             return b;
         }
-        long slot = permutation(recipe, n, b);
+        long slot = permutation(recipe, DEDUP, n, b);
         long firstContent = 0;
         for (Class c : classes) {
             if (slot < c.slots()) {
@@ -120,9 +133,9 @@ public final class PlanModel {
         throw new IllegalStateException("slot " + slot + " after the last class");
     }
 
-    private static long permutation(Recipe recipe, long n, long b) {
-        long u = Model.mix64(recipe.seed() + DEDUP);
-        long v = Model.mix64(recipe.streamId() + DEDUP);
+    private static long permutation(Recipe recipe, long domain, long n, long b) {
+        long u = Model.mix64(recipe.seed() + domain);
+        long v = Model.mix64(recipe.streamId() + domain);
         int bits = 2;
         while (1L << bits < n) {
             bits++;

@@ -230,6 +230,15 @@ public class DgenH extends DgenH$shared {
     public static int DGEN_DOMAIN_COMPRESSION() {
         return DGEN_DOMAIN_COMPRESSION;
     }
+    private static final int DGEN_DOMAIN_GENERATION = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum dgen_domain.DGEN_DOMAIN_GENERATION = 3
+     * }
+     */
+    public static int DGEN_DOMAIN_GENERATION() {
+        return DGEN_DOMAIN_GENERATION;
+    }
     private static final int DGEN_STORE_AUTO = (int)0L;
     /**
      * {@snippet lang=c :

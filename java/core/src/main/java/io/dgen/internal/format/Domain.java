@@ -8,7 +8,8 @@ package io.dgen.internal.format;
 public enum Domain {
     CONTENT("dgen1con"),
     DEDUP("dgen1ddu"),
-    COMPRESSION("dgen1cmp");
+    COMPRESSION("dgen1cmp"),
+    GENERATION("dgen1gen");
 
     private final long constant;
 

@@ -14,7 +14,10 @@ public interface DedupPlan {
     /** Number of bytes, beginning at {@code position}, with consecutive content offsets; at least 1. */
     long runLength(long position);
 
-    /** Number of different contents, at least 1. Their numbers are 0 .. uniqueBlocks() - 1. */
+    /**
+     * Number of different contents, at least 1. Their numbers are 0 .. uniqueBlocks() - 1, except in later generations
+     * ({@link GenerationPlan}).
+     */
     long uniqueBlocks();
 
     /**

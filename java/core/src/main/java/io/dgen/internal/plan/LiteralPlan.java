@@ -40,6 +40,37 @@ public sealed interface LiteralPlan {
     }
 
     /**
+     * All versions of a content have the same literals (docs/format.md, "Generations").
+     *
+     * @param first the literals of the contents in generation 0
+     * @param versionBytes bytes of the contents of one version; 2^63 if there is only one
+     */
+    record Versions(LiteralPlan first, long versionBytes) implements LiteralPlan {
+        public static LiteralPlan of(LiteralPlan first, long versionBytes) {
+            return first instanceof Constant ? first : new Versions(first, versionBytes);
+        }
+
+        @Override
+        public Literals at(long contentOffset) {
+            return first.at(inFirst(contentOffset));
+        }
+
+        @Override
+        public long runLength(long contentOffset) {
+            return first.runLength(inFirst(contentOffset));
+        }
+
+        @Override
+        public int component(long contentOffset) {
+            return first.component(inFirst(contentOffset));
+        }
+
+        private long inFirst(long contentOffset) {
+            return Long.remainderUnsigned(contentOffset, versionBytes);
+        }
+    }
+
+    /**
      * Each content block draws the literals of one of several components (docs/format.md, "Mixture"). The draws of 64
      * consecutive blocks are stratified, so that small streams also have the right shares.
      *

@@ -55,6 +55,10 @@ public final class KeyValues {
                         : "unknown key " + Quote.of(key) + ": expected " + String.join(", ", keys));
     }
 
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     /** @throws IllegalArgumentException if the line has no such key */
     public String take(String key) {
         String value = values.remove(key);

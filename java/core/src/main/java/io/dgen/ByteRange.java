@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen;
+
+/**
+ * A range of bytes of a stream.
+ *
+ * @param offset position in the stream of the first byte
+ * @param length number of bytes
+ */
+public record ByteRange(long offset, long length) {
+    /** {@return the position in the stream after the last byte} */
+    public long end() {
+        return offset + length;
+    }
+}
