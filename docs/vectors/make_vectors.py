@@ -160,7 +160,7 @@ PLANS = [
       for keys in ("dedup=1", "dedup=2.5", "dedup=3,window=28KiB", "dedup=copies(1@0.8+2@0.1+10@0.1)", "dedup=2.5,hot=5%@50%")
       for generation, change in ((1, "5"), (7, "14.3"), (20, "5"), (2147483647, "0.7")) for b in (0, 1, 500, 999)),
     *((f"dedup={dedup},generation={generation},change={change}%", n, b)
-      for dedup, generation, change, n in (("1", 20000, "5", 1 << 41), ("1", 1, "100", 1 << 50), ("3", 60, "5", LAST_BLOCK // 2))
+      for dedup, generation, change, n in (("1", 20000, "5", 1 << 41), ("1", 1, "100", (1 << 50) - 1), ("3", 60, "5", LAST_BLOCK // 2))
       for b in (0, 12345678901, -1)),
     *((f"dedup=1,generation={generation},change=33.3%", n, b)
       for generation in (1, 2, 3, 4) for n in (1, 2, 3) for b in range(n))]
@@ -204,8 +204,8 @@ CANONICAL = [
     *(f"{START},{keys}" for keys in (
         "generation=3,change=5%", "change=05.0%", "change=100.00%,generation=000000000000000007", "change=33.333333333333336%",
         "change=100.00000000000000001%,generation=2147483647", "change=0.0000001%,generation=0,texture=run")),
-    # The versions of all contents together have 2^63 bytes.
-    *(f"dgen1:seed=1,size=4EiB,block=4KiB,generation={generation},change={change}%"
+    # The versions of all contents together have almost 2^63 bytes.
+    *(f"dgen1:seed=1,size=4611686018427383808,block=4KiB,generation={generation},change={change}%"
       for generation, change in ((1, 100), (20, 5), (3, 33.333333333333336))),
     "dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=0,change=5%",
     "dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=1,change=0.00000000000001%",
@@ -285,7 +285,8 @@ INVALID = [
     *((f"generation=3,change={text}", text or "''", "syntax") for text in ("", "5", "%", "-5%", "5%%", "5 %", "5e1%", "NaN%")),
     *((f"generation=3,change={text}%", named, "range") for text, named in (
         ("0", "0%"), ("0.00", "0%"), ("0." + "0" * 330 + "1", "0%"), ("100.1", "100.1%"), ("101", "101%"))),
-    *((f"dgen1:seed=1,size=4EiB,block=4KiB,generation={generation},change={change}%", f"generation {generation}", "range")
+    ("dgen1:seed=1,size=4EiB,block=4KiB,generation=1,change=100%", "generation 1", "range"),
+    *((f"dgen1:seed=1,size=4611686018427383808,block=4KiB,generation={generation},change={change}%", f"generation {generation}", "range")
       for generation, change in ((2, 100), (21, 5), (3, 33.3333333333334))),
     ("dgen1:seed=1,size=9223372036854775807,block=4KiB,generation=1,change=5%", "generation 1", "range")]
 

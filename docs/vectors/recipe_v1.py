@@ -177,7 +177,7 @@ class Recipe:
         self.generation, self.change = generation_of(values["generation"], values["change"])
         u = self.first_plan()[1]
         self.changes = content_changes(u, self.change, self.generation)
-        require((-(-self.changes // u) + 1) * u * self.block <= 1 << 63, "range")
+        require(not self.changes or (-(-self.changes // u) + 1) * u * self.block < 1 << 63, "range")
 
     def key(self, domain):
         return stream_key(domain, self.seed, self.stream)

@@ -52,10 +52,11 @@ public record Generation(int number, double change) {
         }
     }
 
-    private static void checkNumber(long number) {
+    static int checkNumber(long number) {
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(KEY + " " + number + ": expected " + NUMBERS);
         }
+        return (int) number;
     }
 
     /**
@@ -69,9 +70,7 @@ public record Generation(int number, double change) {
         if (!DIGITS.matcher(Objects.requireNonNull(text, "text")).matches()) {
             throw new IllegalArgumentException(KEY + " " + Quote.of(text) + ": expected " + NUMBERS);
         }
-        long number = Long.parseLong(text);
-        checkNumber(number);
-        return (int) number;
+        return checkNumber(Long.parseLong(text));
     }
 
     /**
@@ -121,7 +120,8 @@ public record Generation(int number, double change) {
         if (number > most) {
             throw new IllegalArgumentException(KEY + " " + number + ": expected 0 to " + most + " for " + contents
                     + " distinct blocks of " + ByteSize.format(blockBytes) + " and a " + CHANGE_KEY + " of "
-                    + Decimals.percent(change) + ", because all generations together have at most 8 EiB of content");
+                    + Decimals.percent(change)
+                    + ", because the contents of all generations together have less than 8 EiB");
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
-import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.UnitCount;
 import io.dgen.internal.prediction.ChunkPrediction;
 import io.dgen.internal.prediction.Chunking;
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>For deduplicators with units of a fixed size, aligned to the start of the stream, {@link #fixed(long)} is exact,
  * except for units larger than the block, where the real ratio may be slightly higher. For deduplicators that cut
  * chunks by content, {@link #contentDefined(Chunker)} simulates the chunker with the blocks of the plan.
+ *
+ * <p>{@link Recipe#predictedRatios(int)} predicts what deduplicators find in several generations of the stream that they
+ * keep, such as backups of one file. Then the dedup ratios and unique bytes are those of all generations together; ranges and compression ratios
+ * are those of each generation.
  */
 public final class PredictedRatios {
     /** Smallest fixed unit, a sector: 512 bytes. */
@@ -40,13 +43,12 @@ public final class PredictedRatios {
     private static final double FAR_FROM_REQUESTED = 0.02;
 
     private final Recipe recipe;
-    private final DedupPlan plan;
     private final PlannedStream stream;
 
-    PredictedRatios(Recipe recipe) {
+    /** @param generations number of generations, of which that of the recipe is the first */
+    PredictedRatios(Recipe recipe, int generations) {
         this.recipe = recipe;
-        this.plan = recipe.plan();
-        this.stream = new PlannedStream(recipe.sizeBytes(), recipe.blockSizeBytes(), plan);
+        this.stream = recipe.planned(generations);
     }
 
     /** Certainty of a prediction. */
@@ -135,7 +137,7 @@ public final class PredictedRatios {
                 .mapToDouble(c -> compression.ratio(c, recipe.blockSizeBytes()))
                 .toArray();
         long cellBytes = Recipe.MIN_BLOCK_SIZE_BYTES / compression.texture().cells();
-        return new RangePrediction(stream, recipe.literals(), ratios, cellBytes);
+        return new RangePrediction(stream, compression.literals(recipe), ratios, cellBytes);
     }
 
     /** {@return the predictions for fixed units of each power of two from 512 B to 4 MiB} */
@@ -153,6 +155,10 @@ public final class PredictedRatios {
      */
     public Unit fixed(long unitBytes) {
         ByteSize.checkPowerOfTwo("unit", unitBytes, MIN_UNIT_BYTES, MAX_UNIT_BYTES);
+        String block = ByteSize.format(recipe.blockSizeBytes());
+        if (unitBytes > recipe.blockSizeBytes() && generations() > 1) {
+            return simulated(unitBytes, 0, "the unit is larger than the block of " + block);
+        }
         UnitCount unique = FixedUnitPrediction.uniqueBytes(stream, unitBytes);
         if (unitBytes < Recipe.MIN_BLOCK_SIZE_BYTES && sectorsMayRepeat()) {
             String note = "parts of a page may be equal in texture "
@@ -160,7 +166,6 @@ public final class PredictedRatios {
                     + recipe.compression().mixture() + ": units below 4KiB find more";
             return new Unit(unitBytes, unique.value(), ratio(unique.value()), Accuracy.AT_LEAST, 0, note);
         }
-        String block = ByteSize.format(recipe.blockSizeBytes());
         String note = unitBytes > recipe.blockSizeBytes()
                 ? "the unit is larger than the block of " + block
                         + ": it is a duplicate only if the same blocks follow one another again"
@@ -214,7 +219,7 @@ public final class PredictedRatios {
     private ChunkPrediction chunks(Chunking chunking) {
         Compression compression = recipe.compression();
         return ChunkPrediction.of(
-                stream, recipe.literals(), compression.texture().layout(recipe), chunking);
+                stream, compression.literals(recipe), compression.texture().layout(recipe), chunking);
     }
 
     /**
@@ -232,8 +237,14 @@ public final class PredictedRatios {
         if (shift == 0) {
             return aligned;
         }
+        return simulated(
+                unitBytes,
+                shift,
+                "units that start " + (unitBytes - shift) + " bytes after the start of a block span two blocks");
+    }
+
+    private Unit simulated(long unitBytes, long shift, String note) {
         ChunkPrediction prediction = chunks(new FixedChunking(unitBytes, shift));
-        String note = "units that start " + (unitBytes - shift) + " bytes after the start of a block span two blocks";
         Accuracy accuracy = !prediction.isComplete()
                 ? Accuracy.ESTIMATE
                 : unitBytes < Recipe.MIN_BLOCK_SIZE_BYTES ? Accuracy.AT_LEAST : Accuracy.EXACT;
@@ -244,8 +255,10 @@ public final class PredictedRatios {
     /** A deduplicator of files, not of parts of a file. */
     Unit wholeFile() {
         long size = recipe.sizeBytes();
-        String note = recipe.dedupRatio() == 1 ? null : "only equal files are duplicates, not parts of a file";
-        return new Unit(Math.max(1, size), size, 1, Accuracy.EXACT, 0, note);
+        double files = Math.min(generations() - 1, stream.changes()) + 1; // that differ
+        String note = dedupRatio() == 1 ? null : "only equal files are duplicates, not parts of a file";
+        long unique = (long) (files * size);
+        return new Unit(Math.max(1, size), unique, ratio(unique), Accuracy.EXACT, 0, note);
     }
 
     private static long checkShift(long shiftBytes) {
@@ -267,12 +280,20 @@ public final class PredictedRatios {
      */
     public SystemRatios on(StorageSystem system, long shiftBytes) {
         Objects.requireNonNull(system, "system");
-        return SystemRatios.of(recipe, system, checkShift(shiftBytes));
+        return SystemRatios.of(recipe, this, system, checkShift(shiftBytes));
     }
 
-    /** {@return the requested dedup ratio} */
+    private int generations() {
+        return stream.generations().count();
+    }
+
+    /**
+     * {@return the requested dedup ratio} For N generations, of which each one changes a share c, and a ratio r of a
+     * generation: N r / (1 + (N - 1) c).
+     */
     public double dedupRatio() {
-        return recipe.dedupRatio();
+        double changes = (generations() - 1) * recipe.generation().change();
+        return generations() * recipe.dedupRatio() / (1 + changes);
     }
 
     /**
@@ -314,11 +335,11 @@ public final class PredictedRatios {
     /** @param note for ratios that differ from the requested one */
     private Unit unit(long unitBytes, long uniqueBytes, Accuracy accuracy, double errorBound, String note) {
         double ratio = ratio(uniqueBytes);
-        boolean isFar = Math.abs(ratio / recipe.dedupRatio() - 1) > FAR_FROM_REQUESTED;
+        boolean isFar = Math.abs(ratio / dedupRatio() - 1) > FAR_FROM_REQUESTED;
         return new Unit(unitBytes, uniqueBytes, ratio, accuracy, errorBound, isFar ? note : null);
     }
 
     private double ratio(long uniqueBytes) {
-        return uniqueBytes == 0 ? 1 : (double) recipe.sizeBytes() / uniqueBytes;
+        return uniqueBytes == 0 ? 1 : (double) generations() * recipe.sizeBytes() / uniqueBytes;
     }
 }

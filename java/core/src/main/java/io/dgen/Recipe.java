@@ -10,10 +10,12 @@ import io.dgen.internal.plan.ContentClasses;
 import io.dgen.internal.plan.ContentVersions;
 import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.GenerationPlan;
+import io.dgen.internal.plan.GenerationSeries;
 import io.dgen.internal.plan.LiteralPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
+import io.dgen.internal.prediction.PlannedStream;
 import io.dgen.internal.prediction.SectorMixture;
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
@@ -63,6 +65,9 @@ public record Recipe(
      * Default block: 128 KiB, the default block of squashfs and of btrfs compression, and the default record of ZFS.
      */
     public static final long DEFAULT_BLOCK_SIZE_BYTES = 128 << 10;
+
+    /** Simulations of chunkers take time for each generation. */
+    private static final int MAX_PREDICTED_GENERATIONS = 1000;
 
     private static final String PREFIX = "dgen" + FORMAT_VERSION + ":";
 
@@ -427,7 +432,30 @@ public record Recipe(
      * any size.
      */
     public PredictedRatios predictedRatios() {
-        return new PredictedRatios(this);
+        return predictedRatios(1);
+    }
+
+    /**
+     * {@return the ratios that deduplicators and compressors reach on several generations that are kept together} These are
+     * the generation of this recipe and those that follow it.
+     *
+     * @param generations number of generations, 1 .. 1000
+     * @throws IllegalArgumentException if the number is out of range, or the stream has no such generations
+     */
+    public PredictedRatios predictedRatios(int generations) {
+        if (generations < 1 || generations > MAX_PREDICTED_GENERATIONS) {
+            throw new IllegalArgumentException(
+                    "generations " + generations + ": expected 1 to " + MAX_PREDICTED_GENERATIONS);
+        }
+        return new PredictedRatios(this, generations);
+    }
+
+    PlannedStream planned(int generations) {
+        long last = (long) generation.number() + generations - 1;
+        withGeneration(Generation.checkNumber(last));
+        GenerationSeries series = new GenerationSeries(
+                key(Domain.GENERATION), BigDecimal.valueOf(generation.change()), generation.number(), generations);
+        return new PlannedStream(sizeBytes, blockSizeBytes, firstPlan(), series);
     }
 
     StreamKey key(Domain domain) {

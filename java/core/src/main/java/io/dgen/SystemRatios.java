@@ -43,8 +43,7 @@ public record SystemRatios(
         return dedup.ratio() * compressRatio;
     }
 
-    static SystemRatios of(Recipe recipe, StorageSystem system, long shiftBytes) {
-        PredictedRatios ratios = recipe.predictedRatios();
+    static SystemRatios of(Recipe recipe, PredictedRatios ratios, StorageSystem system, long shiftBytes) {
         PredictedRatios.Unit dedup = system.dedup(ratios, shiftBytes);
         StoredRatio stored = system.stored(recipe, ratios.drawnMixture(), shiftBytes);
         List<String> notes = new ArrayList<>();

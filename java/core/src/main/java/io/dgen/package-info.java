@@ -2,7 +2,8 @@
 /**
  * Synthetic data for testing storage, networks and data pipelines.
  *
- * <p>A {@link io.dgen.Recipe} names a stream of bytes: seed, stream id, size, block size, dedup plan and compression.
+ * <p>A {@link io.dgen.Recipe} names a stream of bytes: seed, stream id, size, block size, dedup plan, compression and
+ * generation.
  * The recipe alone determines every byte; chunk sizes, threads, engines and CPUs do not. Any range of a stream can be
  * made, or checked after it was read back, at a cost proportional to the range.
  *

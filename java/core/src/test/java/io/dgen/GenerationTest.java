@@ -201,13 +201,14 @@ class GenerationTest {
     /** Without duplicates and with one version too many, content offsets would exceed 2^63. */
     @ParameterizedTest
     @CsvSource({
-        "4EiB, 1, 1, 1",
-        "4EiB, 1, 0.05, 20",
-        "4EiB, 2, 0.05, 60",
-        "1PiB, 1, 0.05, 163820",
+        "4611686018427256832, 1, 1, 1",
+        "4611686018427256832, 1, 0.05, 20",
+        "4EiB, 1, 1, 0",
+        "4EiB, 2, 0.05, 40",
+        "1PiB, 1, 0.05, 163800",
         "7EiB, 1, 0.5, 0",
         "1GiB, 1, 1, 2147483647",
-        "4EiB, 1, 0.333, 3"
+        "4611686018427256832, 1, 0.333, 3"
     })
     void theLastGenerationIsThatWithEnoughContents(String size, double dedup, double change, int last) {
         Recipe first = Recipe.builder()

@@ -87,7 +87,7 @@ class ReachTest {
     void systemsReachTheRatioOfTheirBlocks(String system, double ratio) {
         Recipe recipe = Recipe.parse("dgen1:seed=3,size=8MiB,compress=2,reach=" + REACH);
 
-        SystemRatios predicted = SystemRatios.of(recipe, StorageSystem.parse(system), 0);
+        SystemRatios predicted = SystemRatios.of(recipe, recipe.predictedRatios(), StorageSystem.parse(system), 0);
 
         assertThat(predicted.compressRatio()).isCloseTo(ratio, within(0.1));
     }

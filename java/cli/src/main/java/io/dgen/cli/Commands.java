@@ -5,6 +5,7 @@ import io.dgen.cli.analyze.AnalyzeCommand;
 import io.dgen.cli.bench.BenchCommand;
 import io.dgen.cli.bench.sink.BenchSinkCommand;
 import io.dgen.cli.completion.CompletionCommand;
+import io.dgen.cli.diff.DiffCommand;
 import io.dgen.cli.digest.DigestCommand;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.generate.GenerateCommand;
@@ -33,6 +34,7 @@ final class Commands {
         SUBCOMMANDS.put("verify", stdio -> new VerifyCommand(stdio));
         SUBCOMMANDS.put("digest", stdio -> new DigestCommand(stdio));
         SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
+        SUBCOMMANDS.put("diff", stdio -> new DiffCommand(stdio));
         SUBCOMMANDS.put("predict", stdio -> new PredictCommand(stdio));
         SUBCOMMANDS.put("info", stdio -> new InfoCommand(stdio, Version.text()));
         SUBCOMMANDS.put(

@@ -35,7 +35,8 @@ final class LikeOption {
             names = "--like",
             paramLabel = "FILE",
             description = "A profile that analyze --save wrote: generate data with the same deduplication ratio and the"
-                    + " same LZ4 and zstd ratios. Replaces all options for content except --size, --seed and --stream.")
+                    + " same LZ4 and zstd ratios. Replaces all options for content except --size, --seed,"
+                    + " --stream, --generation and --change.")
     private @Nullable String file;
 
     /** {@return the recipe that the options describe} Prints a message for each ratio that cannot be reached. */
@@ -55,7 +56,7 @@ final class LikeOption {
             reportDedup(profile, fitted.recipe(), stdio);
             reportDifferences(profile, fitted.recipe(), stdio);
         }
-        return fitted.recipe();
+        return content.inGeneration(fitted.recipe());
     }
 
     /** The output would replace the profile. */

@@ -3,6 +3,7 @@ package io.dgen.cli.option;
 
 import io.dgen.CompressFor;
 import io.dgen.Dedup;
+import io.dgen.Generation;
 import io.dgen.Mixture;
 import io.dgen.Preset;
 import io.dgen.Recipe;
@@ -25,7 +26,9 @@ public final class ContentOptions {
     @Option(
             names = "--recipe",
             paramLabel = "R",
-            description = "A recipe as generate prints it, instead of all other options for content.")
+            description =
+                    "A recipe as generate prints it, instead of all other options for content, except the generation"
+                            + " and its change.")
     private @Nullable Recipe recipe;
 
     @Option(
@@ -99,6 +102,22 @@ public final class ContentOptions {
                     + " ${COMPLETION-CANDIDATES}.")
     private @Nullable Preset preset;
 
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            converter = Converters.OfGeneration.class,
+            description = "Generation of the data, 0 to 2^31-1; requires a change. Default: 0.")
+    private @Nullable Integer generation;
+
+    @Option(
+            names = "--change",
+            paramLabel = "PERCENT",
+            converter = Converters.OfChange.class,
+            description =
+                    "Share of the distinct blocks that have new content in each generation, such as 5%%. Default: the"
+                            + " data has no generations.")
+    private @Nullable Double change;
+
     /** {@return the recipe, with a random seed if none is given; the size is required} */
     public Recipe newRecipe() throws Failure {
         return newRecipe(NO_ENDPOINT);
@@ -118,8 +137,31 @@ public final class ContentOptions {
         if (recipe == null) {
             return build(output);
         }
-        requireNoneOf(namesExcept("--recipe"), "--recipe", "a recipe determines the content completely");
-        return recipe;
+        requireNoneOf(
+                namesExcept("--recipe", "--generation", "--change"),
+                "--recipe",
+                "a recipe determines the content completely");
+        return inGeneration(recipe);
+    }
+
+    /** {@return the recipe with the generation and the change that the options name} */
+    public Recipe inGeneration(Recipe other) throws Failure {
+        if (generation == null && change == null) {
+            return other;
+        }
+        double newChange = change != null ? change : other.generation().change();
+        Failure.unless(newChange > 0, "--generation requires --change, the share that changes in each generation");
+        int number = generation != null ? generation : other.generation().number();
+        return Failure.translate(
+                "",
+                () -> other.toBuilder()
+                        .generation(new Generation(number, newChange))
+                        .build());
+    }
+
+    /** {@return the recipe of data that exists, which needs a size and a seed} */
+    public Recipe existingRecipe() throws Failure {
+        return existingRecipe(NO_ENDPOINT);
     }
 
     /** {@return the recipe of data that exists, which needs a seed; the size is required} */
@@ -147,11 +189,7 @@ public final class ContentOptions {
         Given.set(compress, builder::compress);
         Given.set(compressFor, builder::compressFor);
         Given.set(texture, builder::texture);
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
-        }
+        return inGeneration(Failure.translate("", builder::build));
     }
 
     /**
@@ -162,7 +200,7 @@ public final class ContentOptions {
      * @param reason why it excludes them
      */
     public Recipe identity(Endpoint output, String option, String reason) throws Failure {
-        requireNoneOf(namesExcept("--size", "--seed", "--stream"), option, reason);
+        requireNoneOf(namesExcept("--size", "--seed", "--stream", "--generation", "--change"), option, reason);
         return sizedBuilder(output).build();
     }
 
@@ -210,6 +248,8 @@ public final class ContentOptions {
         options.put("--compress-for", compressFor);
         options.put("--texture", texture);
         options.put("--preset", preset);
+        options.put("--generation", generation);
+        options.put("--change", change);
         options.values().removeIf(value -> value == null);
         options.keySet().removeAll(List.of(allowed));
         return new ArrayList<>(options.keySet());

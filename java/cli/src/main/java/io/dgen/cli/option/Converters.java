@@ -6,6 +6,7 @@ import io.dgen.CompressFor;
 import io.dgen.Dedup;
 import io.dgen.DigestAlgorithm;
 import io.dgen.Engine;
+import io.dgen.Generation;
 import io.dgen.Mixture;
 import io.dgen.NumaMode;
 import io.dgen.PredictedRatios;
@@ -71,6 +72,30 @@ public final class Converters {
         @Override
         public Long convert(String text) {
             return Recipe.parseWord("stream", text);
+        }
+    }
+
+    /** The number of a generation. */
+    public static final class OfGeneration implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return Generation.parseNumber(text);
+        }
+    }
+
+    /** A number of generations. */
+    public static final class OfGenerations implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("generations", text);
+        }
+    }
+
+    /** A share of the contents as a percentage. */
+    static final class OfChange implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return Generation.parseChange(text);
         }
     }
 

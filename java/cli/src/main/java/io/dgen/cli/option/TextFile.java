@@ -4,6 +4,7 @@ package io.dgen.cli.option;
 import io.dgen.cli.exit.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -91,14 +92,24 @@ public final class TextFile {
         return path;
     }
 
+    /** Writes the contents. */
+    @FunctionalInterface
+    public interface Contents {
+        void writeTo(Writer writer) throws IOException;
+    }
+
     public void write(String text) throws Failure {
+        write(writer -> writer.write(text));
+    }
+
+    public void write(Contents contents) throws Failure {
         OpenOption[] options = force
                 ? new OpenOption[] {
                     StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
                 }
                 : new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW};
-        try {
-            Files.writeString(path, text, options);
+        try (Writer writer = Files.newBufferedWriter(path, options)) {
+            contents.writeTo(writer);
         } catch (FileAlreadyExistsException e) {
             throw Failure.usage(name + " exists: --force replaces its contents");
         } catch (IOException e) {

@@ -48,6 +48,15 @@ public final class PredictCommand implements Callable<Integer> {
                             + " or in an image: 0 to 1GiB. Default: 0.")
     private long shift;
 
+    @Option(
+            names = "--generations",
+            paramLabel = "N",
+            converter = Converters.OfGenerations.class,
+            description =
+                    "The system keeps N generations of the data, that of the recipe and those that follow it: 1 to"
+                            + " 1000. Default: 1.")
+    private int generations = 1;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -63,11 +72,12 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Recipe recipe = contentOptions.newRecipe();
-        PredictedRatios ratios = recipe.predictedRatios();
+        PredictedRatios ratios = Failure.translate("", () -> recipe.predictedRatios(generations));
         List<StorageSystem> chosen = systems.isEmpty() ? StorageSystem.all() : systems;
         new PredictReport(
                         recipe,
                         shift,
+                        generations,
                         chosen.stream().map(system -> ratios.on(system, shift)).toList())
                 .print(stdio.out(), json);
         return ExitStatus.OK;

@@ -12,12 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Result of predict. */
-record PredictReport(Recipe recipe, long shiftBytes, List<SystemRatios> systems) implements Report {
+record PredictReport(Recipe recipe, long shiftBytes, int generations, List<SystemRatios> systems) implements Report {
     @Override
     public void printText(PrintStream out) {
         out.println("recipe   " + recipe);
         if (shiftBytes > 0) {
             out.println("shift    " + shiftBytes + " bytes");
+        }
+        if (generations > 1) {
+            int first = recipe.generation().number();
+            out.println("keeps    generations " + first + " to " + (first + generations - 1));
         }
         out.println();
         SystemTable.TABLE.print(systems, out);
@@ -37,6 +41,8 @@ record PredictReport(Recipe recipe, long shiftBytes, List<SystemRatios> systems)
                 recipe.toString(),
                 "shiftBytes",
                 shiftBytes,
+                "generations",
+                generations,
                 "systems",
                 JsonObject.list(systems, SystemTable.TABLE::toMap));
     }

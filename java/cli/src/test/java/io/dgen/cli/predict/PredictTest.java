@@ -38,7 +38,7 @@ final class PredictTest {
                 "predict", "--size", "64MiB", "--seed", "1", "--dedup", "2,hot=5%@50%", "--shift", "512", "--json");
 
         Map<String, Object> report = JSON.std.mapFrom(outcome.out());
-        assertThat(report.keySet()).containsExactly("recipe", "shiftBytes", "systems");
+        assertThat(report.keySet()).containsExactly("recipe", "shiftBytes", "generations", "systems");
         assertThat(report).containsEntry("shiftBytes", 512);
         List<Map<String, Object>> systems = (List<Map<String, Object>>) report.get("systems");
         assertThat(systems).extracting(s -> s.get("system")).contains("vdo", "borg", "casync", "fastcdc@1MiB");
@@ -64,6 +64,29 @@ final class PredictTest {
                 .contains("\nshift    2048 bytes\n");
     }
 
+    @Test
+    void generationsAreKeptTogether() {
+        List<String> lines = Cli.run(
+                        "predict",
+                        "--recipe",
+                        RECIPE,
+                        "--generation",
+                        "2",
+                        "--change",
+                        "25%",
+                        "--generations",
+                        "5",
+                        "--for",
+                        "zfs")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines.get(1)).isEqualTo("keeps    generations 2 to 6");
+        // 5 times 512 blocks; 256 contents, and 4 times 64 new ones.
+        assertThat(lines.get(4)).matches("zfs +128KiB +5\\.000 +0\\.0 % +1\\.000 +0\\.0 % +5\\.000");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             predict                                        | --size or --recipe is required
@@ -73,6 +96,9 @@ final class PredictTest {
             predict --size 1GiB --shift -1                 | -1
             predict --size 1GiB --for borg@1,2             | parameters of borg '1,2': expected MIN,MAX,MASK,WINDOW
             predict --size 1GiB out.bin                    | out.bin
+            predict --size 1GiB --generations 0            | generations '0': expected 1 to
+            predict --size 1GiB --generations 2            | change 0%: expected a percentage above 0%
+            predict --size 1GiB --change 5% --generations 1001 | generations 1001: expected 1 to 1000
             """)
     void refusesWrongOptions(String line, String message) {
         Outcome outcome = Cli.run((Object[]) line.split(" +"));

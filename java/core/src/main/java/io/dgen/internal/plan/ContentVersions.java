@@ -11,8 +11,8 @@ import java.math.RoundingMode;
  * permutation determines when each content changes. Immutable.
  */
 public final class ContentVersions {
-    /** The content of all streams has 2^63 bytes. */
-    private static final BigInteger CONTENT_BYTES = BigInteger.TWO.pow(63);
+    /** Offsets of content, and the ends of ranges of it, are at most this. */
+    private static final BigInteger CONTENT_BYTES = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final long contents;
     private final BigDecimal changesPerGeneration;
@@ -33,9 +33,8 @@ public final class ContentVersions {
     public static long lastGeneration(long contents, long blockBytes, BigDecimal change) {
         BigInteger u = BigInteger.valueOf(contents);
         BigInteger versions = CONTENT_BYTES.divide(u.multiply(BigInteger.valueOf(blockBytes)));
-        // All contents have had as many changes as there are versions behind the first one; one more is too many.
-        BigDecimal tooMany =
-                new BigDecimal(versions.subtract(BigInteger.ONE).multiply(u).add(BigInteger.ONE));
+        BigInteger changesPerContent = versions.subtract(BigInteger.ONE).max(BigInteger.ZERO);
+        BigDecimal tooMany = new BigDecimal(changesPerContent.multiply(u).add(BigInteger.ONE));
         BigInteger first = tooMany.divide(change.multiply(new BigDecimal(u)), 0, RoundingMode.CEILING)
                 .toBigInteger();
         return first.subtract(BigInteger.ONE)
@@ -49,6 +48,11 @@ public final class ContentVersions {
                 .multiply(BigDecimal.valueOf(generation))
                 .toBigInteger()
                 .longValueExact();
+    }
+
+    /** The version of a content in a generation. */
+    long version(long content, int generation) {
+        return (changes(generation) + phase(content)) / contents;
     }
 
     long contents() {

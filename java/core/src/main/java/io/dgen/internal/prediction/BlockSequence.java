@@ -10,6 +10,7 @@ import io.dgen.internal.plan.LiteralPlan;
  *
  * @param blockBytes size of a block
  * @param shrink how many times larger the blocks of the plan are
+ * @param literals of the contents in generation 0
  */
 record BlockSequence(
         long sizeBytes, long blockBytes, long shrink, DedupPlan plan, LiteralPlan literals, Layout layout) {
@@ -29,6 +30,7 @@ record BlockSequence(
 
     /** The positions at which a hash of that many bytes repeats in the cells of a content. */
     CellHashes hashes(long content, int windowBytes) {
-        return CellHashes.of(layout, literals.at(content * blockBytes * shrink), windowBytes);
+        long first = content % plan.uniqueBlocks(); // the version of generation 0
+        return CellHashes.of(layout, literals.at(first * blockBytes * shrink), windowBytes);
     }
 }

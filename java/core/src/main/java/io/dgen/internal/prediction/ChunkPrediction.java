@@ -6,6 +6,7 @@ import io.dgen.internal.format.Mix64;
 import io.dgen.internal.plan.BlockSample;
 import io.dgen.internal.plan.LiteralPlan;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Prediction for a deduplicator that cuts chunks: a simulation with the blocks of the plan. Random positions in each
@@ -33,27 +34,33 @@ public record ChunkPrediction(double uniqueBytes, double deviation, boolean isCo
         if (stream.sizeBytes() == 0) {
             return new ChunkPrediction(0, 0, true);
         }
+        int files = stream.generations().count();
+        int mostSteps = MAX_STEPS / files;
         double wholeBlock = Math.max(1, stream.blockBytes() / chunking.bytesPerStep());
-        long shrink = wholeBlock <= MAX_STEPS_PER_BLOCK || stream.blocks() * wholeBlock <= MAX_STEPS
+        long shrink = wholeBlock <= MAX_STEPS_PER_BLOCK || stream.blocks() * wholeBlock <= mostSteps
                 ? 1
                 : Long.highestOneBit((long) (wholeBlock / MAX_STEPS_PER_BLOCK));
         double stepsPerBlock = wholeBlock / shrink;
-        int mostBlocks = (int) Math.max(MIN_SAMPLED_BLOCKS, MAX_STEPS / stepsPerBlock);
+        int mostBlocks = (int) Math.max(MIN_SAMPLED_BLOCKS, mostSteps / stepsPerBlock);
         boolean hasAllBlocks = stream.blocks() <= mostBlocks;
         BlockSample sample = hasAllBlocks
                 ? new BlockSample(stream.plan(), stream.blocks())
                 : stream.plan().sample(mostBlocks);
         long size = hasAllBlocks ? stream.sizeBytes() : sample.blocks() * stream.blockBytes();
-        BlockSequence blocks = new BlockSequence(
-                Math.max(1, size / shrink), stream.blockBytes() / shrink, shrink, sample.plan(), literals, layout);
+        List<BlockSequence> blocks = stream.generations().plans(sample.plan(), stream.blockBytes()).stream()
+                .map(plan -> new BlockSequence(
+                        Math.max(1, size / shrink), stream.blockBytes() / shrink, shrink, plan, literals, layout))
+                .toList();
         double scale = hasAllBlocks
                 ? shrink
                 : shrink * (double) stream.plan().uniqueBlocks() / sample.plan().uniqueBlocks();
-        double[] unique = new double[repetitions(chunking, sample.blocks() * stepsPerBlock)];
+        double[] unique = new double[repetitions(chunking, files * sample.blocks() * stepsPerBlock)];
         Arrays.setAll(unique, i -> chunking.uniqueBytes(blocks, Mix64.mix(i + 1)) * scale);
         double mean = Arrays.stream(unique).average().orElseThrow();
         return new ChunkPrediction(
-                Math.min(stream.sizeBytes(), mean), deviation(unique, mean), hasAllBlocks && shrink == 1);
+                Math.min((double) files * stream.sizeBytes(), mean),
+                deviation(unique, mean),
+                hasAllBlocks && shrink == 1);
     }
 
     private static int repetitions(Chunking chunking, double steps) {

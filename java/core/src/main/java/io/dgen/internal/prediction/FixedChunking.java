@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.prediction;
 
+import java.util.List;
+
 /**
  * Units of a fixed size in data that starts inside a unit.
  *
@@ -15,8 +17,14 @@ public record FixedChunking(long unitBytes, long shiftBytes) implements Chunking
     }
 
     @Override
-    public long uniqueBytes(BlockSequence blocks, long key) {
+    public long uniqueBytes(List<BlockSequence> files, long key) {
         UniqueChunks chunks = new UniqueChunks();
+        files.forEach(blocks -> cut(blocks, chunks));
+        return chunks.uniqueBytes();
+    }
+
+    private void cut(BlockSequence blocks, UniqueChunks chunks) {
+        chunks.restart();
         long next = unitBytes - shiftBytes;
         for (long b = 0; b < blocks.blocks(); b++) {
             chunks.enter(blocks.content(b), b * blocks.blockBytes());
@@ -27,6 +35,5 @@ public record FixedChunking(long unitBytes, long shiftBytes) implements Chunking
         if (chunks.start() < blocks.sizeBytes()) {
             chunks.cut(blocks.sizeBytes());
         }
-        return chunks.uniqueBytes();
     }
 }

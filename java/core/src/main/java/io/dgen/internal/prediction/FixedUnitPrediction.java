@@ -12,12 +12,13 @@ public final class FixedUnitPrediction {
      * Unique bytes of the stream, including a partial last unit. Assumes that the pages of a content differ in all
      * units.
      *
-     * @param unit size of a unit in bytes, a power of two
+     * @param unit size of a unit in bytes, a power of two; at most a block if the stream has several generations
      */
     public static UnitCount uniqueBytes(PlannedStream stream, long unit) {
         long tail = stream.sizeBytes() % unit;
         if (unit <= stream.blockBytes()) {
-            return UnitCount.exactly(unitsOfBlocks(stream, unit) * unit + tail);
+            long tails = tail == 0 ? 0 : tail * stream.versionsOfLastBlock();
+            return UnitCount.exactly(unitsOfBlocks(stream, unit) * unit + tails);
         }
         UnitCount units = stream.plan().uniqueUnits(stream.sizeBytes() / unit, unit / stream.blockBytes());
         return new UnitCount(units.value() * unit + tail, units.isExact());
@@ -32,8 +33,7 @@ public final class FixedUnitPrediction {
         long unitsPerBlock = stream.blockBytes() / unit;
         long partial = stream.sizeBytes() % stream.blockBytes();
         boolean endsInOwnContent = partial != 0 && plan.copies(stream.blocks() - 1) == 1;
-        return endsInOwnContent
-                ? (plan.uniqueBlocks() - 1) * unitsPerBlock + partial / unit
-                : plan.uniqueBlocks() * unitsPerBlock;
+        long partialBlocks = endsInOwnContent ? stream.versionsOfLastBlock() : 0;
+        return (stream.contents() - partialBlocks) * unitsPerBlock + partialBlocks * (partial / unit);
     }
 }

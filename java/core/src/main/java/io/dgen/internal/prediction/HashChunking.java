@@ -2,6 +2,7 @@
 package io.dgen.internal.prediction;
 
 import io.dgen.internal.format.Mix64;
+import java.util.List;
 
 /**
  * Chunks that end where a rolling hash matches a mask.
@@ -35,23 +36,27 @@ public record HashChunking(
     }
 
     @Override
-    public long uniqueBytes(BlockSequence blocks, long key) {
-        return new Walk(blocks, key).run();
+    public long uniqueBytes(List<BlockSequence> files, long key) {
+        UniqueChunks chunks = new UniqueChunks();
+        files.forEach(blocks -> new Walk(blocks, key, chunks).run());
+        return chunks.uniqueBytes();
     }
 
-    /** One pass over the stream. */
+    /** One pass over a file. */
     private final class Walk {
         private final BlockSequence blocks;
         private final long key;
-        private final UniqueChunks chunks = new UniqueChunks();
+        private final UniqueChunks chunks;
         private final HashMatches matches = new HashMatches();
 
-        Walk(BlockSequence blocks, long key) {
+        Walk(BlockSequence blocks, long key, UniqueChunks chunks) {
             this.blocks = blocks;
             this.key = key;
+            this.chunks = chunks;
         }
 
-        long run() {
+        void run() {
+            chunks.restart();
             long block = blocks.blockBytes();
             long window = Math.min(windowBytes, block); // a longer window would depend on more blocks
             long previous = -1;
@@ -76,7 +81,6 @@ public record HashChunking(
             if (chunks.start() < blocks.sizeBytes()) {
                 chunks.cut(blocks.sizeBytes());
             }
-            return chunks.uniqueBytes();
         }
 
         /** Cuts where the hash matches in {@code from} .. {@code to} - 1 of a block. */

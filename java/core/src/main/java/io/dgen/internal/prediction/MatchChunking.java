@@ -3,6 +3,7 @@ package io.dgen.internal.prediction;
 
 import io.dgen.internal.format.Mix64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -22,13 +23,15 @@ public record MatchChunking(long chunkBytes) implements Chunking {
     }
 
     @Override
-    public long uniqueBytes(BlockSequence blocks, long key) {
-        return new Search(blocks).run();
+    public long uniqueBytes(List<BlockSequence> files, long key) {
+        Search search = new Search(files.getFirst());
+        files.forEach(search::run);
+        return search.unique;
     }
 
-    /** One pass over the stream. */
+    /** A pass over each file. */
     private final class Search {
-        private final BlockSequence blocks;
+        private BlockSequence blocks;
 
         private final LongHashSet chunks = new LongHashSet(1 << 10);
 
@@ -42,7 +45,8 @@ public record MatchChunking(long chunkBytes) implements Chunking {
             this.blocks = blocks;
         }
 
-        long run() {
+        void run(BlockSequence file) {
+            blocks = file;
             long size = blocks.sizeBytes();
             long from = 0; // of the bytes that are not stored yet
             while (from + chunkBytes <= size) {
@@ -56,7 +60,6 @@ public record MatchChunking(long chunkBytes) implements Chunking {
                 }
             }
             storeShorter(from, size);
-            return unique;
         }
 
         /** Where the first window with a known chunk starts, in {@code from} .. {@code to}; -1 if there is none. */

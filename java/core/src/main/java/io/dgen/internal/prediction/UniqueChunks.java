@@ -15,6 +15,11 @@ final class UniqueChunks {
     private long content;
     private long blockStart;
 
+    /** The next file begins, after its predecessor has ended with a chunk. */
+    void restart() {
+        start = 0;
+    }
+
     /** The next block begins. */
     void enter(long nextContent, long nextBlockStart) {
         content = nextContent;
