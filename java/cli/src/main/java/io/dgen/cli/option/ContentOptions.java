@@ -164,11 +164,6 @@ public final class ContentOptions {
         return existingRecipe(NO_ENDPOINT);
     }
 
-    /** {@return the recipe of data that exists, which needs a seed; the size is required} */
-    public Recipe existingRecipe() throws Failure {
-        return existingRecipe(NO_ENDPOINT);
-    }
-
     /**
      * {@return the recipe of data that exists, which needs a seed}
      *
