@@ -30,6 +30,8 @@ public record Diagnosis(Cause cause, long offset, long length, long wrongBytes, 
         MISPLACED,
         /** All data moved, because bytes before it were inserted or are missing. The detail is a {@link Copy}. */
         SHIFTED,
+        /** Data of an earlier generation of the stream: a lost write. The detail is a {@link Copy}. */
+        STALE,
         /** Data of another stream at the same offset. The detail is a {@link Copy}. */
         FOREIGN,
         /** A page or block is right up to the offset, and has other data behind it. The detail is {@link Torn}. */
@@ -81,7 +83,7 @@ public record Diagnosis(Cause cause, long offset, long length, long wrongBytes, 
     /**
      * Data of a stream.
      *
-     * @param recipe the stream
+     * @param recipe the stream; for {@link Cause#STALE}, in the last generation that has this data
      * @param offset position in that stream of the byte that was found first
      * @param copies number of blocks of that stream with the content of the first block of the data; the data may belong to
      *     each of them

@@ -11,8 +11,10 @@ import io.dgen.internal.diagnosis.Source;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link Diagnosis}.
  *
  * <p>The parts can have any size and order. Right parts cost nothing more. Wrong parts are examined during the call: one
- * byte or few bits, data of the given streams and of the 8 stream ids before and after that of the stream, data that is at
- * most 1 MiB away in the stream. Up to 32 MiB of other data are kept, and {@link #explain} looks for their pages and
+ * byte or few bits, data of the given streams, of earlier generations and of the 8 stream ids before and after that of the
+ * stream, data that is at most 1 MiB away in the stream. Up to 32 MiB of other data are kept, and {@link #explain} looks for their pages and
  * sectors in the whole stream.
  *
  * <p>A cause is stated only for a range in which every byte confirms it. Where several causes hold, for example for data
@@ -42,6 +44,7 @@ public final class Explainer {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int NEIGHBOURS = 8;
+    private static final int VERSIONS = 32;
     private static final long QUICK_SECONDS = 5;
 
     private final DataStream stream;
@@ -78,6 +81,7 @@ public final class Explainer {
         this.others = new ArrayList<>();
         DataStream alone = stream.singleThreaded();
         candidates.forEach(recipe -> others.add(alone.withRecipe(Objects.requireNonNull(recipe, "candidate"))));
+        earlierGenerations().forEach(number -> others.add(alone.withRecipe(recipe().withGeneration(number))));
         for (int i = 1; i <= NEIGHBOURS; i++) {
             others.add(alone.withRecipe(neighbour(i)));
             others.add(alone.withRecipe(neighbour(-i)));
@@ -93,8 +97,31 @@ public final class Explainer {
         return effort == Effort.FULL ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(QUICK_SECONDS);
     }
 
+    private Recipe recipe() {
+        return stream.recipe();
+    }
+
+    /**
+     * Generations that together have the last 32 versions of each content before the present one, latest first, and
+     * generation 0. Version n before the present one ends 1 / change generations before version n - 1 does; where this
+     * is no whole number, one of both neighbours has it, depending on the content.
+     */
+    private Set<Integer> earlierGenerations() {
+        Generation present = recipe().generation();
+        Set<Integer> numbers = new LinkedHashSet<>();
+        for (int n = 1; n <= VERSIONS && present.number() > 0; n++) {
+            double distance = n / present.change();
+            numbers.add((int) Math.max(0, present.number() - Math.floor(distance)));
+            numbers.add((int) Math.max(0, present.number() - Math.ceil(distance)));
+        }
+        if (present.number() > 0) {
+            numbers.add(0);
+        }
+        return numbers;
+    }
+
     private Recipe neighbour(int distance) {
-        Recipe recipe = stream.recipe();
+        Recipe recipe = recipe();
         return recipe.toBuilder().streamId(recipe.streamId() + distance).build();
     }
 
@@ -174,9 +201,33 @@ public final class Explainer {
             case Reason.Unexamined _ -> Cause.UNEXAMINED;
             case Reason.Copied copied ->
                 copied.source().origin().number() > 0
-                        ? Cause.FOREIGN
+                        ? isEarlier(other(copied.source())) ? Cause.STALE : Cause.FOREIGN
                         : isShift(finding, copied.source().distance()) ? Cause.SHIFTED : Cause.MISPLACED;
         };
+    }
+
+    private Recipe other(Source source) {
+        return others.get(source.origin().number() - 1).recipe();
+    }
+
+    private boolean isEarlier(Recipe other) {
+        return other.generation().number() < recipe().generation().number()
+                && other.toBuilder().generation(recipe().generation()).build().equals(recipe());
+    }
+
+    /** The last generation that has the same bytes as an earlier one in a range. */
+    private Recipe latest(Recipe earlier, Finding finding) {
+        int low = earlier.generation().number();
+        int high = recipe().generation().number();
+        while (high - low > 1) {
+            int middle = low + (high - low) / 2;
+            boolean hasChanged = recipe().changedRanges(low, middle, finding.offset(), finding.end() - finding.offset())
+                    .findAny()
+                    .isPresent();
+            low = hasChanged ? low : middle;
+            high = hasChanged ? middle : high;
+        }
+        return earlier.withGeneration(low);
     }
 
     /** Whole sectors are only called shifted if all data behind them moved by less than its length. */
@@ -193,15 +244,15 @@ public final class Explainer {
                 new Diagnosis.Unknown(
                         unknown.entropy(), HEX.formatHex(unknown.expected()), HEX.formatHex(unknown.found()));
             case Reason.Unexamined _ -> new Diagnosis.None();
-            case Reason.Copied copied -> copy(finding.offset(), copied.source());
+            case Reason.Copied copied -> copy(finding, copied.source());
         };
     }
 
-    private Diagnosis.Copy copy(long offset, Source source) {
-        int number = source.origin().number();
-        Recipe recipe = number == 0 ? stream.recipe() : others.get(number - 1).recipe();
-        long from = offset + source.distance();
-        return new Diagnosis.Copy(recipe, from, recipe.plan().copies(from / recipe.blockSizeBytes()));
+    private Diagnosis.Copy copy(Finding finding, Source source) {
+        Recipe recipe = source.origin().number() == 0 ? recipe() : other(source);
+        long from = finding.offset() + source.distance();
+        long copies = recipe.plan().copies(from / recipe.blockSizeBytes());
+        return new Diagnosis.Copy(isEarlier(recipe) ? latest(recipe, finding) : recipe, from, copies);
     }
 
     /** Whether the finding begins inside of a page, behind right data, and ends with a page of the same block. */

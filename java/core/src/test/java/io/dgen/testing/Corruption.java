@@ -32,6 +32,7 @@ public record Corruption(Cause cause, int from, int to, String text) {
         SWAPPED_BLOCKS,
         FOREIGN_SEED,
         FOREIGN_NEIGHBOUR,
+        STALE,
         TORN_BY_ZEROS,
         TORN_BY_FOREIGN,
         TORN_BY_MISPLACED,
@@ -39,6 +40,11 @@ public record Corruption(Cause cause, int from, int to, String text) {
         GARBAGE,
         INSERTED,
         DELETED;
+
+        /** Whether this damage can happen to a stream. */
+        public boolean fits(Recipe recipe) {
+            return this != STALE || recipe.generation().number() > 0;
+        }
 
         /** Whether everything behind the place is damaged. */
         public boolean isToTheEnd() {
@@ -108,6 +114,12 @@ public record Corruption(Cause cause, int from, int to, String text) {
             case FOREIGN_NEIGHBOUR -> {
                 copy(neighbour(random, stream), from, data, from, to);
                 return of(Cause.FOREIGN, from, to, kind);
+            }
+            case STALE -> {
+                Recipe recipe = stream.recipe();
+                int earlier = random.nextInt(recipe.generation().number());
+                copy(other(stream, recipe.withGeneration(earlier)), from, data, from, to);
+                return of(Cause.STALE, from, to, kind);
             }
             case TORN_BY_ZEROS -> {
                 from += random.nextInt(1, 8) * SECTOR;
@@ -192,6 +204,20 @@ public record Corruption(Cause cause, int from, int to, String text) {
         System.arraycopy(bytes, 0, data, from, to - from);
     }
 
+    private static Recipe withGeneration(Recipe recipe, DataStream stream) {
+        return recipe.toBuilder().generation(stream.recipe().generation()).build();
+    }
+
+    /** Whether the next generation has other bytes. */
+    private static boolean isLast(Diagnosis.Copy copy, DataStream stream, int from, byte[] bytes) {
+        int number = copy.recipe().generation().number();
+        byte[] next = new byte[bytes.length];
+        other(stream, stream.recipe().withGeneration(number + 1)).fill(from, next);
+        return withGeneration(copy.recipe(), stream).equals(stream.recipe())
+                && number < stream.recipe().generation().number()
+                && !Arrays.equals(next, bytes);
+    }
+
     /** Whether the bytes of the data are what the diagnosis says; an independent check of all of them. */
     public static boolean isTrue(Diagnosis diagnosis, DataStream stream, byte[] right, byte[] data) {
         Cause cause = diagnosis.detail() instanceof Diagnosis.Torn torn ? torn.cause() : diagnosis.cause();
@@ -210,7 +236,12 @@ public record Corruption(Cause cause, int from, int to, String text) {
                 byte[] bytes = new byte[found.length];
                 other(stream, copy.recipe()).fill(copy.offset(), bytes);
                 yield Arrays.equals(bytes, found)
-                        && (cause == Cause.FOREIGN) == !copy.recipe().equals(stream.recipe());
+                        && switch (cause) {
+                            case FOREIGN ->
+                                !withGeneration(copy.recipe(), stream).equals(stream.recipe());
+                            case STALE -> isLast(copy, stream, from, bytes);
+                            default -> copy.recipe().equals(stream.recipe());
+                        };
             }
             case Diagnosis.Bits bits -> {
                 long count = 0;

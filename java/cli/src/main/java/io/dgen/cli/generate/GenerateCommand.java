@@ -10,9 +10,11 @@ import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
+import io.dgen.cli.io.KeepingSink;
 import io.dgen.cli.io.Output;
-import io.dgen.cli.io.ResumingSink;
 import io.dgen.cli.io.Sink;
+import io.dgen.cli.io.Source;
+import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.FileRangeOptions;
@@ -104,6 +106,13 @@ public final class GenerateCommand implements Callable<Integer> {
                             + " write what is missing. A missing file is created.")
     private boolean resume;
 
+    @Option(
+            names = "--since",
+            paramLabel = "G",
+            converter = Converters.OfGeneration.class,
+            description = "With --in-place: write only what has changed since generation G, which the file has.")
+    private @Nullable Integer since;
+
     @Mixin
     private final HelpOption helpOption = new HelpOption();
 
@@ -119,6 +128,7 @@ public final class GenerateCommand implements Callable<Integer> {
         check(output);
         Completion completion = completion(output);
         Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
+        checkSince(recipe);
         StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         checkCapacity(output, range);
         long directBlockBytes = runOptions.directBlockBytes(output);
@@ -133,7 +143,7 @@ public final class GenerateCommand implements Callable<Integer> {
             // otherwise the seed is lost.
             try (Interruption interruption = new Interruption(stdio, output.name(), () -> printRecipe(stream))) {
                 WritePipeline.Result result = write(pipeline, workers, sink, interruption);
-                Long keptBytes = sink instanceof ResumingSink resumed ? resumed.keptBytes() : null;
+                Long keptBytes = sink instanceof KeepingSink keeping ? keeping.keptBytes() : null;
                 report(new GenerateReport(
                         output, pipeline, AchievedRatios.of(recipe, range), predicted(recipe), keptBytes, result));
             }
@@ -146,7 +156,35 @@ public final class GenerateCommand implements Callable<Integer> {
             Input existing = Endpoints.input(outputName, stdio);
             return new Resumption(stream, range, directBlockBytes).open(output, existing);
         }
-        return range.isInPlace() ? output.openInPlace(directBlockBytes, range.start()) : output.open(directBlockBytes);
+        if (!range.isInPlace()) {
+            return output.open(directBlockBytes);
+        }
+        if (since == null) {
+            return output.openInPlace(directBlockBytes, range.start());
+        }
+        requireEarlierGeneration(range);
+        return new ChangesSink(
+                output.openInPlace(directBlockBytes, range.start()), stream.recipe(), since, range.offset());
+    }
+
+    /** Its bytes are not compared: verify does that. */
+    private void requireEarlierGeneration(StreamRange range) throws IOException {
+        long end = range.start() + range.length();
+        try (Source existing = Endpoints.input(outputName, stdio).open(0)) {
+            if (range.length() > 0 && existing.excess(end - 1) == 0) {
+                throw new UnsuitableException(outputName + " has less than " + end
+                        + " bytes: --since expects a file with generation " + since);
+            }
+        }
+    }
+
+    private void checkSince(Recipe recipe) throws Failure {
+        if (since != null) {
+            int number = recipe.generation().number();
+            Failure.unless(
+                    since < number,
+                    "--since " + since + ": expected less than " + number + ", the generation of the recipe");
+        }
     }
 
     /** What the system of the preset finds; only JSON has it. */
@@ -162,6 +200,8 @@ public final class GenerateCommand implements Callable<Integer> {
         requireNot(fsync && !output.canSync(), "--fsync", output);
         requireNot(resume && !output.hasPageCache(), "--resume", output);
         rangeOptions.check("OUTPUT", output);
+        Failure.unless(
+                since == null || rangeOptions.isInPlace() && !resume, "--since requires --in-place, without --resume");
         Failure.unless(
                 !resume || contentOptions.isKnown(),
                 "--resume: --recipe or --seed is required: without it the data of the interrupted run is unknown");

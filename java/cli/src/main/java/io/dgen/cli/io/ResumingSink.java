@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * differs. A length, or a write time, would not show which parts are missing: workers write out of order, and a file
  * system that has lost power may have files of the right length without their data. Thread-safe.
  */
-public final class ResumingSink implements Sink {
+public final class ResumingSink implements KeepingSink {
     private static final long PIECE_BYTES = 1 << 20;
 
     private final Sink sink;
@@ -48,7 +48,8 @@ public final class ResumingSink implements Sink {
         return existing.read(there, position) == piece.byteSize() && there.mismatch(piece) < 0;
     }
 
-    /** {@return the number of bytes that were right and were not written again} */
+    /** {@return the number of bytes that were right} */
+    @Override
     public long keptBytes() {
         return kept.get();
     }

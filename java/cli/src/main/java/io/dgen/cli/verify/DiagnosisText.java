@@ -52,6 +52,9 @@ record DiagnosisText(Recipe recipe, long start) {
     }
 
     private String copy(Diagnosis diagnosis, Cause cause, Diagnosis.Copy copy) {
+        if (cause == Cause.STALE) {
+            return ", data of generation " + copy.recipe().generation().number();
+        }
         if (cause == Cause.FOREIGN) {
             return ", data of " + difference(copy.recipe());
         }

@@ -104,7 +104,8 @@ public final class VerifyCommand implements Callable<Integer> {
         DataStream stream = runOptions.toStream(recipe);
         DataStream alone = SingleThreaded.of(stream);
         Explainer explainer = explainOptions.toExplainer(alone);
-        ReadPipeline pipeline = new ReadPipeline(explainer == null ? alone::verify : explainer::verify, range, failFast);
+        ReadPipeline pipeline =
+                new ReadPipeline(explainer == null ? alone::verify : explainer::verify, range, failFast);
         Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
         Outcome outcome;
         try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {

@@ -3,6 +3,8 @@ package io.dgen.cli.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.ByteRange;
+import io.dgen.Recipe;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class InPlaceTest {
@@ -89,6 +92,53 @@ final class InPlaceTest {
         assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.out()).contains("the input is 200000 bytes shorter than expected: 100000 instead of 300000");
         assertThat(run("verify", file, 500_000, 1).out()).contains("0 of 0 checked");
+    }
+
+    @Test
+    void onlyWhatHasChangedIsWritten() throws IOException {
+        String day0 = RECIPE + ",generation=0,change=10%";
+        String day3 = RECIPE + ",generation=3,change=10%";
+        byte[] bytes = Cli.bytes(day0);
+        byte[] wanted = Cli.bytes(day3);
+        int same = 0;
+        while (!Arrays.equals(bytes, same, same + 8192, wanted, same, same + 8192)) {
+            same += 8192;
+        }
+        bytes[same] ^= 1; // in a block that is not written
+        wanted[same] ^= 1;
+        Path file = Files.write(dir.resolve("file"), bytes);
+
+        Outcome outcome = Cli.run(
+                "generate", "--recipe", day3, "--in-place", "--since", 0, "--chunk-size", "64KiB", "--json", file);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(file).hasBinaryContent(wanted);
+        long changed = Recipe.parse(day3)
+                .changedRanges(0, 3)
+                .mapToLong(ByteRange::length)
+                .sum();
+        assertThat(outcome.out()).contains("\"keptBytes\":" + (SIZE - changed) + ",");
+        assertThat(changed).isBetween(SIZE / 5L, SIZE / 2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3 | --in-place --since 3            | --since 3: expected less than 3, the generation of the recipe
+            0 | --in-place --since 0            | --since 0: expected less than 0, the generation of the recipe
+            3 | --since 2                       | --since requires --in-place, without --resume
+            3 | --in-place --since 2 --resume   | --since requires --in-place, without --resume
+            3 | --in-place --since x            | generation 'x': expected 0 to 2147483647
+            3 | --in-place --since 2            | has less than 1000000 bytes: --since expects a file with generation 2
+            """)
+    void badSince(int generation, String options, String message) throws IOException {
+        Path file = Files.write(dir.resolve("file"), new byte[SIZE - 1]);
+        String recipe = RECIPE + ",generation=" + generation + ",change=10%";
+
+        Outcome outcome = Cli.run((Object[]) ("generate --recipe " + recipe + " " + file + " " + options).split(" +"));
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message);
+        assertThat(file).hasBinaryContent(new byte[SIZE - 1]);
     }
 
     @Test
