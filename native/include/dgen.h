@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 11
+#define DGEN_ABI_VERSION 12
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -175,6 +175,12 @@ DGEN_API const char *dgen_tier_name(int32_t tier);
 
 /* Returns an English text that explains why the tier cannot run here; empty if it can. Null for an unknown tier. */
 DGEN_API const char *dgen_tier_reason(int32_t tier);
+
+/*
+ * Adds data to a CRC-64/NVME (NVM Express NVM Command Set Specification 1.0d, section 5.2.1.3.4), which is 0 for no
+ * data. The vector tiers of x86-64 use carry-less multiplications, if the CPU has them; all others are slow.
+ */
+DGEN_API int32_t dgen_crc64nvme(uint64_t *crc, const void *data, uint64_t length, int32_t tier);
 
 /* Upper bounds of the machine's memory throughput, to compare the kernel with. */
 enum dgen_ceiling {

@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)11L;
+    private static final int DGEN_ABI_VERSION = (int)12L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 11
+     * #define DGEN_ABI_VERSION 12
      * }
      */
     public static int DGEN_ABI_VERSION() {
@@ -885,6 +885,69 @@ public class DgenH extends DgenH$shared {
                 traceDowncall("dgen_tier_reason", tier);
             }
             return (MemorySegment)mh$.invokeExact(tier);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dgen_crc64nvme {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DgenH.C_INT,
+            DgenH.C_POINTER,
+            DgenH.C_POINTER,
+            DgenH.C_LONG,
+            DgenH.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dgen_crc64nvme");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t dgen_crc64nvme(uint64_t *crc, const void *data, uint64_t length, int32_t tier)
+     * }
+     */
+    public static FunctionDescriptor dgen_crc64nvme$descriptor() {
+        return dgen_crc64nvme.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t dgen_crc64nvme(uint64_t *crc, const void *data, uint64_t length, int32_t tier)
+     * }
+     */
+    public static MethodHandle dgen_crc64nvme$handle() {
+        return dgen_crc64nvme.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t dgen_crc64nvme(uint64_t *crc, const void *data, uint64_t length, int32_t tier)
+     * }
+     */
+    public static MemorySegment dgen_crc64nvme$address() {
+        return dgen_crc64nvme.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t dgen_crc64nvme(uint64_t *crc, const void *data, uint64_t length, int32_t tier)
+     * }
+     */
+    public static int dgen_crc64nvme(MemorySegment crc, MemorySegment data, long length, int tier) {
+        var mh$ = dgen_crc64nvme.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dgen_crc64nvme", crc, data, length, tier);
+            }
+            return (int)mh$.invokeExact(crc, data, length, tier);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
