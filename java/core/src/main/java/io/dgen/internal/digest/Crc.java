@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.digest;
 
+import io.dgen.internal.engine.EngineKind;
+import io.dgen.internal.engine.PageEngine;
+import io.dgen.internal.kernel.Kernel;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -32,6 +35,13 @@ public enum Crc {
 
     Checksum newChecksum() {
         return checksum.get();
+    }
+
+    /** The fastest one on a machine that can run the engine. */
+    Checksum newChecksum(PageEngine engine) {
+        return this == CRC64NVME && engine.kind() == EngineKind.NATIVE && Kernel.hasFastCrc(engine.tier())
+                ? new NativeCrc64Nvme(engine.tier())
+                : newChecksum();
     }
 
     /** {@return the CRC of the bytes as it is written} */

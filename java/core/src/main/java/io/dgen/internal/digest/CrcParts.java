@@ -79,7 +79,7 @@ public final class CrcParts {
         long start = parts.start(part(slice)) + startInPart(slice);
         int length = (int) length(slice);
         byte[] chunk = CHUNKS.get();
-        Checksum checksum = crc.newChecksum();
+        Checksum checksum = crc.newChecksum(stream.engine());
         for (int done = 0; done < length; done += CHUNK_BYTES) {
             int n = Math.min(CHUNK_BYTES, length - done);
             stream.fill(start + done, MemorySegment.ofArray(chunk).asSlice(0, n), PageEngine.STORE_AUTO);

@@ -32,6 +32,10 @@ public final class Kernel {
                 critical(DgenH.dgen_ceiling_run$address(), DgenH.dgen_ceiling_run$descriptor());
     }
 
+    private static final class CriticalCrc {
+        static final MethodHandle HANDLE = critical(DgenH.dgen_crc64nvme$address(), DgenH.dgen_crc64nvme$descriptor());
+    }
+
     private Kernel() {}
 
     /**
@@ -102,6 +106,27 @@ public final class Kernel {
             } catch (Throwable e) {
                 throw unexpected(e);
             }
+        }
+        check(status);
+    }
+
+    /** Whether {@link #addToCrc64Nvme} has vector instructions in that {@code dgen_tier}. */
+    public static boolean hasFastCrc(int tier) {
+        return tierName(tier).startsWith("avx");
+    }
+
+    /**
+     * Adds a whole heap segment to a CRC-64/NVME. The call delays safepoints until it returns.
+     *
+     * @param crc 8 bytes of native memory
+     * @param tier a {@code dgen_tier}
+     */
+    public static void addToCrc64Nvme(MemorySegment crc, MemorySegment bytes, int tier) {
+        int status;
+        try {
+            status = (int) CriticalCrc.HANDLE.invokeExact(crc, bytes, bytes.byteSize(), tier);
+        } catch (Throwable e) {
+            throw unexpected(e);
         }
         check(status);
     }

@@ -3,12 +3,16 @@ package io.dgen.internal.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.internal.kernel.Kernel;
+import io.dgen.internal.kernel.NativeLibrary;
+import io.dgen.testing.Skip;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.Checksum;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +61,27 @@ class CrcTest {
         assertThat(bytewise.getValue()).isEqualTo(value);
         bytewise.reset();
         assertThat(bytewise.getValue()).isZero();
+    }
+
+    /** Lengths of up to some native calls. */
+    @Test
+    void theKernelHasTheSameCrc() {
+        Skip.unless(NativeLibrary.isLoaded(), "native library: " + NativeLibrary.failure());
+        int tier = Kernel.defaultTier();
+        Skip.unless(Kernel.hasFastCrc(tier), "tier " + Kernel.tierName(tier) + ": no carry-less multiplication");
+        byte[] bytes = random(1 << 20);
+        Checksum fast = new NativeCrc64Nvme(tier);
+        Checksum reference = new Crc64Nvme();
+        for (int offset = 0, length = 0; offset + length <= bytes.length; offset += length, length = length * 3 + 1) {
+            fast.update(bytes, offset, length);
+            reference.update(bytes, offset, length);
+            assertThat(fast.getValue()).as("%d bytes at %d", length, offset).isEqualTo(reference.getValue());
+        }
+        fast.update(7);
+        reference.update(7);
+        assertThat(fast.getValue()).isEqualTo(reference.getValue());
+        fast.reset();
+        assertThat(fast.getValue()).isZero();
     }
 
     /** The lengths at which the two halves begin, and lengths next to them. */

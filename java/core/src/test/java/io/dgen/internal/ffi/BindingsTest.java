@@ -22,6 +22,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -180,6 +181,7 @@ class BindingsTest {
         void everyFunctionCanBeCalled() {
             assertThat(call("dgen_abi_version", DgenH.dgen_abi_version())).isEqualTo(DgenH.DGEN_ABI_VERSION());
             deriveKey();
+            checksum();
             fillAndVerify();
             tiers();
             statuses();
@@ -247,6 +249,17 @@ class BindingsTest {
             assertThat(call("dgen_derive_key", DgenH.dgen_derive_key(DgenH.DGEN_DOMAIN_CONTENT(), 42, 7, derived)))
                     .isEqualTo(DgenH.DGEN_OK());
             assertThat(derived.toArray(ValueLayout.JAVA_LONG)).isEqualTo(Model.contentKey(42, 7));
+        }
+
+        private void checksum() {
+            MemorySegment crc = arena.allocate(ValueLayout.JAVA_LONG);
+            MemorySegment data = MemorySegment.ofArray("123456789".getBytes(StandardCharsets.US_ASCII));
+            MemorySegment copy = arena.allocate(data.byteSize()).copyFrom(data);
+            assertThat(call(
+                            "dgen_crc64nvme",
+                            DgenH.dgen_crc64nvme(crc, copy, copy.byteSize(), Tier.PORTABLE.ordinal())))
+                    .isEqualTo(DgenH.DGEN_OK());
+            assertThat(crc.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(0xAE8B14860A799888L);
         }
 
         private void fillAndVerify() {
