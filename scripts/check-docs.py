@@ -74,7 +74,8 @@ def adapted(line):
 def remove_outputs(line, folder):
     """Each line begins without the files that it writes."""
     outputs = re.findall(r"(?:--save|--html|>) (\S+)", line)
-    outputs += [words.split()[-1] for words in re.findall(r"\./dgen generate ([^|&;]+)", line)]
+    if "--since" not in line:  # changes a file
+        outputs += [words.split()[-1] for words in re.findall(r"\./dgen generate ([^|&;]+)", line)]
     for name in outputs:
         if re.fullmatch(r"[\w.-]+\.\w+", name):
             (folder / name).unlink(missing_ok=True)
