@@ -31,7 +31,9 @@ static uint64_t update(uint64_t crc, const uint8_t *data, uint64_t length)
 
 #if defined(__x86_64__) && !defined(DGEN_EMULATED)
 
+#include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 
 #define INLINE_FOR(features) __attribute__((target(features), always_inline)) static inline
 #define WITH_CLMUL "avx2,pclmul"
@@ -109,18 +111,37 @@ __attribute__((target(WITH_VPCLMUL))) static uint64_t fold_lines(uint64_t crc, c
     return remainder_of(sums, STEP / BLOCK);
 }
 
+enum { LEAF1_ECX_PCLMULQDQ = 1 << 1, LEAF7_ECX_VPCLMULQDQ = 1 << 10, KNOWN = 1, HAS_CLMUL = 2, HAS_VPCLMUL = 4 };
+
+/* Asked once: in a virtual machine the answer takes longer than a call of dgen_crc64nvme. */
+static int features(void)
+{
+    static _Atomic int once;
+    int found = atomic_load_explicit(&once, memory_order_relaxed);
+    if (found == 0) {
+        uint32_t a, b, c, d;
+        found = KNOWN;
+        if (__get_cpuid(1, &a, &b, &c, &d) && (c & LEAF1_ECX_PCLMULQDQ))
+            found |= HAS_CLMUL;
+        if (__get_cpuid_count(7, 0, &a, &b, &c, &d) && (c & LEAF7_ECX_VPCLMULQDQ) && (found & HAS_CLMUL))
+            found |= HAS_VPCLMUL;
+        atomic_store_explicit(&once, found, memory_order_relaxed);
+    }
+    return found;
+}
+
 /* Adds as much of the data as the instructions of the tier can, and returns its length. */
 static uint64_t fold(uint64_t *crc, const uint8_t *data, uint64_t length, int32_t tier)
 {
     enum { SHORTEST = 512 };
     if (length < SHORTEST)
         return 0;
-    if (tier == DGEN_TIER_AVX512 && __builtin_cpu_supports("vpclmulqdq")) {
+    if (tier == DGEN_TIER_AVX512 && (features() & HAS_VPCLMUL)) {
         length -= length % (VPCLMUL_LINES * LINE_BYTES);
         *crc = fold_lines(*crc, data, length);
         return length;
     }
-    if (tier != DGEN_TIER_PORTABLE && __builtin_cpu_supports("pclmul")) {
+    if (tier != DGEN_TIER_PORTABLE && (features() & HAS_CLMUL)) {
         length -= length % (CLMUL_BLOCKS * BLOCK);
         *crc = fold_blocks(*crc, data, length);
         return length;

@@ -14,7 +14,7 @@ fail() {
     failed=1
 }
 
-declared=$(grep -o 'dgen_[a-z_]*(' "$header" | tr -d '(' | sort -u)
+declared=$(grep -o 'dgen_[a-z0-9_]*(' "$header" | tr -d '(' | sort -u)
 exported=$("$nm" -D --defined-only "$library" | awk '{print $3}' | sort -u)
 [ "$declared" = "$exported" ] || fail "declared: $declared
 exported: $exported"
