@@ -3,6 +3,7 @@
 """Runs every command line and every Java program of README.md, CONTRIBUTING.md and docs/*.md: each line of a block of sh, each
 `./dgen ...` in running text, and each block of java. For `dgen NAME` in running text, the command must have help. Sizes and durations are reduced
 by SUBSTITUTIONS. Exit status 1 if one fails."""
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -123,23 +124,28 @@ def check_programs(document, folder):
     return ran, failures
 
 
+def check_document(document):
+    """Returns the numbers of command lines, programs and failures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, started = pathlib.Path(name), time.monotonic()
+        (folder / "dgen").symlink_to(ROOT / "dgen")
+        (folder / "folder").mkdir()
+        # What the reader of a page has already made.
+        status, output = run(f"./dgen generate --recipe '{RECIPE}' data.bin && cp data.bin folder", folder)
+        if status:
+            raise RuntimeError(output)
+        lines, failed_lines = check_lines(document, folder)
+        programs, failed_programs = check_programs(document, folder)
+        if "--verbose" in sys.argv:
+            print(f"{document.name}: {time.monotonic() - started:.1f} s")
+        return lines, programs, failed_lines + failed_programs
+
+
 def main():
-    lines = programs = failures = 0
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
-        with tempfile.TemporaryDirectory() as name:
-            folder, started = pathlib.Path(name), time.monotonic()
-            (folder / "dgen").symlink_to(ROOT / "dgen")
-            (folder / "folder").mkdir()
-            # What the reader of a page has already made.
-            status, output = run(f"./dgen generate --recipe '{RECIPE}' data.bin && cp data.bin folder", folder)
-            if status:
-                sys.exit(output)
-            for check, kind in ((check_lines, "lines"), (check_programs, "programs")):
-                ran, failed = check(document, folder)
-                lines, programs = (lines + ran, programs) if kind == "lines" else (lines, programs + ran)
-                failures += failed
-            if "--verbose" in sys.argv:
-                print(f"{document.name}: {time.monotonic() - started:.1f} s")
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    subprocess.run([ROOT / "dgen", "--version"], check=True, stdout=subprocess.DEVNULL)  # builds once
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        lines, programs, failures = map(sum, zip(*pool.map(check_document, documents)))
     print(f"{lines} command lines, {programs} Java programs")
     sys.exit(bool(failures))
 

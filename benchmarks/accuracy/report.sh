@@ -145,7 +145,7 @@ report_mixtures() {
 Error of the compressed size in percent, relative to the harmonic mean of the ratios. Bar: $MIXTURES_BAR %.
 
 TEXT
-    lines copy "$mib" "${MIXTURES[*]}" "lz4 zstd-3 gzip-6" 131072 | awk '
+    lines copy $((mib * 2)) "${MIXTURES[*]}" "lz4 zstd-3 gzip-6" 131072 | awk '
         {
             n = split($1, part, "[@+]"); size = 0
             for (i = 1; i <= n; i += 2) size += part[i + 1] / part[i]

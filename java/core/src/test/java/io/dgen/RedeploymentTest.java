@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A copy of the library that its application drops leaves no class loader, thread or native library behind. */
 class RedeploymentTest {
-    private static final String COPIES = "30";
+    private static final String COPIES = "12";
 
     private static Forked fork() {
         return Forked.onClassPath(Redeployment.class).withEverything().jvm("-XX:TieredStopAtLevel=1", "-Xmx512m");
