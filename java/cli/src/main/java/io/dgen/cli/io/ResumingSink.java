@@ -4,28 +4,24 @@ package io.dgen.cli.io;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Continues what an interrupted run has left: reads what the file has at the position of each write, and writes only what
  * differs. A length, or a write time, would not show which parts are missing: workers write out of order, and a file
  * system that has lost power may have files of the right length without their data. Thread-safe.
  */
-public final class ResumingSink implements KeepingSink {
+public final class ResumingSink extends KeepingSink {
     private static final long PIECE_BYTES = 1 << 20;
 
-    private final Sink sink;
     private final Source existing;
     private final ThreadLocal<MemorySegment> found;
-    private final WrittenRanges written = new WrittenRanges();
-    private final AtomicLong kept = new AtomicLong();
 
     /**
      * @param existing what the sink has; closed together with it
      * @param alignment of buffers for direct I/O, in bytes
      */
     public ResumingSink(Sink sink, Source existing, long alignment) {
-        this.sink = sink;
+        super(sink);
         this.existing = existing;
         this.found = ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(PIECE_BYTES, Math.max(1, alignment)));
     }
@@ -34,35 +30,17 @@ public final class ResumingSink implements KeepingSink {
     public void write(MemorySegment bytes, long position) throws IOException {
         for (long done = 0; done < bytes.byteSize(); done += PIECE_BYTES) {
             MemorySegment piece = bytes.asSlice(done, Math.min(PIECE_BYTES, bytes.byteSize() - done));
-            if (has(piece, position + done)) {
-                kept.addAndGet(piece.byteSize());
-            } else {
+            boolean isThere = has(piece, position + done);
+            if (!isThere) {
                 sink.write(piece, position + done);
             }
-            written.add(position + done, piece.byteSize());
+            add(position + done, piece.byteSize(), isThere ? piece.byteSize() : 0);
         }
     }
 
     private boolean has(MemorySegment piece, long position) throws IOException {
         MemorySegment there = found.get().asSlice(0, piece.byteSize());
         return existing.read(there, position) == piece.byteSize() && there.mismatch(piece) < 0;
-    }
-
-    /** {@return the number of bytes that were right} */
-    @Override
-    public long keptBytes() {
-        return kept.get();
-    }
-
-    /** {@return what was written or kept} */
-    @Override
-    public WrittenRanges written() {
-        return written;
-    }
-
-    @Override
-    public void force() throws IOException {
-        sink.force();
     }
 
     @Override
