@@ -3,6 +3,7 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dgen.Diagnosis.Cause;
 import io.dgen.Explainer.Effort;
@@ -50,6 +51,23 @@ class ExplainerTest {
         assertThat(explain(stream, data))
                 .containsExactly(new Diagnosis(
                         Cause.BITS, 50_000, 11, 2, new Diagnosis.Bits(2, 20, List.of(400_002L, 400_084L))));
+    }
+
+    /** Two parts with the same cause are not one range if there is another cause between them. */
+    @Test
+    void aPartBetweenEqualCausesIsApart() throws InterruptedException {
+        DataStream stream = stream("size=100000");
+        byte[] data = bytes(stream);
+        Arrays.fill(data, 8192, 8192 + 512, (byte) 'x');
+        byte[] other = bytes(new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=99,size=30"))));
+        System.arraycopy(other, 0, data, 8192 + 100, other.length);
+
+        assertThat(explain(stream, data))
+                .extracting(Diagnosis::cause, Diagnosis::offset, Diagnosis::end)
+                .containsExactly(
+                        tuple(Cause.CONSTANT, 8192L, 8292L),
+                        tuple(Cause.UNKNOWN, 8292L, 8322L),
+                        tuple(Cause.CONSTANT, 8322L, 8704L));
     }
 
     @Test

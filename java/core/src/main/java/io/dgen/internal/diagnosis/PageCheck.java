@@ -83,12 +83,22 @@ final class PageCheck {
         if (first == end || explain(first, end)) {
             return;
         }
-        first += explainPart(first, end, true);
-        end -= explainPart(first, end, false);
+        Finding start = part(first, end, true);
+        if (start != null) {
+            findings.add(start);
+            first = (int) (start.end() - offset);
+        }
+        Finding last = part(first, end, false);
+        if (last != null) {
+            end = (int) (last.offset() - offset);
+        }
         first = Bytes.firstDifference(expected, found, first, end);
         end = Bytes.lastDifference(expected, found, first, end);
         if (first < end && !explain(first, end)) {
             add(first, end, unknown(first, end));
+        }
+        if (last != null) {
+            findings.add(last);
         }
     }
 
@@ -129,14 +139,10 @@ final class PageCheck {
         return isOneBit || bits.bits() <= FEW_BITS || 2 * bits.bits() <= 3L * wrong ? bits : null;
     }
 
-    /**
-     * Adds the longest part at the start or at the end of the range for which a reason holds.
-     *
-     * @return its length, 0 if there is none
-     */
-    private int explainPart(int from, int to, boolean atStart) {
+    /** The longest part at the start or at the end of the range for which a reason holds; null if there is none. */
+    private @Nullable Finding part(int from, int to, boolean atStart) {
         if (to - from < MIN_PART) {
-            return 0;
+            return null;
         }
         int length = atStart ? Bytes.runLength(found, from, to) : Bytes.runLengthBefore(found, from, to);
         int value = found[atStart ? from : to - 1] & 0xFF;
@@ -150,12 +156,8 @@ final class PageCheck {
             }
         }
         int start = atStart ? from : to - length;
-        int wrong = Bytes.countDifferences(expected, found, start, start + length);
-        if (length < MIN_PART || wrong < MIN_WRONG_IN_PART) {
-            return 0;
-        }
-        add(start, start + length, reason);
-        return length;
+        Finding part = finding(start, start + length, reason);
+        return length < MIN_PART || part.wrong() < MIN_WRONG_IN_PART ? null : part;
     }
 
     /** Number of found bytes at the start or at the end of the range that are those of the source. */
