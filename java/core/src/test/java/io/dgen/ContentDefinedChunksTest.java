@@ -49,7 +49,7 @@ class ContentDefinedChunksTest {
                 "casync@8KiB        | 32KiB  | dedup=copies(2@0.5+5@0.5),compress=5"
             })
     void estimateIsNearTheMeasuredRatio(String chunker, String block, String plan) {
-        Recipe recipe = Recipe.parse("dgen1:seed=1,size=48MiB,block=" + block + "," + plan);
+        Recipe recipe = Recipe.parse("dgen1:seed=1,size=36MiB,block=" + block + "," + plan);
         byte[] bytes = new byte[Math.toIntExact(recipe.sizeBytes())];
         new DataStream(Configs.of(recipe)).fill(0, bytes);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A copy of the library that its application drops leaves no class loader, thread or native library behind. */
 class RedeploymentTest {
-    private static final String COPIES = "12";
+    private static final String COPIES = "5";
 
     private static Forked fork() {
         return Forked.onClassPath(Redeployment.class).withEverything().jvm("-XX:TieredStopAtLevel=1", "-Xmx512m");
@@ -29,7 +29,7 @@ class RedeploymentTest {
     void copiesCanShareTheFileOfTheLibrary() {
         Skip.unless(NativeLibrary.isLoaded(), "native library: " + NativeLibrary.failure());
         Path library = Repository.classes(DataStream.class).resolve(NativeLibrary.source());
-        Forked.Result result = fork().jvm("-Ddgen.library.path=" + library).run("5");
+        Forked.Result result = fork().jvm("-Ddgen.library.path=" + library).run("3");
         assertLeavesNothing(result);
         assertThat(result.errorLines("native is not available")).isEmpty();
     }

@@ -29,7 +29,7 @@ class StackLimitTest {
     }
 
     static final class Program {
-        private static final int SIZE = 12 << 20;
+        private static final int SIZE = 6 << 20;
 
         /** Frames of the recursion that are free when the call starts: all steps of a job fit into the largest number. */
         private static final int MAX_FREE_FRAMES = 500;

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProfileTest {
     private static final Codec LZ4 = Codec.parse("lz4");
     private static final Codec ZSTD = Codec.parse("zstd-3");
+    private static final Analysis ANALYSIS = TestData.analyze(builder(), data());
+    private static final Profile PROFILE = Profile.of(ANALYSIS);
 
     private static Analyzer.Builder builder() {
         return Analyzer.builder()
@@ -64,17 +66,13 @@ final class ProfileTest {
 
     @Test
     void unitIsTheLargestWithNearlyAllDuplicates() {
-        Analysis analysis = TestData.analyze(builder(), data());
-
-        Profile profile = Profile.of(analysis);
-
-        assertThat(profile.unitBytes()).isEqualTo(16384);
-        assertThat(profile.dedupRatio())
-                .isEqualTo(analysis.fixed(16384).ratio())
+        assertThat(PROFILE.unitBytes()).isEqualTo(16384);
+        assertThat(PROFILE.dedupRatio())
+                .isEqualTo(ANALYSIS.fixed(16384).ratio())
                 .isGreaterThan(1.3);
-        assertThat(profile.zeroChunks()).isEqualTo(91);
-        assertThat(profile.isDedupExact()).isTrue();
-        assertThat(analysis.fixed(65536).ratio()).isLessThan(1.2);
+        assertThat(PROFILE.zeroChunks()).isEqualTo(91);
+        assertThat(PROFILE.isDedupExact()).isTrue();
+        assertThat(ANALYSIS.fixed(65536).ratio()).isLessThan(1.2);
     }
 
     /** Half of the units are duplicates; one page more repeats on its own. */
@@ -121,12 +119,10 @@ final class ProfileTest {
 
     @Test
     void differencesWithoutLargerBlocksThanTheData() {
-        Profile profile = Profile.of(TestData.analyze(builder(), data()));
-
-        assertThat(profile.differences(profile.fit(1, 0, 20_000).recipe()))
+        assertThat(PROFILE.differences(PROFILE.fit(1, 0, 20_000).recipe()))
                 .extracting(RatioDifference::blockBytes)
                 .containsOnly(4096L);
-        assertThat(profile.differences(profile.fit(1, 0, 0).recipe())).isEmpty();
+        assertThat(PROFILE.differences(PROFILE.fit(1, 0, 0).recipe())).isEmpty();
     }
 
     @Test
@@ -142,25 +138,21 @@ final class ProfileTest {
     @ParameterizedTest
     @ValueSource(longs = {1000, 10_000, 1_000_000, 100})
     void recipeHasTheRatiosOfTheProfile(long blocks) {
-        Profile profile = Profile.of(TestData.analyze(builder(), data()));
+        FittedRecipe fitted = PROFILE.fit(3, 4, blocks * 16384);
 
-        FittedRecipe fitted = profile.fit(3, 4, blocks * 16384);
-
-        checkRecipe(fitted, profile);
-        long unique = Math.round(blocks / profile.dedupRatio());
+        checkRecipe(fitted, PROFILE);
+        long unique = Math.round(blocks / PROFILE.dedupRatio());
         assertThat(fitted.recipe().contentBlocks()).isEqualTo(unique);
         assertThat(fitted.dedupRatio()).isEqualTo((double) blocks / unique);
         assertThat(fitted.recipe().seed()).isEqualTo(3);
         assertThat(fitted.recipe().streamId()).isEqualTo(4);
-        assertThat(profile.fit(3, 4, blocks * 16384)).isEqualTo(fitted);
+        assertThat(PROFILE.fit(3, 4, blocks * 16384)).isEqualTo(fitted);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 16384, 3 * 16384 + 5})
     void recipesOfTinyStreams(long size) {
-        Profile profile = Profile.of(TestData.analyze(builder(), data()));
-
-        FittedRecipe fitted = profile.fit(1, 0, size);
+        FittedRecipe fitted = PROFILE.fit(1, 0, size);
 
         assertThat(fitted.recipe().sizeBytes()).isEqualTo(size);
         assertThat(fitted.dedupRatio()).isBetween(1.0, 2.0);
@@ -168,14 +160,10 @@ final class ProfileTest {
 
     @Test
     void overallRatioIsThatOfTheCompressor() {
-        Analysis analysis = TestData.analyze(builder(), data());
-
-        Profile profile = Profile.of(analysis);
-
-        assertThat(profile.compression().get("lz4").ratio())
-                .isCloseTo(analysis.compression(LZ4, 16384).ratio(), within(0.01));
-        assertThat(profile.compression().get("zstd-3").ratio())
-                .isCloseTo(analysis.compression(ZSTD, 16384).ratio(), within(0.01));
+        assertThat(PROFILE.compression().get("lz4").ratio())
+                .isCloseTo(ANALYSIS.compression(LZ4, 16384).ratio(), within(0.01));
+        assertThat(PROFILE.compression().get("zstd-3").ratio())
+                .isCloseTo(ANALYSIS.compression(ZSTD, 16384).ratio(), within(0.01));
     }
 
     /** Zeros compress better than generated data can: the ratio is limited to the largest possible one. */
@@ -282,9 +270,7 @@ final class ProfileTest {
 
     @Test
     void jsonIsReadBack() {
-        Profile profile = Profile.of(TestData.analyze(builder(), data()));
-
-        assertThat(Profile.parse(profile.toJson())).isEqualTo(profile);
+        assertThat(Profile.parse(PROFILE.toJson())).isEqualTo(PROFILE);
     }
 
     /** Fixed units do not find a second copy that is shifted by 100 bytes; content-defined chunks do. */
@@ -334,7 +320,7 @@ final class ProfileTest {
             {                            | [                               | profile: expected a JSON object
             """)
     void brokenProfiles(String original, String replacement, String message) {
-        String json = Profile.of(TestData.analyze(builder(), data())).toJson();
+        String json = PROFILE.toJson();
         assertThat(json).contains(original);
 
         assertThatThrownBy(() -> Profile.parse(

@@ -19,7 +19,7 @@ class ApiFuzzTest {
     private static final String SEED = System.getProperty("dgen.fuzz.seed", "1");
     private static final Path JSPECIFY = Path.of(URI.create(
             Nullable.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-    private static final long CALLS = Long.getLong("dgen.fuzz.calls", 100_000);
+    private static final long CALLS = Long.getLong("dgen.fuzz.calls", 60_000);
 
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {1, 4})
