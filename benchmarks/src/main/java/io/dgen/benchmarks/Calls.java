@@ -4,9 +4,11 @@ package io.dgen.benchmarks;
 import io.dgen.ByteSize;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
+import io.dgen.DigestAlgorithm;
 import io.dgen.GeneratorConfig;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
+import io.dgen.StreamDigest;
 import io.dgen.Verification;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +22,8 @@ final class Calls {
     static final int C_CALLS = 64;
 
     private static final long WALK_BYTES = 1L << 32;
+
+    private static final long CACHED_BYTES = 1 << 20;
 
     private static final GeneratorConfig CREATED = config(2).build(); // shares large calls among threads
 
@@ -47,6 +51,8 @@ final class Calls {
                 walk(w, ByteSize.parse(method.substring("chunks".length())));
             case "verify" -> verify(stream, buffer);
             case "verifyWrong" -> () -> stream.verify(w.size(), buffer); // which has the bytes of offset 0
+            case "crc32c", "crc64nvme" -> digest(stream, DigestAlgorithm.parse(method), w.size());
+            case "fillCached" -> fillCached(w);
             case "memset" -> () -> MemoryCeiling.MEMSET.run(buffer);
             case "streamLoop" -> () -> MemoryCeiling.STREAM.run(buffer);
             case "readLoop" -> () -> MemoryCeiling.READ.run(buffer);
@@ -150,6 +156,19 @@ final class Calls {
             generator.reset();
             for (long at = 0; at < w.size(); at += chunk) {
                 generator.fillChunk(w.buffer().asSlice(at, chunk));
+            }
+        };
+    }
+
+    private static Runnable digest(DataStream stream, DigestAlgorithm algorithm, long bytes) {
+        return () -> sink = StreamDigest.of(stream, algorithm, 0, bytes);
+    }
+
+    private static Runnable fillCached(Workload w) {
+        MemorySegment cached = w.buffer().asSlice(0, CACHED_BYTES);
+        return () -> {
+            for (long at = 0; at < w.size(); at += CACHED_BYTES) {
+                w.stream().fill(at, cached);
             }
         };
     }

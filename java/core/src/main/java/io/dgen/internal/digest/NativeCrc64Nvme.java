@@ -6,6 +6,7 @@ import io.dgen.internal.kernel.Kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
 
 /** CRC-64/NVME by the C kernel. Not thread-safe. */
@@ -25,10 +26,17 @@ final class NativeCrc64Nvme implements Checksum {
 
     @Override
     public void update(byte[] bytes, int offset, int length) {
-        MemorySegment all = MemorySegment.ofArray(bytes).asSlice(offset, length);
-        for (long done = 0; done < length; done += CriticalCalls.MAX_BYTES) {
-            Kernel.addToCrc64Nvme(crc, all.asSlice(done, Math.min(CriticalCalls.MAX_BYTES, length - done)), tier);
+        update(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    @Override
+    public void update(ByteBuffer bytes) {
+        MemorySegment all = MemorySegment.ofBuffer(bytes);
+        for (long done = 0; done < all.byteSize(); done += CriticalCalls.MAX_BYTES) {
+            Kernel.addToCrc64Nvme(
+                    crc, all.asSlice(done, Math.min(CriticalCalls.MAX_BYTES, all.byteSize() - done)), tier);
         }
+        bytes.position(bytes.limit());
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class Kernel {
     }
 
     /**
-     * Adds a whole heap segment to a CRC-64/NVME. The call delays safepoints until it returns.
+     * Adds a whole segment to a CRC-64/NVME. The call delays safepoints until it returns.
      *
      * @param crc 8 bytes of native memory
      * @param tier a {@code dgen_tier}
