@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,6 +52,8 @@ public final class Explainer {
     private final List<DataStream> others;
     private final Examination examination;
     private final AtomicLong end = new AtomicLong();
+    /** Boundaries of parts, inside of pages, of which only one side was verified. */
+    private final Set<Long> edges = ConcurrentHashMap.newKeySet();
 
     /** How long the causes are looked for. */
     public enum Effort {
@@ -148,6 +151,8 @@ public final class Explainer {
         Verification result = stream.verify(offset, buffer);
         long length = buffer.byteSize();
         end.accumulateAndGet(offset + length, Math::max);
+        addBoundary(offset);
+        addBoundary(offset + length);
         if (result.wrongBytes() > 0) {
             long from = result.firstWrongOffset();
             boolean hasAll = result.wrongRanges().size() < Verification.MAX_WRONG_RANGES;
@@ -158,6 +163,12 @@ public final class Explainer {
             examination.examine(start, buffer.asSlice(start - offset, last - start), result.wrongBytes());
         }
         return result;
+    }
+
+    private void addBoundary(long offset) {
+        if (offset % PAGE_BYTES != 0 && !edges.add(offset)) {
+            edges.remove(offset); // both sides are verified
+        }
     }
 
     /**
@@ -264,6 +275,7 @@ public final class Explainer {
                 finding.end() == end.get() || toPageEnd <= (cause == Cause.UNKNOWN ? MOST_RIGHT_BY_CHANCE : 0);
         return offset % PAGE_BYTES != 0
                 && previousEnd != offset
+                && !edges.contains(offset)
                 && endsPage
                 && finding.end() <= (offset / block + 1) * block
                 && cause != Cause.BITS

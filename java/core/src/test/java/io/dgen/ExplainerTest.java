@@ -70,6 +70,28 @@ class ExplainerTest {
                         tuple(Cause.CONSTANT, 8322L, 8704L));
     }
 
+    /** A page is only torn if its bytes before are known to be right; unreadable bytes are not verified. */
+    @Test
+    void behindBytesThatWereNotVerifiedNothingIsTorn() throws InterruptedException {
+        DataStream stream = stream("size=100000");
+        byte[] data = bytes(stream);
+        Arrays.fill(data, 8192, 12_288, (byte) 0);
+        Arrays.fill(data, 21_504, 24_576, (byte) 0);
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        MemorySegment all = MemorySegment.ofArray(data);
+
+        explainer.verify(21_504, all.asSlice(21_504));
+        explainer.verify(0, all.asSlice(0, 9216));
+        explainer.verify(9728, all.asSlice(9728, 21_504 - 9728));
+
+        assertThat(explainer.explain())
+                .extracting(Diagnosis::cause, Diagnosis::offset, Diagnosis::end)
+                .containsExactly(
+                        tuple(Cause.ZEROS, 8192L, 9216L),
+                        tuple(Cause.ZEROS, 9728L, 12_288L),
+                        tuple(Cause.TORN, 21_504L, 24_576L));
+    }
+
     @Test
     void wholePagesOfADuplicateNameTheFirstOffset() throws InterruptedException {
         DataStream stream = stream("size=64MiB,block=4KiB,dedup=2");
