@@ -47,6 +47,8 @@ class Layer:
 
     def generate(self, words, *options):
         done = self.start(words, *cases.GENERATE, *options)
+        if b"refuses direct I/O" in done.stderr:
+            raise cases.Unavailable(done.stderr.decode().strip())
         if done.returncode:
             raise expect.Different(f"generate ended with status {done.returncode}: {done.stderr.decode()}")
 
@@ -92,7 +94,7 @@ class Fuse(Layer):
             try:
                 yield {}
             finally:
-                tool("umount", self.mount_point)
+                tool("umount", "--lazy", self.mount_point)  # a program may still probe the loop device
 
 
 class LoopOverFuse(Fuse):
