@@ -65,7 +65,7 @@ def lost_misplaced_and_torn_writes(layer, data):
 
 def read_errors_and_wrong_bits(layer, data):
     layer.put(data.right)
-    expect.report(layer.verify(f"{READ_ERRORS} {BIT_FAULTS}"), 4, [*unreadable(layer.sector), *BIT_CAUSES], 2)
+    expect.report(layer.verify(f"{READ_ERRORS} {BIT_FAULTS} {layer.short}".strip()), 4, [*unreadable(layer.sector), *BIT_CAUSES], 2)
 
 
 def read_errors_alone(layer, data):
@@ -94,12 +94,11 @@ def nothing_can_be_read(layer, data):
     expect.report(layer.verify(f"unreadable:0:{layer.capacity}"), 3, [{"cause": "unreadable", "offset": 0, "length": SIZE}], 0)
 
 
-def short_transfers(layer, data):
+def short_writes(layer, data):
     """No fault: a call may transfer fewer bytes than requested."""
     layer.put(data.before)
     layer.generate(layer.short, "--in-place", "--force")
-    expect.equal(layer.get() == data.right, True, "right")
-    expect.report(layer.verify(layer.short), 0, [], 0)
+    expect.equal(layer.get() == data.right, True, "right data")
 
 
 FAULTS = [lost_misplaced_and_torn_writes, read_errors_and_wrong_bits, read_errors_alone]

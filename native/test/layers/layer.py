@@ -8,6 +8,8 @@ import cases
 import expect
 from processes import run, tool
 
+CANNOT = 77  # exit status of fuse.c
+
 
 @contextlib.contextmanager
 def loop_device(image, *options):
@@ -28,6 +30,7 @@ def loop_device(image, *options):
 class Layer:
     """`path` is the file or device above the layer, `medium` the one below it."""
     sector = 4096  # the kernel reads whole pages
+    short = ""  # the words of short transfers, if the layer has them
 
     def __init__(self, path, *options, medium=None, capacity=cases.SIZE):
         self.path, self.medium, self.options, self.capacity = path, pathlib.Path(medium or path), options, capacity
@@ -90,7 +93,7 @@ class Fuse(Layer):
         with subprocess.Popen([self.program, self.mount_point, self.medium, words], stdout=subprocess.PIPE, text=True) as server:
             line = server.stdout.readline().strip()
             if line != "ready":
-                raise cases.Unavailable(line)
+                raise cases.Unavailable(line) if server.wait() == CANNOT else expect.Different(f"fuse.c: status {server.returncode}")
             try:
                 yield {}
             finally:
@@ -124,8 +127,9 @@ class DeviceMapper(Layer):
             tool("dmsetup", "remove", "--noudevsync", "--retry", self.path.name)
 
     def table(self, words):
+        targets = map(self.target, words.replace(cases.TEAR, cases.TORN).split())
         lines, end = [], 0
-        for start, length, target in [*sorted(map(self.target, words.replace(cases.TEAR, cases.TORN).split())), (self.capacity // 512, 0, "")]:
+        for start, length, target in [*sorted(targets), (self.capacity // 512, 0, "")]:
             if start > end:
                 lines.append(f"{end} {start - end} linear {self.medium} {end}")
             if length:
@@ -138,13 +142,9 @@ class DeviceMapper(Layer):
         name, *numbers = word.split(":")
         offset, length, to, *_ = [int(number) for number in numbers] + [0, 0]
         start = offset // 512
-        match name:
-            case "lose":
-                return start, length // 512, f"flakey {self.medium} {start} 0 1 1 drop_writes"
-            case "move":
-                return start, length // 512, f"linear {self.medium} {to // 512}"
-            case "unreadable":
-                return start, length // 512, "error"
-            case "flip":
-                byte = self.right[offset] ^ length
-                return start, 1, f"flakey {self.medium} {start} 0 1 5 corrupt_bio_byte {offset % 512 + 1} r {byte} 0"
+        flakey = f"flakey {self.medium} {start} 0 1"  # is never up
+        if name == "flip":
+            byte = self.right[offset] ^ length
+            return start, 1, f"{flakey} 5 corrupt_bio_byte {offset % 512 + 1} r {byte} 0"
+        targets = {"lose": f"{flakey} 1 drop_writes", "move": f"linear {self.medium} {to // 512}", "unreadable": "error"}
+        return start, length // 512, targets[name]
