@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli;
 
+import static io.dgen.cli.SystemTool.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,17 +29,6 @@ final class SpecialFilesTest {
 
     @TempDir
     private Path dir;
-
-    /** Standard output of a command; null if it failed. */
-    private static String tool(Object... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Arrays.stream(command).map(Object::toString).toList())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes()).strip();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue() == 0 ? out : null;
-    }
 
     @Test
     void devNullAcceptsEverything() {
@@ -296,9 +286,8 @@ final class SpecialFilesTest {
     void blockDevice() throws Exception {
         Path image = Files.write(dir.resolve("image"), new byte[6_000_128 / 512 * 512]);
         long capacity = Files.size(image);
-        String device = tool("losetup", "--find", "--show", image);
-        assumeTrue(device != null, "no right to set up a loop device here");
-        try {
+        try (LoopDevice loop = LoopDevice.of(image)) {
+            String device = loop.path();
             Outcome refused = Cli.run("generate", "--recipe", RECIPE, device);
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.err()).isEqualTo("dgen: " + device + " is a block device: --force overwrites it\n");
@@ -353,8 +342,6 @@ final class SpecialFilesTest {
                     .contains("size 7000000: expected at most " + capacity + " bytes, the capacity of");
             assertThat(Cli.run("verify", "--size", "7MB", "--seed", "1", device).out())
                     .contains("bytes shorter than expected: " + capacity + " instead of 7000000");
-        } finally {
-            tool("losetup", "--detach", device);
         }
     }
 
@@ -368,9 +355,8 @@ final class SpecialFilesTest {
         try {
             Path image = mount.resolve("image");
             assertThat(tool("truncate", "--size", "8MiB", image)).isNotNull();
-            String device = tool("losetup", "--find", "--show", image);
-            assumeTrue(device != null, "no right to set up a loop device here");
-            try {
+            try (LoopDevice loop = LoopDevice.of(image)) {
+                String device = loop.path();
                 Outcome outcome = Cli.run("generate", "--recipe", RECIPE, "--force", device);
 
                 assertThat(outcome.status()).isEqualTo(3);
@@ -380,8 +366,6 @@ final class SpecialFilesTest {
                 assertThat(Cli.run("generate", "--recipe", RECIPE, "--force", "--no-fsync", device)
                                 .out())
                         .contains("synced   no\n");
-            } finally {
-                tool("losetup", "--detach", device);
             }
         } finally {
             tool("umount", mount);
@@ -411,9 +395,8 @@ final class SpecialFilesTest {
         Path image = Files.write(dir.resolve("image"), new byte[1 << 20]);
         Path mount = Files.createDirectory(dir.resolve("mounted"));
         assumeTrue(tool("mkfs.ext4", "-q", "-F", image) != null, "no mkfs.ext4 here");
-        String device = tool("losetup", "--find", "--show", image);
-        assumeTrue(device != null, "no right to set up a loop device here");
-        try {
+        try (LoopDevice loop = LoopDevice.of(image)) {
+            String device = loop.path();
             assertThat(Cli.run("generate", "--size", "0", "--force", device).status())
                     .isZero();
             assumeTrue(tool("mount", device, mount) != null, "no right to mount a file system here");
@@ -428,8 +411,6 @@ final class SpecialFilesTest {
             } finally {
                 tool("umount", mount);
             }
-        } finally {
-            tool("losetup", "--detach", device);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.LoopDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,32 @@ final class ExplainTest {
         assertThat((List<?>) file.get("diagnoses")).hasSizeGreaterThan(20);
         assertThat(file.get("causes").toString()).contains("misplaced").doesNotContain("unknown");
         assertThat(file.get("causes").toString().contains("shifted")).isEqualTo(inserted);
+    }
+
+    @Test
+    void blockDevicesHaveTheSameDiagnosesAsFiles() throws Exception {
+        byte[] right = bytes.clone();
+        Random random = new Random(2);
+        for (int i = 0; i < 40; i++) {
+            int at = random.nextInt(400) * 4096 + random.nextInt(8) * 512;
+            int length = 512 * random.nextInt(1, 20);
+            switch (i % 3) {
+                case 0 -> Arrays.fill(bytes, at, at + length, (byte) 0);
+                case 1 -> copy(right, random.nextInt(400) * 4096, at, length);
+                default -> bytes[at] ^= 1;
+            }
+        }
+        byte[] sectors = Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
+
+        try (LoopDevice device = LoopDevice.of(Files.write(dir.resolve("image"), sectors))) {
+            Outcome outcome = Cli.run("verify", "--recipe", RECIPE, "--explain=full", "--json", device.path());
+
+            assertThat(outcome.status()).isEqualTo(4);
+            List<?> diagnoses = (List<?>) JSON.std.mapFrom(outcome.out()).get("diagnoses");
+            assertThat(diagnoses).hasSizeGreaterThan(20);
+            assertThat(diagnoses)
+                    .isEqualTo(JSON.std.mapFrom(verify("--json").out()).get("diagnoses"));
+        }
     }
 
     @Test
