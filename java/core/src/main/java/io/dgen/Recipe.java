@@ -505,9 +505,18 @@ public record Recipe(
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + ",size="
-                + ByteSize.format(sizeBytes) + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + ","
-                + compression.text() + generation.text();
+        return text(",size=" + ByteSize.format(sizeBytes));
+    }
+
+    /** The text form without the key {@code size}, which {@link #parseUnsized} reads back. */
+    String unsizedText() {
+        return text("");
+    }
+
+    private String text(String size) {
+        return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + size
+                + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + "," + compression.text()
+                + generation.text();
     }
 
     /**
@@ -522,21 +531,36 @@ public record Recipe(
     public static Recipe parse(String text) {
         String line = KeyValues.stripped(Objects.requireNonNull(text, "text"));
         try {
-            if (!line.startsWith(PREFIX)) {
-                throw new IllegalArgumentException(
-                        "expected it to start with '" + PREFIX + "', the only version that this release supports");
-            }
-            return read(new KeyValues(line.substring(PREFIX.length()), KEYS));
+            KeyValues values = values(line);
+            return read(values, ByteSize.parse(values.take("size")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("recipe " + Quote.of(text) + ": " + e.getMessage(), e);
         }
     }
 
-    private static Recipe read(KeyValues values) {
+    /** Reads the text form of a recipe in which the size must be missing; the result has size 0. */
+    static Recipe parseUnsized(String line) {
+        KeyValues values = values(line);
+        if (values.has("size")) {
+            throw new IllegalArgumentException("size " + Quote.of(values.take("size"))
+                    + ": expected a recipe without size, which the files determine");
+        }
+        return read(values, 0);
+    }
+
+    private static KeyValues values(String line) {
+        if (!line.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(
+                    "expected it to start with '" + PREFIX + "', the only version that this release supports");
+        }
+        return new KeyValues(line.substring(PREFIX.length()), KEYS);
+    }
+
+    private static Recipe read(KeyValues values, long sizeBytes) {
         Builder builder = builder()
                 .seed(parseWord("seed", values.take("seed")))
                 .streamId(parseWord("stream", values.take("stream", "0")))
-                .sizeBytes(ByteSize.parse(values.take("size")))
+                .sizeBytes(sizeBytes)
                 .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))

@@ -79,6 +79,14 @@ public record Verification(
                 first(ranges));
     }
 
+    /** This result with positions that are larger by a number of bytes. */
+    Verification moved(long bytes) {
+        List<WrongRange> ranges = wrongRanges.stream()
+                .map(range -> new WrongRange(range.offset + bytes, range.length))
+                .toList();
+        return new Verification(expectedBytes, checkedBytes, isLonger, wrongBytes, ranges);
+    }
+
     /** This result with a larger number of expected bytes. */
     Verification withExpected(long bytes) {
         return new Verification(bytes, checkedBytes, isLonger, wrongBytes, wrongRanges);

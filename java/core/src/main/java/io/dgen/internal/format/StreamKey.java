@@ -10,9 +10,20 @@ package io.dgen.internal.format;
 public record StreamKey(long k0, long k1, long k2, long k3) {
 
     public static StreamKey derive(Domain domain, long seed, long streamId) {
-        long u = Mix64.mix(seed + domain.constant());
-        long v = Mix64.mix(streamId + domain.constant());
+        return derive(domain.constant(), seed, streamId);
+    }
+
+    /** @param domain the constant of a domain that only this library uses */
+    public static StreamKey derive(long domain, long seed, long streamId) {
+        long u = Mix64.mix(seed + domain);
+        long v = Mix64.mix(streamId + domain);
         return new StreamKey(word(u, v, 0), word(u, v, 1), word(u, v, 2), word(u, v, 3));
+    }
+
+    /** The key of a numbered part of what this key is for. */
+    public StreamKey of(long number) {
+        long x = (number + 1) * Mix64.GAMMA;
+        return new StreamKey(Mix64.mix(k0 + x), Mix64.mix(k1 + x), Mix64.mix(k2 + x), Mix64.mix(k3 + x));
     }
 
     private static long word(long u, long v, int j) {

@@ -12,7 +12,7 @@ import io.dgen.internal.format.StreamKey;
  * keys). With four or more rounds, they are distributed as in a random permutation. The exception is a deviation in
  * permutations of a few hundred values, which is measurable only over thousands of keys.
  */
-final class Permutation {
+public final class Permutation {
     private final long size;
     private final StreamKey key;
     private final int lowBits;
@@ -21,7 +21,7 @@ final class Permutation {
     private final long highMask;
 
     /** @param size n, at least 1 */
-    Permutation(StreamKey key, long size) {
+    public Permutation(StreamKey key, long size) {
         this.key = key;
         this.size = size;
         int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
@@ -32,7 +32,7 @@ final class Permutation {
     }
 
     /** @param value 0 .. n - 1 */
-    long apply(long value) {
+    public long apply(long value) {
         long v = value;
         do {
             v = pass(v);

@@ -30,7 +30,11 @@ public final class KeyValues {
      * @throws IllegalArgumentException if a part of the line is not a legal key with a value, or a key is a duplicate
      */
     public KeyValues(String line, List<String> keys) {
-        for (String pair : line.split(",", -1)) {
+        this(line.split(",", -1), keys);
+    }
+
+    private KeyValues(String[] pairs, List<String> keys) {
+        for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
                 throw new IllegalArgumentException("expected key=value, found " + Quote.of(pair));
@@ -41,6 +45,11 @@ public final class KeyValues {
                 throw new IllegalArgumentException("duplicate key '" + key + "'");
             }
         }
+    }
+
+    /** As the constructor, of a line in which commas between parentheses do not end a value. */
+    public static KeyValues withLists(String line, List<String> keys) {
+        return new KeyValues(line.split(",(?![^(]*\\))", -1), keys);
     }
 
     private static void checkKey(String key, List<String> keys) {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A file of a {@link Dataset}: its path, its size, and where its bytes are in two streams. Its first bytes are whole blocks
+ * of {@link Dataset#body()}, the others the start of one block of {@link Dataset#tails()}. Immutable.
+ */
+public final class DatasetFile {
+    private final Dataset dataset;
+    private final long index;
+    private final long sizeBytes;
+    private final long bodyOffset;
+    private final long tailOffset;
+
+    DatasetFile(Dataset dataset, long index, long sizeBytes, long bodyOffset, long tailOffset) {
+        this.dataset = dataset;
+        this.index = index;
+        this.sizeBytes = sizeBytes;
+        this.bodyOffset = bodyOffset;
+        this.tailOffset = tailOffset;
+    }
+
+    /**
+     * A part of a file, and where it is in a stream.
+     *
+     * @param recipe the stream
+     * @param offset position of the first byte in the stream, in bytes
+     * @param length number of bytes, above 0 in the parts of a file
+     */
+    public record Piece(Recipe recipe, long offset, long length) {
+        /** Checks that the recipe is not null. */
+        public Piece {
+            Objects.requireNonNull(recipe, "recipe");
+        }
+    }
+
+    /** {@return the number of the file, 0 .. number of files - 1} */
+    public long index() {
+        return index;
+    }
+
+    /** {@return the path, relative to the root of the set, with {@code /} between its components} */
+    public String path() {
+        return dataset.path(index);
+    }
+
+    /** {@return the size in bytes} */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** {@return the position in {@link Dataset#body()} of the first byte, a multiple of the block size} */
+    public long bodyOffset() {
+        return bodyOffset;
+    }
+
+    /** {@return the number of bytes that are in {@link Dataset#body()}: whole blocks, possibly none} */
+    public long bodyBytes() {
+        return sizeBytes - tailBytes();
+    }
+
+    /** {@return the position in {@link Dataset#tails()} of the bytes after the whole blocks, a multiple of the block size} */
+    public long tailOffset() {
+        return tailOffset;
+    }
+
+    /** {@return the number of bytes that are in {@link Dataset#tails()}: less than a block, possibly none} */
+    public long tailBytes() {
+        return sizeBytes & dataset.body().blockSizeBytes() - 1;
+    }
+
+    /** {@return the parts of the file, in their order: none for the empty file, at most two} */
+    public List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>(2);
+        if (bodyBytes() > 0) {
+            pieces.add(new Piece(dataset.body(), bodyOffset, bodyBytes()));
+        }
+        if (tailBytes() > 0) {
+            pieces.add(new Piece(dataset.tails(), tailOffset, tailBytes()));
+        }
+        return List.copyOf(pieces);
+    }
+
+    boolean isOf(Dataset other) {
+        return dataset == other || dataset.equals(other);
+    }
+
+    /** {@return whether the other object is the same file of an equal set} */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DatasetFile file && file.index == index && file.dataset.equals(dataset);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(index);
+    }
+
+    /** {@return the path} */
+    @Override
+    public String toString() {
+        return path();
+    }
+}

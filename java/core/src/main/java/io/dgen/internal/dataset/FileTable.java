@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.internal.dataset;
+
+import io.dgen.internal.dataset.Strata.Measure;
+import java.math.BigInteger;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+
+/**
+ * Sizes and positions of the files of a set (docs/format.md, "Files" and "Content of files"). Each file costs at most one
+ * group of the strata; consecutive files cost the same time each, however many classes there are. Immutable.
+ */
+public final class FileTable {
+    /** Largest number of files. */
+    public static final long MAX_FILES = 1L << 40;
+
+    private final Strata strata;
+    private final long blockBytes;
+    private final long files;
+
+    /** Bytes by which the last file is shorter than its class. */
+    private final long cut;
+
+    private final long membersPerClass;
+    private final Measure bytes;
+    private final Measure bodyBlocks;
+    private final Measure weights;
+
+    /**
+     * The size and the positions of a file.
+     *
+     * @param bodyBlock number of its first block in the body
+     * @param tailBlock number of the block in the tails that starts with its last bytes
+     */
+    public record Entry(long file, long sizeBytes, long bodyBlock, long tailBlock) {}
+
+    private FileTable(Strata strata, long blockBytes, long files, long cut, boolean repeats) {
+        this.strata = strata;
+        this.blockBytes = blockBytes;
+        this.files = files;
+        this.cut = cut;
+        int q = strata.classes();
+        this.membersPerClass = repeats ? Math.max(1, files / q) : Math.ceilDiv(files, q);
+        this.bytes = strata.measure(size -> size);
+        this.bodyBlocks = strata.measure(size -> size / blockBytes);
+        this.weights = strata.measure(size -> size == Long.MAX_VALUE ? size : size + 1);
+        checkBytes();
+        checkTails();
+    }
+
+    /**
+     * The first files of the strata.
+     *
+     * @param files 1 .. {@link #MAX_FILES}
+     * @param repeats whether the tails of files of one class may be equal
+     * @throws IllegalArgumentException if they have 2^63 bytes or more
+     */
+    public static FileTable ofFiles(Strata strata, long blockBytes, long files, boolean repeats) {
+        return new FileTable(strata, blockBytes, files, 0, repeats);
+    }
+
+    /**
+     * The first files of the strata, of which the last one is cut so that all have a number of bytes together.
+     *
+     * @param totalBytes above 0
+     * @param repeats whether the tails of files of one class may be equal
+     * @throws IllegalArgumentException if this takes more than {@link #MAX_FILES} files
+     */
+    public static FileTable ofTotal(Strata strata, long blockBytes, long totalBytes, boolean repeats) {
+        Measure bytes = strata.measure(size -> size);
+        if (bytes.ofGroup() == 0) {
+            throw new IllegalArgumentException(
+                    "total " + totalBytes + ": expected sizes above 0, or a number of files");
+        }
+        long last = bytes.locate(totalBytes - 1);
+        if (last >= MAX_FILES) {
+            throw new IllegalArgumentException("total " + totalBytes + ": expected at most " + bytes.before(MAX_FILES)
+                    + " bytes, those of " + MAX_FILES + " files of these sizes");
+        }
+        long cut = bytes.before(last) + strata.size(strata.classOf(last)) - totalBytes;
+        return new FileTable(strata, blockBytes, last + 1, cut, repeats);
+    }
+
+    private void checkBytes() {
+        BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
+        BigInteger all =
+                bytes.exactBefore(files).subtract(BigInteger.valueOf(cut)).add(BigInteger.valueOf(files));
+        if (all.compareTo(most) > 0) {
+            throw new IllegalArgumentException("files " + files + " of " + all.subtract(BigInteger.valueOf(files))
+                    + " bytes: expected at most " + (Long.MAX_VALUE - files)
+                    + " bytes together, which is 2^63 - 1 less 1 for each file");
+        }
+    }
+
+    private void checkTails() {
+        long most = Long.MAX_VALUE / blockBytes / strata.classes() * strata.classes();
+        if (files > most) {
+            throw new IllegalArgumentException(
+                    "files " + files + ": expected at most " + most + " for blocks of " + blockBytes + " bytes");
+        }
+    }
+
+    public long files() {
+        return files;
+    }
+
+    public long totalBytes() {
+        return before(files - 1) + size(files - 1);
+    }
+
+    public long bodyBlocks() {
+        return bodyBlocks.before(files - 1) + size(files - 1) / blockBytes;
+    }
+
+    /** Number of blocks of the tails. */
+    public long tailBlocks() {
+        return membersPerClass * strata.classes();
+    }
+
+    /** Number of blocks of each class in the tails; each is the tail of one file, or of two. */
+    public long membersPerClass() {
+        return membersPerClass;
+    }
+
+    private long size(long file) {
+        return sizeOf(file, strata.classOf(file));
+    }
+
+    private long sizeOf(long file, int sizeClass) {
+        return strata.size(sizeClass) - (file == files - 1 ? cut : 0);
+    }
+
+    /** Bytes of the files before one, which may be the number of files. */
+    public long before(long file) {
+        return file == files ? totalBytes() : bytes.before(file);
+    }
+
+    public Entry entry(long file) {
+        return entry(file, strata.classOf(file), bodyBlocks.before(file));
+    }
+
+    private Entry entry(long file, int sizeClass, long bodyBlock) {
+        // The largest class comes first: where the number of contents of the tails is rounded, few bytes are concerned.
+        long first = (strata.classes() - 1 - sizeClass) * membersPerClass;
+        return new Entry(file, sizeOf(file, sizeClass), bodyBlock, first + strata.group(file) % membersPerClass);
+    }
+
+    /** The entries of consecutive files. */
+    public Iterator<Entry> entries(long from, long to) {
+        return new Entries(from, to);
+    }
+
+    private final class Entries implements Iterator<Entry> {
+        private final long to;
+        private long next;
+        private long bodyBlock;
+        private int[] classes;
+
+        Entries(long from, long to) {
+            this.next = from;
+            this.to = to;
+            this.bodyBlock = bodyBlocks.before(from);
+            this.classes = strata.classesOf(strata.group(from));
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < to;
+        }
+
+        @Override
+        public Entry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int position = (int) (next % classes.length);
+            Entry entry = entry(next, classes[position], bodyBlock);
+            bodyBlock += entry.sizeBytes() / blockBytes;
+            next++;
+            if (position == classes.length - 1 && hasNext()) {
+                classes = strata.classesOf(strata.group(next));
+            }
+            return entry;
+        }
+    }
+
+    /** @param block number of a block of the body */
+    public long fileOfBodyBlock(long block) {
+        return bodyBlocks.locate(block);
+    }
+
+    /**
+     * The first file of which the tail starts with a block of the tails; empty if there is none.
+     *
+     * @param block number of a block of the tails
+     */
+    public OptionalLong fileOfTailBlock(long block) {
+        int sizeClass = (int) (strata.classes() - 1 - block / membersPerClass);
+        long file = strata.file(block % membersPerClass, sizeClass);
+        return file < files ? OptionalLong.of(file) : OptionalLong.empty();
+    }
+
+    /**
+     * The first file of a part. Parts have equal shares of the weights, which are the bytes of a file and 1 for the file, so
+     * that files without bytes are distributed, too.
+     *
+     * @param part 0 .. parts; with the number of parts the end of the last one
+     */
+    public long firstOfPart(long part, long parts) {
+        BigInteger all = BigInteger.valueOf(totalBytes() + files);
+        BigInteger divisor = BigInteger.valueOf(parts);
+        long start = all.multiply(BigInteger.valueOf(part))
+                .add(divisor)
+                .subtract(BigInteger.ONE)
+                .divide(divisor)
+                .longValueExact();
+        return part == parts ? files : start == 0 ? 0 : weights.locate(start - 1) + 1;
+    }
+}
