@@ -8,6 +8,7 @@ import io.dgen.internal.dataset.Strata;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -70,15 +71,8 @@ public final class Dataset {
         this.tails = recipe.toBuilder()
                 .seed(Mix64.mix(recipe.seed() + TAILS))
                 .sizeBytes(table.tailBlocks() * block)
-                .dedup(dedupOfTails(recipe))
+                .dedup(Dedup.NONE)
                 .build();
-    }
-
-    /** Each class of sizes is a window, so that equal tails have equal lengths. */
-    private Dedup dedupOfTails(Recipe recipe) {
-        long members = table.membersPerClass();
-        double ratio = Math.min(recipe.dedupRatio(), members);
-        return ratio == 1 ? Dedup.NONE : new Dedup.Windowed(ratio, members * recipe.blockSizeBytes());
     }
 
     /** {@return a builder without values} */
@@ -176,9 +170,16 @@ public final class Dataset {
                     ofFiles instanceof FileSizes.Listed,
                     ofBytes.seed(),
                     ofBytes.streamId());
+            FileTable.Content content = new FileTable.Content(
+                    block,
+                    BigDecimal.valueOf(ratio),
+                    blocks -> ofBytes.toBuilder()
+                            .sizeBytes(blocks * block)
+                            .build()
+                            .contentBlocks());
             FileTable table = files > 0
-                    ? FileTable.ofFiles(strata, block, files, ratio > 1)
-                    : FileTable.ofTotal(strata, block, totalBytes, ratio > 1);
+                    ? FileTable.ofFiles(strata, files, content)
+                    : FileTable.ofTotal(strata, totalBytes, content);
             return new Dataset(ofFiles, files == 0, table, name, ofBytes);
         }
 
@@ -245,8 +246,8 @@ public final class Dataset {
     }
 
     /**
-     * {@return the stream of the blocks of which each is the start of the last, partial block of a file} Its recipe is that of
-     * the set with another seed and a dedup plan in which only tails of files of one size are equal.
+     * {@return the stream of different blocks of which the last, partial blocks of the files are the first bytes} Its recipe is
+     * that of the set with another seed and without duplicates. Files of one size can have the same block.
      */
     public Recipe tails() {
         return tails;
@@ -379,19 +380,15 @@ public final class Dataset {
     }
 
     /**
-     * {@return the position that a byte of {@link #tails()} has in a file; empty if it is in no file} If it is in two files,
-     * the first one. Takes microseconds.
+     * {@return the position that a byte of {@link #tails()} has in a file; empty if it is in no file} If it is in several
+     * files, the first one. Takes microseconds.
      *
      * @param offset position in the stream, in bytes: 0 .. size of the stream - 1
      * @throws IndexOutOfBoundsException if the stream has no such byte
      */
     public Optional<Position> tailPosition(long offset) {
         Objects.checkIndex(offset, tails.sizeBytes());
-        OptionalLong number = table.fileOfTailBlock(offset / tails.blockSizeBytes());
-        if (number.isEmpty()) {
-            return Optional.empty();
-        }
-        DatasetFile file = file(number.getAsLong());
+        DatasetFile file = file(table.fileOfTailBlock(offset / tails.blockSizeBytes()));
         long inTail = offset - file.tailOffset();
         return inTail < file.tailBytes()
                 ? Optional.of(new Position(file, file.bodyBytes() + inTail))

@@ -2,10 +2,12 @@
 package io.dgen.internal.dataset;
 
 import io.dgen.internal.dataset.Strata.Measure;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Sizes and positions of the files of a set (docs/format.md, "Files" and "Content of files"). Each file costs at most one
@@ -22,10 +24,10 @@ public final class FileTable {
     /** Bytes by which the last file is shorter than its class. */
     private final long cut;
 
-    private final long membersPerClass;
     private final Measure bytes;
     private final Measure bodyBlocks;
     private final Measure weights;
+    private final Tails tails;
 
     /**
      * The size and the positions of a file.
@@ -35,39 +37,48 @@ public final class FileTable {
      */
     public record Entry(long file, long sizeBytes, long bodyBlock, long tailBlock) {}
 
-    private FileTable(Strata strata, long blockBytes, long files, long cut, boolean repeats) {
+    private FileTable(Strata strata, long files, long cut, Content content) {
         this.strata = strata;
-        this.blockBytes = blockBytes;
+        this.blockBytes = content.blockBytes();
         this.files = files;
         this.cut = cut;
-        int q = strata.classes();
-        this.membersPerClass = repeats ? Math.max(1, files / q) : Math.ceilDiv(files, q);
         this.bytes = strata.measure(size -> size);
         this.bodyBlocks = strata.measure(size -> size / blockBytes);
         this.weights = strata.measure(size -> size == Long.MAX_VALUE ? size : size + 1);
         checkBytes();
-        checkTails();
+        this.tails = tails(content);
+        if (tailBlocks() > Long.MAX_VALUE / blockBytes) {
+            throw new IllegalArgumentException("files " + files + ": expected less than 2^63 bytes of tails; they take "
+                    + tailBlocks() + " blocks of " + blockBytes + " bytes");
+        }
     }
+
+    /**
+     * How the bytes of files are made.
+     *
+     * @param blockBytes a power of two
+     * @param ratio bytes of the set over its unique bytes, at least 1
+     * @param uniqueBlocks number of different blocks of a body of that many blocks
+     */
+    public record Content(long blockBytes, BigDecimal ratio, LongUnaryOperator uniqueBlocks) {}
 
     /**
      * The first files of the strata.
      *
      * @param files 1 .. {@link #MAX_FILES}
-     * @param repeats whether the tails of files of one class may be equal
      * @throws IllegalArgumentException if they have 2^63 bytes or more
      */
-    public static FileTable ofFiles(Strata strata, long blockBytes, long files, boolean repeats) {
-        return new FileTable(strata, blockBytes, files, 0, repeats);
+    public static FileTable ofFiles(Strata strata, long files, Content content) {
+        return new FileTable(strata, files, 0, content);
     }
 
     /**
      * The first files of the strata, of which the last one is cut so that all have a number of bytes together.
      *
      * @param totalBytes above 0
-     * @param repeats whether the tails of files of one class may be equal
      * @throws IllegalArgumentException if this takes more than {@link #MAX_FILES} files
      */
-    public static FileTable ofTotal(Strata strata, long blockBytes, long totalBytes, boolean repeats) {
+    public static FileTable ofTotal(Strata strata, long totalBytes, Content content) {
         Measure bytes = strata.measure(size -> size);
         if (bytes.ofGroup() == 0) {
             throw new IllegalArgumentException(
@@ -79,7 +90,22 @@ public final class FileTable {
                     + " bytes, those of " + MAX_FILES + " files of these sizes");
         }
         long cut = bytes.before(last) + strata.size(strata.classOf(last)) - totalBytes;
-        return new FileTable(strata, blockBytes, last + 1, cut, repeats);
+        return new FileTable(strata, last + 1, cut, content);
+    }
+
+    private Tails tails(Content content) {
+        long whole = cut > 0 ? files - 1 : files; // a file that is cut has a tail of its own
+        long[] lengths = new long[strata.classes()];
+        long[] members = new long[strata.classes()];
+        Arrays.setAll(lengths, k -> strata.size(k) % blockBytes);
+        Arrays.fill(members, strata.group(whole));
+        int[] last = strata.classesOf(strata.group(whole));
+        for (int i = 0; i < whole % last.length; i++) {
+            members[last[i]]++;
+        }
+        long blocks = bodyBlocks();
+        long unique = blocks == 0 ? 0 : content.uniqueBlocks().applyAsLong(blocks);
+        return new Tails(lengths, members, content.ratio(), blocks * blockBytes, unique * blockBytes);
     }
 
     private void checkBytes() {
@@ -90,14 +116,6 @@ public final class FileTable {
             throw new IllegalArgumentException("files " + files + " of " + all.subtract(BigInteger.valueOf(files))
                     + " bytes: expected at most " + (Long.MAX_VALUE - files)
                     + " bytes together, which is 2^63 - 1 less 1 for each file");
-        }
-    }
-
-    private void checkTails() {
-        long most = Long.MAX_VALUE / blockBytes / strata.classes() * strata.classes();
-        if (files > most) {
-            throw new IllegalArgumentException(
-                    "files " + files + ": expected at most " + most + " for blocks of " + blockBytes + " bytes");
         }
     }
 
@@ -115,12 +133,7 @@ public final class FileTable {
 
     /** Number of blocks of the tails. */
     public long tailBlocks() {
-        return membersPerClass * strata.classes();
-    }
-
-    /** Number of blocks of each class in the tails; each is the tail of one file, or of two. */
-    public long membersPerClass() {
-        return membersPerClass;
+        return tails.blocks() + (cut > 0 ? 1 : 0);
     }
 
     private long size(long file) {
@@ -141,9 +154,9 @@ public final class FileTable {
     }
 
     private Entry entry(long file, int sizeClass, long bodyBlock) {
-        // The largest class comes first: where the number of contents of the tails is rounded, few bytes are concerned.
-        long first = (strata.classes() - 1 - sizeClass) * membersPerClass;
-        return new Entry(file, sizeOf(file, sizeClass), bodyBlock, first + strata.group(file) % membersPerClass);
+        boolean isCut = cut > 0 && file == files - 1;
+        long tailBlock = isCut ? tails.blocks() : tails.block(sizeClass, strata.group(file));
+        return new Entry(file, sizeOf(file, sizeClass), bodyBlock, tailBlock);
     }
 
     /** The entries of consecutive files. */
@@ -191,14 +204,12 @@ public final class FileTable {
     }
 
     /**
-     * The first file of which the tail starts with a block of the tails; empty if there is none.
+     * The first file of which the tail starts with a block of the tails.
      *
      * @param block number of a block of the tails
      */
-    public OptionalLong fileOfTailBlock(long block) {
-        int sizeClass = (int) (strata.classes() - 1 - block / membersPerClass);
-        long file = strata.file(block % membersPerClass, sizeClass);
-        return file < files ? OptionalLong.of(file) : OptionalLong.empty();
+    public long fileOfTailBlock(long block) {
+        return block == tails.blocks() ? files - 1 : strata.file(tails.groupOf(block), tails.classOf(block));
     }
 
     /**

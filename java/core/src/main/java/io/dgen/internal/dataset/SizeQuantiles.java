@@ -81,16 +81,13 @@ public final class SizeQuantiles {
     }
 
     /**
-     * The number of classes for files of random sizes. With few files left over after the last whole group, all classes have
-     * about as many files, and enough for the ratio.
+     * The number of classes for files of random sizes. There are enough files of each class to repeat contents, and few files
+     * after the last whole group.
      *
-     * @param ratio files of one class that have equal contents, at least 1
+     * @param ratio dedup ratio, at least 1
      */
     public static int classes(long files, double ratio) {
-        BigDecimal perClass = BigDecimal.valueOf(ratio)
-                .subtract(BigDecimal.ONE)
-                .multiply(BigDecimal.valueOf(4))
-                .add(BigDecimal.ONE);
+        BigDecimal perClass = BigDecimal.valueOf(ratio).multiply(BigDecimal.TWO).subtract(BigDecimal.ONE);
         int most = BigDecimal.valueOf(files)
                 .divideToIntegralValue(perClass)
                 .min(BigDecimal.valueOf(MAX_CLASSES))
