@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Writes format-v1.json, the test vectors of docs/format.md ("Test vectors"), by format_v1.py and recipe_v1.py."""
+"""Writes format-v1.json, the test vectors of docs/format.md ("Test vectors"), by format_v1.py, recipe_v1.py and
+dataset_v1.py."""
 import json
 import pathlib
+import struct
 from fractions import Fraction
+
+import dataset_cases as sets
 
 FILE = pathlib.Path(__file__).with_name("format-v1.json")
 MASK = (1 << 64) - 1
@@ -316,8 +320,37 @@ def literals_of(fmt, ratio, texture, target):
     return fmt.literals(Fraction(ratio), texture, compressor, int(block or 0))
 
 
-def sections(fmt, recipe):
-    """(name, list of vectors, made when it is read); `fmt` and `recipe` are the modules format_v1 and recipe_v1."""
+def dataset_sections(recipe, dataset):
+    """The sections of the module dataset_v1."""
+
+    def error_of_set(line):
+        try:
+            dataset.Dataset(line)
+        except recipe.RecipeError as e:
+            return e.kind
+        return "none"
+
+    yield "quantiles", ({"class": k, "classes": q, "quantile": bits(dataset.quantile((2 * k + 1) / (2.0 * q)))}
+                        for k, q in sets.QUANTILES)
+    yield "exponentials", ({"x": bits(x), "exp": bits(dataset.exp(x))} for x in sets.EXPONENTS)
+    yield "datasets", ({"dataset": line, "canonical": d.canonical(), "files": h(d.files), "bytes": h(d.total),
+                        "body": d.body.canonical(), "tails": d.tails.canonical(),
+                        "parts": [h(d.part(i, sets.PARTS)[0]) for i in range(sets.PARTS)] + [h(d.part(sets.PARTS - 1, sets.PARTS)[1])]}
+                       for line, _ in sets.DATASETS for d in (dataset.Dataset(line),))
+    yield "files", ({"dataset": line, "file": h(f % d.files), "path": d.names.path(f % d.files), "size": h(d.size(f % d.files)),
+                     "body": h(d.offsets(f % d.files)[0]), "tail": h(d.offsets(f % d.files)[1])}
+                    for line, files in sets.DATASETS for d in (dataset.Dataset(line),) for f in files)
+    yield "fileDigests", ({"dataset": line, "file": h(f), "sha256": dataset.Dataset(line).digest(f)} for line, f in sets.DIGESTS)
+    yield "invalidDatasets", ({"dataset": line, "error": error_of_set(line), "names": named}
+                              for line, named, _ in sets.INVALID)
+
+
+def bits(x):
+    return "0x" + struct.pack(">d", x).hex()
+
+
+def sections(fmt, recipe, dataset):
+    """(name, list of vectors, made when it is read); the arguments are the modules format_v1, recipe_v1 and dataset_v1."""
     domains = {"content": fmt.CONTENT, "dedup": fmt.DEDUP, "compression": fmt.COMPRESSION,
                "generation": fmt.GENERATION}
 
@@ -348,11 +381,13 @@ def sections(fmt, recipe):
     yield "canonical", ({"recipe": line, "canonical": recipe.Recipe(line).canonical()} for line in CANONICAL)
     yield "invalid", ({"recipe": line, "error": error_of(recipe, line), "names": named}
                       for text, named, error in INVALID for line in (invalid_line(text, error),))
+    yield from dataset_sections(recipe, dataset)
 
 
 if __name__ == "__main__":
+    import dataset_v1
     import format_v1
     import recipe_v1
 
-    made = {name: list(vectors) for name, vectors in sections(format_v1, recipe_v1)}
+    made = {name: list(vectors) for name, vectors in sections(format_v1, recipe_v1, dataset_v1)}
     FILE.write_text(json.dumps({"format": 1, **made}, indent=1) + "\n")

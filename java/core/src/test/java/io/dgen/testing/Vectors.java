@@ -50,6 +50,21 @@ public final class Vectors {
     /** A recipe that must be refused, by a message that contains {@code names}. */
     public record Invalid(String recipe, String error, String names) {}
 
+    /** The quantile of a class, or an exponential: the bits of an argument, and those of the result. */
+    public record Real(double argument, double result) {}
+
+    /** A dataset in any spelling; {@code parts} are the first files of four parts, and the number of files. */
+    public record Set(
+            String dataset, String canonical, long files, long bytes, String body, String tails, List<Long> parts) {}
+
+    /** A file of a dataset, and its positions in the two streams. */
+    public record File(String dataset, long file, String path, long size, long body, long tail) {}
+
+    public record FileDigest(String dataset, long file, String sha256) {}
+
+    /** A dataset that must be refused, by a message that contains {@code names}. */
+    public record InvalidSet(String dataset, String error, String names) {}
+
     private static final Map<String, Object> JSON_FILE = read();
 
     private Vectors() {}
@@ -129,6 +144,57 @@ public final class Vectors {
         return list(
                 "invalid",
                 m -> new Invalid((String) m.get("recipe"), (String) m.get("error"), (String) m.get("names")));
+    }
+
+    public static List<Real> quantiles() {
+        return list(
+                "quantiles",
+                m -> new Real((2 * integer(m, "class") + 1) / (2.0 * integer(m, "classes")), real(m, "quantile")));
+    }
+
+    public static List<Real> exponentials() {
+        return list("exponentials", m -> new Real(real(m, "x"), real(m, "exp")));
+    }
+
+    public static List<Set> datasets() {
+        return list(
+                "datasets",
+                m -> new Set(
+                        text(m, "dataset"),
+                        text(m, "canonical"),
+                        word(m, "files"),
+                        word(m, "bytes"),
+                        text(m, "body"),
+                        text(m, "tails"),
+                        words(m, "parts")));
+    }
+
+    public static List<File> files() {
+        return list(
+                "files",
+                m -> new File(
+                        text(m, "dataset"),
+                        word(m, "file"),
+                        text(m, "path"),
+                        word(m, "size"),
+                        word(m, "body"),
+                        word(m, "tail")));
+    }
+
+    public static List<FileDigest> fileDigests() {
+        return list("fileDigests", m -> new FileDigest(text(m, "dataset"), word(m, "file"), text(m, "sha256")));
+    }
+
+    public static List<InvalidSet> invalidDatasets() {
+        return list("invalidDatasets", m -> new InvalidSet(text(m, "dataset"), text(m, "error"), text(m, "names")));
+    }
+
+    private static String text(Map<?, ?> m, String key) {
+        return (String) m.get(key);
+    }
+
+    private static double real(Map<?, ?> m, String key) {
+        return Double.longBitsToDouble(word(m, key));
     }
 
     private static Map<String, Object> read() {

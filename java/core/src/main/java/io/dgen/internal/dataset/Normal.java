@@ -53,7 +53,7 @@ final class Normal {
     private static final double LN2 = 0.6931471805599453;
     private static final double HALF_SQRT2 = 0.7071067811865476;
 
-    private static final int TERMS_OF_LOG = 12;
+    private static final int LAST_TERM_OF_LOG = 9;
     private static final int TERMS_OF_EXP = 16;
 
     private Normal() {}
@@ -89,7 +89,7 @@ final class Normal {
         double t = (m - 1) / (m + 1);
         double t2 = t * t;
         double sum = 0;
-        for (int i = TERMS_OF_LOG; i >= 0; i--) {
+        for (int i = LAST_TERM_OF_LOG; i >= 0; i--) {
             sum = sum * t2 + 1.0 / (2 * i + 1);
         }
         return 2 * t * sum - n * LN2;
