@@ -395,6 +395,16 @@ public final class Dataset {
                 : Optional.empty();
     }
 
+    /** {@return the ratios that deduplicators and compressors reach on the files of this set} */
+    public DatasetRatios predictedRatios() {
+        return new DatasetRatios(this, table);
+    }
+
+    /** A set of fewer files, of which the contents repeat in the same way. */
+    Dataset sample(long files) {
+        return builder().files(files).sizes(sizes).recipe(body).build();
+    }
+
     /**
      * {@return another generation of this set: the same files with other contents}
      *

@@ -37,10 +37,10 @@ public final class PredictedRatios {
     private static final long MAX_LISTED_UNIT_BYTES = 4 << 20;
 
     /** Relative error of the simulation of a chunker (docs/accuracy.md, "Predictions"). */
-    private static final double MODEL_ERROR = 0.02;
+    static final double MODEL_ERROR = 0.02;
 
     /** Smallest relative difference between the predicted and the requested ratio that gets a note. */
-    private static final double FAR_FROM_REQUESTED = 0.02;
+    static final double FAR_FROM_REQUESTED = 0.02;
 
     private final Recipe recipe;
     private final PlannedStream stream;

@@ -152,6 +152,14 @@ public final class StorageSystem {
         return fixedUnitBytes == WHOLE_FILE ? ratios.wholeFile() : ratios.fixed(fixedUnitBytes, shiftBytes);
     }
 
+    /** The ratio that it finds by deduplication of files. */
+    PredictedRatios.Unit dedup(DatasetRatios ratios) {
+        if (chunker != null) {
+            return ratios.contentDefined(chunker);
+        }
+        return fixedUnitBytes == WHOLE_FILE ? ratios.wholeFile() : ratios.fixed(fixedUnitBytes);
+    }
+
     /** The ratio of the unique blocks to the space that they take. */
     StoredRatio stored(Recipe recipe, Mixture drawn, long shiftBytes) {
         CompressFor target = target(recipe);

@@ -44,8 +44,18 @@ public record SystemRatios(
     }
 
     static SystemRatios of(Recipe recipe, PredictedRatios ratios, StorageSystem system, long shiftBytes) {
-        PredictedRatios.Unit dedup = system.dedup(ratios, shiftBytes);
-        StoredRatio stored = system.stored(recipe, ratios.drawnMixture(), shiftBytes);
+        return of(recipe, ratios.drawnMixture(), system, system.dedup(ratios, shiftBytes), shiftBytes);
+    }
+
+    static SystemRatios of(Dataset dataset, DatasetRatios ratios, StorageSystem system) {
+        boolean hasBody = dataset.body().sizeBytes() > 0;
+        Recipe recipe = hasBody ? dataset.body() : dataset.tails();
+        return of(recipe, recipe.predictedRatios().drawnMixture(), system, system.dedup(ratios), 0);
+    }
+
+    private static SystemRatios of(
+            Recipe recipe, Mixture drawn, StorageSystem system, PredictedRatios.Unit dedup, long shiftBytes) {
+        StoredRatio stored = system.stored(recipe, drawn, shiftBytes);
         List<String> notes = new ArrayList<>();
         if (dedup.note() != null) {
             notes.add(dedup.note());

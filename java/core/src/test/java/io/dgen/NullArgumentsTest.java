@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NullArgumentsTest {
     private static final Recipe RECIPE = new Recipe(1, 2, 10_000, 4096, 1);
 
+    private static final Dataset SET = Dataset.parse("dgenset1:files=1,size=10;dgen1:seed=1");
+
     static Stream<Arguments> calls() {
         DataStream stream = new DataStream(Configs.of(RECIPE));
         DataGenerator generator = new DataGenerator(stream);
@@ -39,6 +41,24 @@ class NullArgumentsTest {
                 call("preset", () -> StorageSystem.of(null)),
                 call("chunker", () -> RECIPE.predictedRatios().contentDefined(null)),
                 call("system", () -> RECIPE.predictedRatios().on(null, 0)),
+                call("text", () -> Dataset.parse(null)),
+                call("text", () -> Dataset.parseFiles(null)),
+                call("path", () -> SET.find(null)),
+                call("sizes", () -> Dataset.builder().sizes(null)),
+                call("pattern", () -> Dataset.builder().name(null)),
+                call("recipe", () -> Dataset.builder().recipe(null)),
+                call("file", () -> new Dataset.Position(null, 0)),
+                call("recipe", () -> new DatasetFile.Piece(null, 0, 1)),
+                call("text", () -> FileSizes.parse(null)),
+                call("buckets", () -> new FileSizes.Buckets(null)),
+                call("bytes", () -> new FileSizes.Listed(null)),
+                call("dataset", () -> new DatasetContent(null, config)),
+                call("config", () -> new DatasetContent(SET, null)),
+                call("file", () -> new DatasetContent(SET, config).fill(null, 0, MemorySegment.NULL)),
+                call("buffer", () -> new DatasetContent(SET, config).fill(SET.file(0), 0, null)),
+                call("buffer", () -> new DatasetContent(SET, config).verify(SET.file(0), 0, null)),
+                call("chunker", () -> SET.predictedRatios().contentDefined(null)),
+                call("system", () -> SET.predictedRatios().on(null)),
                 call("compressor", () -> CompressFor.of(null, 4096)),
                 call("dedup", () -> new Recipe(1, 2, 3, 4096, null, Compression.NONE)),
                 call("compression", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, null)),

@@ -4,6 +4,8 @@ package io.dgen.fuzz;
 import io.dgen.Compression;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
+import io.dgen.Dataset;
+import io.dgen.DatasetContent;
 import io.dgen.Dedup;
 import io.dgen.Engine;
 import io.dgen.Generation;
@@ -52,6 +54,12 @@ final class LiveObjects {
         add(NumaPolicy.local());
         add(NumaBuffer.allocate(5000, NumaPolicy.local()));
         add(NumaBufferPool.allocate(2, 5000, NumaPolicy.local()));
+        Dataset set = Dataset.parse("dgenset1:files=9,size=lognormal(6KiB,1);dgen1:seed=1,block=4KiB,dedup=2");
+        add(set);
+        add(set.sizes());
+        add(set.file(1));
+        add(new DatasetContent(set, GeneratorConfig.of(set.body())));
+        add(Dataset.builder());
         add(GeneratorConfig.builder());
         add(Recipe.builder());
     }

@@ -2,6 +2,7 @@
 package io.dgen.fuzz;
 
 import io.dgen.DataStream;
+import io.dgen.Dataset;
 import io.dgen.Recipe;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -90,7 +91,14 @@ final class RandomValues {
         "dgen1:seed=1,size=1MiB,dedup=2,hot=20%@80%",
         "dgen1:seed=1,size=1MiB,block=4KiB,dedup=2,generation=3,change=12.5%",
         "3",
-        "5%"
+        "5%",
+        "dgenset1:files=100,size=uniform(0..9000),name=d{1}/f{4};dgen1:seed=1,block=4KiB,dedup=2,generation=1,change=5%",
+        "dgenset1:total=1MB,size=list(0,100,5000);dgen1:seed=1",
+        "dgenset1:files=10,size=4KiB@0.5+5KiB@0.5;dgen1:seed=1,dedup=3",
+        "lognormal(64KiB,1.5)[4KiB..16MiB]",
+        "uniform(1..2EiB)",
+        "list(1,2)",
+        "f{9}"
     };
 
     private final RandomGenerator random;
@@ -166,7 +174,7 @@ final class RandomValues {
     /** A legal text, or one with a changed character. */
     private String text() {
         String text = random.nextBoolean()
-                ? String.valueOf(live.any(Recipe.class, random))
+                ? String.valueOf(live.any(random.nextBoolean() ? Recipe.class : Dataset.class, random))
                 : TEXTS[random.nextInt(TEXTS.length)];
         if (!text.isEmpty() && random.nextInt(3) == 0) {
             char[] chars = text.toCharArray();

@@ -2,6 +2,7 @@
 package io.dgen.testing;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
@@ -23,19 +24,29 @@ public final class ReferenceChunkers {
 
     /** The chunker of that text form. */
     public static ToLongFunction<byte[]> of(String chunker) {
+        return chunker.equals("zbackup")
+                ? ReferenceChunkers::matchedUnique
+                : bytes -> unique(cutter(chunker), List.of(bytes));
+    }
+
+    /** The chunker of that text form, which starts anew with each file. */
+    public static ToLongFunction<List<byte[]>> ofFiles(String chunker) {
+        return files -> unique(cutter(chunker), files);
+    }
+
+    private static Cutter cutter(String chunker) {
         String[] words = chunker.split("[@,]");
         return switch (words[0]) {
-            case "fastcdc" -> cutting(gear(kib(words[1]), 2));
-            case "gear" -> cutting(gear(kib(words[1]), 0));
+            case "fastcdc" -> gear(kib(words[1]), 2);
+            case "gear" -> gear(kib(words[1]), 0);
             case "borg" ->
-                cutting(borg(
+                borg(
                         1 << Integer.parseInt(words[1]),
                         1 << Integer.parseInt(words[2]),
                         (1 << Integer.parseInt(words[3])) - 1,
-                        Integer.parseInt(words[4])));
-            case "casync" -> cutting(casync(kib(words[1])));
-            case "bup" -> cutting(ReferenceChunkers::rollsum);
-            case "zbackup" -> ReferenceChunkers::matchedUnique;
+                        Integer.parseInt(words[4]));
+            case "casync" -> casync(kib(words[1]));
+            case "bup" -> ReferenceChunkers::rollsum;
             default -> throw new IllegalArgumentException(chunker);
         };
     }
@@ -44,10 +55,10 @@ public final class ReferenceChunkers {
         return Integer.parseInt(text.replace("KiB", "")) << 10;
     }
 
-    private static ToLongFunction<byte[]> cutting(Cutter cutter) {
-        return bytes -> {
-            Set<Long> seen = new HashSet<>();
-            long unique = 0;
+    private static long unique(Cutter cutter, List<byte[]> files) {
+        Set<Long> seen = new HashSet<>();
+        long unique = 0;
+        for (byte[] bytes : files) {
             for (int at = 0; at < bytes.length; ) {
                 int end = cutter.end(bytes, at);
                 if (seen.add(fingerprint(bytes, at, end))) {
@@ -55,8 +66,8 @@ public final class ReferenceChunkers {
                 }
                 at = end;
             }
-            return unique;
-        };
+        }
+        return unique;
     }
 
     private static long fingerprint(byte[] bytes, int from, int to) {

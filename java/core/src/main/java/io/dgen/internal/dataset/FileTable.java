@@ -136,6 +136,32 @@ public final class FileTable {
         return tails.blocks() + (cut > 0 ? 1 : 0);
     }
 
+    /** Bytes of different tails. */
+    public long uniqueTailBytes() {
+        long sum = cut > 0 ? size(files - 1) % blockBytes : 0;
+        for (int k = 0; k < strata.classes(); k++) {
+            sum += tails.blocks(k) * (strata.size(k) % blockBytes);
+        }
+        return sum;
+    }
+
+    /** Bytes of files without a body. */
+    public long smallBytes() {
+        Measure small = strata.measure(size -> size < blockBytes ? size : 0);
+        long last = size(files - 1);
+        return small.before(files - 1) + (last < blockBytes ? last : 0);
+    }
+
+    /** Bytes of different files without a body. */
+    public long uniqueSmallBytes() {
+        long last = size(files - 1);
+        long sum = cut > 0 && last < blockBytes ? last : 0;
+        for (int k = 0; k < strata.classes(); k++) {
+            sum += strata.size(k) < blockBytes ? tails.blocks(k) * strata.size(k) : 0;
+        }
+        return sum;
+    }
+
     private long size(long file) {
         return sizeOf(file, strata.classOf(file));
     }

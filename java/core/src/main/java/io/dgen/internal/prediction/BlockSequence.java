@@ -2,18 +2,19 @@
 package io.dgen.internal.prediction;
 
 import io.dgen.internal.format.Layout;
-import io.dgen.internal.plan.DedupPlan;
-import io.dgen.internal.plan.LiteralPlan;
+import io.dgen.internal.format.Literals;
+import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
- * The contents that follow one another in a stream, and the structure of their pages.
+ * The contents that follow one another in a file, and the structure of their pages.
  *
  * @param blockBytes size of a block
- * @param shrink how many times larger the blocks of the plan are
- * @param literals of the contents in generation 0
+ * @param contents the number of the content of each block
+ * @param literals of each content
  */
-record BlockSequence(
-        long sizeBytes, long blockBytes, long shrink, DedupPlan plan, LiteralPlan literals, Layout layout) {
+public record BlockSequence(
+        long sizeBytes, long blockBytes, LongUnaryOperator contents, LongFunction<Literals> literals, Layout layout) {
 
     /** Number of blocks, the last one possibly partial. */
     long blocks() {
@@ -21,7 +22,7 @@ record BlockSequence(
     }
 
     long content(long block) {
-        return plan.contentOffset(block * blockBytes * shrink) / (blockBytes * shrink);
+        return contents.applyAsLong(block);
     }
 
     long end(long block) {
@@ -30,7 +31,6 @@ record BlockSequence(
 
     /** The positions at which a hash of that many bytes repeats in the cells of a content. */
     CellHashes hashes(long content, int windowBytes) {
-        long first = content % plan.uniqueBlocks(); // the version of generation 0
-        return CellHashes.of(layout, literals.at(first * blockBytes * shrink), windowBytes);
+        return CellHashes.of(layout, literals.apply(content), windowBytes);
     }
 }

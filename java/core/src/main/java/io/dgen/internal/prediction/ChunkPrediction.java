@@ -4,6 +4,7 @@ package io.dgen.internal.prediction;
 import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Mix64;
 import io.dgen.internal.plan.BlockSample;
+import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.LiteralPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -48,19 +49,50 @@ public record ChunkPrediction(double uniqueBytes, double deviation, boolean isCo
                 : stream.plan().sample(mostBlocks);
         long size = hasAllBlocks ? stream.sizeBytes() : sample.blocks() * stream.blockBytes();
         List<BlockSequence> blocks = stream.generations().plans(sample.plan(), stream.blockBytes()).stream()
-                .map(plan -> new BlockSequence(
-                        Math.max(1, size / shrink), stream.blockBytes() / shrink, shrink, plan, literals, layout))
+                .map(plan -> blocks(Math.max(1, size / shrink), stream.blockBytes(), shrink, plan, literals, layout))
                 .toList();
         double scale = hasAllBlocks
                 ? shrink
                 : shrink * (double) stream.plan().uniqueBlocks() / sample.plan().uniqueBlocks();
-        double[] unique = new double[repetitions(chunking, files * sample.blocks() * stepsPerBlock)];
-        Arrays.setAll(unique, i -> chunking.uniqueBytes(blocks, Mix64.mix(i + 1)) * scale);
+        double steps = files * sample.blocks() * stepsPerBlock;
+        ChunkPrediction simulated = simulated(blocks, chunking, steps, hasAllBlocks && shrink == 1);
+        double unique = Math.min((double) files * stream.sizeBytes(), simulated.uniqueBytes * scale);
+        return new ChunkPrediction(unique, simulated.deviation, simulated.isComplete);
+    }
+
+    /** The blocks of a plan, which are {@code shrink} times larger than those of the sequence. */
+    private static BlockSequence blocks(
+            long sizeBytes, long blockBytes, long shrink, DedupPlan plan, LiteralPlan literals, Layout layout) {
+        return new BlockSequence(
+                sizeBytes,
+                blockBytes / shrink,
+                block -> plan.contentOffset(block * blockBytes) / blockBytes,
+                content -> literals.at(content % plan.uniqueBlocks() * blockBytes), // the version of generation 0
+                layout);
+    }
+
+    /**
+     * The prediction for files that are stored one after the other.
+     *
+     * @param files files of at least one byte
+     */
+    public static ChunkPrediction of(List<BlockSequence> files, Chunking chunking) {
+        return simulated(files, chunking, steps(files, chunking), true);
+    }
+
+    /** Number of steps that the simulation of files takes. */
+    private static double steps(List<BlockSequence> files, Chunking chunking) {
+        return files.stream()
+                .mapToDouble(file -> file.blocks() + file.sizeBytes() / chunking.bytesPerStep())
+                .sum();
+    }
+
+    private static ChunkPrediction simulated(
+            List<BlockSequence> files, Chunking chunking, double steps, boolean isComplete) {
+        double[] unique = new double[repetitions(chunking, steps)];
+        Arrays.setAll(unique, i -> chunking.uniqueBytes(files, Mix64.mix(i + 1)));
         double mean = Arrays.stream(unique).average().orElseThrow();
-        return new ChunkPrediction(
-                Math.min((double) files * stream.sizeBytes(), mean),
-                deviation(unique, mean),
-                hasAllBlocks && shrink == 1);
+        return new ChunkPrediction(mean, deviation(unique, mean), isComplete);
     }
 
     private static int repetitions(Chunking chunking, double steps) {
