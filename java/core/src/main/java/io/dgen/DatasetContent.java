@@ -7,7 +7,12 @@ import java.util.Objects;
 
 /**
  * Fills and verifies ranges of the files of a {@link Dataset}. Thread-safe, and cheap to create: it holds no memory and no
- * thread. {@link DataStream} describes the buffers, the threads of large ones, and the exceptions, which are the same here.
+ * thread. {@link DataStream} describes the buffers and the threads of large ones, which are the same here.
+ *
+ * <p>Every call with a buffer throws {@link NullPointerException} if an argument is null, {@link IllegalStateException} if the
+ * buffer's arena is closed, {@link WrongThreadException} if it belongs to another thread, {@link InternalError} if it is a
+ * mapped file that is shorter than its mapping, and {@link java.util.concurrent.CancellationException} if the calling thread
+ * is interrupted while a large buffer is processed.
  */
 public final class DatasetContent {
     private final Dataset dataset;

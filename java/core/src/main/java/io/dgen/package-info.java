@@ -10,6 +10,8 @@
  * <ul>
  *   <li>{@link io.dgen.DataGenerator} makes a stream chunk by chunk. Only one thread at a time may use it.
  *   <li>{@link io.dgen.DataStream} fills and verifies at any offset. Thread-safe and stateless.
+ *   <li>{@link io.dgen.Dataset} is a set of files, of which paths, sizes and bytes follow from one line. {@link
+ *       io.dgen.DatasetContent} fills and verifies ranges of them.
  *   <li>{@link io.dgen.StreamDigest} and {@link io.dgen.MultipartDigest} are the checksums that storage systems state about a
  *       stream.
  *   <li>{@link io.dgen.Explainer} verifies and finds the causes of wrong bytes. Thread-safe.
