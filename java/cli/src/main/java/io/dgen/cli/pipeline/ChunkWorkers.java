@@ -7,7 +7,7 @@ import io.dgen.NodeGenerator;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaException;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.pipeline.ChunkRun.Seat;
+import io.dgen.cli.pipeline.WorkerRun.Seat;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ package io.dgen.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dgen.cli.pipeline.ChunkRun.Seat;
 import io.dgen.cli.pipeline.ChunkWorkers.Consumer;
 import io.dgen.cli.pipeline.ChunkWorkers.Producer;
+import io.dgen.cli.pipeline.WorkerRun.Seat;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
