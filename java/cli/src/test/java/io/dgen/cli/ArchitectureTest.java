@@ -27,7 +27,8 @@ final class ArchitectureTest {
     private static final String ROOT = Main.class.getPackageName();
 
     /** The shared packages; each may use only those before it. All other packages are commands. */
-    private static final List<String> SHARED = List.of("exit", "report", "terminal", "io", "pipeline", "option");
+    private static final List<String> SHARED =
+            List.of("exit", "report", "terminal", "io", "pipeline", "option", "explain");
 
     private static JavaClasses classesOfTheModule() {
         try {

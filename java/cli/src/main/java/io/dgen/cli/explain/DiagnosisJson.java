@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import io.dgen.Diagnosis;
 import io.dgen.Diagnosis.Detail;
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start position in the stream of the start of the input
  */
-record DiagnosisJson(long start) {
+public record DiagnosisJson(long start) {
 
-    Map<String, @Nullable Object> of(Diagnosis diagnosis) {
+    /** {@return the JSON object} */
+    public Map<String, @Nullable Object> of(Diagnosis diagnosis) {
         Map<String, @Nullable Object> map = JsonObject.of(
                 "cause", Text.lower(diagnosis.cause()),
                 "offset", diagnosis.offset() - start,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import io.dgen.Diagnosis;
 import io.dgen.Diagnosis.Cause;
@@ -14,9 +14,10 @@ import java.util.Locale;
  * @param recipe of the stream that was expected
  * @param start position in the stream of the start of the input
  */
-record DiagnosisText(Recipe recipe, long start) {
+public record DiagnosisText(Recipe recipe, long start) {
 
-    String of(Diagnosis diagnosis) {
+    /** {@return the line} */
+    public String of(Diagnosis diagnosis) {
         return "offset " + (diagnosis.offset() - start) + ", " + Text.bytes(diagnosis.length()) + ": "
                 + Text.lower(diagnosis.cause()) + detail(diagnosis, diagnosis.cause(), diagnosis.detail());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import io.dgen.cli.option.Converters;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import io.dgen.DataStream;
 import io.dgen.Explainer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for the causes of wrong bytes. */
-final class ExplainOptions {
+public final class ExplainOptions {
     @Option(
             names = "--explain",
             paramLabel = "MODE",
@@ -45,7 +45,7 @@ final class ExplainOptions {
 
     /** {@return an explainer of the stream; null if no causes are looked for} */
     @Nullable
-    Explainer toExplainer(DataStream stream) throws Failure {
+    public Explainer toExplainer(DataStream stream) throws Failure {
         if (mode == ExplainMode.OFF) {
             Failure.unless(also.isEmpty(), "--also needs --explain=quick or full");
             Failure.unless(ranges == null, "--ranges needs --explain=quick or full");
@@ -61,7 +61,7 @@ final class ExplainOptions {
 
     /** {@return the file of {@code --ranges}; null without this option} */
     @Nullable
-    TextFile toRangesFile(Input input) throws Failure {
+    public TextFile toRangesFile(Input input) throws Failure {
         if (ranges == null) {
             return null;
         }

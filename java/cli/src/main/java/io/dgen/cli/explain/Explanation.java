@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import io.dgen.Diagnosis;
 import io.dgen.Diagnosis.Cause;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param diagnoses in order
  * @param isCut whether there are more
  */
-record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
+public record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
 
     /**
      * Ranges of a cause.
@@ -28,14 +28,14 @@ record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
      * @param ranges number of ranges
      * @param bytes their length
      */
-    record Sum(long ranges, long bytes) {
+    public record Sum(long ranges, long bytes) {
         Sum plus(Diagnosis diagnosis) {
             return new Sum(ranges + 1, bytes + diagnosis.length());
         }
     }
 
     /** The causes of the explainer, and those that show without comparing bytes. */
-    static Explanation of(Explainer explainer, StreamRange range, ReadPipeline.Result result)
+    public static Explanation of(Explainer explainer, StreamRange range, ReadPipeline.Result result)
             throws InterruptedException {
         long end = range.offset() + range.length();
         long compared = end - result.uncheckedBytes();
@@ -60,7 +60,7 @@ record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
     }
 
     /** The causes that occur, in the order of the enum. */
-    Map<Cause, Sum> sums() {
+    public Map<Cause, Sum> sums() {
         Map<Cause, Sum> sums = new EnumMap<>(Cause.class);
         for (Diagnosis diagnosis : diagnoses) {
             sums.put(

@@ -7,6 +7,8 @@ import io.dgen.Recipe;
 import io.dgen.Verification;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.explain.ExplainOptions;
+import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
