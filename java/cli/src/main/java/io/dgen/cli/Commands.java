@@ -5,6 +5,11 @@ import io.dgen.cli.analyze.AnalyzeCommand;
 import io.dgen.cli.bench.BenchCommand;
 import io.dgen.cli.bench.sink.BenchSinkCommand;
 import io.dgen.cli.completion.CompletionCommand;
+import io.dgen.cli.dataset.CreateCommand;
+import io.dgen.cli.dataset.DatasetCommand;
+import io.dgen.cli.dataset.ListCommand;
+import io.dgen.cli.dataset.RemoveCommand;
+import io.dgen.cli.dataset.VerifySetCommand;
 import io.dgen.cli.diff.DiffCommand;
 import io.dgen.cli.digest.DigestCommand;
 import io.dgen.cli.exit.ExitStatus;
@@ -33,6 +38,14 @@ final class Commands {
         SUBCOMMANDS.put("generate", stdio -> new GenerateCommand(stdio));
         SUBCOMMANDS.put("verify", stdio -> new VerifyCommand(stdio));
         SUBCOMMANDS.put("digest", stdio -> new DigestCommand(stdio));
+        SUBCOMMANDS.put(
+                "dataset",
+                stdio -> new CommandLine(new DatasetCommand())
+                        .addSubcommand(new CreateCommand(stdio))
+                        .addSubcommand(new VerifySetCommand(stdio))
+                        .addSubcommand(new ListCommand(stdio))
+                        .addSubcommand(new RemoveCommand(stdio))
+                        .addSubcommand(new HelpCommand()));
         SUBCOMMANDS.put("analyze", stdio -> new AnalyzeCommand(stdio));
         SUBCOMMANDS.put("diff", stdio -> new DiffCommand(stdio));
         SUBCOMMANDS.put("predict", stdio -> new PredictCommand(stdio));

@@ -13,8 +13,26 @@ import java.util.Locale;
  *
  * @param recipe of the stream that was expected
  * @param start position in the stream of the start of the input
+ * @param places the names of other positions in the stream
  */
-public record DiagnosisText(Recipe recipe, long start) {
+public record DiagnosisText(Recipe recipe, long start, Places places) {
+
+    /** Names positions in a stream. */
+    @FunctionalInterface
+    public interface Places {
+        /**
+         * {@return the name of a position}
+         *
+         * @param offset position in the stream
+         * @param expected the position whose data was expected
+         */
+        String name(long offset, long expected);
+    }
+
+    /** Positions are in the input, too. */
+    public DiagnosisText(Recipe recipe, long start) {
+        this(recipe, start, (offset, expected) -> "offset " + (offset - start) + ", distance " + (offset - expected));
+    }
 
     /** {@return the line} */
     public String of(Diagnosis diagnosis) {
@@ -65,7 +83,7 @@ public record DiagnosisText(Recipe recipe, long start) {
                     + (distance > 0 ? " are missing before it" : " were inserted before it");
         }
         String copies = copy.copies() == 1 ? "" : ", one of " + copy.copies() + " blocks with this content";
-        return ", data of offset " + (copy.offset() - start) + ", distance " + distance + copies;
+        return ", data of " + places.name(copy.offset(), diagnosis.offset()) + copies;
     }
 
     private String difference(Recipe other) {

@@ -11,6 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,19 +46,33 @@ public final class ExplainOptions {
     private boolean force;
 
     /** {@return an explainer of the stream; null if no causes are looked for} */
-    @Nullable
-    public Explainer toExplainer(DataStream stream) throws Failure {
+    public @Nullable Explainer toExplainer(DataStream stream) throws Failure {
+        Supplier<Explainer> explainers = toExplainers(stream, stream.recipe(), UnaryOperator.identity());
+        return explainers == null ? null : explainers.get();
+    }
+
+    /**
+     * {@return makes explainers of a stream; null if no causes are looked for}
+     *
+     * @param recipe that the streams of {@code --also} differ from
+     * @param toOther makes the recipe to look for from the one that {@code --also} names
+     */
+    public @Nullable Supplier<Explainer> toExplainers(
+            DataStream stream, Recipe recipe, UnaryOperator<Recipe> toOther) throws Failure {
         if (mode == ExplainMode.OFF) {
             Failure.unless(also.isEmpty(), "--also needs --explain=quick or full");
             Failure.unless(ranges == null, "--ranges needs --explain=quick or full");
             return null;
         }
-        List<Recipe> recipes = new ArrayList<>();
-        also.forEach(streams -> recipes.addAll(streams.recipes(stream.recipe())));
-        return Failure.translate(
-                "--also: ",
-                () -> new Explainer(
-                        stream, recipes, mode == ExplainMode.FULL ? Explainer.Effort.FULL : Explainer.Effort.QUICK));
+        List<Recipe> recipes = also.stream()
+                .flatMap(streams -> streams.recipes(recipe).stream())
+                .limit(Explainer.MAX_CANDIDATES + 1)
+                .map(toOther)
+                .toList();
+        Explainer.Effort effort = mode == ExplainMode.FULL ? Explainer.Effort.FULL : Explainer.Effort.QUICK;
+        Supplier<Explainer> explainers = () -> new Explainer(stream, recipes, effort);
+        Explainer ignored = Failure.translate("--also: ", explainers);
+        return explainers;
     }
 
     /** {@return the file of {@code --ranges}; null without this option} */

@@ -6,7 +6,7 @@ import io.dgen.Diagnosis.Cause;
 import io.dgen.Explainer;
 import io.dgen.Verification;
 import io.dgen.cli.io.Source;
-import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.pipeline.StreamRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
     }
 
     /** The causes of the explainer, and those that show without comparing bytes. */
-    public static Explanation of(Explainer explainer, StreamRange range, ReadPipeline.Result result)
+    public static Explanation of(Explainer explainer, StreamRange range, Comparison.Result result)
             throws InterruptedException {
         long end = range.offset() + range.length();
         long compared = end - result.uncheckedBytes();

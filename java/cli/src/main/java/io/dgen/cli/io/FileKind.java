@@ -18,7 +18,8 @@ public enum FileKind {
 
     private static final int FORMAT_MASK = 0170000;
 
-    static FileKind of(Path path) throws IOException {
+    /** {@return the kind of the file at a path} */
+    public static FileKind of(Path path) throws IOException {
         try {
             return ofMode((Integer) Files.getAttribute(path, "unix:mode"));
         } catch (NoSuchFileException e) {

@@ -99,6 +99,22 @@ public final class Converters {
         }
     }
 
+    /** A share of the bytes as a percentage. */
+    public static final class OfSample implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double percent = Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+                if (percent > 0 && percent <= 100) {
+                    return percent / 100;
+                }
+            } catch (NumberFormatException e) {
+                // falls through to the message that names the range
+            }
+            throw new IllegalArgumentException("sample '" + text + "': expected more than 0% and at most 100%");
+        }
+    }
+
     /** A number of threads. */
     public static final class OfThreads implements ITypeConverter<Integer> {
         @Override

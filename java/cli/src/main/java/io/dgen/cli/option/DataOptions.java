@@ -99,6 +99,11 @@ public final class DataOptions {
         return preset;
     }
 
+    /** {@return the generation; null if none is given} */
+    public @Nullable Integer generation() {
+        return generation;
+    }
+
     /** {@return whether a seed is given} */
     public boolean hasSeed() {
         return seed != null;

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** The options for the execution of generate and verify. None of them changes a byte. */
 public final class RunOptions {
+    /** The range of a run over many files: each worker has a buffer of the full size. */
+    public static final StreamRange ANY_LENGTH = new StreamRange(0, Long.MAX_VALUE);
+
     @Mixin
     private final StreamOptions streamOptions = new StreamOptions();
 

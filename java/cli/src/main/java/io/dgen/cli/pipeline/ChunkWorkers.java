@@ -28,6 +28,7 @@ public final class ChunkWorkers implements AutoCloseable {
     private static final long MIN_CHUNK_BYTES = 64 << 10;
 
     private final Parallelism parallelism;
+    private final Gate computing;
     private final ChunkPlan plan;
     private final List<NumaBuffer> buffers = new ArrayList<>();
     private final List<Seat> seats = new ArrayList<>();
@@ -61,8 +62,21 @@ public final class ChunkWorkers implements AutoCloseable {
         void take(MemorySegment bytes, long position) throws IOException;
     }
 
+    /** Work that is not divided into chunks of one stream. Used by several threads at the same time. */
+    @FunctionalInterface
+    public interface Step {
+        /**
+         * Does the next piece of the work.
+         *
+         * @param buffer of the worker, of the size of a chunk
+         * @return whether there was one
+         */
+        boolean process(MemorySegment buffer) throws IOException, InterruptedException;
+    }
+
     private ChunkWorkers(DataStream stream, Parallelism parallelism, ChunkPlan plan, long alignment) {
         this.parallelism = parallelism;
+        this.computing = parallelism.computing();
         this.plan = plan;
         try {
             allocate(stream, Math.max(PAGE_BYTES, alignment));
@@ -185,6 +199,24 @@ public final class ChunkWorkers implements AutoCloseable {
     /** Reads chunks and verifies them. Returns, or throws, when no thread uses a buffer any more. */
     Timing read(Producer reader, Consumer verifier) throws IOException, InterruptedException {
         return run(reader, parallelism.reading(), verifier, parallelism.computing());
+    }
+
+    /**
+     * Repeats a step with each worker until it finds nothing to do. Returns, or throws, when no thread uses a buffer any
+     * more.
+     */
+    public void repeat(Step step) throws IOException, InterruptedException {
+        new WorkerRun(step, parallelism.isSequential()).run(seats);
+    }
+
+    /** Makes or compares bytes in a step, when at most the permitted number of other workers does so. */
+    public void compute(Runnable action) {
+        computing.enter(0);
+        try {
+            action.run();
+        } finally {
+            computing.leave(0);
+        }
     }
 
     private Timing run(Producer producer, Gate producing, Consumer consumer, Gate consuming)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.pipeline;
 
+import io.dgen.cli.pipeline.ChunkWorkers.Step;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -37,13 +38,6 @@ final class WorkerRun {
 
     /** The buffer of a worker, and the threads that are near to it. */
     record Seat(MemorySegment buffer, ThreadFactory threads) {}
-
-    /** What workers repeat. Used by several threads at the same time. */
-    @FunctionalInterface
-    interface Step {
-        /** @return whether there was something to do */
-        boolean process(MemorySegment buffer) throws IOException, InterruptedException;
-    }
 
     /** @param isInterrupting whether a failure interrupts the other workers, because a transfer may block; interrupts close files */
     WorkerRun(Step step, boolean isInterrupting) {

@@ -4,7 +4,17 @@ package io.dgen.cli.terminal;
 /** Receives the progress of a task. */
 public interface Progress extends AutoCloseable {
     /** @param bytes number of bytes done so far */
-    void moveTo(long bytes);
+    default void moveTo(long bytes) {
+        moveTo(bytes, "");
+    }
+
+    /**
+     * Moves, and shows more than the bytes.
+     *
+     * @param bytes number of bytes done so far
+     * @param more what is done in addition, such as {@code , 7 files}
+     */
+    void moveTo(long bytes, String more);
 
     @Override
     void close();
@@ -27,7 +37,7 @@ public interface Progress extends AutoCloseable {
     /** Shows nothing. */
     Progress NONE = new Progress() {
         @Override
-        public void moveTo(long bytes) {}
+        public void moveTo(long bytes, String more) {}
 
         @Override
         public void close() {}

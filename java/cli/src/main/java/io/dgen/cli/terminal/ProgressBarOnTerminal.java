@@ -34,7 +34,7 @@ final class ProgressBarOnTerminal implements Progress {
 
     /** Several threads report their progress, not always in order. */
     @Override
-    public synchronized void moveTo(long bytes) {
+    public synchronized void moveTo(long bytes, String more) {
         if (bytes <= bar.getCurrent()) {
             return;
         }
@@ -42,7 +42,7 @@ final class ProgressBarOnTerminal implements Progress {
         long now = System.nanoTime();
         if (now - shownNanos >= UPDATE_MILLIS * 1_000_000L || bytes == bar.getMax()) {
             shownNanos = now;
-            bar.setExtraMessage(rate(bytes, now - startNanos));
+            bar.setExtraMessage(rate(bytes, now - startNanos) + more);
         }
     }
 

@@ -20,10 +20,12 @@ import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.ReadPipeline;
 import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
@@ -106,18 +108,17 @@ public final class VerifyCommand implements Callable<Integer> {
         DataStream stream = runOptions.toStream(recipe);
         DataStream alone = SingleThreaded.of(stream);
         Explainer explainer = explainOptions.toExplainer(alone);
-        ReadPipeline pipeline =
-                new ReadPipeline(explainer == null ? alone::verify : explainer::verify, range, failFast);
+        Comparison comparison = new Comparison(explainer == null ? alone::verify : explainer::verify, range, failFast);
         Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
         Outcome outcome;
         try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {
             Source source = IoFailures.translate(input.name(), () -> open(input, range, directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
-                outcome = read(pipeline, explainer, range, workers, source, interruption);
+                outcome = read(comparison, explainer, range, workers, source, interruption);
             }
         }
         VerifyReport report = new VerifyReport(
-                input, stream, range, contentOptions.isSizeFromDevice(), outcome.result, outcome.explanation);
+                input, stream, range, contentOptions.isSizeFromDevice(), outcome.result, outcome.timing, outcome.explanation);
         report.print(stdio.out(), runOptions.isJson());
         if (rangesFile != null) {
             rangesFile.write(report.rangesAsJsonLines());
@@ -126,7 +127,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Differences are known only of bytes that could be read. */
-    private static int status(Input input, StreamRange range, ReadPipeline.Result result) throws Failure {
+    private static int status(Input input, StreamRange range, Comparison.Result result) throws Failure {
         if (!result.isRightWhereReadable()) {
             return ExitStatus.DIFFERENT;
         }
@@ -172,10 +173,10 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private record Outcome(
-            ReadPipeline.Result result, @Nullable Explanation explanation) {}
+            Comparison.Result result, Timing timing, @Nullable Explanation explanation) {}
 
     private Outcome read(
-            ReadPipeline pipeline,
+            Comparison comparison,
             @Nullable Explainer explainer,
             StreamRange range,
             ChunkWorkers workers,
@@ -184,10 +185,11 @@ public final class VerifyCommand implements Callable<Integer> {
             throws Failure {
         try (source;
                 Progress progress = runOptions.progress("verify", range.length(), stdio)) {
-            ReadPipeline.Result result = pipeline.run(workers, source, progress);
-            return new Outcome(result, explainer == null ? null : Explanation.of(explainer, range, result));
+            Timing timing = new ReadPipeline(comparison).run(workers, source, progress);
+            Comparison.Result result = comparison.result(source);
+            return new Outcome(result, timing, explainer == null ? null : Explanation.of(explainer, range, result));
         } catch (IOException | InterruptedException | CancellationException e) {
-            throw interruption.report(e, state(pipeline.found(), range));
+            throw interruption.report(e, state(comparison.found(), range));
         }
     }
 

@@ -10,7 +10,7 @@ import io.dgen.cli.explain.DiagnosisText;
 import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
-import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.JsonObject;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Result of verify. Reported offsets are positions in the input.
  *
+ * @param timing times of reading (the producer) and verifying (the consumer)
  * @param explanation the causes; null if they were not looked for
  * @param isSizeFromDevice whether the size of the stream is the capacity of the device, because no option names a size
  */
@@ -34,7 +35,8 @@ record VerifyReport(
         DataStream stream,
         StreamRange range,
         boolean isSizeFromDevice,
-        ReadPipeline.Result result,
+        Comparison.Result result,
+        Timing timing,
         @Nullable Explanation explanation)
         implements Report {
     private static final int MAX_TEXT = 10;
@@ -64,7 +66,6 @@ record VerifyReport(
 
     private String speed() {
         long bytes = verification().checkedBytes();
-        Timing timing = result.timing();
         return Text.bytes(bytes) + " in " + Text.seconds(timing.elapsedNanos()) + ", "
                 + Text.rate(bytes, timing.elapsedNanos()) + " (reading "
                 + Text.percent(timing.producerNanos(), timing.elapsedNanos()) + ", checking "
@@ -174,7 +175,7 @@ record VerifyReport(
     @Override
     public Map<String, @Nullable Object> toMap() {
         Verification found = verification();
-        long elapsed = result.timing().elapsedNanos();
+        long elapsed = timing.elapsedNanos();
         return JsonObject.of(
                 "ok", found.isOk(),
                 "recipe", stream.recipe().toString(),
@@ -197,8 +198,8 @@ record VerifyReport(
                 "diagnosesCut", explanation == null ? null : isCut(explanation),
                 "seconds", elapsed / Text.NANOS_PER_SECOND,
                 "gigabytesPerSecond", Text.gigabytesPerSecond(found.checkedBytes(), elapsed),
-                "readingShare", Text.share(result.timing().producerNanos(), elapsed),
-                "checkingShare", Text.share(result.timing().consumerNanos(), elapsed),
+                "readingShare", Text.share(timing.producerNanos(), elapsed),
+                "checkingShare", Text.share(timing.consumerNanos(), elapsed),
                 "engine", Text.lower(stream.engine()),
                 "tier", Text.tier(stream),
                 "threads", Text.threads(stream));

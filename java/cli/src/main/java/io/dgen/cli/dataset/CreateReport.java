@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.dataset;
+
+import io.dgen.DataStream;
+import io.dgen.Dataset;
+import io.dgen.cli.dataset.PartOptions.Share;
+import io.dgen.cli.report.JsonObject;
+import io.dgen.cli.report.Report;
+import io.dgen.cli.report.Text;
+import java.io.PrintStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Result of create.
+ *
+ * @param kept number of files that were complete before
+ */
+record CreateReport(
+        DataStream stream,
+        Dataset dataset,
+        SetDirectory directory,
+        Share share,
+        Dataset.Part part,
+        long kept,
+        long elapsedNanos)
+        implements Report {
+    private long bytes() {
+        return dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
+    }
+
+    @Override
+    public void printText(PrintStream out) {
+        out.println("dataset  " + dataset);
+        out.println("output   " + Text.printable(directory.path().toString()));
+        out.println("files    " + part.files()
+                + (share.isAll() ? "" : " of " + dataset.fileCount() + ", part " + share + " from file " + part.from()));
+        out.println("bytes    " + Text.bytes(bytes()));
+        if (kept > 0) {
+            out.println("kept     " + kept + " files of an earlier run");
+        }
+        out.println("time     " + Text.seconds(elapsedNanos) + ", " + Text.rate(bytes(), elapsedNanos) + ", "
+                + Math.round(filesPerSecond()) + " files/s");
+        out.println("engine   " + Text.engine(stream));
+    }
+
+    private double filesPerSecond() {
+        return part.files() * Text.NANOS_PER_SECOND / Math.max(1, elapsedNanos);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> toMap() {
+        return JsonObject.of(
+                "dataset", dataset.toString(),
+                "directory", directory.path().toString(),
+                "part", share.toString(),
+                "firstFile", part.from(),
+                "files", part.files(),
+                "bytes", bytes(),
+                "keptFiles", kept,
+                "seconds", elapsedNanos / Text.NANOS_PER_SECOND,
+                "gigabytesPerSecond", Text.gigabytesPerSecond(bytes(), elapsedNanos),
+                "filesPerSecond", filesPerSecond(),
+                "engine", Text.lower(stream.engine()),
+                "tier", Text.tier(stream),
+                "threads", Text.threads(stream));
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.dataset;
+
+import io.dgen.DatasetContent;
+import io.dgen.DatasetFile;
+import io.dgen.Diagnosis;
+import io.dgen.Explainer;
+import io.dgen.Verification;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares files of a set, and finds the causes of wrong bytes. The bytes of a file are at most two ranges, one of each stream
+ * of the set. Thread-safe.
+ */
+final class SetComparison {
+    private final DatasetContent content;
+    private final @Nullable ExplainedStream body;
+    private final @Nullable ExplainedStream tails;
+
+    /**
+     * @param body makes explainers of the stream of whole blocks; null if no causes are looked for
+     * @param tails makes explainers of the stream of partial blocks
+     */
+    SetComparison(DatasetContent content, @Nullable Supplier<Explainer> body, @Nullable Supplier<Explainer> tails) {
+        this.content = content;
+        this.body = body == null ? null : new ExplainedStream(body);
+        this.tails = tails == null ? null : new ExplainedStream(tails);
+    }
+
+    DatasetContent content() {
+        return content;
+    }
+
+    /** {@return the differences; positions are those of the file} */
+    Verification verify(DatasetFile file, long offset, MemorySegment bytes) {
+        Verification found = content.verify(file, offset, bytes);
+        if (found.wrongBytes() > 0 && body != null && tails != null) {
+            long inBody = Math.clamp(file.bodyBytes() - offset, 0, bytes.byteSize());
+            if (inBody > 0) {
+                body.examine(FileRange.body(file), offset, bytes.asSlice(0, inBody));
+            }
+            if (inBody < bytes.byteSize()) {
+                tails.examine(FileRange.tail(file), offset + inBody, bytes.asSlice(inBody));
+            }
+        }
+        return found;
+    }
+
+    /** {@return the diagnoses of each file, in order, by its number} */
+    Map<Long, List<FileDiagnosis>> explain() throws InterruptedException {
+        Map<Long, List<FileDiagnosis>> all = new HashMap<>();
+        if (body != null && tails != null) {
+            for (FileDiagnosis diagnosis : body.explain()) {
+                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>()).add(diagnosis);
+            }
+            for (FileDiagnosis diagnosis : tails.explain()) {
+                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>()).add(diagnosis);
+            }
+            all.values().forEach(list -> list.sort(Comparator.comparingLong(FileDiagnosis::position)));
+        }
+        return all;
+    }
+
+    /** {@return whether there are more diagnoses} */
+    boolean isCut() {
+        return body != null && body.isCut() || tails != null && tails.isCut();
+    }
+
+    /**
+     * The bytes of a file that are in one stream.
+     *
+     * @param isTail which stream
+     * @param offset position in the stream
+     * @param start position in the stream of the start of the file; negative if that is outside of the stream
+     */
+    record FileRange(long file, boolean isTail, long offset, long length, long start) {
+        static FileRange body(DatasetFile file) {
+            return new FileRange(file.index(), false, file.bodyOffset(), file.bodyBytes(), file.bodyOffset());
+        }
+
+        static FileRange tail(DatasetFile file) {
+            return new FileRange(
+                    file.index(), true, file.tailOffset(), file.tailBytes(), file.tailOffset() - file.bodyBytes());
+        }
+
+        long end() {
+            return offset + length;
+        }
+    }
+
+    /**
+     * A diagnosis of a file.
+     *
+     * @param diagnosis in positions of the stream
+     */
+    record FileDiagnosis(FileRange range, Diagnosis diagnosis) {
+        /** {@return the position in the file} */
+        long position() {
+            return diagnosis.offset() - range.start;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.dataset;
+
+import io.dgen.DataStream;
+import io.dgen.Dataset;
+import io.dgen.DatasetContent;
+import io.dgen.Recipe;
+import io.dgen.cli.dataset.FileChecking.Checker;
+import io.dgen.cli.dataset.Finding.Kind;
+import io.dgen.cli.dataset.PartOptions.Share;
+import io.dgen.cli.dataset.SetComparison.FileDiagnosis;
+import io.dgen.cli.exit.ExitStatus;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.explain.ExplainOptions;
+import io.dgen.cli.io.Endpoints;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.IoFailures;
+import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.option.TextFile;
+import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.pipeline.SingleThreaded;
+import io.dgen.cli.terminal.Interruption;
+import io.dgen.cli.terminal.Progress;
+import io.dgen.cli.terminal.Stdio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares the files of a directory with a set. */
+@Command(
+        name = "verify",
+        sortOptions = false,
+        description = "Check that a directory holds the files of a set, and name each file that differs.",
+        footer = {
+            "",
+            "The set is the one of the file .dgen-dataset in D, unless options name another",
+            "one. Symbolic links in D are differences. With --part, part 0 also looks for files",
+            "that are not of the set.",
+            "",
+            "Example: dgen dataset verify D",
+            "         dgen dataset verify --sample 1%% D"
+        })
+public final class VerifySetCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "D", description = "The directory.")
+    private String directoryName = "";
+
+    @Mixin
+    private final DatasetOptions datasetOptions = new DatasetOptions();
+
+    @Mixin
+    private final PartOptions partOptions = new PartOptions();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "PERCENT",
+            converter = Converters.OfSample.class,
+            description = "Compare only this share of the bytes, such as 1%%, in random parts of 64 KiB. Names and sizes of"
+                    + " all files are checked.")
+    private double sample = 1;
+
+    @Option(
+            names = "--sample-seed",
+            paramLabel = "N",
+            converter = Converters.OfSeed.class,
+            description = "Chooses the parts. Default: 0.")
+    private long sampleSeed;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            converter = Converters.OfReaders.class,
+            description = "Largest number of threads that read at the same time, 1 to 1024. Default: one per CPU, with"
+                    + " --direct two per CPU and at least 4.")
+    private @Nullable Integer readers;
+
+    @Option(names = "--fail-fast", description = "Stop at the first difference, and leave the rest unchecked.")
+    private boolean failFast;
+
+    @Mixin
+    private final ExplainOptions explainOptions = new ExplainOptions();
+
+    @Mixin
+    private final RunOptions runOptions = new RunOptions();
+
+    @Mixin
+    private final HelpOption helpOption = new HelpOption();
+
+    private final Stdio stdio;
+
+    public VerifySetCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        SetDirectory directory = SetDirectory.of(directoryName);
+        Failure.unless(Files.isDirectory(directory.path()), directoryName + ": there is no such directory");
+        Input endpoint = IoFailures.translate(
+                directoryName, () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
+        TextFile rangesFile = explainOptions.toRangesFile(endpoint);
+        Dataset dataset = datasetOptions.existing(directory);
+        Share share = partOptions.toShare();
+        Dataset.Part part = share.of(dataset);
+        long directBlockBytes = runOptions.directBlockBytes(endpoint);
+        DataStream stream = runOptions.toStream(dataset.body());
+        DatasetContent content = new DatasetContent(dataset, SingleThreaded.of(stream).config());
+        SetComparison comparison = comparison(content);
+        Findings findings = new Findings();
+        LongAdder checkedBytes = new LongAdder();
+        long start = System.nanoTime();
+        try (ChunkWorkers workers = runOptions.toWorkers(
+                        RunOptions.ANY_LENGTH,
+                        stream,
+                        runOptions.toParallelism(stream, endpoint, "readers", readers),
+                        directBlockBytes,
+                        () -> {});
+                Interruption interruption = new Interruption(stdio, directoryName, () -> {})) {
+            Checker checker = new Checker(
+                    directory,
+                    comparison,
+                    workers,
+                    directBlockBytes,
+                    new Sample(sample, sampleSeed),
+                    findings,
+                    checkedBytes);
+            FileRun run = new FileRun(
+                    dataset,
+                    part,
+                    workers.chunkBytes(),
+                    file -> new FileChecking(checker, file),
+                    () -> failFast && findings.total() > 0);
+            long temporary = check(run, workers, share, checker, interruption);
+            VerifySetReport report = new VerifySetReport(
+                    stream,
+                    directory,
+                    dataset,
+                    share,
+                    checker.sample(),
+                    run.filesDone(),
+                    checkedBytes.sum(),
+                    temporary,
+                    findings,
+                    explain(checker, interruption),
+                    comparison.isCut(),
+                    System.nanoTime() - start);
+            report.print(stdio.out(), runOptions.isJson());
+            if (rangesFile != null) {
+                rangesFile.write(report::writeRows);
+            }
+        }
+        return status(findings);
+    }
+
+    private SetComparison comparison(DatasetContent content) throws Failure {
+        Dataset dataset = content.dataset();
+        return new SetComparison(
+                content,
+                explainOptions.toExplainers(content.body(), dataset.body(), other -> other),
+                explainOptions.toExplainers(content.tails(), dataset.body(), other -> tails(dataset, other)));
+    }
+
+    /** The partial blocks of another set with the same sizes. */
+    private static Recipe tails(Dataset dataset, Recipe other) {
+        return Dataset.builder()
+                .files(dataset.fileCount())
+                .sizes(dataset.sizes())
+                .name(dataset.namePattern())
+                .recipe(other)
+                .build()
+                .tails();
+    }
+
+    /** {@return number of temporary files} */
+    private long check(FileRun run, ChunkWorkers workers, Share share, Checker checker, Interruption interruption)
+            throws Failure {
+        Dataset dataset = checker.set().content().dataset();
+        Dataset.Part part = share.of(dataset);
+        long bytes = dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
+        ExtraFiles extra = new ExtraFiles(checker.directory(), dataset, checker.findings());
+        try (Progress progress = runOptions.progress("verify", bytes, stdio)) {
+            run.run(workers, progress);
+            if (share.index() == 0 && !(failFast && checker.findings().total() > 0)) {
+                Files.walkFileTree(checker.directory().path(), extra);
+            }
+            return extra.temporary();
+        } catch (IOException | InterruptedException | CancellationException e) {
+            throw interruption.report(
+                    e,
+                    run.filesDone() + " of " + part.files() + " files were checked; findings: "
+                            + checker.findings().total());
+        }
+    }
+
+    private static Map<Long, List<FileDiagnosis>> explain(Checker checker, Interruption interruption) throws Failure {
+        try {
+            Map<Long, List<FileDiagnosis>> diagnoses = checker.set().explain();
+            new Renames(checker.directory(), checker.set().content(), diagnoses).findIn(checker.findings());
+            return diagnoses;
+        } catch (InterruptedException | CancellationException e) {
+            throw interruption.report(e, "findings: " + checker.findings().total());
+        }
+    }
+
+    /** Differences are known only of files that could be read. */
+    private int status(Findings findings) throws Failure {
+        long unreadable = findings.counts().getOrDefault(Kind.UNREADABLE, 0L);
+        if (findings.total() > unreadable) {
+            return ExitStatus.DIFFERENT;
+        }
+        if (unreadable > 0) {
+            throw Failure.io(directoryName + ": " + unreadable + " files cannot be read completely; the others are right");
+        }
+        return ExitStatus.OK;
+    }
+}
