@@ -43,7 +43,8 @@ final class Claim implements Closeable {
      * @param note receives a sentence if the file system has no locks
      * @throws OverwriteException without {@code force}
      */
-    static Claim toCreate(SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
+    static Claim toCreate(
+            SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
             throws IOException {
         Path path = directory.path();
         if (!Files.isDirectory(path)) {

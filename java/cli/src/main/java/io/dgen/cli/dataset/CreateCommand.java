@@ -47,7 +47,11 @@ import picocli.CommandLine.Option;
             "         dgen dataset create --dataset \"$LINE\" --part 2/8 --dir D"
         })
 public final class CreateCommand implements Callable<Integer> {
-    @Option(names = "--dir", paramLabel = "D", required = true, description = "The directory; it is created if it is missing.")
+    @Option(
+            names = "--dir",
+            paramLabel = "D",
+            required = true,
+            description = "The directory; it is created if it is missing.")
     private String directoryName = "";
 
     @Mixin
@@ -56,18 +60,24 @@ public final class CreateCommand implements Callable<Integer> {
     @Mixin
     private final PartOptions partOptions = new PartOptions();
 
-    @Option(names = "--resume", description = "Continue an interrupted run of the same set: keep files that are complete.")
+    @Option(
+            names = "--resume",
+            description = "Continue an interrupted run of the same set: keep files that are complete.")
     private boolean resume;
 
     @Option(
             names = "--force",
-            description = "Replace files that exist and the line of another set, and accept other files in the directory.")
+            description =
+                    "Replace files that exist and the line of another set, and accept other files in the directory.")
     private boolean force;
 
     @Option(names = "--fsync", description = "Wait for each file until it and its name are on the device.")
     private boolean fsync;
 
-    @Option(names = "--manifest", paramLabel = "FILE", description = "Write a list of the files to FILE, as JSON Lines.")
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Write a list of the files to FILE, as JSON Lines.")
     private @Nullable String manifestName;
 
     @Option(
@@ -75,7 +85,8 @@ public final class CreateCommand implements Callable<Integer> {
             paramLabel = "A",
             converter = Converters.OfDigestAlgorithm.class,
             completionCandidates = Converters.OfDigestAlgorithm.class,
-            description = "Digests in the manifest: ${COMPLETION-CANDIDATES}. They are of the content, not of what was read.")
+            description =
+                    "Digests in the manifest: ${COMPLETION-CANDIDATES}. They are of the content, not of what was read.")
     private @Nullable DigestAlgorithm digest;
 
     @Option(
@@ -107,10 +118,13 @@ public final class CreateCommand implements Callable<Integer> {
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);
-        Input endpoint = IoFailures.translate(directoryName, () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
+        Input endpoint = IoFailures.translate(
+                directoryName,
+                () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
-        DatasetContent content = new DatasetContent(dataset, SingleThreaded.of(stream).config());
+        DatasetContent content =
+                new DatasetContent(dataset, SingleThreaded.of(stream).config());
         try (ChunkWorkers workers = runOptions.toWorkers(
                         RunOptions.ANY_LENGTH,
                         stream,

@@ -34,7 +34,9 @@ record CreateReport(
         out.println("dataset  " + dataset);
         out.println("output   " + Text.printable(directory.path().toString()));
         out.println("files    " + part.files()
-                + (share.isAll() ? "" : " of " + dataset.fileCount() + ", part " + share + " from file " + part.from()));
+                + (share.isAll()
+                        ? ""
+                        : " of " + dataset.fileCount() + ", part " + share + " from file " + part.from()));
         out.println("bytes    " + Text.bytes(bytes()));
         if (kept > 0) {
             out.println("kept     " + kept + " files of an earlier run");

@@ -24,7 +24,10 @@ final class DatasetOptions {
                     + " except the generation.")
     private @Nullable String line;
 
-    @Option(names = "--files", paramLabel = "N", description = "Number of files, 1 to 2^40. Required without --total-size.")
+    @Option(
+            names = "--files",
+            paramLabel = "N",
+            description = "Number of files, 1 to 2^40. Required without --total-size.")
     private @Nullable Long files;
 
     @Option(
@@ -37,8 +40,9 @@ final class DatasetOptions {
     @Option(
             names = "--size",
             paramLabel = "SIZES",
-            description = "Size of each file, such as 64KiB; uniform(1KiB..1MiB); lognormal(64KiB,1.5)[4KiB..16MiB], which is"
-                    + " median, sigma and limits; or sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3.")
+            description =
+                    "Size of each file, such as 64KiB; uniform(1KiB..1MiB); lognormal(64KiB,1.5)[4KiB..16MiB], which is"
+                            + " median, sigma and limits; or sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3.")
     private @Nullable String sizes;
 
     @Option(
@@ -61,8 +65,7 @@ final class DatasetOptions {
         if (line != null) {
             return ofLine(line);
         }
-        Failure.unless(
-                files != null ^ totalSize != null, "--dataset, or one of --files and --total-size, is required");
+        Failure.unless(files != null ^ totalSize != null, "--dataset, or one of --files and --total-size, is required");
         Failure.unless(sizes != null, "--size is required: the sizes of the files, such as 64KiB");
         Dataset.Builder builder = Dataset.builder().recipe(data.toRecipe(0));
         return Failure.translate("", () -> {
@@ -93,7 +96,8 @@ final class DatasetOptions {
         List<String> others = others();
         Failure.unless(
                 others.isEmpty(),
-                "--dataset and " + String.join(", ", others) + " exclude each other: a line determines the set completely");
+                "--dataset and " + String.join(", ", others)
+                        + " exclude each other: a line determines the set completely");
         return inGeneration(Failure.translate("--dataset: ", () -> Dataset.parse(text)));
     }
 

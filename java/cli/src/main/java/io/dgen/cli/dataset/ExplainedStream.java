@@ -55,7 +55,8 @@ final class ExplainedStream {
                 return lane.explainer;
             }
         }
-        Lane free = lanes.stream().filter(lane -> lane.isFree(range)).findFirst().orElse(null);
+        Lane free =
+                lanes.stream().filter(lane -> lane.isFree(range)).findFirst().orElse(null);
         if (free == null) {
             if (lanes.size() == MOST_LANES) {
                 return null;

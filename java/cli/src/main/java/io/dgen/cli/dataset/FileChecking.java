@@ -133,9 +133,7 @@ final class FileChecking extends FileTask {
     private void report(Comparison.Result result) {
         boolean isOfSize = result.excessBytes() == 0 && result.missingBytes() == 0;
         if (!result.isRightWhereReadable() || result.unreadableBytes() > 0) {
-            Kind kind = !isOfSize
-                    ? Kind.SIZE
-                    : result.verification().wrongBytes() > 0 ? Kind.CHANGED : Kind.UNREADABLE;
+            Kind kind = !isOfSize ? Kind.SIZE : result.verification().wrongBytes() > 0 ? Kind.CHANGED : Kind.UNREADABLE;
             checker.findings.add(new Finding(kind, file().index(), file().path(), bytes, result, ""));
         }
     }

@@ -24,9 +24,10 @@ record FindingJson(Dataset dataset) {
                 "expectedBytes", isOfSet ? dataset.file(finding.index()).sizeBytes() : null,
                 "bytes", finding.kind() == Kind.MISSING ? null : finding.bytes(),
                 "wrongBytes", result == null ? null : result.verification().wrongBytes(),
-                "firstWrongOffset", result == null || result.verification().wrongBytes() == 0
-                        ? null
-                        : result.verification().firstWrongOffset(),
+                "firstWrongOffset",
+                        result == null || result.verification().wrongBytes() == 0
+                                ? null
+                                : result.verification().firstWrongOffset(),
                 "unreadableBytes", result == null ? null : result.unreadableBytes(),
                 "contentOf", finding.kind() == Kind.RENAMED ? finding.more() : null,
                 "note", finding.kind() == Kind.RENAMED || finding.more().isEmpty() ? null : finding.more(),

@@ -17,7 +17,9 @@ record FindingText(Dataset dataset) {
         String cause = diagnoses.isEmpty() ? "" : "; " + of(diagnoses.getFirst());
         String more = diagnoses.size() > 1 ? "; " + (diagnoses.size() - 1) + " more" : "";
         return Text.printable(Text.pad(Text.lower(finding.kind()), 12) + finding.path())
-                + (what.isEmpty() ? "" : ": " + what) + cause + more;
+                + (what.isEmpty() ? "" : ": " + what)
+                + cause
+                + more;
     }
 
     private String what(Finding finding) {
@@ -27,7 +29,8 @@ record FindingText(Dataset dataset) {
             case RENAMED -> "has the content of " + finding.more();
             case EXTRA -> finding.more() + ", " + Text.bytes(finding.bytes());
             case SIZE ->
-                Text.bytes(finding.bytes()) + " instead of " + dataset.file(finding.index()).sizeBytes() + wrong(finding);
+                Text.bytes(finding.bytes()) + " instead of "
+                        + dataset.file(finding.index()).sizeBytes() + wrong(finding);
             case CHANGED -> wrong(finding).substring(2);
             case UNREADABLE -> finding.compared() == null ? finding.more() : unreadable(finding.compared());
         };
@@ -58,9 +61,7 @@ record FindingText(Dataset dataset) {
     }
 
     private String place(boolean isTail, long offset) {
-        Dataset.Position position = isTail
-                ? dataset.tailPosition(offset).orElse(null)
-                : dataset.bodyPosition(offset);
+        Dataset.Position position = isTail ? dataset.tailPosition(offset).orElse(null) : dataset.bodyPosition(offset);
         return position == null
                 ? "offset " + offset + " of the stream of partial blocks"
                 : "offset " + position.offset() + " of " + position.file().path();

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * The list of the files of a part as JSON Lines: the set, then the files in their order. It is the same for any number of
  * threads.
  */
-record Manifest(DatasetContent content, Share share, Dataset.Part part, @Nullable DigestAlgorithm algorithm) {
+record Manifest(
+        DatasetContent content,
+        Share share,
+        Dataset.Part part,
+        @Nullable DigestAlgorithm algorithm) {
     /** Number of files whose digests are made at the same time. */
     private static final long BATCH = 1024;
 
@@ -32,9 +36,7 @@ record Manifest(DatasetContent content, Share share, Dataset.Part part, @Nullabl
 
     private void write(Writer writer) throws IOException {
         Dataset dataset = content.dataset();
-        line(
-                writer,
-                JsonObject.of("dataset", dataset.toString(), "part", share.toString(), "files", part.files()));
+        line(writer, JsonObject.of("dataset", dataset.toString(), "part", share.toString(), "files", part.files()));
         for (long from = part.from(); from < part.to(); from += BATCH) {
             List<Map<String, @Nullable Object>> rows = LongStream.range(from, Math.min(part.to(), from + BATCH))
                     .parallel()

@@ -76,8 +76,7 @@ final class PartOptions {
         }
         Matcher matcher = PART.matcher(part);
         Failure.unless(matcher.matches(), "--part '" + part + "': expected I/N, such as 0/4, or auto");
-        return checked(
-                "--part " + part, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return checked("--part " + part, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     private static Share auto(@Nullable Integer parts, Map<String, String> environment) throws Failure {
@@ -85,8 +84,7 @@ final class PartOptions {
             if (environment.keySet().containsAll(names)) {
                 int count = number(names.getLast(), environment);
                 Failure.unless(
-                        parts == null || parts == count,
-                        "--parts " + parts + ": " + names.getLast() + " is " + count);
+                        parts == null || parts == count, "--parts " + parts + ": " + names.getLast() + " is " + count);
                 return checked("--part auto: " + names.getFirst(), number(names.getFirst(), environment), count);
             }
         }
@@ -99,13 +97,16 @@ final class PartOptions {
 
     private static int number(String name, Map<String, String> environment) throws Failure {
         String value = environment.getOrDefault(name, "");
-        Failure.unless(NUMBER.matcher(value).matches(), "--part auto: " + name + " is '" + value + "': expected a number");
+        Failure.unless(
+                NUMBER.matcher(value).matches(), "--part auto: " + name + " is '" + value + "': expected a number");
         return Integer.parseInt(value);
     }
 
     private static Share checked(String what, int index, int count) throws Failure {
         Failure.unless(count >= 1, what + ": " + count + " parts: expected at least 1");
-        Failure.unless(index < count, what + ": part " + index + ": expected 0 to " + (count - 1) + ", of " + count + " parts");
+        Failure.unless(
+                index < count,
+                what + ": part " + index + ": expected 0 to " + (count - 1) + ", of " + count + " parts");
         return new Share(index, count);
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         sortOptions = false,
-        description = "Remove the files of a set, its empty directories, temporary files and line; keep all other files.",
+        description =
+                "Remove the files of a set, its empty directories, temporary files and line; keep all other files.",
         footer = {
             "",
             "A file is one of the set by its path; its content is not compared.",

@@ -72,7 +72,9 @@ final class Renames {
                 .forEach(candidates::add);
         for (long candidate : candidates) {
             DatasetFile file = dataset().file(candidate);
-            if (candidate != finding.index() && finding.bytes() > 0 && has(directory.path().resolve(finding.path()), file)) {
+            if (candidate != finding.index()
+                    && finding.bytes() > 0
+                    && has(directory.path().resolve(finding.path()), file)) {
                 return finding.as(Kind.RENAMED, file.path());
             }
         }

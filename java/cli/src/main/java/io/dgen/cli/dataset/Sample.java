@@ -30,7 +30,8 @@ record Sample(double share, long seed) {
             if (isChosen(file, at / UNIT_BYTES)) {
                 long start = at;
                 long next = unitEnd(at, end);
-                if (!ranges.isEmpty() && ranges.getLast().offset() + ranges.getLast().length() == at) {
+                if (!ranges.isEmpty()
+                        && ranges.getLast().offset() + ranges.getLast().length() == at) {
                     start = ranges.removeLast().offset();
                 }
                 ranges.add(new StreamRange(start, next - start));

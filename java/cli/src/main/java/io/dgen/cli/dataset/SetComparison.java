@@ -58,10 +58,12 @@ final class SetComparison {
         Map<Long, List<FileDiagnosis>> all = new HashMap<>();
         if (body != null && tails != null) {
             for (FileDiagnosis diagnosis : body.explain()) {
-                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>()).add(diagnosis);
+                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>())
+                        .add(diagnosis);
             }
             for (FileDiagnosis diagnosis : tails.explain()) {
-                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>()).add(diagnosis);
+                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>())
+                        .add(diagnosis);
             }
             all.values().forEach(list -> list.sort(Comparator.comparingLong(FileDiagnosis::position)));
         }

@@ -136,7 +136,8 @@ final class SetDirectory {
     private boolean isFolder(Path folder) throws IOException {
         BasicFileAttributes attributes = read(folder);
         if (attributes != null && !attributes.isDirectory()) {
-            throw new UnsuitableException(relative(folder) + " is a " + kind(folder, attributes) + ": expected a directory");
+            throw new UnsuitableException(
+                    relative(folder) + " is a " + kind(folder, attributes) + ": expected a directory");
         }
         return attributes != null;
     }

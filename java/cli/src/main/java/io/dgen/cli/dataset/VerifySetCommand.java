@@ -65,8 +65,9 @@ public final class VerifySetCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "PERCENT",
             converter = Converters.OfSample.class,
-            description = "Compare only this share of the bytes, such as 1%%, in random parts of 64 KiB. Names and sizes of"
-                    + " all files are checked.")
+            description =
+                    "Compare only this share of the bytes, such as 1%%, in random parts of 64 KiB. Names and sizes of"
+                            + " all files are checked.")
     private double sample = 1;
 
     @Option(
@@ -107,14 +108,16 @@ public final class VerifySetCommand implements Callable<Integer> {
         SetDirectory directory = SetDirectory.of(directoryName);
         Failure.unless(Files.isDirectory(directory.path()), directoryName + ": there is no such directory");
         Input endpoint = IoFailures.translate(
-                directoryName, () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
+                directoryName,
+                () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
         TextFile rangesFile = explainOptions.toRangesFile(endpoint);
         Dataset dataset = datasetOptions.existing(directory);
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
-        DatasetContent content = new DatasetContent(dataset, SingleThreaded.of(stream).config());
+        DatasetContent content =
+                new DatasetContent(dataset, SingleThreaded.of(stream).config());
         SetComparison comparison = comparison(content);
         Findings findings = new Findings();
         LongAdder checkedBytes = new LongAdder();
@@ -219,7 +222,8 @@ public final class VerifySetCommand implements Callable<Integer> {
             return ExitStatus.DIFFERENT;
         }
         if (unreadable > 0) {
-            throw Failure.io(directoryName + ": " + unreadable + " files cannot be read completely; the others are right");
+            throw Failure.io(
+                    directoryName + ": " + unreadable + " files cannot be read completely; the others are right");
         }
         return ExitStatus.OK;
     }

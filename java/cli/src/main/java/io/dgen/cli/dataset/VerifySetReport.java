@@ -55,7 +55,8 @@ record VerifySetReport(
             out.println("ok: " + name + " matches " + dataset + partText() + ": " + speed());
         } else {
             boolean isDifferent = findings.total() > findings.counts().getOrDefault(Kind.UNREADABLE, 0L);
-            out.println((isDifferent ? "DIFFERENT: " : "UNREADABLE: ") + name + " does not match " + dataset + partText());
+            out.println(
+                    (isDifferent ? "DIFFERENT: " : "UNREADABLE: ") + name + " does not match " + dataset + partText());
             out.println("findings    " + counts(findings.counts()));
             Map<Cause, Long> causes = causes();
             if (!causes.isEmpty()) {
@@ -70,7 +71,8 @@ record VerifySetReport(
             out.println("checked     " + speed());
         }
         if (temporary > 0) {
-            out.println("temporary   " + temporary + " files of interrupted runs; create --resume or remove deletes them");
+            out.println(
+                    "temporary   " + temporary + " files of interrupted runs; create --resume or remove deletes them");
         }
     }
 
@@ -99,8 +101,10 @@ record VerifySetReport(
     /** Number of ranges of each cause. */
     private Map<Cause, Long> causes() {
         Map<Cause, Long> causes = new EnumMap<>(Cause.class);
-        diagnoses.values().forEach(list -> list.forEach(
-                found -> causes.merge(found.diagnosis().cause(), 1L, Long::sum)));
+        diagnoses
+                .values()
+                .forEach(list ->
+                        list.forEach(found -> causes.merge(found.diagnosis().cause(), 1L, Long::sum)));
         return causes;
     }
 

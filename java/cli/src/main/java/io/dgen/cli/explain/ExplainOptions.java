@@ -57,8 +57,8 @@ public final class ExplainOptions {
      * @param recipe that the streams of {@code --also} differ from
      * @param toOther makes the recipe to look for from the one that {@code --also} names
      */
-    public @Nullable Supplier<Explainer> toExplainers(
-            DataStream stream, Recipe recipe, UnaryOperator<Recipe> toOther) throws Failure {
+    public @Nullable Supplier<Explainer> toExplainers(DataStream stream, Recipe recipe, UnaryOperator<Recipe> toOther)
+            throws Failure {
         if (mode == ExplainMode.OFF) {
             Failure.unless(also.isEmpty(), "--also needs --explain=quick or full");
             Failure.unless(ranges == null, "--ranges needs --explain=quick or full");

@@ -19,8 +19,7 @@ public final class RegularFile {
      * @throws java.nio.file.FileAlreadyExistsException if there is anything at the path, also a link
      */
     public static Sink create(Path path, long directBlockBytes) throws IOException {
-        return new FileSink(
-                open(path, directBlockBytes, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), 0);
+        return new FileSink(open(path, directBlockBytes, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), 0);
     }
 
     /**

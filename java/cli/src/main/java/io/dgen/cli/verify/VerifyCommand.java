@@ -118,7 +118,13 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         VerifyReport report = new VerifyReport(
-                input, stream, range, contentOptions.isSizeFromDevice(), outcome.result, outcome.timing, outcome.explanation);
+                input,
+                stream,
+                range,
+                contentOptions.isSizeFromDevice(),
+                outcome.result,
+                outcome.timing,
+                outcome.explanation);
         report.print(stdio.out(), runOptions.isJson());
         if (rangesFile != null) {
             rangesFile.write(report.rangesAsJsonLines());
@@ -173,7 +179,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private record Outcome(
-            Comparison.Result result, Timing timing, @Nullable Explanation explanation) {}
+            Comparison.Result result,
+            Timing timing,
+            @Nullable Explanation explanation) {}
 
     private Outcome read(
             Comparison comparison,

@@ -62,10 +62,12 @@ final class UnreadableTest {
         public void close() {}
     }
 
-    private ReadPipeline.Result read() throws Exception {
+    private Comparison.Result read() throws Exception {
         try (ChunkWorkers workers = ChunkWorkers.of(STREAM, new Parallelism(3, 3, false), 65_536, SIZE, 4096, PLENTY)) {
-            return new ReadPipeline(STREAM::verify, new StreamRange(0, SIZE), false)
-                    .run(workers, new Device(), Progress.NONE);
+            Comparison comparison = new Comparison(STREAM::verify, new StreamRange(0, SIZE), false);
+            Device device = new Device();
+            new ReadPipeline(comparison).run(workers, device, Progress.NONE);
+            return comparison.result(device);
         }
     }
 
@@ -78,7 +80,7 @@ final class UnreadableTest {
         data[512 * 9 + 5] ^= 1; // cannot be read
         data[512 * 10] ^= 1;
 
-        ReadPipeline.Result result = read();
+        Comparison.Result result = read();
 
         assertThat(result.unreadable())
                 .containsExactly(
@@ -95,7 +97,7 @@ final class UnreadableTest {
     void errorsAloneAreNoDifference() throws Exception {
         bad.add(new StreamRange(0, 1));
 
-        ReadPipeline.Result result = read();
+        Comparison.Result result = read();
 
         assertThat(result.isRightWhereReadable()).isTrue();
         assertThat(result.verification().isOk()).isFalse();
@@ -107,7 +109,7 @@ final class UnreadableTest {
         bad.add(new StreamRange(100_000, 1000));
         end = 500_000;
 
-        ReadPipeline.Result result = read();
+        Comparison.Result result = read();
 
         assertThat(result.missingBytes()).isEqualTo(500_000);
         assertThat(result.unreadableBytes()).isEqualTo(1536);
