@@ -21,6 +21,7 @@ SUBSTITUTIONS = [
     (r"/dev/shm/file", "shm.bin"),
     (r"(--(?:size|max-size) )[0-9]+[MG]iB", r"\g<1>4MiB"),
     (r"--offset 512MiB", "--offset 2MiB"),
+    (r"(dataset create .*--files )[0-9]+", r"\g<1>40"),
     (r"--seconds [0-9]+", "--seconds 1"),
     (r"/srv/data|/usr/share/doc|/mnt/disk|/path/to/\w+", "folder"),
     (r"\bINPUT\b", "data.bin"),
@@ -58,7 +59,7 @@ def command_lines(text):
         if language in ("sh", "bash"):
             yield from (line for line in re.sub(r"\\\n", " ", block).splitlines() if line.strip() and not line.startswith("#"))
     for line in re.findall(r"`((?:\./)?dgen [^`\n]+)`", prose):
-        name = re.fullmatch(r"dgen ([a-z]+(?: sink)?)(?: [A-Z]+)?", line)
+        name = re.fullmatch(r"dgen ([a-z]+(?: sink|(?<=dataset) [a-z]+)?)(?: [A-Z]+)?", line)
         yield f"./dgen help {name.group(1)}" if name else line
 
 

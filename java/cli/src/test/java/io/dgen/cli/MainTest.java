@@ -71,7 +71,7 @@ final class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "help nope | unknown command 'nope': expected generate, verify, digest, analyze, diff, predict, info, bench",
+                "help nope | unknown command 'nope': expected generate, verify, digest, dataset, analyze, diff, predict, info, bench",
                 "help bench nope | unknown command 'nope': expected sink, help",
                 "help generate sink | unknown command 'sink': dgen generate has no commands"
             })

@@ -4,6 +4,7 @@ package io.dgen.cli.dataset;
 import static io.dgen.cli.dataset.Sets.SET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.DatasetFile;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +92,7 @@ final class CreateTest {
         Sets.make(dir);
         Path file = Files.writeString(dir.resolve(SET.file(0).path()), "old");
 
-        Outcome refused = Sets.create(dir, "--threads=1");
+        Outcome refused = Sets.create(dir, "--threads=1", "--writers=1");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.err())
                 .isEqualTo("dgen: " + file + " exists: --force replaces it, --resume keeps complete files\n");
@@ -141,12 +143,14 @@ final class CreateTest {
         byte[] bytes = Files.readAllBytes(large);
         byte[] hole = bytes.clone();
         Arrays.fill(hole, 65_536, 131_072, (byte) 0);
-        Files.write(large, hole); // a quarter of its length
-        Files.delete(dir.resolve(SET.file(1).path()));
-        Files.write(dir.resolve(SET.file(2).path()), new byte[7]);
-        byte[] changed = Sets.bytes(SET.file(4));
+        Files.write(large, hole); // a fifth of its length
+        List<DatasetFile> small =
+                SET.files().filter(file -> file.sizeBytes() < 20_000).toList();
+        Files.delete(dir.resolve(small.get(0).path()));
+        Files.write(dir.resolve(small.get(1).path()), new byte[7]);
+        byte[] changed = Sets.bytes(small.get(2));
         changed[changed.length - 1] ^= 1;
-        Files.write(dir.resolve(SET.file(4).path()), changed);
+        Files.write(dir.resolve(small.get(2).path()), changed);
         Files.writeString(dir.resolve("d0/.dgen-1.tmp"), "rest of a run");
         Files.writeString(dir.resolve("d0/.dgen-5.tmp"), "rest of a run");
         Files.writeString(dir.resolve(".dgen-dataset"), SET.toString().substring(0, 20));
@@ -230,6 +234,7 @@ final class CreateTest {
                         + " release supports",
                 "--files 10 --size 1 --name ../f{1} | name '../f{1}'",
                 "--files 100 --size 1 --name f{1} | name 'f{1}'",
+                "--files 10 --size 1 --name a/.dgen-{1}.tmp | name 'a/.dgen-{1}.tmp': expected no component that starts",
                 "--files 1 --size 1 --part 1/1 | --part 1/1: part 1: expected 0 to 0, of 1 parts",
                 "--files 1 --size 1 --part x | --part 'x': expected I/N, such as 0/4, or auto",
                 "--files 1 --size 1 --resume --force | --resume and --force exclude each other",

@@ -230,7 +230,7 @@ final class DamageTest {
     void failFastEndsAtTheFirstDifference() throws IOException {
         Files.delete(path(SET.file(0)));
         Files.delete(path(SET.file(23)));
-        Map<String, Object> report = Sets.json(Sets.verify(dir, "--fail-fast", "--threads=1", "--json"));
+        Map<String, Object> report = Sets.json(Sets.verify(dir, "--fail-fast", "--readers=1", "--threads=1", "--json"));
         assertThat(report).containsEntry("files", 1).containsEntry("counts", Map.of("missing", 1));
     }
 
