@@ -117,8 +117,8 @@ final class DatasetProcessTest {
     @Test
     void aListNeedsNoMemoryForItsFiles() throws Exception {
         List<String> command = ProcessTest.command(
-                "dataset", "list", "--files", "100000", "--size", "uniform(0..1MiB)", "--seed", "1");
-        command.add(1, "-Xmx10m");
+                "dataset", "list", "--files", "200000", "--size", "uniform(0..1MiB)", "--seed", "1");
+        command.add(1, "-Xmx16m");
         Path out = temp.resolve("out");
         assertThat(wait(new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -128,7 +128,7 @@ final class DatasetProcessTest {
         try (Stream<String> lines = Files.lines(out)) {
             assertThat(lines.filter(line -> line.matches("\\d+\td\\d{3}/f\\d{6}"))
                             .count())
-                    .isEqualTo(100_000);
+                    .isEqualTo(200_000);
         }
     }
 }

@@ -39,7 +39,7 @@ record CreateReport(
                         : " of " + dataset.fileCount() + ", part " + share + " from file " + part.from()));
         out.println("bytes    " + Text.bytes(bytes()));
         if (kept > 0) {
-            out.println("kept     " + kept + " files of an earlier run");
+            out.println("kept     " + Text.count(kept, "file") + " of an earlier run");
         }
         out.println("time     " + Text.seconds(elapsedNanos) + ", " + Text.rate(bytes(), elapsedNanos) + ", "
                 + Math.round(filesPerSecond()) + " files/s");

@@ -2,6 +2,7 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Diagnosis;
+import io.dgen.Diagnosis.Cause;
 import io.dgen.Explainer;
 import io.dgen.cli.dataset.SetComparison.FileDiagnosis;
 import io.dgen.cli.dataset.SetComparison.FileRange;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ExplainedStream {
     /** More files with the same bytes are not explained: each further explainer searches the whole stream. */
     private static final int MOST_LANES = 4;
+
+    /** Pages of unknown origin are compared at places that do not touch. */
+    private static final long PAGE_DISTANCE = 8192;
 
     private final Supplier<Explainer> newExplainer;
     private final List<Lane> lanes = new ArrayList<>();
@@ -79,6 +83,35 @@ final class ExplainedStream {
             }
         }
         return all;
+    }
+
+    /**
+     * {@return positions in the stream that have the bytes of pages; -1 for pages that are not found}
+     *
+     * @param streamBytes size of the stream
+     * @param pages of at most 4 KiB each
+     */
+    long[] positions(long streamBytes, List<MemorySegment> pages) throws InterruptedException {
+        Explainer explainer = newExplainer.get();
+        long[] positions = new long[pages.size()];
+        for (int i = 0; i < positions.length; i++) {
+            long at = i * PAGE_DISTANCE;
+            MemorySegment page = pages.get(i);
+            boolean fits = at + page.byteSize() <= streamBytes;
+            positions[i] = fits && explainer.verify(at, page).isOk() ? at : -1;
+        }
+        for (Diagnosis found : explainer.explain()) {
+            int i = (int) (found.offset() / PAGE_DISTANCE);
+            boolean isWhole = found.length() >= pages.get(i).byteSize();
+            if (isWhole && isOfStream(found) && found.detail() instanceof Diagnosis.Copy copy) {
+                positions[i] = copy.offset();
+            }
+        }
+        return positions;
+    }
+
+    static boolean isOfStream(Diagnosis found) {
+        return found.cause() == Cause.MISPLACED || found.cause() == Cause.SHIFTED;
     }
 
     synchronized boolean isCut() {

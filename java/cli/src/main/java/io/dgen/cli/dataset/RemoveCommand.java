@@ -50,10 +50,10 @@ public final class RemoveCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Failure.io(directoryName, e);
         }
-        stdio.out().println("removed  " + removal.removed() + " files");
+        stdio.out().println("removed  " + Text.count(removal.removed(), "file"));
         if (removal.kept() > 0) {
             stdio.out()
-                    .println("kept     " + removal.kept() + " files that are not of the set, such as "
+                    .println("kept     " + Text.count(removal.kept(), "file") + " not of the set, such as "
                             + Text.printable(removal.firstKept()));
         }
         return ExitStatus.OK;

@@ -2,7 +2,6 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
-import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
 import io.dgen.Diagnosis;
 import io.dgen.cli.dataset.Finding.Kind;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,59 +21,103 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files that have all bytes of another file of the set. Candidates are missing files of the same size, and the files
- * that have the data which an explainer has found; a candidate counts if every byte is right.
+ * Finds files that have all bytes of another file of the set. Candidates are missing files of the same size, and files of the
+ * set that have the data which an explainer has found, or the first page. A candidate counts if every byte is right.
  */
 final class Renames {
     /** Candidates of one file: with equal sizes, every missing file is one. */
     private static final int MOST_CANDIDATES = 1000;
 
+    /** Files of which the first page is looked for in the set. */
+    private static final int MOST_PAGES = 1000;
+
+    private static final int PAGE_BYTES = 4096;
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final SetDirectory directory;
-    private final DatasetContent content;
+    private final SetComparison set;
     private final Map<Long, List<FileDiagnosis>> diagnoses;
     private final Map<Long, Set<Long>> missingBySize = new HashMap<>();
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES);
 
-    Renames(SetDirectory directory, DatasetContent content, Map<Long, List<FileDiagnosis>> diagnoses) {
+    Renames(SetDirectory directory, SetComparison set, Map<Long, List<FileDiagnosis>> diagnoses) {
         this.directory = directory;
-        this.content = content;
+        this.set = set;
         this.diagnoses = diagnoses;
     }
 
-    void findIn(Findings findings) {
+    void findIn(Findings findings) throws InterruptedException {
         for (Finding finding : findings.kept()) {
             if (finding.kind() == Kind.MISSING) {
                 long size = dataset().file(finding.index()).sizeBytes();
                 missingBySize.computeIfAbsent(size, _ -> new LinkedHashSet<>()).add(finding.index());
             }
         }
-        findings.replaceAll(finding -> switch (finding.kind()) {
-            case SIZE, CHANGED, EXTRA -> renamed(finding);
-            case MISSING, TYPE, RENAMED, UNREADABLE -> finding;
+        findings.replaceAll(finding -> hasOtherContent(finding) ? renamed(finding, candidates(finding)) : finding);
+        Map<String, Long> firstPages = firstPages(findings);
+        findings.replaceAll(finding -> {
+            Long candidate = firstPages.get(finding.path());
+            return candidate != null && hasOtherContent(finding) ? renamed(finding, Set.of(candidate)) : finding;
         });
     }
 
-    private Dataset dataset() {
-        return content.dataset();
+    private static boolean hasOtherContent(Finding finding) {
+        return switch (finding.kind()) {
+            case SIZE, CHANGED, EXTRA -> finding.bytes() > 0;
+            case MISSING, TYPE, RENAMED, UNREADABLE -> false;
+        };
     }
 
-    private Finding renamed(Finding finding) {
+    /** The file of the set that begins as each of the other files does. */
+    private Map<String, Long> firstPages(Findings findings) throws InterruptedException {
+        List<String> paths = new ArrayList<>();
+        List<MemorySegment> pages = new ArrayList<>();
+        for (Finding finding : findings.kept()) {
+            if (pages.size() < MOST_PAGES && hasOtherContent(finding)) {
+                MemorySegment page = Arena.ofAuto().allocate(Math.min(PAGE_BYTES, finding.bytes()));
+                try (Source source = RegularFile.open(directory.path().resolve(finding.path()), 0)) {
+                    if (source.read(page, 0) == page.byteSize()) {
+                        paths.add(finding.path());
+                        pages.add(page);
+                    }
+                } catch (IOException e) {
+                    // has no content that can be found
+                }
+            }
+        }
+        long[] files = set.filesThatBeginWith(pages);
+        Map<String, Long> found = new HashMap<>();
+        for (int i = 0; i < files.length; i++) {
+            if (files[i] >= 0) {
+                found.put(paths.get(i), files[i]);
+            }
+        }
+        return found;
+    }
+
+    private Dataset dataset() {
+        return set.content().dataset();
+    }
+
+    private Set<Long> candidates(Finding finding) {
         Set<Long> candidates = new LinkedHashSet<>();
         diagnoses.getOrDefault(finding.index(), List.of()).forEach(diagnosis -> {
             DatasetFile file = origin(diagnosis);
-            if (file != null && file.sizeBytes() == finding.bytes()) {
+            if (file != null) {
                 candidates.add(file.index());
             }
         });
         missingBySize.getOrDefault(finding.bytes(), Set.of()).stream()
                 .limit(MOST_CANDIDATES)
                 .forEach(candidates::add);
+        return candidates;
+    }
+
+    private Finding renamed(Finding finding, Set<Long> candidates) {
         for (long candidate : candidates) {
             DatasetFile file = dataset().file(candidate);
             if (candidate != finding.index()
-                    && finding.bytes() > 0
+                    && file.sizeBytes() == finding.bytes()
                     && has(directory.path().resolve(finding.path()), file)) {
                 return finding.as(Kind.RENAMED, file.path());
             }
@@ -83,16 +127,14 @@ final class Renames {
 
     /** The file that has the data at the same position, if data of the same stream was found. */
     private @Nullable DatasetFile origin(FileDiagnosis found) {
-        if (!(found.diagnosis().detail() instanceof Diagnosis.Copy copy)) {
+        if (!ExplainedStream.isOfStream(found.diagnosis())
+                || !(found.diagnosis().detail() instanceof Diagnosis.Copy copy)) {
             return null;
         }
-        Dataset.Position position = position(found.range().isTail(), copy.offset());
+        Dataset.Position position = found.range().isTail()
+                ? dataset().tailPosition(copy.offset()).orElse(null)
+                : dataset().bodyPosition(copy.offset());
         return position != null && position.offset() == found.position() ? position.file() : null;
-    }
-
-    /** {@return the position in a file of data of a stream; null if no file has it} */
-    Dataset.@Nullable Position position(boolean isTail, long offset) {
-        return isTail ? dataset().tailPosition(offset).orElse(null) : dataset().bodyPosition(offset);
     }
 
     private boolean has(Path path, DatasetFile file) {
@@ -100,7 +142,7 @@ final class Renames {
             for (long done = 0; done < file.sizeBytes(); done += BUFFER_BYTES) {
                 MemorySegment part = buffer.asSlice(0, Math.min(BUFFER_BYTES, file.sizeBytes() - done));
                 if (source.read(part, done) < part.byteSize()
-                        || !content.verify(file, done, part).isOk()) {
+                        || !set.content().verify(file, done, part).isOk()) {
                     return false;
                 }
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.dataset;
 
+import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
 import io.dgen.Diagnosis;
@@ -8,6 +9,7 @@ import io.dgen.Explainer;
 import io.dgen.Verification;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +70,25 @@ final class SetComparison {
             all.values().forEach(list -> list.sort(Comparator.comparingLong(FileDiagnosis::position)));
         }
         return all;
+    }
+
+    /** {@return for each page the number of the file that begins with its bytes; -1 if there is none} */
+    long[] filesThatBeginWith(List<MemorySegment> pages) throws InterruptedException {
+        Dataset dataset = content.dataset();
+        long[] files = new long[pages.size()];
+        Arrays.fill(files, -1);
+        if (body == null || tails == null || pages.isEmpty()) {
+            return files;
+        }
+        long[] inBody = body.positions(dataset.body().sizeBytes(), pages);
+        long[] inTails = tails.positions(dataset.tails().sizeBytes(), pages);
+        for (int i = 0; i < files.length; i++) {
+            Dataset.Position position = inBody[i] >= 0
+                    ? dataset.bodyPosition(inBody[i])
+                    : inTails[i] >= 0 ? dataset.tailPosition(inTails[i]).orElse(null) : null;
+            files[i] = position != null && position.offset() == 0 ? position.file().index() : -1;
+        }
+        return files;
     }
 
     /** {@return whether there are more diagnoses} */

@@ -208,7 +208,7 @@ public final class VerifySetCommand implements Callable<Integer> {
     private static Map<Long, List<FileDiagnosis>> explain(Checker checker, Interruption interruption) throws Failure {
         try {
             Map<Long, List<FileDiagnosis>> diagnoses = checker.set().explain();
-            new Renames(checker.directory(), checker.set().content(), diagnoses).findIn(checker.findings());
+            new Renames(checker.directory(), checker.set(), diagnoses).findIn(checker.findings());
             return diagnoses;
         } catch (InterruptedException | CancellationException e) {
             throw interruption.report(e, "findings: " + checker.findings().total());

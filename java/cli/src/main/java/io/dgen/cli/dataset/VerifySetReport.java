@@ -72,7 +72,7 @@ record VerifySetReport(
         }
         if (temporary > 0) {
             out.println(
-                    "temporary   " + temporary + " files of interrupted runs; create --resume or remove deletes them");
+                    "temporary   " + Text.count(temporary, "file") + " of interrupted runs; create --resume or remove deletes them");
         }
     }
 
@@ -81,7 +81,7 @@ record VerifySetReport(
     }
 
     private String speed() {
-        return files + " files, " + Text.bytes(checkedBytes)
+        return Text.count(files, "file") + ", " + Text.bytes(checkedBytes)
                 + (sample.isAll() ? "" : String.format(Locale.ROOT, ", %.3g%% of the set", 100 * checkedShare()))
                 + " in " + Text.seconds(elapsedNanos) + ", " + Text.rate(checkedBytes, elapsedNanos) + " ("
                 + Text.engine(stream) + ")";

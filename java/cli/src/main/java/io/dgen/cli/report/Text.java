@@ -93,7 +93,7 @@ public final class Text {
     }
 
     /** {@return a number of things, such as {@code 1 thread} and {@code 2 threads}} */
-    public static String count(int number, String thing) {
+    public static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 

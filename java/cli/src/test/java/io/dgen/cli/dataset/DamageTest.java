@@ -101,7 +101,7 @@ final class DamageTest {
         assertThat(Sets.verify(dir).out())
                 .contains("findings    1 changed\n")
                 .contains("causes      1 bits\n")
-                .contains("changed     " + file.path() + ": 1 wrong bytes, the first at offset " + (bytes.length - 1)
+                .contains("changed     " + file.path() + ": 1 wrong byte, the first at offset " + (bytes.length - 1)
                         + "; offset " + (bytes.length - 1) + ", 1 byte: bits, 1 bit in 1 byte, mask 0x04, first at "
                         + (bytes.length - 1) + ".2\n");
     }
@@ -183,7 +183,7 @@ final class DamageTest {
         assertThat(outcome.out())
                 .contains("findings    1 extra\n")
                 .contains("extra       d0/x\\u000a: file, 5 bytes\n")
-                .contains("temporary   1 files of interrupted runs");
+                .contains("temporary   1 file of interrupted runs");
         assertThat(Sets.verify(dir, "--part", "1/2").status()).isZero();
         assertThat(Sets.verify(dir, "--part", "0/2").status()).isEqualTo(4);
     }
@@ -210,6 +210,23 @@ final class DamageTest {
                 .contains("findings    2 renamed\n")
                 .contains("renamed     " + first.path() + ": has the content of " + second.path() + ";")
                 .contains("renamed     " + second.path() + ": has the content of " + first.path() + ";");
+    }
+
+    /** Copies of files that are still there, and of files whose bytes are in the other stream. */
+    @Test
+    void copiesOfOtherFiles() throws IOException {
+        DatasetFile large = Sets.larger(200_000);
+        DatasetFile small = SET.files()
+                .filter(file -> file.bodyBytes() == 0 && file.sizeBytes() > 0)
+                .findFirst()
+                .orElseThrow();
+        Files.write(path(large), Sets.bytes(small));
+        Files.copy(path(small), dir.resolve("copy"));
+
+        assertThat(Sets.verify(dir).out())
+                .contains("findings    2 renamed\n")
+                .contains("renamed     " + large.path() + ": has the content of " + small.path() + ";")
+                .contains("renamed     copy: has the content of " + small.path() + "\n");
     }
 
     @Test
@@ -270,7 +287,7 @@ final class DamageTest {
         Files.createSymbolicLink(path(SET.file(2)), other);
 
         assertThat(Cli.run("dataset", "remove", dir).out())
-                .matches("removed  23 files\nkept     2 files that are not of the set, such as (link|d0/f002.bin)\n");
+                .matches("removed  23 files\nkept     2 files not of the set, such as (link|d0/f002.bin)\n");
 
         assertThat(Sets.contents(dir)).isEmpty();
         assertThat(dir.resolve("link")).isSymbolicLink();
