@@ -64,15 +64,13 @@ public final class ExplainOptions {
             Failure.unless(ranges == null, "--ranges needs --explain=quick or full");
             return null;
         }
-        List<Recipe> recipes = also.stream()
+        List<Recipe> named = also.stream()
                 .flatMap(streams -> streams.recipes(recipe).stream())
-                .limit(Explainer.MAX_CANDIDATES + 1)
-                .map(toOther)
                 .toList();
         Explainer.Effort effort = mode == ExplainMode.FULL ? Explainer.Effort.FULL : Explainer.Effort.QUICK;
-        Supplier<Explainer> explainers = () -> new Explainer(stream, recipes, effort);
-        Explainer ignored = Failure.translate("--also: ", explainers);
-        return explainers;
+        Explainer ignored = Failure.translate("--also: ", () -> new Explainer(stream, named, effort));
+        List<Recipe> others = named.stream().map(toOther).toList();
+        return () -> new Explainer(stream, others, effort);
     }
 
     /** {@return the file of {@code --ranges}; null without this option} */
