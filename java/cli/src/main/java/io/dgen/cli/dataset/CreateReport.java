@@ -32,6 +32,10 @@ record CreateReport(
     @Override
     public void printText(PrintStream out) {
         out.println("dataset  " + dataset);
+        out.println("ratios   dedup "
+                + Text.ratio(dataset.predictedRatios().blocks().ratio()) + " (requested "
+                + Text.ratio(dataset.predictedRatios().dedupRatio()) + ") in all files, compress "
+                + Text.ratio(dataset.predictedRatios().compressRatio()));
         out.println("output   " + Text.printable(directory.path().toString()));
         out.println("files    " + part.files()
                 + (share.isAll()
@@ -54,6 +58,9 @@ record CreateReport(
     public Map<String, @Nullable Object> toMap() {
         return JsonObject.of(
                 "dataset", dataset.toString(),
+                "dedupRatio", dataset.predictedRatios().blocks().ratio(),
+                "dedupRatioRequested", dataset.predictedRatios().dedupRatio(),
+                "compressRatio", dataset.predictedRatios().compressRatio(),
                 "directory", directory.path().toString(),
                 "part", share.toString(),
                 "firstFile", part.from(),

@@ -42,7 +42,8 @@ record FindingText(Dataset dataset) {
             return "";
         }
         Verification found = result.verification();
-        return ", " + Text.count(found.wrongBytes(), "wrong byte") + ", the first at offset " + found.firstWrongOffset();
+        return ", " + Text.count(found.wrongBytes(), "wrong byte") + ", the first at offset "
+                + found.firstWrongOffset();
     }
 
     private static String unreadable(Comparison.Result result) {

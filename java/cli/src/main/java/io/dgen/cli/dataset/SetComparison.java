@@ -86,7 +86,8 @@ final class SetComparison {
             Dataset.Position position = inBody[i] >= 0
                     ? dataset.bodyPosition(inBody[i])
                     : inTails[i] >= 0 ? dataset.tailPosition(inTails[i]).orElse(null) : null;
-            files[i] = position != null && position.offset() == 0 ? position.file().index() : -1;
+            files[i] =
+                    position != null && position.offset() == 0 ? position.file().index() : -1;
         }
         return files;
     }

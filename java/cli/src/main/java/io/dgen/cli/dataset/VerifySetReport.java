@@ -71,8 +71,8 @@ record VerifySetReport(
             out.println("checked     " + speed());
         }
         if (temporary > 0) {
-            out.println(
-                    "temporary   " + Text.count(temporary, "file") + " of interrupted runs; create --resume or remove deletes them");
+            out.println("temporary   " + Text.count(temporary, "file")
+                    + " of interrupted runs; create --resume or remove deletes them");
         }
     }
 

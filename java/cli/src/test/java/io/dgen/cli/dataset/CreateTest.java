@@ -36,7 +36,9 @@ final class CreateTest {
         }
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).startsWith("dataset  " + SET + "\noutput   " + dir + "\nfiles    24\n");
+        assertThat(outcome.out())
+                .startsWith("dataset  " + SET + "\nratios   dedup ")
+                .contains(" (requested 2) in all files, compress 1.5\noutput   " + dir + "\nfiles    24\n");
         Sets.assertComplete(dir);
         assertThat(dir.resolve(".dgen-dataset")).hasContent(SET.toString());
     }
