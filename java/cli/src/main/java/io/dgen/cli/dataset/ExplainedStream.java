@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Explains wrong files of one stream. A diagnosis has one range of the stream, and an explainer sees each part of the stream
- * once. Therefore files that have a range in common, or whose ranges touch, have different explainers. Thread-safe.
+ * once. Therefore files with ranges that overlap or touch have different explainers. Thread-safe.
  */
 final class ExplainedStream {
     /** More files with the same bytes are not explained: each further explainer searches the whole stream. */

@@ -60,7 +60,7 @@ final class FileRun {
         }
     }
 
-    /** {@return number of files whose pieces are all processed} */
+    /** {@return number of files that are finished} */
     long filesDone() {
         return filesDone.get();
     }

@@ -27,7 +27,7 @@ record Manifest(
         Share share,
         Dataset.Part part,
         @Nullable DigestAlgorithm algorithm) {
-    /** Number of files whose digests are made at the same time. */
+    /** Number of digests that are made at the same time. */
     private static final long BATCH = 1024;
 
     void write(TextFile file) throws Failure {

@@ -24,7 +24,7 @@ public record DiagnosisText(Recipe recipe, long start, Places places) {
          * {@return the name of a position}
          *
          * @param offset position in the stream
-         * @param expected the position whose data was expected
+         * @param expected the position of the data that was expected
          */
         String name(long offset, long expected);
     }

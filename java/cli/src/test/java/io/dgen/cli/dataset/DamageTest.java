@@ -212,7 +212,7 @@ final class DamageTest {
                 .contains("renamed     " + second.path() + ": has the content of " + first.path() + ";");
     }
 
-    /** Copies of files that are still there, and of files whose bytes are in the other stream. */
+    /** Copies of files that are still there, and of files in the other stream. */
     @Test
     void copiesOfOtherFiles() throws IOException {
         DatasetFile large = Sets.larger(200_000);
