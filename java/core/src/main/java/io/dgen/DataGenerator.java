@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +83,8 @@ public final class DataGenerator implements AutoCloseable {
         this(Objects.requireNonNull(stream, "stream"), 0, stream.totalSize());
     }
 
-    private DataGenerator(DataStream stream, long start, long end) {
+    /** Makes the range {@code [start, end)} of the stream. */
+    DataGenerator(DataStream stream, long start, long end) {
         this.stream = stream;
         this.start = start;
         this.end = end;
@@ -404,18 +405,24 @@ public final class DataGenerator implements AutoCloseable {
 
     /**
      * {@return the rest of the stream as an input stream} Reading moves this generator's position, and closing closes
-     * this generator. Reads of less than a page (4096 bytes) cost as much as a page: for those, wrap the input stream
-     * in a {@link java.io.BufferedInputStream}.
+     * this generator. The input stream is not thread-safe.
+     *
+     * <p>{@code skip}, {@code mark} and {@code reset} make no bytes; {@code mark} ignores its limit, and without a mark,
+     * {@code reset} returns to the position at the time of this call. {@code available} is the number of bytes that are
+     * left, at most 2^31 - 1. Reads of less than a page (4096 bytes) cost as much as a page: for those, wrap the input
+     * stream in a {@link java.io.BufferedInputStream}.
      */
     public InputStream asInputStream() {
         return new ChunkInputStream(new Rest());
     }
 
     /**
-     * {@return the rest of the stream as a channel, as {@link #asInputStream}} The channel fills direct buffers without
-     * a copy.
+     * {@return this generator as a channel that is only read} Its position is that of this generator, and its size is
+     * {@link #totalSize}; closing closes this generator. The channel fills direct buffers without a copy. A position
+     * behind the end is the end for reads. Calls of several threads wait for each other. {@code write} and {@code
+     * truncate} throw {@link java.nio.channels.NonWritableChannelException}.
      */
-    public ReadableByteChannel asChannel() {
+    public SeekableByteChannel asChannel() {
         return new ChunkChannel(new Rest());
     }
 
@@ -427,13 +434,18 @@ public final class DataGenerator implements AutoCloseable {
         }
 
         @Override
-        public long remaining() {
-            return totalSize() - position();
+        public long size() {
+            return totalSize();
         }
 
         @Override
-        public void skip(long bytes) {
-            position(position() + bytes);
+        public long position() {
+            return DataGenerator.this.position();
+        }
+
+        @Override
+        public void position(long position) {
+            DataGenerator.this.position(position);
         }
 
         @Override

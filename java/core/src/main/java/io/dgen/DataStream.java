@@ -119,6 +119,21 @@ public final class DataStream {
         return recipe().sizeBytes();
     }
 
+    /** {@return the whole stream in the forms that other libraries take} */
+    public DataRange range() {
+        return range(0, totalSize());
+    }
+
+    /**
+     * {@return a range of the stream in the forms that other libraries take}
+     *
+     * @param offset position in the stream, in bytes
+     * @param lengthBytes at most the rest of the stream
+     */
+    public DataRange range(long offset, long lengthBytes) {
+        return new DataRange(this, offset, lengthBytes);
+    }
+
     /**
      * Writes the stream's bytes {@code [offset, offset + buffer.byteSize())} to the whole buffer (docs/format.md,
      * "Content and stream"). See the class text for buffers and exceptions.
@@ -128,7 +143,7 @@ public final class DataStream {
      */
     public void fill(long offset, MemorySegment buffer) {
         Buffers.checkWritable(buffer);
-        checkRange(offset, buffer.byteSize());
+        checkBuffer(offset, buffer.byteSize());
         fillUnchecked(offset, buffer);
     }
 
@@ -174,7 +189,7 @@ public final class DataStream {
     public Verification verify(long offset, MemorySegment buffer) {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
-        checkRange(offset, length);
+        checkBuffer(offset, length);
         Buffers.checkSize(length);
         Mismatch wrong = ranges.verify(offset, buffer);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(offset, length, wrong);
@@ -240,14 +255,24 @@ public final class DataStream {
         return verify(Channels.newInputStream(Objects.requireNonNull(input, "input")));
     }
 
-    void checkOffset(long offset) {
+    /** @throws IllegalArgumentException if the range exceeds the stream */
+    void checkRange(long offset, long lengthBytes) {
+        checkOffset(offset);
+        long rest = totalSize() - offset;
+        if (lengthBytes < 0 || lengthBytes > rest) {
+            throw new IllegalArgumentException("length " + lengthBytes + " at offset " + offset + ": expected 0 to "
+                    + rest + ", the rest of the stream");
+        }
+    }
+
+    private void checkOffset(long offset) {
         if (offset < 0 || offset > totalSize()) {
             throw new IllegalArgumentException(
                     "offset " + offset + ": expected 0 to " + totalSize() + ", the stream's size");
         }
     }
 
-    private void checkRange(long offset, long length) {
+    private void checkBuffer(long offset, long length) {
         checkOffset(offset);
         if (length > totalSize() - offset) {
             throw new IllegalArgumentException("buffer of " + length + " bytes at offset " + offset

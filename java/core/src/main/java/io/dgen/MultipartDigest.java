@@ -89,12 +89,7 @@ public record MultipartDigest(List<StreamDigest> parts) {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(progress, "progress");
-        stream.checkOffset(offset);
-        long rest = stream.totalSize() - offset;
-        if (lengthBytes < 0 || lengthBytes > rest) {
-            throw new IllegalArgumentException("length " + lengthBytes + " at offset " + offset + ": expected 0 to "
-                    + rest + ", the rest of the stream");
-        }
+        stream.checkRange(offset, lengthBytes);
         long least = Math.max(1, Math.ceilDiv(lengthBytes, MAX_PARTS));
         if (partBytes < least) {
             throw new IllegalArgumentException("part size " + partBytes + ": expected at least " + least + " for "

@@ -12,6 +12,8 @@
  *   <li>{@link io.dgen.DataStream} fills and verifies at any offset. Thread-safe and stateless.
  *   <li>{@link io.dgen.Dataset} is a set of files, of which paths, sizes and bytes follow from one line. {@link
  *       io.dgen.DatasetContent} fills and verifies ranges of them.
+ *   <li>{@link io.dgen.DataRange} is a range of a stream as a publisher, and in other forms that libraries take; {@link
+ *       io.dgen.VerifyingSubscriber} checks what a publisher signals.
  *   <li>{@link io.dgen.StreamDigest} and {@link io.dgen.MultipartDigest} are the checksums that storage systems state about a
  *       stream.
  *   <li>{@link io.dgen.Explainer} verifies and finds the causes of wrong bytes. Thread-safe.

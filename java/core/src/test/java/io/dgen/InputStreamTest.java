@@ -4,6 +4,7 @@ package io.dgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.dgen.testing.Configs;
@@ -11,13 +12,11 @@ import io.dgen.testing.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ReadableByteChannel;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Tests reading the rest of a stream as an input stream and as a channel. */
+/** Tests reading the rest of a stream as an input stream. */
 class InputStreamTest {
     private static final Recipe RECIPE = new Recipe(61, 62, 30_001, 4096, 1.5);
 
@@ -115,33 +114,57 @@ class InputStreamTest {
         assertThatIOException().isThrownBy(() -> in.read(new byte[1])).withMessage("stream is closed");
         assertThatIOException().isThrownBy(() -> in.skip(1)).withMessage("stream is closed");
         assertThatIOException().isThrownBy(in::available).withMessage("stream is closed");
+        assertThatIOException().isThrownBy(() -> in.readNBytes(1)).withMessage("stream is closed");
+        assertThatIOException().isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()));
+        assertThatIOException().isThrownBy(in::reset).withMessage("stream is closed");
+        in.mark(1);
         assertThatIllegalStateException().isThrownBy(generator::position);
     }
 
     @Test
-    void aChannelFillsEveryKindOfBuffer() throws IOException {
-        ReadableByteChannel channel = generator.asChannel();
-        ByteBuffer all = ByteBuffer.allocate(30_001);
-        ByteBuffer piece = ByteBuffer.allocateDirect(7000);
-        while (channel.read(piece.clear()) >= 0) {
-            all.put(piece.flip());
-        }
+    void resetReturnsToTheMark() throws IOException {
+        generator.position(100);
+        InputStream in = generator.asInputStream();
+        assertThat(in.markSupported()).isTrue();
+        assertThat(in.readNBytes(5000)).isEqualTo(Arrays.copyOfRange(BYTES, 100, 5100));
+        in.reset();
+        assertThat(generator.position()).isEqualTo(100);
+        in.skipNBytes(900);
+        in.mark(0);
+        in.transferTo(OutputStream.nullOutputStream());
+        in.reset();
 
-        assertThat(all.array()).isEqualTo(BYTES);
-        assertThat(all.hasRemaining()).isFalse();
-        assertThat(channel.read(ByteBuffer.allocate(0))).isZero();
-        assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1000, 30_001));
     }
 
     @Test
-    void aClosedChannelIsRefusedAndClosesItsGenerator() throws IOException {
-        ReadableByteChannel channel = generator.asChannel();
-        assertThat(channel.isOpen()).isTrue();
-        channel.close();
-        channel.close();
+    void readNBytesReturnsAtMostTheRest() throws IOException {
+        InputStream in = generator.asInputStream();
 
-        assertThat(channel.isOpen()).isFalse();
-        assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> channel.read(ByteBuffer.allocate(1)));
-        assertThatIllegalStateException().isThrownBy(generator::reset);
+        assertThat(in.readNBytes(0)).isEmpty();
+        assertThat(in.readNBytes(30_000)).isEqualTo(Arrays.copyOf(BYTES, 30_000));
+        assertThat(in.readNBytes(Integer.MAX_VALUE)).containsExactly(BYTES[30_000]);
+        assertThat(in.readNBytes(1)).isEmpty();
+        assertThat(in.readAllBytes()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> in.readNBytes(-1));
+    }
+
+    @Test
+    void readAllBytesOfALargeStreamHasNoArray() throws IOException {
+        try (InputStream in = new DataGenerator(Configs.of(new Recipe(1, 1, 1L << 31, 4096, 1))).asInputStream()) {
+            assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(in::readAllBytes);
+            assertThat(in.available()).isEqualTo(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void aRangeIsReadFromItsStartToItsEnd() throws IOException {
+        DataRange range = generator.stream().range(4001, 9000);
+        try (InputStream in = range.generator().asInputStream()) {
+            assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 4001, 13_001));
+            assertThat(in.read()).isEqualTo(-1);
+            in.reset();
+            assertThat(in.read()).isEqualTo(BYTES[4001] & 0xFF);
+        }
     }
 }

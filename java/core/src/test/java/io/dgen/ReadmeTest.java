@@ -19,12 +19,18 @@ class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```\n\nIt prints `([^`]*)`", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/numa.md"})
+    @ValueSource(strings = {"README.md", "docs/adapters.md", "docs/numa.md"})
     void programs(String document, @TempDir Path folder) throws IOException, InterruptedException {
         Matcher text = PROGRAM.matcher(Files.readString(Repository.root().resolve(document)));
-        assertThat(text.find()).as(document + " has a program").isTrue();
-        Path source = Files.writeString(folder.resolve("Program.java"), text.group(1));
+        int programs = 0;
+        while (text.find()) {
+            assertPrints(text.group(2), Files.writeString(folder.resolve("Program.java"), text.group(1)));
+            programs++;
+        }
+        assertThat(programs).as("programs of " + document).isPositive();
+    }
 
+    private static void assertPrints(String expected, Path source) throws IOException, InterruptedException {
         // The Java launcher compiles a single source file in memory.
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,6 +43,6 @@ class ReadmeTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.strip()).isEqualTo(text.group(2));
+        assertThat(output.strip()).isEqualTo(expected);
     }
 }

@@ -43,7 +43,10 @@ final class LiveObjects {
             add(recipe);
             GeneratorConfig config = Configs.of(recipe, engine, 3);
             add(config);
-            add(new DataStream(config));
+            DataStream stream = new DataStream(config);
+            add(stream);
+            add(stream.range());
+            add(stream.range().verifier());
             add(new DataGenerator(config));
         }
         add(Compression.of(2));

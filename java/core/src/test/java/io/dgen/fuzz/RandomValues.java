@@ -5,16 +5,20 @@ import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.Recipe;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +142,8 @@ final class RandomValues {
             case "java.nio.ByteBuffer" -> buffers.byteBuffer();
             case "java.lang.foreign.MemorySegment" -> buffers.segment();
             case "java.io.InputStream" -> input();
+            case "java.lang.Throwable" -> new IOException("a failure");
+            case "java.util.concurrent.Flow$Subscription" -> new Subscription();
             case "java.util.function.LongConsumer" -> (LongConsumer) done -> {};
             case "java.nio.channels.ReadableByteChannel" -> Channels.newChannel(input());
             case "java.util.OptionalInt" -> random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(anInt());
@@ -156,7 +162,11 @@ final class RandomValues {
     }
 
     private static Class<?> raw(Type type) {
-        return type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
+        return switch (type) {
+            case ParameterizedType p -> (Class<?>) p.getRawType();
+            case TypeVariable<?> _ -> ByteBuffer.class;
+            default -> (Class<?>) type;
+        };
     }
 
     private int anInt() {
@@ -169,6 +179,14 @@ final class RandomValues {
 
     private double aDouble() {
         return random.nextBoolean() ? random.nextDouble(1, 8) : DOUBLES[random.nextInt(DOUBLES.length)];
+    }
+
+    private static final class Subscription implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
     }
 
     /** A legal text, or one with a changed character. */

@@ -8,11 +8,13 @@ public interface ChunkSource extends AutoCloseable {
     /** Writes the next bytes to the start of the segment. Returns their number, 0 at the end. */
     long fill(MemorySegment target);
 
-    /** Number of bytes up to the end. */
-    long remaining();
+    /** Number of all bytes. */
+    long size();
 
-    /** Moves the position, at most to the end. */
-    void skip(long bytes);
+    /** Number of bytes before the next one, 0 .. {@link #size}. */
+    long position();
+
+    void position(long position);
 
     @Override
     void close();
