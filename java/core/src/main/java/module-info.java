@@ -9,4 +9,5 @@ module io.dgen {
     requires static org.jspecify;
 
     exports io.dgen;
+    exports io.dgen.store;
 }

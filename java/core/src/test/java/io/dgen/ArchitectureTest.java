@@ -106,11 +106,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheApiPackageIsExported() {
+    void onlyTheApiPackagesAreExported() {
         Module module = DataStream.class.getModule();
         if (module.isNamed()) {
             assertThat(module.getDescriptor().exports().stream().map(e -> e.source() + e.targets()))
-                    .containsExactly("io.dgen[]");
+                    .containsExactlyInAnyOrder("io.dgen[]", "io.dgen.store[]");
             assertThat(module.getDescriptor().opens()).isEmpty();
         }
     }
