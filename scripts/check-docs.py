@@ -40,6 +40,7 @@ SKIPPED = [
     (r"\bcmake\b", "stage native builds, and its tests install"),
     (r"…|\.\.\.|\[--|generate -$", "not a complete command line"),
     (r"\bsudo\b|/dev/(?!null|full|std|fd)|\bmount\b|\bnumactl\b", "needs root, a device or another program"),
+    (r"s3://", "needs a server: tests of java/s3"),
     (r"\bssh\b|\bcurl\b|\bdocker\b|\bpodman\b", "needs another machine or program"),
 ]
 

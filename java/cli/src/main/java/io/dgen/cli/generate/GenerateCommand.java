@@ -11,9 +11,11 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.KeepingSink;
+import io.dgen.cli.io.ObjectOutput;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.io.Source;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.Converters;
@@ -61,7 +63,8 @@ import picocli.CommandLine.Parameters;
 public final class GenerateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "OUTPUT",
-            description = "A file; a block device (with --force); a FIFO or /dev/null; - for standard output.")
+            description = "A file; a block device (with --force); a FIFO or /dev/null; an object s3://BUCKET/KEY; - for"
+                    + " standard output.")
     private String outputName = "";
 
     @Mixin
@@ -96,7 +99,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--force",
             description =
-                    "Replace the contents of a file; overwrite a block device, also with --in-place and --resume.")
+                    "Replace the contents of a file or object; overwrite a block device, also with --in-place and --resume.")
     private boolean force;
 
     @Option(
@@ -114,6 +117,9 @@ public final class GenerateCommand implements Callable<Integer> {
     private @Nullable Integer since;
 
     @Mixin
+    private final UploadOptions uploadOptions = new UploadOptions();
+
+    @Mixin
     private final HelpOption helpOption = new HelpOption();
 
     private final Stdio stdio;
@@ -124,7 +130,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Output output = IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));
+        Output output = output();
         check(output);
         Completion completion = completion(output);
         Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
@@ -136,8 +142,19 @@ public final class GenerateCommand implements Callable<Integer> {
         DataStream stream = runOptions.toStream(recipe);
         Parallelism parallelism = runOptions.toParallelism(stream, output, "writers", writers);
         WritePipeline pipeline = new WritePipeline(stream, range, completion);
+        if (output instanceof ObjectOutput object) {
+            ObjectUpload upload = new ObjectUpload(runOptions, stdio, () -> printRecipe(stream));
+            report(new GenerateReport(
+                    output,
+                    pipeline,
+                    AchievedRatios.of(recipe, range),
+                    predicted(recipe),
+                    null,
+                    upload.run(object, pipeline)));
+            return ExitStatus.OK;
+        }
         try (ChunkWorkers workers =
-                runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> printRecipe(stream))) {
+                runOptions.toWorkers(range, stream, output, parallelism, directBlockBytes, () -> printRecipe(stream))) {
             Sink sink = IoFailures.translate(output.name(), () -> open(output, stream, range, directBlockBytes));
             // From here on the output may contain data with a random seed. Each early end prints the recipe, because
             // otherwise the seed is lost.
@@ -149,6 +166,14 @@ public final class GenerateCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.OK;
+    }
+
+    private Output output() throws Failure {
+        if (Stores.isAddress(outputName)) {
+            return new ObjectOutput(outputName, uploadOptions.object(outputName, runOptions.chunkBytes(), writers));
+        }
+        uploadOptions.requireNone(outputName);
+        return IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));
     }
 
     private Sink open(Output output, DataStream stream, StreamRange range, long directBlockBytes) throws IOException {

@@ -54,8 +54,10 @@ record GenerateReport(
         }
         out.println("time     " + Text.seconds(result.elapsedNanos()) + ", "
                 + Text.rate(range.length(), result.elapsedNanos()));
-        out.println("busy     generating " + percent(result.timing().producerNanos()) + ", writing "
-                + percent(result.timing().consumerNanos()));
+        if (!output.isRemote()) {
+            out.println("busy     generating " + percent(result.timing().producerNanos()) + ", writing "
+                    + percent(result.timing().consumerNanos()));
+        }
         if (isSynced() != null) {
             out.println(
                     "synced   " + (isSynced() ? "yes, " + Text.seconds(result.forceNanos()) + " of the time" : "no"));
@@ -66,6 +68,11 @@ record GenerateReport(
     /** Whether the data is on the device; null if the output has none. */
     private @Nullable Boolean isSynced() {
         return output.canSync() ? pipeline.completion() == Completion.ON_DEVICE : null;
+    }
+
+    /** Null for an object: its upload generates and sends in the same threads. */
+    private @Nullable Object share(long nanos) {
+        return output.isRemote() ? null : Text.share(nanos, result.elapsedNanos());
     }
 
     private String percent(long nanos) {
@@ -92,8 +99,8 @@ record GenerateReport(
                 "keptBytes", keptBytes,
                 "seconds", elapsed / Text.NANOS_PER_SECOND,
                 "gigabytesPerSecond", Text.gigabytesPerSecond(range.length(), elapsed),
-                "generatingShare", Text.share(result.timing().producerNanos(), elapsed),
-                "writingShare", Text.share(result.timing().consumerNanos(), elapsed),
+                "generatingShare", share(result.timing().producerNanos()),
+                "writingShare", share(result.timing().consumerNanos()),
                 "synced", isSynced(),
                 "fsyncSeconds", result.forceNanos() > 0 ? result.forceNanos() / Text.NANOS_PER_SECOND : null,
                 "engine", Text.lower(stream().engine()),

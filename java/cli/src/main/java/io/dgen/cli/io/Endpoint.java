@@ -32,6 +32,16 @@ public interface Endpoint {
         return hasPageCache();
     }
 
+    /** {@return whether each transfer is a request to a server, which needs many of them at the same time} */
+    default boolean isRemote() {
+        return false;
+    }
+
+    /** {@return the size in bytes from which on the bytes of a transfer take longer than its beginning; 0 for any size} */
+    default long leastTransferBytes() {
+        return 0;
+    }
+
     /**
      * {@return the constant size in bytes, such as the capacity of a block device, at least 1; empty if the size can
      * change}

@@ -42,6 +42,11 @@ public final class RunOptions {
         return direct;
     }
 
+    /** {@return the size of a transfer; null if it is not given} */
+    public @Nullable Long chunkBytes() {
+        return chunkSize;
+    }
+
     public boolean isJson() {
         return streamOptions.isJson();
     }
@@ -74,7 +79,9 @@ public final class RunOptions {
             throws Failure {
         int computing = Text.threads(stream);
         boolean isSequential = !endpoint.hasPositions();
-        int transfers = requested != null ? requested : Transfers.usual(Text.cpus(stream), isSequential, direct);
+        int transfers = requested != null
+                ? requested
+                : Transfers.usual(Text.cpus(stream), isSequential, direct, endpoint.isRemote());
         Transfers.check(what, transfers, isSequential, endpoint);
         return new Parallelism(computing, transfers, isSequential);
     }
@@ -86,10 +93,17 @@ public final class RunOptions {
      *     system may then kill the process
      */
     public ChunkWorkers toWorkers(
-            StreamRange range, DataStream stream, Parallelism parallelism, long directBlockBytes, Runnable beforeScarce)
+            StreamRange range,
+            DataStream stream,
+            Endpoint endpoint,
+            Parallelism parallelism,
+            long directBlockBytes,
+            Runnable beforeScarce)
             throws Failure {
         MemoryShare memory = MemoryShare.now();
-        long bytes = chunkSize != null ? chunkSize : ChunkSize.usual(stream, directBlockBytes);
+        long bytes = chunkSize != null
+                ? chunkSize
+                : ChunkSize.usual(stream, Math.max(directBlockBytes, endpoint.leastTransferBytes()));
         if (ChunkWorkers.bytes(parallelism, bytes, range.length()) > memory.usualBytes()) {
             beforeScarce.run();
         }

@@ -13,9 +13,15 @@ public final class Transfers {
 
     private static final int MAX_DIRECT = 64;
 
+    /** Requests to a server mostly wait for it. */
+    static final int USUAL_REMOTE = 16;
+
     private Transfers() {}
 
-    static int usual(int cpus, boolean isSequential, boolean isDirect) {
+    static int usual(int cpus, boolean isSequential, boolean isDirect, boolean isRemote) {
+        if (isRemote) {
+            return USUAL_REMOTE;
+        }
         if (isSequential) {
             return 1;
         }

@@ -26,6 +26,11 @@ public record WritePipeline(DataStream stream, StreamRange range, Completion com
      *     device
      */
     public record Result(Timing timing, long forceNanos) {
+        /** {@return the result of an upload, which generates and sends in the same threads} */
+        public static Result ofUpload(long elapsedNanos) {
+            return new Result(new Timing(elapsedNanos, 0, 0), 0);
+        }
+
         public long elapsedNanos() {
             return timing.elapsedNanos() + forceNanos;
         }

@@ -11,13 +11,16 @@ import io.dgen.cli.explain.ExplainOptions;
 import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
+import io.dgen.cli.io.ObjectInput;
 import io.dgen.cli.io.Source;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.option.ContentOptions;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.FileRangeOptions;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.option.StoreOption;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Comparison;
@@ -56,7 +59,9 @@ import picocli.CommandLine.Parameters;
             "Example: dgen verify --recipe dgen1:seed=7,size=10GiB,dedup=2.5 data.bin"
         })
 public final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "INPUT", description = "A file, a block device, a FIFO, or - for standard input.")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "A file, a block device, a FIFO, an object s3://BUCKET/KEY, or - for standard input.")
     private String inputName = "";
 
     @Mixin
@@ -83,6 +88,15 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean keepGoing;
 
     @Mixin
+    private final StoreOption storeOption = new StoreOption();
+
+    @Option(
+            names = "--no-read",
+            description = "For an object: compare the size and the checksum that the store states, without reading"
+                    + " the data.")
+    private boolean noRead;
+
+    @Mixin
     private final ExplainOptions explainOptions = new ExplainOptions();
 
     @Mixin
@@ -106,12 +120,16 @@ public final class VerifyCommand implements Callable<Integer> {
         long directBlockBytes = runOptions.directBlockBytes(input);
         FileRangeOptions.checkDirect(range, directBlockBytes);
         DataStream stream = runOptions.toStream(recipe);
+        if (noRead) {
+            return checkStored(input, stream, range);
+        }
         DataStream alone = SingleThreaded.of(stream);
         Explainer explainer = explainOptions.toExplainer(alone);
         Comparison comparison = new Comparison(explainer == null ? alone::verify : explainer::verify, range, failFast);
         Parallelism parallelism = runOptions.toParallelism(stream, input, "readers", readers);
         Outcome outcome;
-        try (ChunkWorkers workers = runOptions.toWorkers(range, stream, parallelism, directBlockBytes, () -> {})) {
+        try (ChunkWorkers workers =
+                runOptions.toWorkers(range, stream, input, parallelism, directBlockBytes, () -> {})) {
             Source source = IoFailures.translate(input.name(), () -> open(input, range, directBlockBytes));
             try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
                 outcome = read(comparison, explainer, range, workers, source, interruption);
@@ -146,16 +164,40 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Input input() throws Failure {
+        if (Stores.isAddress(inputName)) {
+            Input object = new ObjectInput(inputName, storeOption.object(inputName, null, null, readers));
+            checkOptions(object);
+            return object;
+        }
         Input input = IoFailures.translate(inputName, () -> {
             Input named = Endpoints.input(inputName, stdio);
             named.check();
             return named;
         });
+        storeOption.requireNone(inputName);
+        Failure.unless(!noRead, "--no-read: expected an address such as s3://bucket/key, not " + inputName);
+        checkOptions(input);
+        return input;
+    }
+
+    private void checkOptions(Input input) throws Failure {
         if (runOptions.isDirect() && !input.hasPageCache()) {
             throw Failure.usage("--direct: expected INPUT to be a file or a block device, not " + input.name());
         }
         rangeOptions.check("INPUT", input);
-        return input;
+    }
+
+    private int checkStored(Input input, DataStream stream, StreamRange range) throws Failure {
+        StoredCheck check;
+        try (Interruption interruption = new Interruption(stdio, input.name(), () -> {})) {
+            try {
+                check = StoredCheck.of((ObjectInput) input, stream, range);
+            } catch (IOException | CancellationException e) {
+                throw interruption.report(e, "");
+            }
+        }
+        check.print(stdio.out(), runOptions.isJson());
+        return check.isOk() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
     private static Source open(Input input, StreamRange range, long directBlockBytes) throws IOException {

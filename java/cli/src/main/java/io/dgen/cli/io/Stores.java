@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.io;
+
+import io.dgen.store.StoreOptions;
+import io.dgen.store.StoreProvider;
+import io.dgen.store.StoredObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the modules of object stores. The libraries of the store {@code s3} are in the folder {@code s3} beside the jar of
+ * the command line, and not on its class path, which each start would check.
+ */
+public final class Stores {
+    private static final Pattern ADDRESS = Pattern.compile("([a-z][a-z0-9]*)://.*", Pattern.DOTALL);
+
+    private Stores() {}
+
+    /** {@return whether a name is the address of an object, such as {@code s3://bucket/key}} */
+    public static boolean isAddress(String name) {
+        return ADDRESS.matcher(name).matches();
+    }
+
+    /** @throws UnsuitableException if no module knows the store, or if it refuses the address or an option */
+    public static StoredObject object(String address, StoreOptions options) throws IOException {
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!matcher.matches()) {
+            throw new UnsuitableException(address + ": expected an address such as s3://bucket/key");
+        }
+        String scheme = matcher.group(1);
+        ClassLoader loader = loader(scheme);
+        // The SDK of a store looks for its own services here.
+        Thread.currentThread().setContextClassLoader(loader);
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, loader)) {
+            if (provider.scheme().equals(scheme)) {
+                try {
+                    return provider.object(address, options);
+                } catch (IllegalArgumentException e) {
+                    throw new UnsuitableException(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        throw new UnsuitableException(address + ": no module for " + scheme + ":// is installed");
+    }
+
+    private static ClassLoader loader(String scheme) throws IOException {
+        ClassLoader own = Stores.class.getClassLoader();
+        Path folder = program().resolveSibling(scheme);
+        if (!Files.isDirectory(folder)) {
+            return own;
+        }
+        List<URL> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path jar : files.sorted().toList()) {
+                jars.add(jar.toUri().toURL());
+            }
+        }
+        return new URLClassLoader("dgen-" + scheme, jars.toArray(URL[]::new), own); // closed at the end of the process
+    }
+
+    /** The jar of the command line, or a folder of classes. Classes of the start-up cache do not know where they are from. */
+    private static Path program() {
+        return Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0]);
+    }
+}

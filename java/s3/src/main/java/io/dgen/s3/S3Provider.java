@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.s3;
+
+import io.dgen.DigestAlgorithm;
+import io.dgen.store.StoreOptions;
+import io.dgen.store.StoreProvider;
+import io.dgen.store.StoredObject;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Objects {@code s3://bucket/key}. Region, profile and credentials come from the usual chain of the AWS SDK. */
+public final class S3Provider implements StoreProvider {
+    private static final Set<DigestAlgorithm> CHECKSUMS = EnumSet.of(DigestAlgorithm.CRC32C, DigestAlgorithm.CRC64NVME);
+
+    /** For {@link java.util.ServiceLoader}. */
+    public S3Provider() {}
+
+    @Override
+    public String scheme() {
+        return "s3";
+    }
+
+    @Override
+    public StoredObject object(String address, StoreOptions options) {
+        DigestAlgorithm checksum = options.checksum();
+        if (checksum != null && !CHECKSUMS.contains(checksum)) {
+            throw new IllegalArgumentException("checksum " + checksum + ": expected one of " + CHECKSUMS);
+        }
+        PartSize.check(options.partBytes());
+        return new S3Object(Address.parse(address), options);
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.s3;
+
+import io.dgen.DataRange;
+import io.dgen.DigestAlgorithm;
+import io.dgen.MultipartDigest;
+import io.dgen.StreamDigest;
+import io.dgen.store.StoreOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** Sends a range as an object: in one request if it has one part, otherwise as a multipart upload. */
+final class Upload {
+    private static final int ABORT_SECONDS = 3;
+
+    private final S3AsyncClient client;
+    private final Address address;
+    private final DataRange data;
+    private final @Nullable DigestAlgorithm algorithm;
+    private final long partBytes;
+    private final int transfers;
+    private final LongConsumer progress;
+    private long confirmedBytes;
+
+    Upload(S3AsyncClient client, Address address, DataRange data, StoreOptions options, LongConsumer progress) {
+        this.client = client;
+        this.address = address;
+        this.data = data;
+        this.algorithm = options.checksum();
+        this.partBytes = PartSize.of(options.partBytes(), data.lengthBytes());
+        this.transfers = options.transfers();
+        this.progress = progress;
+    }
+
+    void run() throws IOException, InterruptedException {
+        try {
+            if (data.lengthBytes() <= partBytes) {
+                sendWhole();
+            } else {
+                sendParts();
+            }
+        } catch (CancellationException e) { // of a digest
+            Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    private void sendWhole() throws IOException, InterruptedException {
+        StreamDigest digest = digest(data);
+        S3Failure.await(client.putObject(
+                request -> request.bucket(address.bucket())
+                        .key(address.key())
+                        .checksumCRC32C(Checksums.crc32c(digest))
+                        .checksumCRC64NVME(Checksums.crc64nvme(digest)),
+                new RangeBody(data)));
+        confirm(data.lengthBytes());
+    }
+
+    private void sendParts() throws IOException, InterruptedException {
+        String id = S3Failure.await(client.createMultipartUpload(request -> request.bucket(address.bucket())
+                        .key(address.key())
+                        .checksumAlgorithm(Checksums.algorithm(algorithm))
+                        .checksumType(Checksums.type(algorithm))))
+                .uploadId();
+        Parts parts = new Parts(id);
+        try {
+            parts.send();
+            complete(id, parts);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            parts.cancel();
+            abort(id);
+            throw e;
+        }
+    }
+
+    private void complete(String id, Parts parts) throws IOException, InterruptedException {
+        List<CompletedPart> completed = parts.completed();
+        StreamDigest whole = algorithm == null ? null : new MultipartDigest(parts.digests).whole();
+        S3Failure.await(client.completeMultipartUpload(request -> request.bucket(address.bucket())
+                .key(address.key())
+                .uploadId(id)
+                .multipartUpload(upload -> upload.parts(completed))
+                .checksumType(Checksums.type(algorithm))
+                .checksumCRC32C(Checksums.crc32c(whole))
+                .checksumCRC64NVME(Checksums.crc64nvme(whole))));
+    }
+
+    /** Removes the parts, which would cost money until then. If this fails, too, the first failure is the one to report. */
+    private void abort(String id) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            client.abortMultipartUpload(request ->
+                            request.bucket(address.bucket()).key(address.key()).uploadId(id))
+                    .handle((_, _) -> id)
+                    .completeOnTimeout(id, ABORT_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private @Nullable StreamDigest digest(DataRange range) {
+        return algorithm == null
+                ? null
+                : StreamDigest.of(range.stream(), algorithm, range.offset(), range.lengthBytes());
+    }
+
+    private synchronized void confirm(long bytes) {
+        confirmedBytes += bytes;
+        progress.accept(confirmedBytes);
+    }
+
+    /** Sends at most {@link #transfers} parts at the same time; meanwhile, the calling thread digests the next one. */
+    private final class Parts {
+        private final String id;
+        private final Semaphore permits = new Semaphore(transfers);
+        private final List<CompletableFuture<UploadPartResponse>> requests = new ArrayList<>();
+        private final List<StreamDigest> digests = new ArrayList<>();
+        private volatile boolean hasFailed;
+
+        Parts(String id) {
+            this.id = id;
+        }
+
+        void send() throws InterruptedException {
+            for (long start = 0; start < data.lengthBytes() && !hasFailed; start += partBytes) {
+                long length = Math.min(partBytes, data.lengthBytes() - start);
+                DataRange part = data.stream().range(data.offset() + start, length);
+                StreamDigest digest = digest(part);
+                if (digest != null) {
+                    digests.add(digest);
+                }
+                permits.acquire();
+                requests.add(request(part, digest, requests.size() + 1));
+            }
+        }
+
+        private CompletableFuture<UploadPartResponse> request(
+                DataRange part, @Nullable StreamDigest digest, int number) {
+            CompletableFuture<UploadPartResponse> request = client.uploadPart(
+                    builder -> builder.bucket(address.bucket())
+                            .key(address.key())
+                            .uploadId(id)
+                            .partNumber(number)
+                            .checksumCRC32C(Checksums.crc32c(digest))
+                            .checksumCRC64NVME(Checksums.crc64nvme(digest)),
+                    new RangeBody(part));
+            request.whenComplete((_, failure) -> {
+                if (failure == null) {
+                    confirm(part.lengthBytes());
+                } else {
+                    hasFailed = true;
+                }
+                permits.release();
+            });
+            return request;
+        }
+
+        List<CompletedPart> completed() throws IOException, InterruptedException {
+            List<CompletedPart> completed = new ArrayList<>();
+            for (CompletableFuture<UploadPartResponse> request : requests) {
+                String tag = S3Failure.await(request).eTag();
+                StreamDigest digest = algorithm == null ? null : digests.get(completed.size());
+                completed.add(CompletedPart.builder()
+                        .partNumber(completed.size() + 1)
+                        .eTag(tag)
+                        .checksumCRC32C(Checksums.crc32c(digest))
+                        .checksumCRC64NVME(Checksums.crc64nvme(digest))
+                        .build());
+            }
+            return completed;
+        }
+
+        void cancel() {
+            requests.forEach(request -> request.cancel(true));
+        }
+    }
+}

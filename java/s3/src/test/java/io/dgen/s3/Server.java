@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.s3;
+
+import io.dgen.store.StoreOptions;
+import java.net.URI;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** A store in this JVM, which checks signatures and checksums. It has a bucket; its objects are in memory. */
+final class Server implements AutoCloseable {
+    static final String BUCKET = "bucket";
+    private static final String KEY = "test";
+    private static final String SECRET = "secret";
+
+    private final S3Proxy proxy;
+    private final S3AsyncClient client;
+
+    Server() throws Exception {
+        proxy = S3Proxy.builder()
+                .blobStore(new TransientNio2BlobStore())
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
+                .build();
+        proxy.start();
+        login(SECRET);
+        client = S3Client.of(new StoreOptions(endpoint(), null, 0, 2));
+        client.createBucket(request -> request.bucket(BUCKET)).join();
+    }
+
+    /** Sets the credentials of this JVM. */
+    static void login(String secret) {
+        System.setProperty("aws.accessKeyId", KEY);
+        System.setProperty("aws.secretAccessKey", secret);
+    }
+
+    static void login() {
+        login(SECRET);
+    }
+
+    static void logout() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    int port() {
+        return proxy.getPort();
+    }
+
+    void put(String key, byte[] bytes) {
+        client.putObject(request -> request.bucket(BUCKET).key(key), AsyncRequestBody.fromBytes(bytes))
+                .join();
+    }
+
+    byte[] get(String key) {
+        return client.getObject(request -> request.bucket(BUCKET).key(key), AsyncResponseTransformer.toBytes())
+                .join()
+                .asByteArray();
+    }
+
+    boolean hasUploads() {
+        return client.listMultipartUploads(request -> request.bucket(BUCKET))
+                .join()
+                .hasUploads();
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.close();
+        proxy.stop();
+    }
+}
