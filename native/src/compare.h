@@ -33,28 +33,55 @@ static inline void add_wrong(wrong_bytes *w, uint64_t start, uint64_t end, uint6
 }
 
 #ifdef __AVX2__
-typedef uint8_t byte_vector __attribute__((vector_size(32)));
+enum { COUNTED_VECTOR_BYTES = 32 };
 #else
-typedef uint8_t byte_vector __attribute__((vector_size(16)));
+enum { COUNTED_VECTOR_BYTES = 16 };
 #endif
+typedef uint8_t byte_vector __attribute__((vector_size(COUNTED_VECTOR_BYTES)));
+typedef uint64_t word_vector __attribute__((vector_size(COUNTED_VECTOR_BYTES)));
 
 /* Each sum of that many vectors fits into a byte. */
 enum { MAX_COUNTED_BYTES = 128 * sizeof(byte_vector) };
 
-/* Number of equal bytes; n is at most MAX_COUNTED_BYTES. */
-static inline size_t count_equal(const uint8_t *a, const uint8_t *b, size_t n)
+/* The equal bytes of two vectors, as -1. */
+static inline byte_vector equal_bytes(const uint8_t *a, const uint8_t *b)
 {
-    byte_vector sums = {0};
-    size_t i = 0, count = 0;
+    byte_vector x, y;
+    memcpy(&x, a, sizeof x);
+    memcpy(&y, b, sizeof y);
+    return (byte_vector)(x == y);
+}
+
+static inline size_t sum_of_bytes(byte_vector bytes)
+{
+    word_vector w = (word_vector)bytes;
+    w = (w & 0x00FF00FF00FF00FF) + (w >> 8 & 0x00FF00FF00FF00FF);
+    w = (w & 0x0000FFFF0000FFFF) + (w >> 16 & 0x0000FFFF0000FFFF);
+    w = (w & 0x00000000FFFFFFFF) + (w >> 32);
+    size_t sum = 0;
+    for (size_t i = 0; i < sizeof w / sizeof w[0]; i++)
+        sum += w[i];
+    return sum;
+}
+
+/*
+ * Number of equal bytes; n is at most MAX_COUNTED_BYTES. Two sums, because each subtraction waits for the previous one.
+ * The prefetches of b are spread over the loop: many of them in a row would wait for the memory.
+ */
+static inline size_t count_equal(const uint8_t *a, const uint8_t *b, size_t n, size_t ahead)
+{
+    enum { V = sizeof(byte_vector) };
+    byte_vector even = {0}, odd = {0};
+    size_t i = 0;
+    for (; i + LINE_BYTES <= n; i += LINE_BYTES) {
+        __builtin_prefetch(b + i + ahead, 0, 2);
 #pragma GCC unroll 4
-    for (; i + sizeof sums <= n; i += sizeof sums) {
-        byte_vector x, y;
-        memcpy(&x, a + i, sizeof x);
-        memcpy(&y, b + i, sizeof y);
-        sums -= (byte_vector)(x == y); /* equal bytes give -1 */
+        for (size_t k = i; k < i + LINE_BYTES; k += 2 * V) {
+            even -= equal_bytes(a + k, b + k);
+            odd -= equal_bytes(a + k + V, b + k + V);
+        }
     }
-    for (size_t k = 0; k < sizeof sums; k++)
-        count += sums[k];
+    size_t count = sum_of_bytes(even) + sum_of_bytes(odd);
     for (; i < n; i++)
         count += a[i] == b[i];
     return count;
@@ -73,10 +100,10 @@ static inline void locate(const uint8_t *expected, const uint8_t *actual, size_t
 }
 
 /* Returns whether it is done: bytes of which many are equal are located in smaller parts. */
-static inline bool compare_part(const uint8_t *expected, const uint8_t *actual, size_t n, uint64_t at,
+static inline bool compare_part(const uint8_t *expected, const uint8_t *actual, size_t n, uint64_t at, size_t ahead,
                                 wrong_bytes *wrong)
 {
-    const size_t equal = count_equal(expected, actual, n);
+    const size_t equal = count_equal(expected, actual, n, ahead);
     if (equal == n)
         return true;
     if (equal >= DGEN_RANGE_GAP)
@@ -92,14 +119,14 @@ static inline bool compare_part(const uint8_t *expected, const uint8_t *actual, 
 }
 
 static inline void compare_parts(const uint8_t *expected, const uint8_t *actual, size_t bytes, uint64_t at,
-                                 wrong_bytes *wrong)
+                                 size_t ahead, wrong_bytes *wrong)
 {
     enum { BLOCK_BYTES = 8 * DGEN_RANGE_GAP };
-    if (compare_part(expected, actual, bytes, at, wrong))
+    if (compare_part(expected, actual, bytes, at, ahead, wrong))
         return;
     for (size_t i = 0; i < bytes; i += BLOCK_BYTES) {
         const size_t n = bytes - i < BLOCK_BYTES ? bytes - i : BLOCK_BYTES;
-        if (!compare_part(expected + i, actual + i, n, at + i, wrong))
+        if (!compare_part(expected + i, actual + i, n, at + i, 0, wrong))
             locate(expected + i, actual + i, n, at + i, wrong);
     }
 }
@@ -109,9 +136,7 @@ static void compare(const uint8_t *expected, const uint8_t *actual, size_t bytes
 {
     for (size_t i = 0; i < bytes; i += MAX_COUNTED_BYTES) {
         const size_t n = bytes - i < MAX_COUNTED_BYTES ? bytes - i : MAX_COUNTED_BYTES;
-        for (size_t k = 0; k < n && ahead > 0; k += LINE_BYTES)
-            __builtin_prefetch(actual + i + k + ahead);
-        compare_parts(expected + i, actual + i, n, at + i, wrong);
+        compare_parts(expected + i, actual + i, n, at + i, ahead, wrong);
     }
 }
 
