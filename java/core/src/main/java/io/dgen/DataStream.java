@@ -8,6 +8,7 @@ import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.plan.StreamMap;
 import io.dgen.internal.stream.StreamRanges;
+import io.dgen.internal.stream.StreamRanges.WrongSlices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -187,11 +188,16 @@ public final class DataStream {
      * @return the result; its positions are those of the stream, not of the buffer
      */
     public Verification verify(long offset, MemorySegment buffer) {
+        return verify(offset, buffer, WrongSlices.IGNORED);
+    }
+
+    /** Does the same, and passes on the slices with wrong bytes. */
+    Verification verify(long offset, MemorySegment buffer, WrongSlices slices) {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkBuffer(offset, length);
         Buffers.checkSize(length);
-        Mismatch wrong = ranges.verify(offset, buffer);
+        Mismatch wrong = ranges.verify(offset, buffer, slices);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(offset, length, wrong);
     }
 

@@ -7,7 +7,10 @@ import io.dgen.internal.diagnosis.Examination;
 import io.dgen.internal.diagnosis.Finding;
 import io.dgen.internal.diagnosis.Origin;
 import io.dgen.internal.diagnosis.Reason;
+import io.dgen.internal.diagnosis.Sector;
 import io.dgen.internal.diagnosis.Source;
+import io.dgen.internal.format.Page;
+import io.dgen.internal.plan.DedupPlan;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -38,8 +41,6 @@ public final class Explainer {
     /** Largest number of candidates. */
     public static final int MAX_CANDIDATES = 1000;
 
-    private static final long PAGE_BYTES = 4096;
-    private static final long SECTOR_BYTES = 512;
     /** Right bytes at the end of unknown data: more of them occur once in 2^24 cases. */
     private static final long MOST_RIGHT_BY_CHANCE = 3;
 
@@ -148,20 +149,11 @@ public final class Explainer {
      *     processed
      */
     public Verification verify(long offset, MemorySegment buffer) {
-        Verification result = stream.verify(offset, buffer);
-        long length = buffer.byteSize();
-        end.accumulateAndGet(offset + length, Math::max);
+        Verification result = stream.verify(offset, buffer, examination::examine);
+        long stop = offset + buffer.byteSize();
+        end.accumulateAndGet(stop, Math::max);
         addBoundary(offset);
-        addBoundary(offset + length);
-        if (result.wrongBytes() > 0) {
-            long from = result.firstWrongOffset();
-            boolean hasAll = result.wrongRanges().size() < Verification.MAX_WRONG_RANGES;
-            long to = hasAll ? result.wrongRanges().getLast().end() : offset + length;
-            // Whole pages, because a reason can hold for the bytes around the wrong ones, too.
-            long start = Math.max(offset, from - from % PAGE_BYTES);
-            long last = to + Math.min(-to & PAGE_BYTES - 1, offset + length - to);
-            examination.examine(start, buffer.asSlice(start - offset, last - start), result.wrongBytes());
-        }
+        addBoundary(stop);
         return result;
     }
 
@@ -244,7 +236,7 @@ public final class Explainer {
     /** Whole sectors are only called shifted if all data behind them moved by less than its length. */
     private boolean isShift(Finding finding, long distance) {
         boolean isLongest = finding.end() == end.get() && finding.end() - finding.offset() > Math.abs(distance);
-        return distance % SECTOR_BYTES != 0 || isLongest;
+        return distance % Sector.BYTES != 0 || isLongest;
     }
 
     private Detail detail(Finding finding) {
@@ -260,20 +252,31 @@ public final class Explainer {
     }
 
     private Diagnosis.Copy copy(Finding finding, Source source) {
-        Recipe recipe = source.origin().number() == 0 ? recipe() : other(source);
-        long from = finding.offset() + source.distance();
+        boolean isOwn = source.origin().number() == 0;
+        Recipe recipe = isOwn ? recipe() : other(source);
+        long length = finding.end() - finding.offset();
+        long found = finding.offset() + source.distance();
+        long from = isOwn && !isShift(finding, source.distance()) ? firstPlace(found, length) : found;
         long copies = recipe.plan().copies(from / recipe.blockSizeBytes());
         return new Diagnosis.Copy(isEarlier(recipe) ? latest(recipe, finding) : recipe, from, copies);
+    }
+
+    /** The first place with the bytes of a range if that of its first block has all of them; else the given place. */
+    private long firstPlace(long at, long length) {
+        DedupPlan plan = stream.ranges().map().dedup();
+        long block = recipe().blockSizeBytes();
+        long first = plan.firstCopy(at / block) * block + at % block;
+        return first != at && first <= stream.totalSize() - length && plan.areEqual(first, at, length) ? first : at;
     }
 
     /** Whether the finding begins inside of a page, behind right data, and ends with a page of the same block. */
     private boolean isTorn(Finding finding, Cause cause, long previousEnd) {
         long offset = finding.offset();
         long block = stream.recipe().blockSizeBytes();
-        long toPageEnd = -finding.end() & PAGE_BYTES - 1;
+        long toPageEnd = -finding.end() & Page.BYTES - 1;
         boolean endsPage =
                 finding.end() == end.get() || toPageEnd <= (cause == Cause.UNKNOWN ? MOST_RIGHT_BY_CHANCE : 0);
-        return offset % PAGE_BYTES != 0
+        return offset % Page.BYTES != 0
                 && previousEnd != offset
                 && !edges.contains(offset)
                 && endsPage

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dgen.Diagnosis.Cause;
 import io.dgen.Explainer.Effort;
+import io.dgen.internal.plan.DedupPlan;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link ExplainerMatrixTest} does not cover: single diagnoses in detail, limits, threads and interrupts. */
 class ExplainerTest {
@@ -102,6 +106,83 @@ class ExplainerTest {
         assertThat(explain(stream, data)).singleElement().satisfies(diagnosis -> {
             assertThat(diagnosis.cause()).isEqualTo(Cause.MISPLACED);
             assertThat(diagnosis.detail()).isEqualTo(new Diagnosis.Copy(stream.recipe(), 18 << 20, 2));
+        });
+    }
+
+    /** A near duplicate is found first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "block=4KiB,dedup=2",
+                "block=4KiB,dedup=2,window=64KiB",
+                "block=4KiB,dedup=copies(2@0.5+5@0.5)",
+                "block=4KiB,dedup=2,generation=3,change=10%"
+            })
+    void nearDuplicateNamesTheFirstOffset(String keys) throws InterruptedException {
+        DataStream stream = stream("size=1MiB," + keys);
+        byte[] data = bytes(stream);
+        DedupPlan plan = stream.ranges().map().dedup();
+        for (int block = 200; block < 220; block++) {
+            if (plan.firstCopy(block) < block && !plan.areEqual(block * 4096L, 199 * 4096L, 1)) {
+                System.arraycopy(bytes(stream), block * 4096, data, 199 * 4096, 4096);
+                Diagnosis.Copy expected =
+                        new Diagnosis.Copy(stream.recipe(), plan.firstCopy(block) * 4096, plan.copies(block));
+
+                assertThat(explain(stream, data)).extracting(Diagnosis::detail).containsExactly(expected);
+            }
+        }
+    }
+
+    /** A shift has a place of its own: the nearest one, not the first one with the same content. */
+    @Test
+    void shiftedDuplicateNamesTheNearestOffset() throws InterruptedException {
+        DataStream stream = stream("size=1MiB,block=64KiB,dedup=4");
+        byte[] data = bytes(stream);
+        System.arraycopy(bytes(stream), 900_000, data, 900_100, data.length - 900_100);
+
+        assertThat(explain(stream, data).getLast().detail()).isEqualTo(new Diagnosis.Copy(stream.recipe(), 900_000, 4));
+    }
+
+    /** The gap of 10 bytes between equal findings is right, or not verified yet. */
+    @Test
+    void aSmallPartBetweenEqualCausesIsVerifiedLast() throws InterruptedException {
+        DataStream stream = stream("size=64KiB");
+        byte[] data = new byte[(int) stream.totalSize()];
+        byte[] other = bytes(new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=99,size=10"))));
+        System.arraycopy(other, 0, data, 4090, other.length);
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        MemorySegment all = MemorySegment.ofArray(data);
+
+        explainer.verify(0, all.asSlice(0, 4090));
+        explainer.verify(4100, all.asSlice(4100));
+        Verification between = explainer.verify(4090, all.asSlice(4090, 10));
+
+        assertThat(between.wrongBytes()).isEqualTo(10);
+        assertThat(explainer.explain())
+                .extracting(Diagnosis::cause, Diagnosis::offset, Diagnosis::end)
+                .containsExactly(
+                        tuple(Cause.ZEROS, 0L, 4090L),
+                        tuple(Cause.UNKNOWN, 4090L, 4100L),
+                        tuple(Cause.ZEROS, 4100L, stream.totalSize()));
+    }
+
+    /** Sectors of an input that is a part of the stream, with an offset that is no multiple of 512. */
+    @ParameterizedTest
+    @CsvSource({"100, copy", "511, copy", "8, skip", "256, run", "1000, stripes"})
+    void misplacedSectorOfAnyAlignment(int offset, String texture) throws InterruptedException {
+        DataStream stream = stream("size=4MiB,compress=1.5,texture=" + texture);
+        byte[] right = bytes(stream);
+        byte[] data = right.clone();
+        int from = offset + 20 * 512;
+        int source = offset + 6000 * 512;
+        System.arraycopy(right, source, data, from, 512);
+        Explainer explainer = new Explainer(stream, List.of(), Effort.FULL);
+        explainer.verify(offset, MemorySegment.ofArray(data).asSlice(offset));
+
+        assertThat(explainer.explain()).allSatisfy(diagnosis -> {
+            assertThat(diagnosis.cause()).isEqualTo(Cause.MISPLACED);
+            assertThat(((Diagnosis.Copy) diagnosis.detail()).offset() - diagnosis.offset())
+                    .isEqualTo(source - from);
         });
     }
 

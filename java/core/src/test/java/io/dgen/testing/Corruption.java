@@ -218,6 +218,17 @@ public record Corruption(Cause cause, int from, int to, String text) {
                 && !Arrays.equals(next, bytes);
     }
 
+    /** Whether no earlier block has the same bytes at the same place; of ranges of several blocks, any place is right. */
+    private static boolean isFirst(Diagnosis.Copy copy, DataStream stream, byte[] right, byte[] found) {
+        int block = (int) stream.recipe().blockSizeBytes();
+        int at = (int) copy.offset() % block;
+        while (at + found.length <= right.length
+                && !Arrays.equals(right, at, at + found.length, found, 0, found.length)) {
+            at += block;
+        }
+        return at == copy.offset() || (copy.offset() % block) + found.length > block;
+    }
+
     /** Whether the bytes of the data are what the diagnosis says; an independent check of all of them. */
     public static boolean isTrue(Diagnosis diagnosis, DataStream stream, byte[] right, byte[] data) {
         Cause cause = diagnosis.detail() instanceof Diagnosis.Torn torn ? torn.cause() : diagnosis.cause();
@@ -240,6 +251,8 @@ public record Corruption(Cause cause, int from, int to, String text) {
                             case FOREIGN ->
                                 !withGeneration(copy.recipe(), stream).equals(stream.recipe());
                             case STALE -> isLast(copy, stream, from, bytes);
+                            case MISPLACED ->
+                                copy.recipe().equals(stream.recipe()) && isFirst(copy, stream, right, found);
                             default -> copy.recipe().equals(stream.recipe());
                         };
             }

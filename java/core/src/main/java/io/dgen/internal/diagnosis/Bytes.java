@@ -18,7 +18,11 @@ final class Bytes {
     /** n log2 n. */
     private static final double[] COUNT_TIMES_LOG = countTimesLog();
 
-    private static final int PIECE_BYTES = 64 << 10;
+    /** Bytes between two checks for an early end: a loop without checks takes a sixth of the time of a comparison. */
+    private static final int PIECE_BYTES = 8 << 10;
+
+    /** Memory of callers may be a mapped file that was truncated: reading words of it throws an error. */
+    static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
@@ -63,29 +67,35 @@ final class Bytes {
         return count;
     }
 
+    /** Whether all bytes of the word are equal. */
+    static boolean isRun(long word) {
+        return word == Long.rotateLeft(word, Byte.SIZE);
+    }
+
     /** Length of the run of equal bytes that starts at {@code from}. */
     static int runLength(byte[] bytes, int from, int to) {
         int at = Arrays.mismatch(bytes, from, to - 1, bytes, from + 1, to);
         return at < 0 ? to - from : at + 1;
     }
 
-    /**
-     * The value of all bytes, 0 .. 255; -1 if they differ. Memory of callers is only copied: it may be a mapped file that
-     * was truncated.
-     */
+    /** The value of all bytes, 0 .. 255; -1 if they differ. The segment has at least a word. */
     static int valueOfAll(MemorySegment segment) {
-        byte[] piece = new byte[(int) Math.min(PIECE_BYTES, segment.byteSize())];
-        int value = -1;
-        for (long at = 0; at < segment.byteSize(); at += piece.length) {
-            int length = (int) Math.min(piece.length, segment.byteSize() - at);
-            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, piece, 0, length);
-            int first = piece[0] & 0xFF;
-            if (at > 0 && first != value || runLength(piece, 0, length) < length) {
-                return -1;
-            }
-            value = first;
+        long last = segment.byteSize() - Long.BYTES;
+        long word = segment.get(WORD, 0);
+        long different = segment.get(WORD, last) ^ word;
+        for (long at = 0; at < last && different == 0 && isRun(word); at += PIECE_BYTES) {
+            different = differentBits(segment, at, (int) Math.min(PIECE_BYTES, last - at), word);
         }
-        return value;
+        return different == 0 && isRun(word) ? (int) word & 0xFF : -1;
+    }
+
+    /** The bits that differ in any of the words. */
+    private static long differentBits(MemorySegment segment, long offset, int length, long word) {
+        long different = 0;
+        for (int at = 0; at < length; at += Long.BYTES) {
+            different |= segment.get(WORD, offset + at) ^ word;
+        }
+        return different;
     }
 
     /** Length of the run of equal bytes that ends at {@code to}. */

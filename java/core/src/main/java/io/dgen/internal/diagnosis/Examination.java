@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.diagnosis;
 
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * looked for in the whole stream at the end. Thread-safe.
  */
 public final class Examination {
-    private static final int PIECE_BYTES = 1 << 20;
-
     /** 64 MiB of found and expected bytes. */
     private static final int MAX_KEPT_PAGES = 8192;
 
@@ -42,6 +41,7 @@ public final class Examination {
     private final long limitNanos;
     private final int runByte;
     private final Sources sources;
+    private final OpenParts openParts;
     private final AtomicLong spentNanos = new AtomicLong();
     private final AtomicInteger openPages = new AtomicInteger();
     private final AtomicInteger earlySearches = new AtomicInteger();
@@ -62,64 +62,86 @@ public final class Examination {
         this.runByte = value == 0 ? PageCheck.NO_RUNS : value;
         this.sources = new Sources(
                 candidates.stream().map(origin -> new Source(origin, 0)).toList());
+        this.openParts = new OpenParts(stream, sources, runByte);
     }
 
     /**
-     * Examines a part of the stream.
+     * Examines a slice of the stream.
      *
      * @param offset of the first byte in the stream
-     * @param part only read
-     * @param wrong number of its wrong bytes
+     * @param slice only read; at most 1 MiB
+     * @param mismatch with at least one wrong byte; offsets are relative to the start of the slice
      */
-    public void examine(long offset, MemorySegment part, long wrong) {
+    public void examine(long offset, MemorySegment slice, Mismatch mismatch) {
         long start = System.nanoTime();
-        Reason whole = reasonOfAll(offset, part);
+        WrongPart part = WrongPart.of(offset, slice, mismatch);
+        Reason whole = reasonOfAll(part);
+        if (whole == null && !isThorough() && spentNanos.get() > limitNanos) {
+            whole = new Reason.Unexamined();
+        }
         if (whole != null) {
-            add(List.of(new Finding(offset, offset + part.byteSize(), wrong, whole)));
+            add(part, finding(part, whole));
         } else {
-            examinePieces(offset, part, wrong, start);
+            examine(part);
         }
         spentNanos.addAndGet(System.nanoTime() - start);
     }
 
+    private void examine(WrongPart part) {
+        Finding unknown = isThorough() ? null : openParts.examine(part);
+        Source source = unknown == null ? sourceOfAll(part, sources.with(List.of())) : null;
+        if (source != null) {
+            Reason copied = new Reason.Copied(source);
+            sources.confirm(copied);
+            add(part, finding(part, copied));
+        } else if (unknown == null) {
+            examinePages(part.offset(), part.copy());
+        } else if (!openParts.keep(part, unknown)) {
+            add(part, unknown);
+        }
+    }
+
+    private static Finding finding(WrongPart part, Reason reason) {
+        return new Finding(part.offset(), part.offset() + part.length(), part.wrong(), reason);
+    }
+
+    private static @Nullable Source sourceOfAll(WrongPart part, List<Source> tried) {
+        return part.length() < MIN_WHOLE_BYTES
+                ? null
+                : tried.stream()
+                        .filter(source -> source.isIn(part.data(), part.offset()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private boolean isThorough() {
+        return limitNanos == Long.MAX_VALUE;
+    }
+
+    private void add(WrongPart part, Finding finding) {
+        findings.add(part.offset(), part.offset() + part.length(), List.of(finding));
+    }
+
     /** A reason that holds in the whole part, at little cost: one byte, or the source that was confirmed last. */
-    private @Nullable Reason reasonOfAll(long offset, MemorySegment part) {
-        if (part.byteSize() < MIN_WHOLE_BYTES) {
+    private @Nullable Reason reasonOfAll(WrongPart part) {
+        if (part.length() < MIN_WHOLE_BYTES) {
             return null;
         }
-        int value = Bytes.valueOfAll(part);
+        int value = Bytes.valueOfAll(part.data());
         if (value >= 0) {
             return value == runByte ? null : new Reason.Constant(value);
         }
-        List<Source> known = sources.confirmed();
-        return !known.isEmpty() && known.getFirst().isIn(part, offset) ? new Reason.Copied(known.getFirst()) : null;
+        Source source = sourceOfAll(part, sources.lastConfirmed());
+        return source == null ? null : new Reason.Copied(source);
     }
 
-    private void examinePieces(long offset, MemorySegment part, long wrong, long start) {
-        long counted = 0;
-        for (long done = 0; done < part.byteSize(); ) {
-            if (limitNanos != Long.MAX_VALUE && spentNanos.get() + System.nanoTime() - start > limitNanos) {
-                add(List.of(new Finding(
-                        offset + done, offset + part.byteSize(), wrong - counted, new Reason.Unexamined())));
-                break;
-            }
-            byte[] found =
-                    new byte[(int) Math.min(PIECE_BYTES - (offset + done) % PIECE_BYTES, part.byteSize() - done)];
-            MemorySegment.copy(part, done, MemorySegment.ofArray(found), 0, found.length);
-            counted += examine(offset + done, found);
-            done += found.length;
-        }
-    }
-
-    private long examine(long offset, byte[] found) {
+    private void examinePages(long offset, byte[] found) {
         byte[] expected = new byte[found.length];
         stream.fill(offset, expected, 0, expected.length);
-        long wrong = 0;
         List<OpenPage> open = new ArrayList<>();
         for (int from = 0, to; from < found.length; from = to) {
             to = (int) Math.min(from + Page.BYTES - (offset + from) % Page.BYTES, found.length);
             if (!Bytes.equal(expected, found, from, to)) {
-                wrong += Bytes.countDifferences(expected, found, from, to);
                 open.add(new OpenPage(
                         offset + from, Arrays.copyOfRange(expected, from, to), Arrays.copyOfRange(found, from, to)));
             }
@@ -130,7 +152,6 @@ public final class Examination {
             open = searchEarly(open);
         }
         keep(open);
-        return wrong;
     }
 
     /** Adds the findings of the pages that the known sources explain. Returns the others. */
@@ -140,7 +161,7 @@ public final class Examination {
             boolean isUnlikely = openPages.get() > MANY_OPEN_PAGES && page.offset() / Page.BYTES % UNLIKELY_PAGES != 0;
             List<Finding> found = check(page, isUnlikely ? sources.confirmed() : sources.with(List.of()));
             if (isExplained(found)) {
-                add(found);
+                add(page, found);
             } else {
                 open.add(page);
                 openPages.incrementAndGet();
@@ -187,17 +208,13 @@ public final class Examination {
         Deadline deadline = new Deadline(EARLY_NANOS);
         List<OpenPage> some = new ArrayList<>(open.subList(0, MANY_PAGES / 4));
         some.addAll(open.subList(open.size() - MANY_PAGES / 4, open.size()));
-        Map<OpenPage, List<Source>> near = StreamSearch.byFirstWords(stream, some, deadline);
-        if (near.isEmpty()) {
-            near = StreamSearch.bySectors(stream, some, deadline);
-        }
-        Map<OpenPage, List<Source>> elected = near;
+        Map<OpenPage, List<Source>> elected = StreamSearch.fast(stream, some, deadline);
         some.forEach(page -> check(page, sources.with(elected.getOrDefault(page, List.of()))));
         return unexplained(open);
     }
 
-    private void add(List<Finding> more) {
-        more.forEach(findings::add);
+    private void add(OpenPage page, List<Finding> found) {
+        findings.add(page.offset(), page.end(), found);
     }
 
     private void keep(List<OpenPage> open) {
@@ -207,7 +224,7 @@ public final class Examination {
             kept.addAll(open.subList(0, room));
             rest = open.subList(room, open.size());
         }
-        rest.forEach(page -> add(check(page, sources.confirmed())));
+        rest.forEach(page -> add(page, check(page, sources.confirmed())));
     }
 
     /**
@@ -225,9 +242,29 @@ public final class Examination {
         return findings.list();
     }
 
-    /** Changes nothing if it is interrupted. */
+    /** Explains nothing if the first search is interrupted, and whole parts if a later one is. */
     private void search() {
         Deadline deadline = new Deadline(limitNanos);
+        searchParts(deadline);
+        searchPages(deadline);
+    }
+
+    private void searchParts(Deadline deadline) {
+        Map<OpenPart, Finding> parts = openParts.kept();
+        Map<OpenPart, List<Source>> heads = StreamSearch.byFirstWords(stream, List.copyOf(parts.keySet()), deadline);
+        parts.forEach((part, unknown) -> {
+            List<Source> elected = heads.getOrDefault(part, List.of());
+            openParts.remove(part);
+            if (elected.isEmpty() && !openParts.hasKnownSource(part.part(), 1)) {
+                findings.add(part.offset(), part.offset() + part.found().length, List.of(unknown));
+            } else {
+                elected.reversed().forEach(sources::add);
+                examinePages(part.offset(), part.found());
+            }
+        });
+    }
+
+    private void searchPages(Deadline deadline) {
         List<OpenPage> pages;
         synchronized (this) {
             pages = List.copyOf(kept);
@@ -240,7 +277,7 @@ public final class Examination {
         for (OpenPage page : pages) {
             List<Source> elected = new ArrayList<>(heads.getOrDefault(page, List.of()));
             elected.addAll(sectors.getOrDefault(page, List.of()));
-            add(check(page, sources.with(elected)));
+            add(page, check(page, sources.with(elected)));
         }
         synchronized (this) {
             kept.subList(0, pages.size()).clear();

@@ -18,11 +18,17 @@ public record Finding(long offset, long end, long wrong, Reason reason) {
         return reason instanceof Reason.Unknown;
     }
 
-    /** The findings in order; neighbours with the same reason become one. */
+    /** Findings of one range, in order; neighbours with the same reason become one. */
     static List<Finding> joined(List<Finding> findings) {
-        Findings joined = new Findings();
-        findings.forEach(joined::add);
-        return joined.list();
+        List<Finding> joined = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (!joined.isEmpty() && joined.getLast().continuesIn(finding)) {
+                joined.add(joined.removeLast().then(finding));
+            } else {
+                joined.add(finding);
+            }
+        }
+        return joined;
     }
 
     /** Whether a later finding has the same reason, and follows without a gap that ends ranges of wrong bytes. */

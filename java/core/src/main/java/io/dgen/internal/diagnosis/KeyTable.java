@@ -12,8 +12,8 @@ final class KeyTable {
     /** With more offsets the key identifies nothing. */
     private static final int MAX_OFFSETS = 8;
 
-    /** One bit per hash: fits into the L2 cache. */
-    private static final int FILTER_BITS = 20;
+    /** One bit per hash: fits into the L2 cache. Of the words of 8192 pages, few have the same hash as others. */
+    private static final int FILTER_BITS = 22;
 
     private final long[] filter = new long[1 << FILTER_BITS - 6];
     private final Map<Long, List<Long>> offsets = new HashMap<>();

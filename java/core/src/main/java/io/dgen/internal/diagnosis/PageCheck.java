@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the start and the end of the wrong part of a sector.
  */
 final class PageCheck {
-    static final int SECTOR_BYTES = 512;
-
     /** No byte has this value. */
     static final int NO_RUNS = -1;
 
@@ -74,7 +72,7 @@ final class PageCheck {
     }
 
     private int sectorEnd(int at) {
-        return at + SECTOR_BYTES - (int) ((offset + at) % SECTOR_BYTES);
+        return at + 1 + Sector.bytesToNext(offset + at + 1);
     }
 
     private void explainSector(int from, int to) {
@@ -214,7 +212,7 @@ final class PageCheck {
             int from = (int) (finding.offset() - offset);
             int to = (int) (finding.end() - offset);
             int start = from;
-            for (int at : new int[] {low, Math.max(low, from - (int) (finding.offset() % SECTOR_BYTES))}) {
+            for (int at : new int[] {low, Math.max(low, from - (int) (finding.offset() % Sector.BYTES))}) {
                 start = start == from && holds(finding.reason(), at, from) ? at : start;
             }
             int end = to;

@@ -29,7 +29,7 @@ final class PageHeads {
     /** Whether the first word of each page is a word of its own generators. */
     static boolean identifyPages(StreamRanges ranges) {
         Tail tail = ranges.content().layout().tail();
-        boolean isLiteral = tail == Tail.COPY || tail == Tail.RUN;
+        boolean isLiteral = tail == Tail.COPY || tail == Tail.RUN || tail == Tail.SKIP;
         return isLiteral && ranges.content().shared().entries().isEmpty();
     }
 

@@ -13,6 +13,10 @@ final class ShiftSearch {
     static final int MAX_SHIFT = 1 << 20;
 
     private static final int PATTERN_BYTES = 16;
+
+    /** Few words of the stream have the same hash as one of the 8 of the pattern. */
+    private static final int FILTER_BITS = 12;
+
     private static final int MIN_DIFFERENT = 3;
     private static final int MAX_HITS = 64;
     /** Shorter common ranges are no evidence. */
@@ -67,17 +71,18 @@ final class ShiftSearch {
      */
     private OptionalLong longest(byte[] found, int at, int length, int own) {
         long[] words = new long[Long.BYTES];
-        long filter = 0;
+        long[] filter = new long[1 << FILTER_BITS - 6];
         for (int i = 0; i < words.length; i++) {
             words[i] = Bytes.word(found, at + i);
-            filter |= 1L << hash(words[i]);
+            filter[hash(words[i]) >>> 6] |= 1L << hash(words[i]);
         }
         int hits = 0;
         int best = MIN_COMMON - 1;
         OptionalLong distance = OptionalLong.empty();
         for (int i = 0; i <= length - Long.BYTES && hits < MAX_HITS; i += Long.BYTES) {
             long word = Bytes.word(window, i);
-            if ((filter >>> hash(word) & 1) == 0) {
+            int hash = hash(word);
+            if ((filter[hash >>> 6] >>> hash & 1) == 0) {
                 continue;
             }
             for (int k = 0; k < words.length; k++) {
@@ -97,7 +102,7 @@ final class ShiftSearch {
     }
 
     private static int hash(long word) {
-        return (int) (word * Mix64.GAMMA >>> Long.SIZE - 6);
+        return (int) (word * Mix64.GAMMA >>> Long.SIZE - FILTER_BITS);
     }
 
     private int common(byte[] found, int at, int place, int length) {

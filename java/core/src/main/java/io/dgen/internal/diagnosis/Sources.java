@@ -29,6 +29,12 @@ final class Sources {
         return confirmed;
     }
 
+    /** The source that was confirmed last, if there is one. */
+    List<Source> lastConfirmed() {
+        List<Source> known = confirmed;
+        return known.subList(0, Math.min(1, known.size()));
+    }
+
     /** Adds a source unless it is known. Returns whether it was added. */
     synchronized boolean add(Source source) {
         if (list.contains(source)) {

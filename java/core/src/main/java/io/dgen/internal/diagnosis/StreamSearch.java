@@ -2,10 +2,12 @@
 package io.dgen.internal.diagnosis;
 
 import io.dgen.internal.parallel.Workers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Looks for found pages and sectors in the whole stream. The result has the most probable sources of each page; the
@@ -24,37 +26,54 @@ final class StreamSearch {
         this.deadline = deadline;
     }
 
-    /** Whole pages, by their first words; empty if these do not identify the pages of the stream. */
-    static Map<OpenPage, List<Source>> byFirstWords(Origin stream, List<OpenPage> pages, Deadline deadline) {
-        List<OpenPage> whole = pages.stream().filter(OpenPage::startsPage).toList();
-        if (whole.isEmpty() || !PageHeads.identifyPages(stream.ranges())) {
-            return Map.of();
-        }
-        StreamSearch search = new StreamSearch(stream, deadline);
-        whole.forEach(page -> search.table.add(page.firstWord()));
-        new PageHeads(stream.ranges(), search.table).scan(stream.sizeBytes(), deadline);
-        Map<OpenPage, List<Source>> sources = new HashMap<>();
-        for (OpenPage page : whole) {
-            Map<Long, Integer> votes = new HashMap<>();
-            search.vote(page.firstWord(), page.offset(), votes);
-            sources.put(page, search.elected(votes));
-        }
-        return sources;
+    /**
+     * By the first words of the pages of the stream, which takes some nanoseconds per page; by all sectors, if these words
+     * do not identify the pages.
+     */
+    static <T extends Searched> Map<T, List<Source>> fast(Origin stream, List<T> parts, Deadline deadline) {
+        return PageHeads.identifyPages(stream.ranges())
+                ? byFirstWords(stream, parts, deadline)
+                : bySectors(stream, parts, deadline);
     }
 
-    /** Pages and sectors, by a key of each sector: makes the whole stream. */
-    static Map<OpenPage, List<Source>> bySectors(Origin stream, List<OpenPage> pages, Deadline deadline) {
-        if (pages.isEmpty()) {
+    /** Ranges with the first word of a page; empty if these words do not identify the pages of the stream. */
+    static <T extends Searched> Map<T, List<Source>> byFirstWords(Origin stream, List<T> parts, Deadline deadline) {
+        if (!PageHeads.identifyPages(stream.ranges())) {
             return Map.of();
         }
         StreamSearch search = new StreamSearch(stream, deadline);
-        pages.forEach(page -> page.sectors().forEach(sector -> search.table.add(key(page.found(), sector))));
-        search.scanSectors();
-        Map<OpenPage, List<Source>> sources = new HashMap<>();
-        for (OpenPage page : pages) {
+        return search.sources(
+                parts,
+                Searched::firstWords,
+                () -> new PageHeads(stream.ranges(), search.table).scan(stream.sizeBytes(), deadline));
+    }
+
+    /** Single sectors and parts of them, too: makes the whole stream. */
+    static <T extends Searched> Map<T, List<Source>> bySectors(Origin stream, List<T> parts, Deadline deadline) {
+        StreamSearch search = new StreamSearch(stream, deadline);
+        return search.sources(parts, StreamSearch::edges, search::scanSectors);
+    }
+
+    /** The first word is literal in most textures; where runs or shared lines begin a page, the last one is. */
+    private static List<Integer> edges(Searched part) {
+        List<Integer> words = new ArrayList<>(part.firstWords());
+        words.addAll(part.lastWords());
+        return words;
+    }
+
+    private <T extends Searched> Map<T, List<Source>> sources(
+            List<T> parts, Function<T, List<Integer>> words, Runnable scan) {
+        for (T part : parts) {
+            words.apply(part).forEach(at -> table.add(Bytes.word(part.found(), at)));
+        }
+        if (!table.isComplete()) {
+            scan.run();
+        }
+        Map<T, List<Source>> sources = new HashMap<>();
+        for (T part : parts) {
             Map<Long, Integer> votes = new HashMap<>();
-            page.sectors().forEach(sector -> search.vote(key(page.found(), sector), page.offset() + sector, votes));
-            sources.put(page, search.elected(votes));
+            words.apply(part).forEach(at -> vote(Bytes.word(part.found(), at), part.offset() + at, votes));
+            sources.put(part, elected(votes));
         }
         return sources;
     }
@@ -66,19 +85,20 @@ final class StreamSearch {
             Workers.checkInterrupted();
             int length = (int) Math.min(STEP_BYTES, end - at);
             stream.fill(at, made, 0, length);
-            for (int i = 0; i + PageCheck.SECTOR_BYTES <= length; i += PageCheck.SECTOR_BYTES) {
-                long key = key(made, i);
-                if (table.mayContain(key)) {
-                    table.found(key, at + i);
+            for (int i = 0; i + Long.BYTES <= length; i += Sector.BYTES) {
+                look(made, i, at);
+                if (i + Sector.BYTES <= length) {
+                    look(made, i + Sector.BYTES - Long.BYTES, at);
                 }
             }
         }
     }
 
-    /** The first word is literal in most textures; where runs or shared lines begin a page, the last one is. */
-    private static long key(byte[] bytes, int sector) {
-        long last = Bytes.word(bytes, sector + PageCheck.SECTOR_BYTES - Long.BYTES);
-        return Bytes.word(bytes, sector) ^ Long.rotateLeft(last, 1);
+    private void look(byte[] made, int i, long at) {
+        long word = Bytes.word(made, i);
+        if (table.mayContain(word)) {
+            table.found(word, at + i);
+        }
     }
 
     private void vote(long key, long offset, Map<Long, Integer> votes) {

@@ -42,6 +42,21 @@ public final class ByteRanges {
         return ranges.size() == CAPACITY;
     }
 
+    /** Number of ranges. */
+    public int count() {
+        return ranges.size();
+    }
+
+    /** Start of the first range; there is at least one. */
+    public long start() {
+        return ranges.getFirst().offset;
+    }
+
+    /** End of the last range; there is at least one. */
+    public long end() {
+        return ranges.getLast().end;
+    }
+
     /** The first {@code most} ranges, or all. */
     public <T> List<T> first(int most, Factory<T> factory) {
         return ranges.stream()

@@ -31,6 +31,26 @@ public interface DedupPlan {
     /** Number of logical blocks with the same content as the given block, including that block. */
     long copies(long logicalBlock);
 
+    /** The first logical block with the same content; of a content with more than 2^20 copies, an early one. */
+    long firstCopy(long logicalBlock);
+
+    /**
+     * Whether two ranges are known to have the same contents. Ranges are compared up to 2^16 runs.
+     *
+     * @param a position of the first range
+     * @param b position of the second range
+     */
+    default boolean areEqual(long a, long b, long length) {
+        long done = 0;
+        for (int runs = 0; done < length && runs < 1 << 16; runs++) {
+            if (contentOffset(a + done) != contentOffset(b + done)) {
+                return false;
+            }
+            done += Math.min(Math.min(runLength(a + done), runLength(b + done)), length - done);
+        }
+        return done == length;
+    }
+
     /**
      * Number of different units among the first {@code units} units of {@code blocksPerUnit} logical blocks each.
      *

@@ -67,6 +67,11 @@ public final class GenerationPlan implements DedupPlan {
     }
 
     @Override
+    public long firstCopy(long logicalBlock) {
+        return first.firstCopy(logicalBlock);
+    }
+
+    @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         return first.uniqueUnits(units, blocksPerUnit);
     }

@@ -40,6 +40,25 @@ public final class Permutation {
         return v;
     }
 
+    /** The value with this image. */
+    long invert(long image) {
+        long v = image;
+        do {
+            v = passBack(v);
+        } while (v >= size);
+        return v;
+    }
+
+    private long passBack(long v) {
+        long low = v & lowMask;
+        long high = v >>> lowBits;
+        low ^= round(key.k3(), high) & lowMask;
+        high ^= round(key.k2(), low) & highMask;
+        low ^= round(key.k1(), high) & lowMask;
+        high ^= round(key.k0(), low) & highMask;
+        return high << lowBits | low;
+    }
+
     private long pass(long v) {
         long low = v & lowMask;
         long high = v >>> lowBits;

@@ -67,6 +67,11 @@ public final class RoundRobinPlan implements DedupPlan {
     }
 
     @Override
+    public long firstCopy(long logicalBlock) {
+        return logicalBlock % contentBlocks;
+    }
+
+    @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         return UnitCount.exactly(Periods.uniqueUnits(units, blocksPerUnit, contentBlocks));
     }

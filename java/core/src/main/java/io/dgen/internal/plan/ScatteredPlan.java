@@ -154,6 +154,20 @@ public final class ScatteredPlan implements DedupPlan {
     }
 
     @Override
+    public long firstCopy(long logicalBlock) {
+        long slot = permutation.apply(logicalBlock);
+        int j = classOf(slot);
+        long contents = contentStarts[j + 1] - contentStarts[j];
+        long first = logicalBlock;
+        long next = slotStarts[j] + (slot - slotStarts[j]) % contents;
+        for (int i = 0; i < MAX_COUNTED_BLOCKS && next < slotStarts[j + 1]; i++) {
+            first = Math.min(first, permutation.invert(next));
+            next += contents;
+        }
+        return first;
+    }
+
+    @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         if (uniqueBlocks() == 1) {
             return UnitCount.exactly(Math.min(1, units));

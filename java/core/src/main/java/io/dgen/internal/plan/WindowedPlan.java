@@ -117,6 +117,12 @@ public final class WindowedPlan implements DedupPlan {
     }
 
     @Override
+    public long firstCopy(long logicalBlock) {
+        long window = windowOf(logicalBlock);
+        return window + (logicalBlock - window) % contents(window);
+    }
+
+    @Override
     public UnitCount uniqueUnits(long units, long blocksPerUnit) {
         if (windowBlocks < blocksPerUnit) {
             return UnitCount.exactly(units); // no two units share a window

@@ -119,22 +119,43 @@ public final class StreamRanges {
         return Math.min(callBytes - offset % callBytes, left);
     }
 
+    /** Receives the wrong parts of a buffer, at most 1 MiB each, while they are in the cache. */
+    @FunctionalInterface
+    public interface WrongSlices {
+        /** Ignores them. */
+        WrongSlices IGNORED = (offset, slice, mismatch) -> {};
+
+        /**
+         * Is called by the thread that has compared the slice.
+         *
+         * @param offset of the slice in the stream
+         * @param mismatch with at least one wrong byte; offsets are relative to the start of the slice
+         */
+        void add(long offset, MemorySegment slice, Mismatch mismatch);
+    }
+
     /**
      * Compares the whole buffer with the bytes of the stream, beginning at {@code offset}.
      *
      * @return offsets are relative to the start of the buffer
      */
     public Mismatch verify(long offset, MemorySegment buffer) {
+        return verify(offset, buffer, WrongSlices.IGNORED);
+    }
+
+    /** Does the same, and passes on the slices with wrong bytes. */
+    public Mismatch verify(long offset, MemorySegment buffer, WrongSlices wrong) {
         PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
-            return verifySlice(pages, offset, buffer, length);
+            return verifySlice(pages, offset, buffer, length, wrong);
         }
         Slices slices = new Slices(offset, length, SLICE_BYTES);
         MemorySegment shared = forHelpers(buffer);
         MemorySegment segment = shared != null ? shared : buffer;
         Mismatch[] results = new Mismatch[Math.toIntExact(slices.count())];
-        SliceTask task = i -> results[i] = verifySlice(pages, slices.start(i), slice(segment, slices, i), length);
+        SliceTask task =
+                i -> results[i] = verifySlice(pages, slices.start(i), slice(segment, slices, i), length, wrong);
         if (shared != null) {
             assign(shared, slices, task);
         } else {
@@ -147,7 +168,7 @@ public final class StreamRanges {
         return found;
     }
 
-    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment, long total) {
+    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment, long total, WrongSlices wrong) {
         long length = segment.byteSize();
         long callBytes = pages.callBytes(segment);
         Spans spans = Spans.ofThread(content);
@@ -155,6 +176,9 @@ public final class StreamRanges {
         for (long done = 0; done < length; done += spans.bytes()) {
             map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
             found = found.then(done, pages.verify(spans, segment, done, total));
+        }
+        if (found.count() > 0) {
+            wrong.add(offset, segment, found);
         }
         return found;
     }

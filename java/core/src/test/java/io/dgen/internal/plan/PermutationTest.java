@@ -26,7 +26,9 @@ class PermutationTest {
                 Permutation permutation = new Permutation(key(seed), n);
                 BitSet hit = new BitSet(n);
                 for (int value = 0; value < n; value++) {
-                    hit.set(Math.toIntExact(permutation.apply(value)));
+                    long image = permutation.apply(value);
+                    hit.set(Math.toIntExact(image));
+                    assertThat(permutation.invert(image)).isEqualTo(value);
                 }
                 assertThat(hit.cardinality()).as("n %d, seed %d", n, seed).isEqualTo(n);
                 assertThat(hit.length()).as("n %d, seed %d", n, seed).isEqualTo(n);

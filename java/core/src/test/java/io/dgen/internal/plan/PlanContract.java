@@ -31,14 +31,17 @@ final class PlanContract {
     static void check(DedupPlan plan, int n, String name) {
         long[] contents = contents(plan, n);
         Map<Long, Long> copies = new HashMap<>();
-        for (long c : contents) {
-            copies.merge(c, 1L, Long::sum);
+        Map<Long, Long> first = new HashMap<>();
+        for (int b = 0; b < n; b++) {
+            copies.merge(contents[b], 1L, Long::sum);
+            first.putIfAbsent(contents[b], (long) b);
         }
         // The contents are exactly 0 .. u - 1.
         assertThat((long) copies.size()).as(name).isEqualTo(n == 0 ? 0 : plan.uniqueBlocks());
         assertThat(Arrays.stream(contents).max().orElse(0)).as(name).isEqualTo(plan.uniqueBlocks() - 1);
         for (int b = 0; b < n; b++) {
             assertThat(plan.copies(b)).as("%s, block %d", name, b).isEqualTo(copies.get(contents[b]));
+            assertThat(plan.firstCopy(b)).as("%s, block %d", name, b).isEqualTo(first.get(contents[b]));
         }
         checkOffsets(plan, n, contents, name);
         for (int size = 2; size <= 64; size *= 2) {
