@@ -5,6 +5,7 @@ import io.dgen.ByteSize;
 import io.dgen.DataGenerator;
 import io.dgen.DataStream;
 import io.dgen.DigestAlgorithm;
+import io.dgen.Explainer;
 import io.dgen.GeneratorConfig;
 import io.dgen.MemoryCeiling;
 import io.dgen.StoreMode;
@@ -13,6 +14,7 @@ import io.dgen.Verification;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Calls {
     private static final long WALK_BYTES = 1L << 32;
 
     private static final long CACHED_BYTES = 1 << 20;
+    private static final long EXPLAINED_BYTES = 1 << 20; // a chunk of the command line
 
     private static final GeneratorConfig CREATED = config(2).build(); // shares large calls among threads
 
@@ -53,6 +56,9 @@ final class Calls {
             case "verifyWrong" -> () -> stream.verify(w.size(), buffer); // which has the bytes of offset 0
             case "crc32c", "crc64nvme" -> digest(stream, DigestAlgorithm.parse(method), w.size());
             case "fillCached" -> fillCached(w);
+            case "explainConstant" -> explain(w.spec().config(), Workload.memory(w.size()));
+            case "explainUnknown" -> explain(w.spec().config().seed(43), buffer); // which has the bytes of offset 0
+            case "explainForeign" -> explain(w.spec().config().streamId(1), buffer);
             case "memset" -> () -> MemoryCeiling.MEMSET.run(buffer);
             case "streamLoop" -> () -> MemoryCeiling.STREAM.run(buffer);
             case "readLoop" -> () -> MemoryCeiling.READ.run(buffer);
@@ -139,6 +145,21 @@ final class Calls {
             Verification result = stream.verify(0, buffer);
             if (!result.isOk()) {
                 throw new IllegalStateException("wrong bytes: " + result);
+            }
+        };
+    }
+
+    private static Runnable explain(GeneratorConfig.Builder config, MemorySegment buffer) {
+        DataStream stream = new DataStream(config.sizeBytes(buffer.byteSize()).build());
+        return () -> {
+            Explainer explainer = new Explainer(stream, List.of(), Explainer.Effort.QUICK);
+            for (long at = 0; at < buffer.byteSize(); at += EXPLAINED_BYTES) {
+                explainer.verify(at, buffer.asSlice(at, EXPLAINED_BYTES));
+            }
+            try {
+                sink = explainer.explain();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         };
     }

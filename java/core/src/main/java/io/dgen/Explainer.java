@@ -29,11 +29,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The parts can have any size and order. Right parts cost nothing more. Wrong parts are examined during the call: one
  * byte or few bits, data of the given streams, of earlier generations and of the 8 stream ids before and after that of the
- * stream, data that is at most 1 MiB away in the stream. Up to 32 MiB of other data are kept, and {@link #explain} looks for their pages and
- * sectors in the whole stream.
+ * stream, data that is at most 1 MiB away in the stream. Up to 48 MiB of other data are kept, and {@link #explain} looks
+ * for their pages and sectors in the whole stream.
  *
- * <p>A cause is stated only for a range in which every byte confirms it. Where several causes hold, for example for data
- * that the stream contains twice, one of them is stated.
+ * <p>A cause is stated only for a range in which every byte confirms it. Where several causes hold, one of them is stated.
+ * Of data that the stream contains several times, it has the first place, or the nearest one if the data is shifted.
  *
  * <p>Thread-safe. Uses no resources that need to be closed.
  */
@@ -58,9 +58,12 @@ public final class Explainer {
 
     /** How long the causes are looked for. */
     public enum Effort {
-        /** At most 5 seconds in all calls of {@link #verify}, in all threads together, and again in {@link #explain}. */
+        /**
+         * At most 5 seconds in all calls of {@link #verify}, in all threads together, and again in {@link #explain}. Of
+         * long data without a cause, samples are examined (docs/verification.md).
+         */
         QUICK,
-        /** Without a limit: each wrong byte is examined, and the whole stream is searched. */
+        /** Without a limit: each wrong page is examined, and the whole stream is searched. */
         FULL
     }
 

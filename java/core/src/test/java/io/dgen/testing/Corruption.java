@@ -218,15 +218,19 @@ public record Corruption(Cause cause, int from, int to, String text) {
                 && !Arrays.equals(next, bytes);
     }
 
-    /** Whether no earlier block has the same bytes at the same place; of ranges of several blocks, any place is right. */
+    /**
+     * Whether no earlier block has the same bytes at the same place. Any place is right for ranges of several blocks, and
+     * for runs, which the textures have everywhere.
+     */
     private static boolean isFirst(Diagnosis.Copy copy, DataStream stream, byte[] right, byte[] found) {
         int block = (int) stream.recipe().blockSizeBytes();
         int at = (int) copy.offset() % block;
-        while (at + found.length <= right.length
-                && !Arrays.equals(right, at, at + found.length, found, 0, found.length)) {
+        boolean isInOneBlock = at + found.length <= block;
+        boolean isRun = Arrays.equals(found, 1, found.length, found, 0, found.length - 1);
+        while (!Arrays.equals(right, at, at + found.length, found, 0, found.length)) {
             at += block;
         }
-        return at == copy.offset() || (copy.offset() % block) + found.length > block;
+        return at == copy.offset() || !isInOneBlock || isRun;
     }
 
     /** Whether the bytes of the data are what the diagnosis says; an independent check of all of them. */

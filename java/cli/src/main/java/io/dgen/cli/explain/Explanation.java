@@ -38,7 +38,7 @@ public record Explanation(List<Diagnosis> diagnoses, boolean isCut) {
     public static Explanation of(Explainer explainer, StreamRange range, Comparison.Result result)
             throws InterruptedException {
         long end = range.offset() + range.length();
-        long compared = end - result.uncheckedBytes();
+        long compared = end - result.uncheckedBytes() - result.missingBytes(); // a file may have grown meanwhile
         List<Diagnosis> all = new ArrayList<>(explainer.explain());
         all.removeIf(diagnosis -> diagnosis.offset() >= compared);
         result.unreadable()

@@ -3,10 +3,20 @@ package io.dgen.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.DataStream;
+import io.dgen.Diagnosis;
+import io.dgen.Explainer;
+import io.dgen.GeneratorConfig;
+import io.dgen.Recipe;
+import io.dgen.Verification;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.pipeline.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,7 +39,7 @@ final class ChangingInputTest {
     private static final int SIZE = 9_000_000;
     private static final int SHORTEST = 3_000_000;
     private static final String RECIPE = "dgen1:seed=7,size=" + SIZE + ",block=64KiB,compress=2";
-    private static final int RUNS = 10;
+    private static final int RUNS = 3;
 
     @TempDir
     private Path dir;
@@ -54,6 +64,22 @@ final class ChangingInputTest {
             isDone.set(true);
             writer.join();
         }
+    }
+
+    /** A chunk was read after the file had grown behind the end that another worker has found. */
+    @Test
+    void nothingIsReportedBehindTheEnd() throws InterruptedException {
+        DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse(RECIPE)));
+        Explainer explainer = new Explainer(stream, List.of(), Explainer.Effort.FULL);
+        explainer.verify(SHORTEST + 4096, MemorySegment.ofArray(new byte[4096]));
+        Verification prefix = new Verification(SIZE, SHORTEST, false, 0, List.of());
+        ReadPipeline.Result result = new ReadPipeline.Result(prefix, List.of(), 0, 0, new Timing(0, 0, 0));
+
+        Explanation explanation = Explanation.of(explainer, new StreamRange(0, SIZE), result);
+
+        assertThat(explanation.diagnoses())
+                .containsExactly(
+                        new Diagnosis(Diagnosis.Cause.MISSING, SHORTEST, SIZE - SHORTEST, 0, new Diagnosis.None()));
     }
 
     /** The first byte is wrong all the time. */

@@ -22,13 +22,13 @@ final class OpenParts {
     /** 16 MiB. */
     private static final int MAX_KEPT = 16;
 
-    /** Pages of a part that are compared with all sources, in the first part and in each further one. */
+    /** Pages of the first part that are compared with all sources; one page of each further part is. */
     private static final int FIRST_SAMPLES = 64;
-
-    private static final int SAMPLES = 3;
 
     /** Odd, so that different numbers give different pages. */
     private static final int SAMPLE_STEP = 37;
+
+    private static final int RARELY = 128;
 
     private static final int SAMPLE_BYTES = 64;
     private static final int COMPARED_BYTES = 16;
@@ -110,31 +110,32 @@ final class OpenParts {
         return false;
     }
 
-    /** Of long unknown data, the parts 0, 1, 2, 4, 8 .. are looked for, and every 64th. */
+    /** Of long unknown data, the parts 0, 1, 2, 4, 8 .. are looked for, and every 128th. */
     private static boolean isDue(int number) {
-        return Integer.bitCount(number) <= 1 || number % 64 == 0;
+        return Integer.bitCount(number) <= 1 || number % RARELY == 0;
     }
 
     /**
-     * Whether the start of one of the sampled pages has a reason. The first and the last page, which are among them, show
-     * a cause that continues in another part.
+     * Whether the start of one of the sampled pages has a reason. A cause that continues from or into another part is in the
+     * first or the last page.
      */
     boolean hasKnownSource(WrongPart part, int number) {
         int pages = part.length() / Page.BYTES;
-        int samples = number == 0 ? FIRST_SAMPLES : SAMPLES;
-        List<Source> tried = sources.with(List.of());
-        for (int i = 0; i < samples; i++) {
-            int page = i == samples - 1 ? pages - 1 : Math.floorMod(i * (SAMPLE_STEP + number), pages);
-            long place = part.offset() + (long) page * Page.BYTES;
-            byte[] found = part.copy(place, SAMPLE_BYTES);
-            byte[] expected = new byte[SAMPLE_BYTES];
-            stream.fill(place, expected, 0, SAMPLE_BYTES);
-            boolean isOneBit = Integer.bitCount(Bytes.differentBits(expected, found, 0, SAMPLE_BYTES)) <= 1;
-            if (isOneBit || tried.stream().anyMatch(source -> source.isAt(place, found, COMPARED_BYTES))) {
-                return true;
-            }
+        List<Source> all = sources.with(List.of());
+        boolean isFound = hasSource(part, 0, sources.confirmed()) || hasSource(part, pages - 1, sources.confirmed());
+        for (int i = 1; i <= (number == 0 ? FIRST_SAMPLES : 1) && !isFound; i++) {
+            isFound = hasSource(part, Math.floorMod(i * (SAMPLE_STEP + number), pages), all);
         }
-        return false;
+        return isFound;
+    }
+
+    private boolean hasSource(WrongPart part, int page, List<Source> tried) {
+        long place = part.offset() + (long) page * Page.BYTES;
+        byte[] found = part.copy(place, SAMPLE_BYTES);
+        byte[] expected = new byte[SAMPLE_BYTES];
+        stream.fill(place, expected, 0, SAMPLE_BYTES);
+        boolean isOneBit = Integer.bitCount(Bytes.differentBits(expected, found, 0, SAMPLE_BYTES)) <= 1;
+        return isOneBit || tried.stream().anyMatch(source -> source.isAt(place, found, COMPARED_BYTES));
     }
 
     /** Looks for the part near its place; and if it is the first one, in the whole stream. */
