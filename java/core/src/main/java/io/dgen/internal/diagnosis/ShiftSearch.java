@@ -66,7 +66,8 @@ final class ShiftSearch {
     }
 
     /**
-     * Of all places of the pattern, the one with the longest common range around it; of equal ones, the nearest. At one of
+     * Of all places of the pattern, the one with the longest common range around it; of equal ones, the nearest
+     * at a distance of whole sectors, or else the nearest: copies in a page repeat at other distances. At one of
      * 8 alignments of the pattern, its word is an aligned word of the window.
      */
     private OptionalLong longest(byte[] found, int at, int length, int own) {
@@ -90,8 +91,8 @@ final class ShiftSearch {
                 if (word == words[k] && place >= 0 && place != own && place + PATTERN_BYTES <= length) {
                     hits++;
                     int common = common(found, at, place, length);
-                    boolean isNearer = distance.isPresent() && Math.abs(place - own) < Math.abs(distance.getAsLong());
-                    if (common > best || common == best && isNearer) {
+                    boolean isLikelier = distance.isPresent() && rank(place - own) < rank(distance.getAsLong());
+                    if (common > best || common == best && isLikelier) {
                         best = common;
                         distance = OptionalLong.of(place - own);
                     }
@@ -99,6 +100,10 @@ final class ShiftSearch {
             }
         }
         return distance;
+    }
+
+    private static long rank(long distance) {
+        return Math.abs(distance) + (distance % Sector.BYTES == 0 ? 0 : MAX_SHIFT);
     }
 
     private static int hash(long word) {
