@@ -154,7 +154,7 @@ final class Calls {
         return () -> {
             Explainer explainer = new Explainer(stream, List.of(), Explainer.Effort.QUICK);
             for (long at = 0; at < buffer.byteSize(); at += EXPLAINED_BYTES) {
-                explainer.verify(at, buffer.asSlice(at, EXPLAINED_BYTES));
+                explainer.verify(at, buffer.asSlice(at, Math.min(EXPLAINED_BYTES, buffer.byteSize() - at)));
             }
             try {
                 sink = explainer.explain();
