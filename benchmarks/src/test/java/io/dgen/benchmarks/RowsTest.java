@@ -16,7 +16,8 @@ final class RowsTest {
     void rowsAndChartsByTheme() {
         assertThat(Row.themes())
                 .extracting(Row.Theme::theme)
-                .containsExactly("fill", "stores", "peers", "calls", "engines", "compress", "digest", "threads", "process");
+                .containsExactly(
+                        "fill", "stores", "peers", "calls", "engines", "compress", "digest", "threads", "process");
         assertThat(Ratios.names())
                 .doesNotHaveDuplicates()
                 .startsWith("fill-avx512-256k")

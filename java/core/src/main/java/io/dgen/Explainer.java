@@ -161,7 +161,7 @@ public final class Explainer {
     }
 
     private void addBoundary(long offset) {
-        if (offset % PAGE_BYTES != 0 && !edges.add(offset)) {
+        if (offset % Page.BYTES != 0 && !edges.add(offset)) {
             edges.remove(offset); // both sides are verified
         }
     }

@@ -132,6 +132,7 @@ public final class CreateCommand implements Callable<Integer> {
         try (ChunkWorkers workers = runOptions.toWorkers(
                         RunOptions.ANY_LENGTH,
                         stream,
+                        endpoint,
                         runOptions.toParallelism(stream, endpoint, "writers", writers),
                         directBlockBytes,
                         () -> {});

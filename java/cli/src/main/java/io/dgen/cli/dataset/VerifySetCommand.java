@@ -125,6 +125,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         try (ChunkWorkers workers = runOptions.toWorkers(
                         RunOptions.ANY_LENGTH,
                         stream,
+                        endpoint,
                         runOptions.toParallelism(stream, endpoint, "readers", readers),
                         directBlockBytes,
                         () -> {});

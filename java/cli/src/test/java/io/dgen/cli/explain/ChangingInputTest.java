@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.verify;
+package io.dgen.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,8 @@ import io.dgen.Recipe;
 import io.dgen.Verification;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
-import io.dgen.cli.pipeline.ReadPipeline;
+import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.pipeline.StreamRange;
-import io.dgen.cli.pipeline.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -73,7 +72,7 @@ final class ChangingInputTest {
         Explainer explainer = new Explainer(stream, List.of(), Explainer.Effort.FULL);
         explainer.verify(SHORTEST + 4096, MemorySegment.ofArray(new byte[4096]));
         Verification prefix = new Verification(SIZE, SHORTEST, false, 0, List.of());
-        ReadPipeline.Result result = new ReadPipeline.Result(prefix, List.of(), 0, 0, new Timing(0, 0, 0));
+        Comparison.Result result = new Comparison.Result(prefix, List.of(), 0, 0);
 
         Explanation explanation = Explanation.of(explainer, new StreamRange(0, SIZE), result);
 
