@@ -188,11 +188,11 @@ public final class DataStream {
      * @return the result; its positions are those of the stream, not of the buffer
      */
     public Verification verify(long offset, MemorySegment buffer) {
-        return verify(offset, buffer, WrongSlices.IGNORED);
+        return verify(offset, buffer, null);
     }
 
-    /** Does the same, and passes on the slices with wrong bytes. */
-    Verification verify(long offset, MemorySegment buffer, WrongSlices slices) {
+    /** Does the same, and passes on the slices with wrong bytes unless {@code slices} is null. */
+    Verification verify(long offset, MemorySegment buffer, @Nullable WrongSlices slices) {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         checkBuffer(offset, length);

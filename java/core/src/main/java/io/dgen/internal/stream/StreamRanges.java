@@ -122,9 +122,6 @@ public final class StreamRanges {
     /** Receives the wrong parts of a buffer, at most 1 MiB each, while they are in the cache. */
     @FunctionalInterface
     public interface WrongSlices {
-        /** Ignores them. */
-        WrongSlices IGNORED = (offset, slice, mismatch) -> {};
-
         /**
          * Is called by the thread that has compared the slice.
          *
@@ -140,11 +137,11 @@ public final class StreamRanges {
      * @return offsets are relative to the start of the buffer
      */
     public Mismatch verify(long offset, MemorySegment buffer) {
-        return verify(offset, buffer, WrongSlices.IGNORED);
+        return verify(offset, buffer, null);
     }
 
-    /** Does the same, and passes on the slices with wrong bytes. */
-    public Mismatch verify(long offset, MemorySegment buffer, WrongSlices wrong) {
+    /** Does the same, and passes on the slices with wrong bytes unless {@code wrong} is null. */
+    public Mismatch verify(long offset, MemorySegment buffer, @Nullable WrongSlices wrong) {
         PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {
@@ -168,7 +165,8 @@ public final class StreamRanges {
         return found;
     }
 
-    private Mismatch verifySlice(PageEngine pages, long offset, MemorySegment segment, long total, WrongSlices wrong) {
+    private Mismatch verifySlice(
+            PageEngine pages, long offset, MemorySegment segment, long total, @Nullable WrongSlices wrong) {
         long length = segment.byteSize();
         long callBytes = pages.callBytes(segment);
         Spans spans = Spans.ofThread(content);
@@ -177,7 +175,7 @@ public final class StreamRanges {
             map.gather(offset + done, bytesOfCall(offset + done, length - done, callBytes), spans);
             found = found.then(done, pages.verify(spans, segment, done, total));
         }
-        if (found.count() > 0) {
+        if (wrong != null && found.count() > 0) {
             wrong.add(offset, segment, found);
         }
         return found;
