@@ -103,7 +103,7 @@ final class DatasetProcessTest {
 
         assertThat(Files.readString(temp.resolve("out")))
                 .matches("dgen: .*/D: f\\d{3}: File too large, in the \\d+ bytes from offset \\d+: \\d+ of 60 files are"
-                        + " complete; --resume writes the others\n");
+                        + " complete; without the cause, --resume writes the others\n");
         try (Stream<Path> left = Files.list(dir())) {
             assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
         }

@@ -39,6 +39,8 @@ final class S3Client {
     /** The usual 2 s and 10 s are too short for a busy machine. */
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int MAX_PORT = 65535;
+
     private S3Client() {}
 
     static S3AsyncClient of(StoreOptions options) {
@@ -64,7 +66,22 @@ final class S3Client {
         }
         String ofS3 = System.getenv("AWS_ENDPOINT_URL_S3");
         String named = ofS3 != null ? ofS3 : System.getenv("AWS_ENDPOINT_URL");
-        return named == null ? null : URI.create(named);
+        return named == null ? null : checked(URI.create(named));
+    }
+
+    /**
+     * {@return the address of a server}
+     *
+     * @throws IllegalArgumentException if it is no address of an HTTP server
+     */
+    static URI checked(URI endpoint) {
+        boolean isHttp =
+                "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
+        if (!isHttp || endpoint.getHost() == null || endpoint.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + endpoint + "': expected an http or https address, such as http://localhost:9000");
+        }
+        return endpoint;
     }
 
     /** Does not ask the metadata service of an EC2 instance, which other machines wait for. */

@@ -33,6 +33,8 @@ final class S3Object implements StoredObject {
                 client = S3Client.of(options);
             } catch (SdkException e) {
                 throw S3Failure.of(e);
+            } catch (IllegalArgumentException e) {
+                throw new IOException("configuration of the AWS SDK: " + e.getMessage(), e);
             }
         }
         return client;

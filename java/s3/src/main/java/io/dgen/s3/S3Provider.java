@@ -27,6 +27,9 @@ public final class S3Provider implements StoreProvider {
             throw new IllegalArgumentException("checksum " + checksum + ": expected one of " + CHECKSUMS);
         }
         PartSize.check(options.partBytes());
+        if (options.endpoint() != null) {
+            S3Client.checked(options.endpoint());
+        }
         return new S3Object(Address.parse(address), options);
     }
 }

@@ -145,7 +145,7 @@ public final class CreateCommand implements Callable<Integer> {
             FileRun run = new FileRun(
                     dataset, part, workers.chunkBytes(), file -> new FileWriting(writer, file), () -> false);
             long start = System.nanoTime();
-            write(run, workers, part, bytes(dataset, part), interruption);
+            write(run, workers, part, share.bytes(dataset), interruption);
             new CreateReport(stream, dataset, directory, share, part, kept.sum(), System.nanoTime() - start)
                     .print(stdio.out(), runOptions.isJson());
             if (manifestFile != null) {
@@ -157,10 +157,6 @@ public final class CreateCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    private static long bytes(Dataset dataset, Dataset.Part part) {
-        return dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
-    }
-
     private void write(FileRun run, ChunkWorkers workers, Dataset.Part part, long bytes, Interruption interruption)
             throws Failure {
         try (Progress progress = runOptions.progress("create", bytes, stdio)) {
@@ -169,7 +165,9 @@ public final class CreateCommand implements Callable<Integer> {
             throw IoFailures.of(directoryName, e);
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(
-                    e, run.filesDone() + " of " + part.files() + " files are complete; --resume writes the others");
+                    e,
+                    run.filesDone() + " of " + part.files()
+                            + " files are complete; without the cause, --resume writes the others");
         }
     }
 

@@ -51,6 +51,12 @@ final class PartOptions {
             return dataset.part(index, count);
         }
 
+        /** {@return their bytes} */
+        long bytes(Dataset dataset) {
+            Dataset.Part part = of(dataset);
+            return dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
+        }
+
         boolean isAll() {
             return count == 1;
         }

@@ -5,6 +5,7 @@ import io.dgen.DatasetFile;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.FileKind;
 import io.dgen.cli.io.UnsuitableException;
+import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of a set. Symbolic links below it are never followed. Files are written under temporary names, which begin
+ * The directory of a set, which can be named by a symbolic link. Links below it are never followed. Files are written under temporary names, which begin
  * with a text that the paths of a set never begin with. Thread-safe.
  */
 final class SetDirectory {
@@ -41,7 +42,8 @@ final class SetDirectory {
             Failure.unless(!name.isEmpty(), "the name of the directory is empty");
             Path path = Path.of(name);
             Failure.unless(!Files.exists(path) || Files.isDirectory(path), name + " is no directory");
-            return new SetDirectory(path);
+            return new SetDirectory(
+                    Files.isSymbolicLink(path) ? IoFailures.translate(name, () -> path.toRealPath()) : path);
         } catch (InvalidPathException e) {
             throw Failure.usage("directory '" + name + "': " + e.getReason());
         }

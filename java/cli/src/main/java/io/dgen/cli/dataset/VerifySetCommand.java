@@ -145,6 +145,9 @@ public final class VerifySetCommand implements Callable<Integer> {
                     file -> new FileChecking(checker, file),
                     () -> failFast && findings.total() > 0);
             long temporary = check(run, workers, share, checker, interruption);
+            Failure.unless(
+                    checkedBytes.sum() > 0 || findings.total() > 0 || share.bytes(dataset) == 0,
+                    "--sample chose none of the parts: a larger share is required");
             VerifySetReport report = new VerifySetReport(
                     stream,
                     directory,
@@ -190,7 +193,7 @@ public final class VerifySetCommand implements Callable<Integer> {
             throws Failure {
         Dataset dataset = checker.set().content().dataset();
         Dataset.Part part = share.of(dataset);
-        long bytes = dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
+        long bytes = share.bytes(dataset);
         ExtraFiles extra = new ExtraFiles(checker.directory(), dataset, checker.findings());
         try (Progress progress = runOptions.progress("verify", bytes, stdio)) {
             run.run(workers, progress);

@@ -220,7 +220,7 @@ final class CreateTest {
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
                 .startsWith("dgen: " + dir + ": " + SET.file(20).path() + ": ")
-                .contains(" of 24 files are complete; --resume writes the others");
+                .contains(" of 24 files are complete; without the cause, --resume writes the others");
         assertThat(file).isEmptyDirectory();
         assertThat(Sets.contents(dir).keySet()).noneMatch(name -> name.endsWith(".tmp"));
     }

@@ -267,6 +267,21 @@ final class DamageTest {
     }
 
     @Test
+    void aSampleWithoutAPartIsNotOk() {
+        Outcome outcome = Sets.verify(dir, "--sample", "0.0000001%");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--sample chose none of the parts");
+    }
+
+    @Test
+    void theDirectoryCanBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(dir.resolveSibling("link"), dir);
+        assertThat(Sets.verify(link).status()).isZero();
+        assertThat(Cli.run("dataset", "remove", link).out()).contains("24 files");
+        assertThat(path(SET.file(0))).doesNotExist();
+    }
+
+    @Test
     void theSetMustBeKnown() throws IOException {
         Files.delete(dir.resolve(".dgen-dataset"));
         assertThat(Sets.verify(dir).err())
