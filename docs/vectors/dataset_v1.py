@@ -139,7 +139,7 @@ class Names:
         require(sum(self.widths[:-1]) <= self.widths[-1] and digits <= self.widths[-1], "name")
         components = self.pattern.split("/")
         require(all(c and c[-1] not in ". " and not re.fullmatch(RESERVED, c) for c in components), "name")
-        require(not self.pattern.startswith(".dgen-"), "name")
+        require(not any(c.startswith(".dgen-") for c in components), "name")
         require(len(self.path(0)) <= 1024 and all(len(c) <= 255 for c in self.path(0).split("/")), "name")
 
     def path(self, number):

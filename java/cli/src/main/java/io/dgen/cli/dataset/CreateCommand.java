@@ -115,10 +115,6 @@ public final class CreateCommand implements Callable<Integer> {
         Failure.unless(digest == null || manifestName != null, "--digest requires --manifest");
         SetDirectory directory = SetDirectory.of(directoryName);
         Dataset dataset = datasetOptions.toDataset();
-        Failure.unless(
-                !dataset.namePattern().contains("/.dgen-"),
-                "name '" + dataset.namePattern()
-                        + "': expected no component that starts with .dgen-, as temporary files do");
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);

@@ -62,12 +62,14 @@ public final class NamePattern {
 
     private void checkComponents() {
         check(!text.startsWith("/"), "a path without / at its start");
-        check(!text.startsWith(".dgen-"), "another start than .dgen-, which is reserved for files of dgen");
         int length = -1;
         for (String component : text.split("/", -1)) {
             int bytes = widened(component).length();
             length += bytes + 1;
             check(!component.isEmpty(), "components that are not empty");
+            check(
+                    !component.startsWith(".dgen-"),
+                    "no component that starts with .dgen-, which is reserved for files of dgen");
             check(!component.equals(".") && !component.equals(".."), "no component . or ..");
             check(
                     !component.endsWith(".") && !component.endsWith(" "),
