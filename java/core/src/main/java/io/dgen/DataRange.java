@@ -49,10 +49,10 @@ public record DataRange(DataStream stream, long offset, long lengthBytes) {
     /** Largest size of a chunk: 1 GiB. */
     public static final int MAX_CHUNK_BYTES = 1 << 30;
 
-    private static final int PAGE_BYTES = 4096;
+    static final int PAGE_BYTES = 4096;
 
     /** Fits into the L2 cache, is no large object for a collector, and takes much longer than the call that makes it. */
-    private static final int USUAL_CHUNK_BYTES = 128 << 10;
+    static final int USUAL_CHUNK_BYTES = 128 << 10;
 
     /**
      * Checks the range.

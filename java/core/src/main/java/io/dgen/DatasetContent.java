@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -96,6 +97,18 @@ public final class DatasetContent {
             result = result.then(tail.moved(offset + inBody - at));
         }
         return result;
+    }
+
+    /**
+     * {@return the bytes of a file, in forms for clients that upload them}
+     *
+     * @param file a file of this set
+     * @throws IllegalArgumentException if the file belongs to another set
+     */
+    public DataRanges ranges(DatasetFile file) {
+        checkFile(file);
+        return new DataRanges(List.of(
+                body.range(file.bodyOffset(), file.bodyBytes()), tails.range(file.tailOffset(), file.tailBytes())));
     }
 
     private static long inTails(DatasetFile file, long offset) {

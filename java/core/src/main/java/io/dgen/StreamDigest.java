@@ -79,6 +79,25 @@ public record StreamDigest(DigestAlgorithm algorithm, long lengthBytes, String h
                 .getFirst();
     }
 
+    /**
+     * {@return the digest of ranges, one after the other} As {@link #of(DataStream, DigestAlgorithm, long, long)}.
+     *
+     * @param data the ranges
+     * @param algorithm a CRC, unless there is one range
+     * @throws IllegalArgumentException if the algorithm is not a CRC, and there are several ranges
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted (the interrupt status stays
+     *     set)
+     * @throws IllegalStateException if no provider of this Java runtime has the algorithm
+     */
+    public static StreamDigest of(DataRanges data, DigestAlgorithm algorithm) {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(algorithm, "algorithm");
+        return data.ranges().stream()
+                .map(range -> of(range.stream(), algorithm, range.offset(), range.lengthBytes()))
+                .reduce(StreamDigest::then)
+                .orElseThrow();
+    }
+
     /** {@return the bytes of the digest; a CRC in big-endian order} */
     public byte[] toBytes() {
         return HexFormat.of().parseHex(hex);

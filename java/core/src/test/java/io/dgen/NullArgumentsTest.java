@@ -111,7 +111,10 @@ class NullArgumentsTest {
                 call("item", () -> stream.range().listVerifier().onNext(null)),
                 call("thrown", () -> stream.range().verifier().onError(null)),
                 call("text", () -> DigestAlgorithm.parse(null)),
-                call("stream", () -> StreamDigest.of(null, DigestAlgorithm.MD5)),
+                call("stream", () -> StreamDigest.of((DataStream) null, DigestAlgorithm.MD5)),
+                call("data", () -> StreamDigest.of((DataRanges) null, DigestAlgorithm.MD5)),
+                call("ranges", () -> new DataRanges(null)),
+                call("file", () -> new DatasetContent(SET, config).ranges(null)),
                 call("algorithm", () -> StreamDigest.of(stream, null)),
                 call("hex", () -> new StreamDigest(DigestAlgorithm.MD5, 0, null)),
                 call(

@@ -14,4 +14,13 @@ public interface StoreProvider {
      * @throws IllegalArgumentException if the address or an option has no meaning for this store; the message has the expected form
      */
     StoredObject object(String address, StoreOptions options);
+
+    /**
+     * {@return the objects below a prefix, which need not exist} Makes no request.
+     *
+     * @param address with the scheme; a slash at its end has no meaning
+     * @param options how to reach the store
+     * @throws IllegalArgumentException if the address or an option has no meaning for this store; the message has the expected form
+     */
+    StoredPrefix prefix(String address, StoreOptions options);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.store;
 
-import io.dgen.DataRange;
+import io.dgen.DataRanges;
 import io.dgen.StreamDigest;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public interface StoredObject extends Closeable {
     State state() throws IOException;
 
     /**
-     * Replaces the object by a range of a stream. The object exists when this method returns; it keeps its old content if
+     * Replaces the object by ranges of streams, one after the other. The object exists when this method returns; it keeps its old content if
      * this method throws. A part that is sent again is made again: memory is bounded whatever the size.
      *
      * @param data the new content
@@ -40,7 +40,16 @@ public interface StoredObject extends Closeable {
      * @throws IOException if the store refuses the data
      * @throws InterruptedException if the calling thread is interrupted; running requests are cancelled
      */
-    void upload(DataRange data, LongConsumer progress) throws IOException, InterruptedException;
+    void upload(DataRanges data, LongConsumer progress) throws IOException, InterruptedException;
+
+    /**
+     * Replaces the object by a text.
+     *
+     * @param text its bytes are UTF-8; held in memory until the store has confirmed them
+     * @throws IOException if the store refuses it
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    void write(String text) throws IOException, InterruptedException;
 
     /**
      * Reads the bytes {@code [position, position + target.byteSize())}.
@@ -53,7 +62,7 @@ public interface StoredObject extends Closeable {
      */
     void read(String version, long position, MemorySegment target) throws IOException, InterruptedException;
 
-    /** Ends all connections. */
+    /** Ends all connections; those of a {@link StoredPrefix} stay open. */
     @Override
     void close();
 }

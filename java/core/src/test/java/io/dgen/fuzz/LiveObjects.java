@@ -3,6 +3,7 @@ package io.dgen.fuzz;
 
 import io.dgen.Compression;
 import io.dgen.DataGenerator;
+import io.dgen.DataRanges;
 import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
@@ -46,6 +47,7 @@ final class LiveObjects {
             DataStream stream = new DataStream(config);
             add(stream);
             add(stream.range());
+            add(new DataRanges(List.of(stream.range(), stream.range())));
             add(stream.range().verifier());
             add(new DataGenerator(config));
         }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.s3;
 
-import io.dgen.DataRange;
-import io.dgen.store.StoreOptions;
+import io.dgen.DataRanges;
 import io.dgen.store.StoredObject;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -10,42 +9,31 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** An object in a bucket. The first request creates the client. */
+/** An object in a bucket. */
 final class S3Object implements StoredObject {
     private final Address address;
-    private final StoreOptions options;
-    private @Nullable S3AsyncClient client;
+    private final S3Connection connection;
+    private final Runnable onClose;
 
-    S3Object(Address address, StoreOptions options) {
+    S3Object(Address address, S3Connection connection, Runnable onClose) {
         this.address = address;
-        this.options = options;
-    }
-
-    private synchronized S3AsyncClient client() throws IOException {
-        if (client == null) {
-            try {
-                client = S3Client.of(options);
-            } catch (SdkException e) {
-                throw S3Failure.of(e);
-            } catch (IllegalArgumentException e) {
-                throw new IOException("configuration of the AWS SDK: " + e.getMessage(), e);
-            }
-        }
-        return client;
+        this.connection = connection;
+        this.onClose = onClose;
     }
 
     @Override
     public @Nullable State state() throws IOException {
         try {
-            CompletableFuture<@Nullable HeadObjectResponse> request = client().headObject(head ->
+            S3AsyncClient client = connection.client();
+            CompletableFuture<@Nullable HeadObjectResponse> request = client.headObject(head ->
                             head.bucket(address.bucket()).key(address.key()).checksumMode(ChecksumMode.ENABLED))
-                    .exceptionallyCompose(failure -> absent(failure));
+                    .exceptionallyCompose(failure -> absent(client, failure));
             HeadObjectResponse head = S3Failure.await(request);
             return head == null ? null : new State(head.contentLength(), head.eTag(), Checksums.of(head));
         } catch (InterruptedException e) {
@@ -55,15 +43,22 @@ final class S3Object implements StoredObject {
     }
 
     /** A response to HEAD has no body: it does not state whether the object or its bucket is missing. */
-    private CompletableFuture<@Nullable HeadObjectResponse> absent(Throwable failure) {
-        return failure.getCause() instanceof NoSuchKeyException && client != null
-                ? client.headBucket(head -> head.bucket(address.bucket())).thenApply(_ -> null)
+    private CompletableFuture<@Nullable HeadObjectResponse> absent(S3AsyncClient client, Throwable failure) {
+        return failure.getCause() instanceof NoSuchKeyException
+                ? connection.requireBucket(client, address.bucket()).thenApply(_ -> null)
                 : CompletableFuture.failedFuture(failure);
     }
 
     @Override
-    public void upload(DataRange data, LongConsumer progress) throws IOException, InterruptedException {
-        new Upload(client(), address, data, options, progress).run();
+    public void upload(DataRanges data, LongConsumer progress) throws IOException, InterruptedException {
+        new Upload(connection, address, data, progress).run();
+    }
+
+    @Override
+    public void write(String text) throws IOException, InterruptedException {
+        S3Failure.await(connection
+                .client()
+                .putObject(put -> put.bucket(address.bucket()).key(address.key()), AsyncRequestBody.fromString(text)));
     }
 
     @Override
@@ -72,7 +67,9 @@ final class S3Object implements StoredObject {
             return;
         }
         String range = "bytes=" + position + "-" + (position + target.byteSize() - 1);
-        S3Failure.await(client().getObject(
+        S3Failure.await(connection
+                .client()
+                .getObject(
                         get -> get.bucket(address.bucket())
                                 .key(address.key())
                                 .range(range)
@@ -81,10 +78,7 @@ final class S3Object implements StoredObject {
     }
 
     @Override
-    public synchronized void close() {
-        if (client != null) {
-            client.close();
-            client = null;
-        }
+    public void close() {
+        onClose.run();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.s3;
 
-import io.dgen.DataRange;
+import io.dgen.DataRanges;
 import io.dgen.DigestAlgorithm;
 import io.dgen.MultipartDigest;
 import io.dgen.StreamDigest;
@@ -19,26 +19,27 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Sends a range as an object: in one request if it has one part, otherwise as a multipart upload. */
+/** Sends ranges as an object: in one request if it has one part, otherwise as a multipart upload. */
 final class Upload {
     private static final int ABORT_SECONDS = 3;
 
     private final S3AsyncClient client;
     private final Address address;
-    private final DataRange data;
+    private final DataRanges data;
     private final @Nullable DigestAlgorithm algorithm;
     private final long partBytes;
-    private final int transfers;
+    private final Semaphore permits;
     private final LongConsumer progress;
     private long confirmedBytes;
 
-    Upload(S3AsyncClient client, Address address, DataRange data, StoreOptions options, LongConsumer progress) {
-        this.client = client;
+    Upload(S3Connection connection, Address address, DataRanges data, LongConsumer progress) throws IOException {
+        StoreOptions options = connection.options();
+        this.client = connection.client();
         this.address = address;
         this.data = data;
         this.algorithm = options.checksum();
         this.partBytes = PartSize.of(options.partBytes(), data.lengthBytes());
-        this.transfers = options.transfers();
+        this.permits = connection.uploads();
         this.progress = progress;
     }
 
@@ -57,12 +58,17 @@ final class Upload {
 
     private void sendWhole() throws IOException, InterruptedException {
         StreamDigest digest = digest(data);
-        S3Failure.await(client.putObject(
-                request -> request.bucket(address.bucket())
-                        .key(address.key())
-                        .checksumCRC32C(Checksums.crc32c(digest))
-                        .checksumCRC64NVME(Checksums.crc64nvme(digest)),
-                new RangeBody(data)));
+        permits.acquire();
+        try {
+            S3Failure.await(client.putObject(
+                    request -> request.bucket(address.bucket())
+                            .key(address.key())
+                            .checksumCRC32C(Checksums.crc32c(digest))
+                            .checksumCRC64NVME(Checksums.crc64nvme(digest)),
+                    new RangeBody(data)));
+        } finally {
+            permits.release();
+        }
         confirm(data.lengthBytes());
     }
 
@@ -111,10 +117,8 @@ final class Upload {
         }
     }
 
-    private @Nullable StreamDigest digest(DataRange range) {
-        return algorithm == null
-                ? null
-                : StreamDigest.of(range.stream(), algorithm, range.offset(), range.lengthBytes());
+    private @Nullable StreamDigest digest(DataRanges part) {
+        return algorithm == null ? null : StreamDigest.of(part, algorithm);
     }
 
     private synchronized void confirm(long bytes) {
@@ -122,10 +126,9 @@ final class Upload {
         progress.accept(confirmedBytes);
     }
 
-    /** Sends at most {@link #transfers} parts at the same time; meanwhile, the calling thread digests the next one. */
+    /** Sends as many parts at the same time as there are permits; meanwhile, the calling thread digests the next one. */
     private final class Parts {
         private final String id;
-        private final Semaphore permits = new Semaphore(transfers);
         private final List<CompletableFuture<UploadPartResponse>> requests = new ArrayList<>();
         private final List<StreamDigest> digests = new ArrayList<>();
         private volatile boolean hasFailed;
@@ -137,7 +140,7 @@ final class Upload {
         void send() throws InterruptedException {
             for (long start = 0; start < data.lengthBytes() && !hasFailed; start += partBytes) {
                 long length = Math.min(partBytes, data.lengthBytes() - start);
-                DataRange part = data.stream().range(data.offset() + start, length);
+                DataRanges part = data.slice(start, length);
                 StreamDigest digest = digest(part);
                 if (digest != null) {
                     digests.add(digest);
@@ -148,7 +151,7 @@ final class Upload {
         }
 
         private CompletableFuture<UploadPartResponse> request(
-                DataRange part, @Nullable StreamDigest digest, int number) {
+                DataRanges part, @Nullable StreamDigest digest, int number) {
             CompletableFuture<UploadPartResponse> request = client.uploadPart(
                     builder -> builder.bucket(address.bucket())
                             .key(address.key())

@@ -2,6 +2,7 @@
 package io.dgen.s3;
 
 import io.dgen.DataRange;
+import io.dgen.DataRanges;
 import io.dgen.DataStream;
 import io.dgen.DigestAlgorithm;
 import io.dgen.GeneratorConfig;
@@ -64,7 +65,7 @@ final class UploadSpeed {
             throws Exception {
         StoreOptions options = new StoreOptions(server.endpoint(), checksum, PART_BYTES, TRANSFERS);
         try (StoredObject object = new S3Provider().object("s3://bucket/key", options)) {
-            object.upload(data, done -> {});
+            object.upload(new DataRanges(List.of(data)), done -> {});
         }
     }
 
