@@ -3,6 +3,9 @@ package io.dgen.s3;
 
 import io.dgen.store.StoreOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.zip.CRC32C;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -55,7 +58,14 @@ final class Server implements AutoCloseable {
     }
 
     void put(String key, byte[] bytes) {
-        client.putObject(request -> request.bucket(BUCKET).key(key), AsyncRequestBody.fromBytes(bytes))
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        byte[] digest =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+        String checksum = Base64.getEncoder().encodeToString(digest);
+        client.putObject(
+                        request -> request.bucket(BUCKET).key(key).checksumCRC32C(checksum),
+                        AsyncRequestBody.fromBytes(bytes))
                 .join();
     }
 
@@ -63,6 +73,10 @@ final class Server implements AutoCloseable {
         return client.getObject(request -> request.bucket(BUCKET).key(key), AsyncResponseTransformer.toBytes())
                 .join()
                 .asByteArray();
+    }
+
+    void delete(String key) {
+        client.deleteObject(request -> request.bucket(BUCKET).key(key)).join();
     }
 
     boolean hasUploads() {

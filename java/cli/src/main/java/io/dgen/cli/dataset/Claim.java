@@ -91,9 +91,7 @@ final class Claim implements Closeable {
     private static void checkEmpty(Path path) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
-                throw new OverwriteException(
-                        path + " has files that are not of a set, such as " + entry.getFileName(),
-                        "keeps them, except those with names of the set");
+                throw SetPlace.foreign(path.toString(), String.valueOf(entry.getFileName()));
             }
         }
     }
@@ -122,19 +120,11 @@ final class Claim implements Closeable {
         return lock;
     }
 
-    /** A run that was killed may have written the start of the line. */
     private void setLine(Dataset dataset, boolean force) throws IOException {
-        String line = dataset + "\n";
-        String present = readLine();
-        if (present.equals(line)) {
+        if (!SetPlace.needsLine(directory.name(), readLine(), dataset, force)) {
             return;
         }
-        if (!line.startsWith(present) && !force) {
-            throw new OverwriteException(
-                    directory.path() + " has another set, " + present.strip(),
-                    "replaces its line and the files with names of the new set");
-        }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(line);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(SetPlace.text(dataset));
         channel.truncate(0);
         while (bytes.hasRemaining()) {
             channel.write(bytes, bytes.position());

@@ -10,20 +10,23 @@ import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.dataset.PartOptions.Share;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.OverwriteException;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.option.UploadOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -37,22 +40,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         sortOptions = false,
-        description = "Write the files of a set to a directory, and print the line of the set.",
+        description = "Write the files of a set to a directory or an object store, and print the line of the set.",
         footer = {
             "",
             "The directory also gets the file .dgen-dataset with the line, for verify. A file",
-            "has its name only when it is complete.",
+            "has its name only when it is complete. In an object store, each file is an object.",
             "",
             "Example: dgen dataset create --files 1000 --size 64KiB --dedup 2 --dir D",
-            "         dgen dataset create --dataset \"$LINE\" --part 2/8 --dir D"
+            "         dgen dataset create --dataset \"$LINE\" --part 2/8 --dir D",
+            "         dgen dataset create --files 1000 --size 64KiB --to s3://bucket/prefix"
         })
 public final class CreateCommand implements Callable<Integer> {
     @Option(
-            names = "--dir",
+            names = {"--dir", "--to"},
             paramLabel = "D",
             required = true,
-            description = "The directory; it is created if it is missing.")
-    private String directoryName = "";
+            description = "The directory, which is created if it is missing, or s3://BUCKET/PREFIX.")
+    private String name = "";
 
     @Mixin
     private final DatasetOptions datasetOptions = new DatasetOptions();
@@ -62,7 +66,8 @@ public final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Continue an interrupted run of the same set: keep files that are complete.")
+            description = "Continue an interrupted run of the same set: keep files that are complete. Objects are"
+                    + " compared by the checksum that the store states.")
     private boolean resume;
 
     @Option(
@@ -94,8 +99,12 @@ public final class CreateCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Converters.OfWriters.class,
             description = "Largest number of threads that write at the same time, 1 to 1024. Default: one per CPU, with"
-                    + " --direct two per CPU and at least 4. File systems that are far away take more.")
+                    + " --direct two per CPU and at least 4; 16 requests to an object store. File systems that are"
+                    + " far away take more.")
     private @Nullable Integer writers;
+
+    @Mixin
+    private final UploadOptions uploadOptions = new UploadOptions();
 
     @Mixin
     private final RunOptions runOptions = new RunOptions();
@@ -113,58 +122,67 @@ public final class CreateCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Failure.unless(!(resume && force), "--resume and --force exclude each other");
         Failure.unless(digest == null || manifestName != null, "--digest requires --manifest");
-        SetDirectory directory = SetDirectory.of(directoryName);
         Dataset dataset = datasetOptions.toDataset();
         Share share = partOptions.toShare();
-        Dataset.Part part = share.of(dataset);
         TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);
-        Input endpoint = IoFailures.translate(
-                directoryName,
-                () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
-        long directBlockBytes = runOptions.directBlockBytes(endpoint);
-        DataStream stream = runOptions.toStream(dataset.body());
-        DatasetContent content =
-                new DatasetContent(dataset, SingleThreaded.of(stream).config());
-        try (ChunkWorkers workers = runOptions.toWorkers(
-                        RunOptions.ANY_LENGTH,
-                        stream,
-                        endpoint,
-                        runOptions.toParallelism(stream, endpoint, "writers", writers),
-                        directBlockBytes,
-                        () -> {});
-                Claim ignored = IoFailures.translate(
-                        directoryName, () -> Claim.toCreate(directory, dataset, part, force, this::note));
-                Interruption interruption = new Interruption(stdio, directoryName, () -> {})) {
-            LongAdder kept = new LongAdder();
-            Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
-            Writer writer = new Writer(directory, content, workers, directBlockBytes, existing, fsync, kept);
-            FileRun run = new FileRun(
-                    dataset, part, workers.chunkBytes(), file -> new FileWriting(writer, file), () -> false);
-            long start = System.nanoTime();
-            write(run, workers, part, share.bytes(dataset), interruption);
-            new CreateReport(stream, dataset, directory, share, part, kept.sum(), System.nanoTime() - start)
-                    .print(stdio.out(), runOptions.isJson());
+        try (SetPlace place = place()) {
+            DatasetContent content = create(place, dataset, share);
             if (manifestFile != null) {
-                new Manifest(content, share, part, digest).write(manifestFile);
+                new Manifest(content, share, share.of(dataset), digest).write(manifestFile);
             }
-        } catch (IOException e) {
-            throw Failure.io(directoryName, e);
         }
         return ExitStatus.OK;
     }
 
-    private void write(FileRun run, ChunkWorkers workers, Dataset.Part part, long bytes, Interruption interruption)
-            throws Failure {
-        try (Progress progress = runOptions.progress("create", bytes, stdio)) {
-            run.run(workers, progress);
-        } catch (OverwriteException | UnsuitableException e) {
-            throw IoFailures.of(directoryName, e);
-        } catch (IOException | InterruptedException | CancellationException e) {
-            throw interruption.report(
-                    e,
-                    run.filesDone() + " of " + part.files()
-                            + " files are complete; without the cause, --resume writes the others");
+    private SetPlace place() throws Failure {
+        if (!Stores.isAddress(name)) {
+            uploadOptions.requireNone(name);
+            return SetDirectory.of(name);
         }
+        Failure.unless(!runOptions.isDirect() && !fsync, "--direct, --fsync: expected a directory, not " + name);
+        return new SetObjects(name, uploadOptions.prefix(name, runOptions.chunkBytes(), writers));
+    }
+
+    private DatasetContent create(SetPlace place, Dataset dataset, Share share) throws Failure {
+        Dataset.Part part = share.of(dataset);
+        Input endpoint = place.endpoint(stdio);
+        long directBlockBytes = runOptions.directBlockBytes(endpoint);
+        DataStream stream = runOptions.toStream(dataset.body());
+        Parallelism parallelism = runOptions.toParallelism(stream, endpoint, "writers", writers);
+        boolean isRemote = endpoint.isRemote();
+        DatasetContent content = new DatasetContent(dataset, (isRemote ? stream : SingleThreaded.of(stream)).config());
+        try (ChunkWorkers workers = isRemote
+                        ? RunOptions.toWorkersWithoutBuffers(stream, parallelism)
+                        : runOptions.toWorkers(
+                                RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
+                Closeable ignored = IoFailures.translate(name, () -> place.claim(dataset, part, force, this::note));
+                Interruption interruption = new Interruption(stdio, name, () -> {})) {
+            LongAdder kept = new LongAdder();
+            Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
+            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, kept);
+            FileRun run = new FileRun(
+                    dataset,
+                    part,
+                    isRemote ? FileTask.WHOLE : workers.chunkBytes(),
+                    file -> place.writing(writer, file),
+                    () -> false);
+            long start = System.nanoTime();
+            try (Progress progress = runOptions.progress("create", share.bytes(dataset), stdio)) {
+                run.run(workers, progress, isRemote);
+            } catch (OverwriteException | UnsuitableException e) {
+                throw IoFailures.of(name, e);
+            } catch (IOException | InterruptedException | CancellationException e) {
+                throw interruption.report(
+                        e,
+                        run.filesDone() + " of " + part.files()
+                                + " files are complete; without the cause, --resume writes the others");
+            }
+            new CreateReport(stream, dataset, place, share, part, kept.sum(), System.nanoTime() - start)
+                    .print(stdio.out(), runOptions.isJson());
+        } catch (IOException e) {
+            throw Failure.io(name, e);
+        }
+        return content;
     }
 
     private void note(String sentence) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CreateReport(
         DataStream stream,
         Dataset dataset,
-        SetDirectory directory,
+        SetPlace place,
         Share share,
         Dataset.Part part,
         long kept,
@@ -36,7 +36,7 @@ record CreateReport(
                 + Text.ratio(dataset.predictedRatios().blocks().ratio()) + " (requested "
                 + Text.ratio(dataset.predictedRatios().dedupRatio()) + ") in all files, compress "
                 + Text.ratio(dataset.predictedRatios().compressRatio()));
-        out.println("output   " + Text.printable(directory.path().toString()));
+        out.println("output   " + Text.printable(place.name()));
         out.println("files    " + part.files()
                 + (share.isAll()
                         ? ""
@@ -61,7 +61,7 @@ record CreateReport(
                 "dedupRatio", dataset.predictedRatios().blocks().ratio(),
                 "dedupRatioRequested", dataset.predictedRatios().dedupRatio(),
                 "compressRatio", dataset.predictedRatios().compressRatio(),
-                "directory", directory.path().toString(),
+                "directory", place.name(),
                 "part", share.toString(),
                 "firstFile", part.from(),
                 "files", part.files(),

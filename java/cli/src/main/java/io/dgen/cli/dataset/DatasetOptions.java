@@ -79,17 +79,18 @@ final class DatasetOptions {
     /**
      * {@return the set of files that exist}
      *
-     * @param directory which has the line of the set; null if no directory is named
+     * @param place which has the line of the set; null if none is named
      */
-    Dataset existing(@Nullable SetDirectory directory) throws Failure {
-        if (isGiven() || directory == null) {
+    Dataset existing(@Nullable SetPlace place) throws Failure {
+        if (isGiven() || place == null) {
             Failure.unless(
                     line != null || data.hasSeed(),
                     "--dataset or --seed is required: without it the content of the files is unknown");
             return toDataset();
         }
-        String text = directory.readLine();
-        return inGeneration(Failure.translate(directory.lineFile() + ": ", () -> Dataset.parse(text)));
+        String text = place.readLine();
+        return inGeneration(
+                Failure.translate(place.name() + "/" + SetPlace.LINE_FILE + ": ", () -> Dataset.parse(text)));
     }
 
     private Dataset ofLine(String text) throws Failure {

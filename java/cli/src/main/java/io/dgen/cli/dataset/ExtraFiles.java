@@ -3,59 +3,41 @@ package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
 import io.dgen.cli.dataset.Finding.Kind;
-import io.dgen.cli.exit.Failure;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
-/** Finds files in the directory of a set that do not belong to it. */
-final class ExtraFiles extends SimpleFileVisitor<Path> {
-    private final SetDirectory directory;
+/** Finds files in the place of a set that do not belong to it. */
+final class ExtraFiles implements SetPlace.Visitor {
     private final Dataset dataset;
     private final Findings findings;
     private long temporary;
 
-    ExtraFiles(SetDirectory directory, Dataset dataset, Findings findings) {
-        this.directory = directory;
+    ExtraFiles(Dataset dataset, Findings findings) {
         this.dataset = dataset;
         this.findings = findings;
     }
 
     /** {@return number of temporary files, which interrupted runs have left} */
-    long temporary() {
+    long temporaryFiles() {
         return temporary;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (file.equals(directory.lineFile())) {
-            return FileVisitResult.CONTINUE;
-        }
-        if (SetDirectory.isTemporary(file)) {
-            temporary++;
-        } else if (dataset.find(directory.relative(file)).isEmpty()) {
-            long bytes = attributes.isRegularFile() ? attributes.size() : 0;
-            findings.add(finding(Kind.EXTRA, file, bytes, SetDirectory.kind(file, attributes)));
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    private Finding finding(Kind kind, Path file, long bytes, String more) {
-        return new Finding(kind, dataset.fileCount(), directory.relative(file), bytes, null, more);
-    }
-
-    /** A folder that cannot be read: what it has is unknown. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-        findings.add(finding(Kind.UNREADABLE, file, 0, Failure.reason(e)));
-        return FileVisitResult.CONTINUE;
+    public void temporary() {
+        temporary++;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
-        return e == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, e);
+    public void found(String path, String kind, long bytes) {
+        if (dataset.find(path).isEmpty()) {
+            add(Kind.EXTRA, path, bytes, kind);
+        }
+    }
+
+    @Override
+    public void unreadable(String path, String reason) {
+        add(Kind.UNREADABLE, path, 0, reason);
+    }
+
+    private void add(Kind kind, String path, long bytes, String more) {
+        findings.add(new Finding(kind, dataset.fileCount(), path, bytes, null, more));
     }
 }

@@ -2,74 +2,95 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.DatasetFile;
+import io.dgen.StreamDigest;
 import io.dgen.cli.dataset.Finding.Kind;
+import io.dgen.cli.dataset.SetPlace.Found;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.pipeline.StreamRange;
+import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.Interruption;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one file of a set. What is wrong with it is a finding, and never ends the run. */
 final class FileChecking extends FileTask {
     private final Checker checker;
-    private final Path path;
     private final Comparison comparison;
 
     /** Size of the file that was found. */
     private long bytes;
 
     private boolean isFinished;
+    private @Nullable Found found;
     private @Nullable Source source;
 
     /**
      * What all files have in common.
      *
      * @param directBlockBytes 0 for I/O through the page cache
+     * @param isReading false to compare only what the place states
      * @param checkedBytes counts bytes that were compared
      */
     record Checker(
-            SetDirectory directory,
+            SetPlace place,
             SetComparison set,
             ChunkWorkers workers,
             long directBlockBytes,
             Sample sample,
+            boolean isReading,
             Findings findings,
-            LongAdder checkedBytes) {}
+            LongAdder checkedBytes) {
+        long pieceBytes() {
+            return isReading ? workers.chunkBytes() : WHOLE;
+        }
+    }
 
     FileChecking(Checker checker, DatasetFile file) {
-        super(file, checker.workers.chunkBytes());
+        super(file, checker.pieceBytes());
         this.checker = checker;
-        this.path = checker.directory.resolve(file);
         this.comparison = new Comparison(
                 (offset, part) -> checker.set.verify(file, offset, part), new StreamRange(0, file.sizeBytes()), false);
     }
 
     @Override
-    boolean begin(MemorySegment buffer) {
+    boolean begin(MemorySegment buffer) throws IOException {
         try {
-            BasicFileAttributes found = checker.directory.attributes(path);
+            found = checker.place.find(file().path());
             if (found == null) {
                 finish(Kind.MISSING, "");
-            } else if (!found.isRegularFile()) {
-                finish(Kind.TYPE, SetDirectory.kind(path, found));
+            } else if (!found.isRegular()) {
+                finish(Kind.TYPE, found.kind());
             } else {
-                bytes = found.size();
-                return true;
+                bytes = found.bytes();
+                if (!checker.isReading) {
+                    compareStated(found);
+                }
+                return checker.isReading;
             }
         } catch (UnsuitableException e) {
             finish(Kind.TYPE, Failure.reason(e));
         } catch (IOException e) {
-            finish(Kind.UNREADABLE, Failure.reason(e));
+            finishUnreadable(e);
         }
         return false;
+    }
+
+    private void compareStated(Found stated) {
+        StreamDigest digest = stated.digest();
+        if (bytes != file().sizeBytes()) {
+            finish(Kind.SIZE, "");
+        } else if (digest == null) {
+            finish(Kind.UNREADABLE, "the store states no checksum of the whole object");
+        } else if (!stated.isStatedAs(checker.set.content().ranges(file()))) {
+            finish(Kind.CHANGED, "another checksum, " + Text.lower(digest.algorithm()) + " " + digest.base64());
+        }
+        isFinished = true;
     }
 
     private synchronized void finish(Kind kind, String more) {
@@ -79,8 +100,15 @@ final class FileChecking extends FileTask {
         }
     }
 
+    private void finishUnreadable(IOException e) throws IOException {
+        if (Interruption.isCauseOf(e)) {
+            throw e;
+        }
+        finish(Kind.UNREADABLE, Failure.reason(e));
+    }
+
     @Override
-    void process(long position, MemorySegment buffer) {
+    void process(long position, MemorySegment buffer) throws IOException {
         long end = Math.min(position + buffer.byteSize(), bytes);
         long done = position;
         try {
@@ -91,7 +119,7 @@ final class FileChecking extends FileTask {
             }
             skip(done, end);
         } catch (IOException e) {
-            finish(Kind.UNREADABLE, Failure.reason(e));
+            finishUnreadable(e);
         }
     }
 
@@ -112,21 +140,21 @@ final class FileChecking extends FileTask {
 
     /** {@return the file; null if it could not be opened} */
     private synchronized @Nullable Source open() throws IOException {
-        if (source == null && !isFinished) {
-            source = RegularFile.open(path, checker.directBlockBytes);
+        if (source == null && found != null && !isFinished) {
+            source = found.open(checker.directBlockBytes);
         }
         return source;
     }
 
     @Override
-    void end() {
+    void end() throws IOException {
         try (Source open = source) {
             if (!isFinished) {
                 long excess = Math.max(0, bytes - file().sizeBytes());
                 report(open != null && checker.sample.isAll() ? comparison.result(open) : comparison.result(excess));
             }
         } catch (IOException e) {
-            finish(Kind.UNREADABLE, Failure.reason(e));
+            finishUnreadable(e);
         }
     }
 

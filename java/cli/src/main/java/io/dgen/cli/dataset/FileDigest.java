@@ -19,9 +19,7 @@ record FileDigest(DatasetContent content, DigestAlgorithm algorithm) {
         if (!algorithm.canCombine()) {
             return HexFormat.of().formatHex(hash(file));
         }
-        return StreamDigest.of(content.body(), algorithm, file.bodyOffset(), file.bodyBytes())
-                .then(StreamDigest.of(content.tails(), algorithm, file.tailOffset(), file.tailBytes()))
-                .hex();
+        return StreamDigest.of(content.ranges(file), algorithm).hex();
     }
 
     /** The digests of two ranges do not determine that of both together. */

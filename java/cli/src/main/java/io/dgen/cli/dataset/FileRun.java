@@ -37,6 +37,7 @@ final class FileRun {
     private record Piece(FileTask task, long position, long length) {}
 
     /**
+     * @param pieceBytes size of the pieces that the tasks expect
      * @param newTask makes the task of a file
      * @param isEnough true ends the run before the next piece
      */
@@ -52,9 +53,10 @@ final class FileRun {
         this.isEnough = isEnough;
     }
 
-    void run(ChunkWorkers workers, Progress progress) throws IOException, InterruptedException {
+    /** @param isRemote whether a request of a worker may wait for long */
+    void run(ChunkWorkers workers, Progress progress, boolean isRemote) throws IOException, InterruptedException {
         try {
-            workers.repeat(buffer -> process(buffer, progress));
+            workers.repeat(buffer -> process(buffer, progress), isRemote);
         } finally {
             tasks.forEach(FileTask::abandon);
         }

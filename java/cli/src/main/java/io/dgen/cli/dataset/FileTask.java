@@ -2,12 +2,19 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.DatasetFile;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.OverwriteException;
+import io.dgen.cli.io.UnsuitableException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The work on one file, in pieces that several threads process. */
 abstract class FileTask {
+    /** The size of pieces of files that are not cut. */
+    static final long WHOLE = Long.MAX_VALUE;
+
     private final DatasetFile file;
     private final AtomicLong piecesLeft;
     private boolean hasBegun;
@@ -27,7 +34,7 @@ abstract class FileTask {
      * Called once, before the first piece.
      *
      * @param buffer of the calling worker
-     * @return whether the pieces are to be processed
+     * @return whether the pieces are to be processed; false if there is nothing more to do
      */
     abstract boolean begin(MemorySegment buffer) throws IOException;
 
@@ -36,13 +43,22 @@ abstract class FileTask {
      *
      * @param buffer of the length of the piece
      */
-    abstract void process(long position, MemorySegment buffer) throws IOException;
+    void process(long position, MemorySegment buffer) throws IOException {}
 
     /** Called once, after all pieces. */
-    abstract void end() throws IOException;
+    void end() throws IOException {}
 
     /** Called instead of {@link #end} if the run has failed before. */
-    abstract void abandon();
+    void abandon() {}
+
+    /** {@return the failure with the name of the file, unless another form of it is expected} */
+    final IOException named(IOException e) {
+        return e instanceof OverwriteException
+                        || e instanceof UnsuitableException
+                        || e instanceof ClosedByInterruptException
+                ? e
+                : new IOException(file.path() + ": " + Failure.reason(e), e);
+    }
 
     /** @return whether it was the last piece of the file */
     final boolean run(long position, long length, MemorySegment buffer) throws IOException {

@@ -8,7 +8,6 @@ import io.dgen.cli.io.OverwriteException;
 import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.io.Source;
-import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one file of a set under a temporary name, and renames it when it is complete. */
 final class FileWriting extends FileTask {
+    static final String EFFECT_OF_FORCE = "replaces it, --resume keeps complete files";
+
+    private final SetDirectory directory;
     private final Writer writer;
     private final Path path;
     private final Path temporary;
@@ -46,7 +48,6 @@ final class FileWriting extends FileTask {
      * @param kept counts files that were complete before
      */
     record Writer(
-            SetDirectory directory,
             DatasetContent content,
             ChunkWorkers workers,
             long directBlockBytes,
@@ -54,17 +55,18 @@ final class FileWriting extends FileTask {
             boolean isSynced,
             LongAdder kept) {}
 
-    FileWriting(Writer writer, DatasetFile file) {
+    FileWriting(SetDirectory directory, Writer writer, DatasetFile file) {
         super(file, writer.workers.chunkBytes());
+        this.directory = directory;
         this.writer = writer;
-        this.path = writer.directory.resolve(file);
-        this.temporary = writer.directory.temporary(file);
+        this.path = directory.resolve(file);
+        this.temporary = directory.temporary(file);
     }
 
     @Override
     boolean begin(MemorySegment buffer) throws IOException {
         try {
-            writer.directory.createFolder(path.resolveSibling(""), this::sync);
+            directory.createFolder(path.resolveSibling(""), this::sync);
             if (writer.existing == Existing.RESUME) {
                 Files.deleteIfExists(temporary);
                 if (isComplete(buffer)) {
@@ -72,7 +74,7 @@ final class FileWriting extends FileTask {
                     return false;
                 }
             } else if (writer.existing == Existing.REFUSE && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new OverwriteException(path + " exists", "replaces it, --resume keeps complete files");
+                throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
             }
             sink = create();
             return true;
@@ -82,7 +84,7 @@ final class FileWriting extends FileTask {
     }
 
     private boolean isComplete(MemorySegment buffer) throws IOException {
-        BasicFileAttributes found = writer.directory.attributes(path);
+        BasicFileAttributes found = directory.attributes(path);
         if (found == null || !found.isRegularFile() || found.size() != file().sizeBytes()) {
             return false;
         }
@@ -152,11 +154,5 @@ final class FileWriting extends FileTask {
         } catch (IOException e) {
             // the failure that has ended the run is reported
         }
-    }
-
-    private IOException named(IOException e) {
-        return e instanceof OverwriteException || e instanceof UnsuitableException
-                ? e
-                : new IOException(file().path() + ": " + Failure.reason(e), e);
     }
 }

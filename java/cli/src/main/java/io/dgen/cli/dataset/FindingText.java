@@ -31,7 +31,8 @@ record FindingText(Dataset dataset) {
             case SIZE ->
                 Text.bytes(finding.bytes()) + " instead of "
                         + dataset.file(finding.index()).sizeBytes() + wrong(finding);
-            case CHANGED -> wrong(finding).substring(2);
+            case CHANGED ->
+                finding.compared() == null ? finding.more() : wrong(finding).substring(2);
             case UNREADABLE -> finding.compared() == null ? finding.more() : unreadable(finding.compared());
         };
     }

@@ -4,7 +4,9 @@ package io.dgen.cli.dataset;
 import io.dgen.Dataset;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.option.HelpOption;
+import io.dgen.cli.option.StoreOption;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintStream;
@@ -32,14 +34,20 @@ public final class ListCommand implements Callable<Integer> {
     /** Larger than a line of text, and small enough for the cache. */
     private static final int BUFFER_CHARS = 1 << 16;
 
-    @Parameters(paramLabel = "D", arity = "0..1", description = "A directory with the line of the set.")
-    private @Nullable String directoryName;
+    @Parameters(
+            paramLabel = "D",
+            arity = "0..1",
+            description = "A directory, or s3://BUCKET/PREFIX, with the line of the set.")
+    private @Nullable String name;
 
     @Mixin
     private final DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
     private final PartOptions partOptions = new PartOptions();
+
+    @Mixin
+    private final StoreOption storeOption = new StoreOption();
 
     @Option(names = "--json", description = "Print one JSON object per file.")
     private boolean json;
@@ -56,9 +64,12 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Failure.unless(
-                directoryName == null || !datasetOptions.isGiven(),
+                name == null || !datasetOptions.isGiven(),
                 "the directory and options for the set exclude each other: the directory has the line of its set");
-        Dataset dataset = datasetOptions.existing(directoryName == null ? null : SetDirectory.of(directoryName));
+        Dataset dataset;
+        try (SetPlace place = place()) {
+            dataset = datasetOptions.existing(place);
+        }
         Dataset.Part part = partOptions.toShare().of(dataset);
         FileRow rows = new FileRow(dataset);
         print(
@@ -67,6 +78,14 @@ public final class ListCommand implements Callable<Integer> {
                         .iterator(),
                 stdio.out());
         return ExitStatus.OK;
+    }
+
+    private @Nullable SetPlace place() throws Failure {
+        if (name != null && Stores.isAddress(name)) {
+            return new SetObjects(name, storeOption.prefix(name, null, null, null));
+        }
+        storeOption.requireNone(name == null ? "no place" : name);
+        return name == null ? null : SetDirectory.of(name);
     }
 
     /** Ends when the reader has closed standard output. */

@@ -4,6 +4,7 @@ package io.dgen.cli.dataset;
 import io.dgen.Dataset;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Stdio;
@@ -41,6 +42,9 @@ public final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        Failure.unless(
+                !Stores.isAddress(directoryName),
+                directoryName + ": expected a directory: remove objects by a tool or a lifecycle rule of the store");
         SetDirectory directory = SetDirectory.of(directoryName);
         String line = directory.readLine();
         Dataset dataset = Failure.translate(directory.lineFile() + ": ", () -> Dataset.parse(line));

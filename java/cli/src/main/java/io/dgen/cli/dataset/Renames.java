@@ -6,12 +6,11 @@ import io.dgen.DatasetFile;
 import io.dgen.Diagnosis;
 import io.dgen.cli.dataset.Finding.Kind;
 import io.dgen.cli.dataset.SetComparison.FileDiagnosis;
-import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.Source;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,14 +33,14 @@ final class Renames {
     private static final int PAGE_BYTES = 4096;
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final SetDirectory directory;
+    private final SetPlace place;
     private final SetComparison set;
     private final Map<Long, List<FileDiagnosis>> diagnoses;
     private final Map<Long, Set<Long>> missingBySize = new HashMap<>();
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES);
 
-    Renames(SetDirectory directory, SetComparison set, Map<Long, List<FileDiagnosis>> diagnoses) {
-        this.directory = directory;
+    Renames(SetPlace place, SetComparison set, Map<Long, List<FileDiagnosis>> diagnoses) {
+        this.place = place;
         this.set = set;
         this.diagnoses = diagnoses;
     }
@@ -75,7 +74,7 @@ final class Renames {
         for (Finding finding : findings.kept()) {
             if (pages.size() < MOST_PAGES && hasOtherContent(finding)) {
                 MemorySegment page = Arena.ofAuto().allocate(Math.min(PAGE_BYTES, finding.bytes()));
-                try (Source source = RegularFile.open(directory.path().resolve(finding.path()), 0)) {
+                try (Source source = open(finding.path())) {
                     if (source.read(page, 0) == page.byteSize()) {
                         paths.add(finding.path());
                         pages.add(page);
@@ -93,6 +92,14 @@ final class Renames {
             }
         }
         return found;
+    }
+
+    private Source open(String path) throws IOException {
+        SetPlace.Found found = place.find(path);
+        if (found == null) {
+            throw new NoSuchFileException(path);
+        }
+        return found.open(0);
     }
 
     private Dataset dataset() {
@@ -116,9 +123,7 @@ final class Renames {
     private Finding renamed(Finding finding, Set<Long> candidates) {
         for (long candidate : candidates) {
             DatasetFile file = dataset().file(candidate);
-            if (candidate != finding.index()
-                    && file.sizeBytes() == finding.bytes()
-                    && has(directory.path().resolve(finding.path()), file)) {
+            if (candidate != finding.index() && file.sizeBytes() == finding.bytes() && has(finding.path(), file)) {
                 return finding.as(Kind.RENAMED, file.path());
             }
         }
@@ -137,8 +142,8 @@ final class Renames {
         return position != null && position.offset() == found.position() ? position.file() : null;
     }
 
-    private boolean has(Path path, DatasetFile file) {
-        try (Source source = RegularFile.open(path, 0)) {
+    private boolean has(String path, DatasetFile file) {
+        try (Source source = open(path)) {
             for (long done = 0; done < file.sizeBytes(); done += BUFFER_BYTES) {
                 MemorySegment part = buffer.asSlice(0, Math.min(BUFFER_BYTES, file.sizeBytes() - done));
                 if (source.read(part, done) < part.byteSize()

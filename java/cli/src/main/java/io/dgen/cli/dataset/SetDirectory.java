@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.dataset;
 
+import io.dgen.Dataset;
 import io.dgen.DatasetFile;
+import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.FileKind;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
+import io.dgen.cli.terminal.Stdio;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,6 +22,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The directory of a set, which can be named by a symbolic link. Links below it are never followed. Files are written under temporary names, which begin
  * with a text that the paths of a set never begin with. Thread-safe.
  */
-final class SetDirectory {
-    private static final String LINE_FILE = ".dgen-dataset";
+final class SetDirectory implements SetPlace {
     private static final Pattern TEMPORARY = Pattern.compile("\\.dgen-[0-9]+\\.tmp");
 
     private final Path path;
@@ -53,17 +60,64 @@ final class SetDirectory {
         return path;
     }
 
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public Input endpoint(Stdio stdio) throws Failure {
+        return IoFailures.translate(
+                name(), () -> Endpoints.input(path.toAbsolutePath().toString(), stdio));
+    }
+
     /** The file with the line of the set. */
     Path lineFile() {
         return path.resolve(LINE_FILE);
     }
 
-    String readLine() throws Failure {
+    @Override
+    public String readLine() throws Failure {
         Failure.unless(Files.isDirectory(path), path + ": there is no such directory");
         Failure.unless(
                 Files.isRegularFile(lineFile(), LinkOption.NOFOLLOW_LINKS),
                 path + " has no file " + LINE_FILE + ": --dataset LINE is required");
         return TextFile.read(LINE_FILE, lineFile().toString());
+    }
+
+    @Override
+    public Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
+            throws IOException {
+        return Claim.toCreate(this, dataset, part, force, note);
+    }
+
+    @Override
+    public FileTask writing(Writer writer, DatasetFile file) {
+        return new FileWriting(this, writer, file);
+    }
+
+    @Override
+    public @Nullable Found find(String relative) throws IOException {
+        Path file = path.resolve(relative);
+        BasicFileAttributes found = attributes(file);
+        return found == null
+                ? null
+                : new Found(
+                        kind(file, found),
+                        found.isRegularFile(),
+                        found.size(),
+                        null,
+                        directBlockBytes -> RegularFile.open(file, directBlockBytes));
+    }
+
+    @Override
+    public void walk(Visitor visitor) throws IOException {
+        Files.walkFileTree(path, new DirectoryWalk(this, visitor));
+    }
+
+    @Override
+    public void close() {
+        // has nothing open
     }
 
     Path resolve(DatasetFile file) {

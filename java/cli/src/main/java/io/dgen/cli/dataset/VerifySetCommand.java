@@ -12,14 +12,15 @@ import io.dgen.cli.dataset.SetComparison.FileDiagnosis;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.explain.ExplainOptions;
-import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.Input;
+import io.dgen.cli.io.Stores;
 import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
-import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.option.StoreOption;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         sortOptions = false,
-        description = "Check that a directory holds the files of a set, and name each file that differs.",
+        description =
+                "Check that a directory or an object store holds the files of a set, and name each file that differs.",
         footer = {
             "",
             "The set is the one of the file .dgen-dataset in D, unless options name another",
@@ -49,11 +51,12 @@ import picocli.CommandLine.Parameters;
             "that are not of the set.",
             "",
             "Example: dgen dataset verify D",
-            "         dgen dataset verify --sample 1%% D"
+            "         dgen dataset verify --sample 1%% D",
+            "         dgen dataset verify --no-read s3://bucket/prefix"
         })
 public final class VerifySetCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "D", description = "The directory.")
-    private String directoryName = "";
+    @Parameters(paramLabel = "D", description = "The directory, or s3://BUCKET/PREFIX.")
+    private String name = "";
 
     @Mixin
     private final DatasetOptions datasetOptions = new DatasetOptions();
@@ -82,11 +85,20 @@ public final class VerifySetCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Converters.OfReaders.class,
             description = "Largest number of threads that read at the same time, 1 to 1024. Default: one per CPU, with"
-                    + " --direct two per CPU and at least 4.")
+                    + " --direct two per CPU and at least 4; 16 requests to an object store.")
     private @Nullable Integer readers;
 
     @Option(names = "--fail-fast", description = "Stop at the first difference, and leave the rest unchecked.")
     private boolean failFast;
+
+    @Mixin
+    private final StoreOption storeOption = new StoreOption();
+
+    @Option(
+            names = "--no-read",
+            description = "For objects: compare the sizes and the checksums that the store states, without reading the"
+                    + " data.")
+    private boolean noRead;
 
     @Mixin
     private final ExplainOptions explainOptions = new ExplainOptions();
@@ -105,60 +117,77 @@ public final class VerifySetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        SetDirectory directory = SetDirectory.of(directoryName);
-        Failure.unless(Files.isDirectory(directory.path()), directoryName + ": there is no such directory");
-        Input endpoint = IoFailures.translate(
-                directoryName,
-                () -> Endpoints.input(directory.path().toAbsolutePath().toString(), stdio));
+        try (SetPlace place = place()) {
+            return verify(place);
+        }
+    }
+
+    private SetPlace place() throws Failure {
+        if (Stores.isAddress(name)) {
+            Failure.unless(!runOptions.isDirect(), "--direct: expected a directory, not " + name);
+            Failure.unless(!noRead || sample == 1, "--no-read and --sample exclude each other");
+            return new SetObjects(name, storeOption.prefix(name, null, null, readers));
+        }
+        storeOption.requireNone(name);
+        Failure.unless(!noRead, "--no-read: expected an address such as s3://bucket/prefix, not " + name);
+        SetDirectory directory = SetDirectory.of(name);
+        Failure.unless(Files.isDirectory(directory.path()), name + ": there is no such directory");
+        return directory;
+    }
+
+    private int verify(SetPlace place) throws Failure {
+        Input endpoint = place.endpoint(stdio);
         TextFile rangesFile = explainOptions.toRangesFile(endpoint);
-        Dataset dataset = datasetOptions.existing(directory);
+        Dataset dataset = datasetOptions.existing(place);
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
-        DatasetContent content =
-                new DatasetContent(dataset, SingleThreaded.of(stream).config());
+        Parallelism parallelism = runOptions.toParallelism(stream, endpoint, "readers", readers);
+        DatasetContent content = new DatasetContent(dataset, (noRead ? stream : SingleThreaded.of(stream)).config());
         SetComparison comparison = comparison(content);
         Findings findings = new Findings();
         LongAdder checkedBytes = new LongAdder();
         long start = System.nanoTime();
-        try (ChunkWorkers workers = runOptions.toWorkers(
-                        RunOptions.ANY_LENGTH,
-                        stream,
-                        endpoint,
-                        runOptions.toParallelism(stream, endpoint, "readers", readers),
-                        directBlockBytes,
-                        () -> {});
-                Interruption interruption = new Interruption(stdio, directoryName, () -> {})) {
+        try (ChunkWorkers workers = noRead
+                        ? RunOptions.toWorkersWithoutBuffers(stream, parallelism)
+                        : runOptions.toWorkers(
+                                RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
+                Interruption interruption = new Interruption(stdio, name, () -> {})) {
             Checker checker = new Checker(
-                    directory,
+                    place,
                     comparison,
                     workers,
                     directBlockBytes,
                     new Sample(sample, sampleSeed),
+                    !noRead,
                     findings,
                     checkedBytes);
             FileRun run = new FileRun(
                     dataset,
                     part,
-                    workers.chunkBytes(),
+                    checker.pieceBytes(),
                     file -> new FileChecking(checker, file),
                     () -> failFast && findings.total() > 0);
-            long temporary = check(run, workers, share, checker, interruption);
+            long temporary = check(run, endpoint.isRemote(), share, checker, interruption);
             Failure.unless(
-                    checkedBytes.sum() > 0 || findings.total() > 0 || share.bytes(dataset) == 0,
+                    checker.sample().isAll()
+                            || checkedBytes.sum() > 0
+                            || findings.total() > 0
+                            || share.bytes(dataset) == 0,
                     "--sample chose none of the parts: a larger share is required");
             VerifySetReport report = new VerifySetReport(
                     stream,
-                    directory,
+                    place,
                     dataset,
                     share,
                     checker.sample(),
+                    !noRead,
                     run.filesDone(),
                     checkedBytes.sum(),
                     temporary,
                     findings,
-                    explain(checker, interruption),
+                    noRead ? Map.of() : explain(checker, interruption),
                     comparison.isCut(),
                     System.nanoTime() - start);
             report.print(stdio.out(), runOptions.isJson());
@@ -189,18 +218,18 @@ public final class VerifySetCommand implements Callable<Integer> {
     }
 
     /** {@return number of temporary files} */
-    private long check(FileRun run, ChunkWorkers workers, Share share, Checker checker, Interruption interruption)
+    private long check(FileRun run, boolean isRemote, Share share, Checker checker, Interruption interruption)
             throws Failure {
         Dataset dataset = checker.set().content().dataset();
         Dataset.Part part = share.of(dataset);
         long bytes = share.bytes(dataset);
-        ExtraFiles extra = new ExtraFiles(checker.directory(), dataset, checker.findings());
+        ExtraFiles extra = new ExtraFiles(dataset, checker.findings());
         try (Progress progress = runOptions.progress("verify", bytes, stdio)) {
-            run.run(workers, progress);
+            run.run(checker.workers(), progress, isRemote);
             if (share.index() == 0 && !(failFast && checker.findings().total() > 0)) {
-                Files.walkFileTree(checker.directory().path(), extra);
+                checker.place().walk(extra);
             }
-            return extra.temporary();
+            return extra.temporaryFiles();
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(
                     e,
@@ -212,7 +241,7 @@ public final class VerifySetCommand implements Callable<Integer> {
     private static Map<Long, List<FileDiagnosis>> explain(Checker checker, Interruption interruption) throws Failure {
         try {
             Map<Long, List<FileDiagnosis>> diagnoses = checker.set().explain();
-            new Renames(checker.directory(), checker.set(), diagnoses).findIn(checker.findings());
+            new Renames(checker.place(), checker.set(), diagnoses).findIn(checker.findings());
             return diagnoses;
         } catch (InterruptedException | CancellationException e) {
             throw interruption.report(e, "findings: " + checker.findings().total());
@@ -226,8 +255,7 @@ public final class VerifySetCommand implements Callable<Integer> {
             return ExitStatus.DIFFERENT;
         }
         if (unreadable > 0) {
-            throw Failure.io(
-                    directoryName + ": " + unreadable + " files cannot be read completely; the others are right");
+            throw Failure.io(name + ": " + unreadable + " files cannot be read completely; the others are right");
         }
         return ExitStatus.OK;
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Result of verify.
  *
+ * @param isRead false if only sizes and digests were compared
  * @param files number of files that were checked
  * @param temporary number of files that interrupted runs have left
  * @param diagnoses by the number of the file
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 record VerifySetReport(
         DataStream stream,
-        SetDirectory directory,
+        SetPlace place,
         Dataset dataset,
         Share share,
         Sample sample,
+        boolean isRead,
         long files,
         long checkedBytes,
         long temporary,
@@ -50,7 +52,7 @@ record VerifySetReport(
 
     @Override
     public void printText(PrintStream out) {
-        String name = Text.printable(directory.path().toString());
+        String name = Text.printable(place.name());
         if (isOk()) {
             out.println("ok: " + name + " matches " + dataset + partText() + ": " + speed());
         } else {
@@ -81,6 +83,9 @@ record VerifySetReport(
     }
 
     private String speed() {
+        if (!isRead) {
+            return Text.count(files, "file") + " in " + Text.seconds(elapsedNanos) + "; the data was not read";
+        }
         return Text.count(files, "file") + ", " + Text.bytes(checkedBytes)
                 + (sample.isAll() ? "" : String.format(Locale.ROOT, ", %.3g%% of the set", 100 * checkedShare()))
                 + " in " + Text.seconds(elapsedNanos) + ", " + Text.rate(checkedBytes, elapsedNanos) + " ("
@@ -136,9 +141,10 @@ record VerifySetReport(
         return JsonObject.of(
                 "ok", isOk(),
                 "dataset", dataset.toString(),
-                "directory", directory.path().toString(),
+                "directory", place.name(),
                 "part", share.toString(),
                 "files", files,
+                "dataRead", isRead,
                 "checkedBytes", checkedBytes,
                 "temporaryFiles", temporary,
                 "counts", counts,

@@ -23,6 +23,7 @@ import io.dgen.cli.option.FileRangeOptions;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
+import io.dgen.cli.option.UploadOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Completion;
 import io.dgen.cli.pipeline.Parallelism;

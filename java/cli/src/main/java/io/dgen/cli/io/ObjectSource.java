@@ -7,11 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 
 /** Reads one version of an object. Thread-safe. */
-final class ObjectSource implements Source {
+public final class ObjectSource implements Source {
     private final StoredObject object;
     private final StoredObject.State state;
 
-    ObjectSource(StoredObject object, StoredObject.State state) {
+    public ObjectSource(StoredObject object, StoredObject.State state) {
         this.object = object;
         this.state = state;
     }

@@ -4,6 +4,7 @@ package io.dgen.cli.io;
 import io.dgen.store.StoreOptions;
 import io.dgen.store.StoreProvider;
 import io.dgen.store.StoredObject;
+import io.dgen.store.StoredPrefix;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +35,15 @@ public final class Stores {
 
     /** @throws UnsuitableException if no module knows the store, or if it refuses the address or an option */
     public static StoredObject object(String address, StoreOptions options) throws IOException {
+        return open(address, provider -> provider.object(address, options));
+    }
+
+    /** @throws UnsuitableException as for {@link #object} */
+    public static StoredPrefix prefix(String address, StoreOptions options) throws IOException {
+        return open(address, provider -> provider.prefix(address, options));
+    }
+
+    private static <T> T open(String address, Function<StoreProvider, T> opening) throws IOException {
         Matcher matcher = ADDRESS.matcher(address);
         if (!matcher.matches()) {
             throw new UnsuitableException(address + ": expected an address such as s3://bucket/key");
@@ -44,7 +55,7 @@ public final class Stores {
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, loader)) {
             if (provider.scheme().equals(scheme)) {
                 try {
-                    return provider.object(address, options);
+                    return opening.apply(provider);
                 } catch (IllegalArgumentException e) {
                     throw new UnsuitableException(String.valueOf(e.getMessage()));
                 }

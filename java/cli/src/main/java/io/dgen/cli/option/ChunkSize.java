@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of {@code --chunk-size}. */
 public final class ChunkSize {
-    private static final long MIN_BYTES = 4096;
+    static final long MIN_BYTES = 4096;
     private static final long MAX_BYTES = 1L << 30;
 
     private ChunkSize() {}

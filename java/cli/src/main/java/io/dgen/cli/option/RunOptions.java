@@ -86,6 +86,11 @@ public final class RunOptions {
         return new Parallelism(computing, transfers, isSequential);
     }
 
+    /** {@return workers for steps that use no buffer, or a small one} */
+    public static ChunkWorkers toWorkersWithoutBuffers(DataStream stream, Parallelism parallelism) throws Failure {
+        return ChunkWorkers.of(stream, parallelism, ChunkSize.MIN_BYTES, Long.MAX_VALUE, 0, MemoryShare.now());
+    }
+
     /**
      * {@return workers for a range of a stream}
      *

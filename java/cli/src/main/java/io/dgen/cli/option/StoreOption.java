@@ -6,6 +6,7 @@ import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stores;
 import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredObject;
+import io.dgen.store.StoredPrefix;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ public final class StoreOption {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "For s3://BUCKET/KEY: the address of a server other than those of Amazon, such as"
+            description = "For addresses s3://: the address of a server other than those of Amazon, such as"
                     + " http://localhost:9000. Region, profile and credentials come from the variables and files of"
                     + " the AWS SDK.")
     private @Nullable URI endpoint;
@@ -30,12 +31,25 @@ public final class StoreOption {
     public StoredObject object(
             String address, @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers)
             throws Failure {
-        StoreOptions options = new StoreOptions(
+        StoreOptions options = options(checksum, partBytes, transfers);
+        return IoFailures.translate(address, () -> Stores.object(address, options));
+    }
+
+    /** {@return the objects below an address} Parameters are those of {@link #object}. */
+    public StoredPrefix prefix(
+            String address, @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers)
+            throws Failure {
+        StoreOptions options = options(checksum, partBytes, transfers);
+        return IoFailures.translate(address, () -> Stores.prefix(address, options));
+    }
+
+    private StoreOptions options(
+            @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers) {
+        return new StoreOptions(
                 endpoint,
                 checksum,
                 partBytes == null ? 0 : partBytes,
                 transfers == null ? Transfers.USUAL_REMOTE : transfers);
-        return IoFailures.translate(address, () -> Stores.object(address, options));
     }
 
     /** @param name of an input or output that is no object */

@@ -204,9 +204,11 @@ public final class ChunkWorkers implements AutoCloseable {
     /**
      * Repeats a step with each worker until it finds nothing to do. Returns, or throws, when no thread uses a buffer any
      * more.
+     *
+     * @param isInterrupting whether a failure interrupts the others: a step may block for long; interrupts would close files
      */
-    public void repeat(Step step) throws IOException, InterruptedException {
-        new WorkerRun(step, parallelism.isSequential()).run(seats);
+    public void repeat(Step step, boolean isInterrupting) throws IOException, InterruptedException {
+        new WorkerRun(step, isInterrupting).run(seats);
     }
 
     /** Makes or compares bytes in a step, when at most the permitted number of other workers does so. */

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.generate;
+package io.dgen.cli.option;
 
 import io.dgen.DigestAlgorithm;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.option.Converters;
-import io.dgen.cli.option.StoreOption;
 import io.dgen.store.StoredObject;
+import io.dgen.store.StoredPrefix;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of an upload. */
-final class UploadOptions {
+/** The options of uploads. */
+public final class UploadOptions {
     @Mixin
     private final StoreOption storeOption = new StoreOption();
 
@@ -19,20 +18,30 @@ final class UploadOptions {
             names = "--checksum",
             paramLabel = "A",
             converter = Converters.OfDigestAlgorithm.class,
-            description = "For an object: the checksum that the store compares with the data that it receives:"
+            description = "For objects: the checksum that the store compares with the data that it receives:"
                     + " crc64nvme or crc32c. Default: crc64nvme.")
     private @Nullable DigestAlgorithm checksum;
 
     @Option(names = "--no-checksum", description = "For a store that knows neither of them.")
     private boolean noChecksum;
 
-    StoredObject object(String address, @Nullable Long partBytes, @Nullable Integer transfers) throws Failure {
-        Failure.unless(checksum == null || !noChecksum, "--checksum and --no-checksum exclude each other");
-        DigestAlgorithm algorithm = checksum == null ? DigestAlgorithm.CRC64NVME : checksum;
-        return storeOption.object(address, noChecksum ? null : algorithm, partBytes, transfers);
+    /** As {@link StoreOption#object}. */
+    public StoredObject object(String address, @Nullable Long partBytes, @Nullable Integer transfers) throws Failure {
+        return storeOption.object(address, algorithm(), partBytes, transfers);
     }
 
-    void requireNone(String name) throws Failure {
+    /** As {@link StoreOption#prefix}. */
+    public StoredPrefix prefix(String address, @Nullable Long partBytes, @Nullable Integer transfers) throws Failure {
+        return storeOption.prefix(address, algorithm(), partBytes, transfers);
+    }
+
+    private @Nullable DigestAlgorithm algorithm() throws Failure {
+        Failure.unless(checksum == null || !noChecksum, "--checksum and --no-checksum exclude each other");
+        return noChecksum ? null : checksum == null ? DigestAlgorithm.CRC64NVME : checksum;
+    }
+
+    /** As {@link StoreOption#requireNone}. */
+    public void requireNone(String name) throws Failure {
         storeOption.requireNone(name);
         Failure.unless(
                 checksum == null && !noChecksum,

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.dataset;
+
+import io.dgen.DataRanges;
+import io.dgen.Dataset;
+import io.dgen.DatasetFile;
+import io.dgen.StreamDigest;
+import io.dgen.cli.dataset.FileWriting.Writer;
+import io.dgen.cli.exit.Failure;
+import io.dgen.cli.io.Input;
+import io.dgen.cli.io.OverwriteException;
+import io.dgen.cli.io.Source;
+import io.dgen.cli.io.UnsuitableException;
+import io.dgen.cli.terminal.Stdio;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where the files of a set are: a directory, or the objects below a prefix of a store. Thread-safe. */
+interface SetPlace extends AutoCloseable {
+    /** The file with the line of the set. */
+    String LINE_FILE = ".dgen-dataset";
+
+    /** {@return the directory or address} */
+    String name();
+
+    /** {@return what the number and the size of transfers depend on} */
+    Input endpoint(Stdio stdio) throws Failure;
+
+    /** @throws Failure also if there is no line */
+    String readLine() throws Failure;
+
+    /**
+     * Writes the line, if necessary, and claims the files of a part until the result is closed.
+     *
+     * @param force whether there may be other files, and the line of another set, which is replaced
+     * @param note receives a sentence if other runs cannot be kept away
+     * @throws OverwriteException without {@code force}
+     */
+    Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note) throws IOException;
+
+    /** {@return the work of writing a file} */
+    FileTask writing(Writer writer, DatasetFile file);
+
+    /**
+     * {@return what is at the path of a file; null if there is nothing}
+     *
+     * @throws UnsuitableException if there is something else than a folder above it
+     */
+    @Nullable
+    Found find(String path) throws IOException;
+
+    /** Passes on everything that is there except folders and the line. */
+    void walk(Visitor visitor) throws IOException;
+
+    @Override
+    void close();
+
+    /**
+     * What is at the path of a file.
+     *
+     * @param kind such as {@code symbolic link}
+     * @param isRegular whether it is a file or object that has bytes
+     * @param digest as the place states it; null if it states none
+     */
+    record Found(
+            String kind,
+            boolean isRegular,
+            long bytes,
+            @Nullable StreamDigest digest,
+            Opening opening) {
+        /** @param directBlockBytes 0 for I/O through the page cache */
+        Source open(long directBlockBytes) throws IOException {
+            return opening.open(directBlockBytes);
+        }
+
+        /** {@return whether the size and the digest that the place states are those of the data} */
+        boolean isStatedAs(DataRanges data) {
+            return digest != null
+                    && bytes == data.lengthBytes()
+                    && digest.equals(StreamDigest.of(data, digest.algorithm()));
+        }
+    }
+
+    /** Opens a file. */
+    @FunctionalInterface
+    interface Opening {
+        Source open(long directBlockBytes) throws IOException;
+    }
+
+    /** Receives what is there. */
+    interface Visitor {
+        /** @param kind as in {@link Found} */
+        void found(String path, String kind, long bytes) throws IOException;
+
+        /** A file that an interrupted run has left. */
+        void temporary();
+
+        /** What is below this path is unknown. */
+        void unreadable(String path, String reason);
+    }
+
+    /**
+     * {@return whether the line is to be written} A run that was killed may have written the start of it.
+     *
+     * @param present what there is instead of the line
+     * @throws OverwriteException if it is another line, without {@code force}
+     */
+    static boolean needsLine(String name, String present, Dataset dataset, boolean force) throws OverwriteException {
+        String line = text(dataset);
+        if (!line.startsWith(present) && !force) {
+            throw new OverwriteException(
+                    name + " has another set, " + present.strip(),
+                    "replaces its line and the files with names of the new set");
+        }
+        return !present.equals(line);
+    }
+
+    /** {@return the contents of the file with the line} */
+    static String text(Dataset dataset) {
+        return dataset + "\n";
+    }
+
+    /** {@return the failure that there are files, and no line} */
+    static OverwriteException foreign(String name, String first) {
+        return new OverwriteException(
+                name + " has files that are not of a set, such as " + first,
+                "keeps them, except those with names of the set");
+    }
+}
