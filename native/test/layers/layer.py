@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """A medium with a layer above it that has faults."""
+import abc
 import contextlib
 import pathlib
 import subprocess
@@ -27,7 +28,7 @@ def loop_device(image, *options):
         tool("losetup", "--detach", device)
 
 
-class Layer:
+class Layer(abc.ABC):
     """`path` is the file or device above the layer, `medium` the one below it."""
     sector = 4096  # the kernel reads whole pages
     short = ""  # the words of short transfers, if the layer has them
@@ -35,10 +36,9 @@ class Layer:
     def __init__(self, path, *options, medium=None, capacity=cases.SIZE):
         self.path, self.medium, self.options, self.capacity = path, pathlib.Path(medium or path), options, capacity
 
-    @contextlib.contextmanager
+    @abc.abstractmethod
     def faults(self, words):
         """Yields the environment of a process that uses the layer while it has these faults."""
-        raise NotImplementedError
 
     def put(self, data):
         with open(self.medium, "r+b" if self.medium.exists() else "wb") as file:
