@@ -26,6 +26,7 @@ import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,8 @@ public final class VerifySetCommand implements Callable<Integer> {
                             || checkedBytes.sum() > 0
                             || findings.total() > 0
                             || share.bytes(dataset) == 0,
-                    "--sample chose none of the parts: a larger share is required");
+                    "--sample " + BigDecimal.valueOf(100 * sample).toPlainString()
+                            + "% chose none of the parts of 64 KiB: a larger share is required");
             VerifySetReport report = new VerifySetReport(
                     stream,
                     place,

@@ -268,9 +268,9 @@ final class DamageTest {
 
     @Test
     void aSampleWithoutAPartIsNotOk() {
-        Outcome outcome = Sets.verify(dir, "--sample", "0.0000001%");
+        Outcome outcome = Sets.verify(dir, "--sample", "0.0009765625%");
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--sample chose none of the parts");
+        assertThat(outcome.err()).contains("--sample 0.0009765625% chose none of the parts");
     }
 
     @Test
