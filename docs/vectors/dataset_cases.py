@@ -100,3 +100,16 @@ INVALID = [
     ("dgenset1:files=11,size=1,name=f{1}" + END, "2 digits", "name"),
     ("dgenset1:files=1000001,size=1,name=f{6}" + END, "7 digits", "name"),
     (SET + ",name=f{2},x" + END, "x", "syntax")]
+
+# Recipes, sizes, and numbers of records; -1 is the last one.
+RECORDS = [
+    ("dgen1:seed=42,size=1MB", "100", (0, 1, 9999)),
+    ("dgen1:seed=42,size=1000001", "64KiB", (0, 14, -1)),
+    ("dgen1:seed=42,size=10", "64KiB", (0,)),
+    ("dgen1:seed=42,stream=3,size=9223372036854775807", "1", (0, -1)),
+    ("dgen1:seed=42,stream=3,size=8EB", "lognormal(1KiB,1.5)[0..1MiB]", (0, 1, 255, 256, 1000000007, -2, -1)),
+    ("dgen1:seed=0xFF,size=1GiB,dedup=2", "uniform(0..2000)", (0, 1, 257, -1)),
+    ("dgen1:seed=1,size=100000", "0@0.5+100@0.5", (0, 1, 2, 3, -1)),
+    ("dgen1:seed=1,size=100000", "10@0.333+20@0.667", (0, 300, -1)),
+    ("dgen1:seed=1,size=1000", "list(0,300,0,7)", (0, 1, 2, 3, 4, -1)),
+]

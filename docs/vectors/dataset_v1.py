@@ -162,7 +162,31 @@ def mean_ratio(recipe):
     return denoted(Fraction(context.divide(exact(Fraction(total)), exact(Fraction(shares)))))
 
 
-class Dataset:
+class Strata:
+    """`s` are the sizes of the classes, `key` is the key of their order."""
+
+    def class_of(self, f):
+        g, position = divmod(f, len(self.s))
+        if self.sizes.repeats:
+            return position
+        return permutation([mix64(k + (g + 1) * GAMMA) for k in self.key], len(self.s), position)
+
+    def before(self, f, amounts):
+        """The sum of amounts by class, of the files before one, without the cut."""
+        g, position = divmod(f, len(self.s))
+        return g * sum(amounts) + sum(amounts[self.class_of(f - position + i)] for i in range(position))
+
+    def first(self, amount, amounts):
+        """The smallest f with before(f) >= amount."""
+        f = max(0, amount - 1) // sum(amounts) * len(amounts)
+        reached = self.before(f, amounts)
+        while reached < amount:
+            reached += amounts[self.class_of(f)]
+            f += 1
+        return f
+
+
+class Dataset(Strata):
     def __init__(self, line):
         version, pairs, unsized = matched("(?s)[ \t\r\n]*(dgenset1:)?([^;]*)(?:;(.*?))?[ \t\r\n]*", line)
         require(version, "version")
@@ -211,28 +235,8 @@ class Dataset:
     def stream(self, bytes_):
         return Recipe(f"{self.unsized},size={bytes_}")
 
-    def class_of(self, f):
-        g, position = divmod(f, len(self.s))
-        if self.sizes.repeats:
-            return position
-        return permutation([mix64(k + (g + 1) * GAMMA) for k in self.key], len(self.s), position)
-
     def size(self, f):
         return self.s[self.class_of(f)] - (self.cut if f == self.files - 1 else 0)
-
-    def before(self, f, amounts):
-        """The sum of amounts by class, of the files before one, without the cut."""
-        g, position = divmod(f, len(self.s))
-        return g * sum(amounts) + sum(amounts[self.class_of(f - position + i)] for i in range(position))
-
-    def first(self, amount, amounts):
-        """The smallest f with before(f) >= amount."""
-        f = max(0, amount - 1) // sum(amounts) * len(amounts)
-        reached = self.before(f, amounts)
-        while reached < amount:
-            reached += amounts[self.class_of(f)]
-            f += 1
-        return f
 
     def count_tails(self):
         whole = self.files - (self.cut > 0)
@@ -275,3 +279,17 @@ class Dataset:
     def canonical(self):
         name = "" if self.names.pattern == self.names.default else f",name={self.names.pattern}"
         return f"dgenset1:{self.amount},size={self.sizes.canonical}{name};{re.sub(',size=[^,]*', '', self.body.canonical())}"
+
+
+# --- Records -----------------------------------------------------------------------------------------------------------
+
+
+class Records(Strata):
+    def __init__(self, line, sizes):
+        recipe = Recipe(line)
+        self.key, self.sizes, self.bytes = stream_key(SET, recipe.seed, recipe.stream), Sizes(sizes), recipe.size
+        self.s = self.sizes.classes(256)
+        self.count = self.first(self.bytes, self.s)
+
+    def offset(self, r):
+        return min(self.before(r, self.s), self.bytes)

@@ -341,6 +341,9 @@ def dataset_sections(recipe, dataset):
                      "body": h(d.offsets(f % d.files)[0]), "tail": h(d.offsets(f % d.files)[1])}
                     for line, files in sets.DATASETS for d in (dataset.Dataset(line),) for f in files)
     yield "fileDigests", ({"dataset": line, "file": h(f), "sha256": dataset.Dataset(line).digest(f)} for line, f in sets.DIGESTS)
+    yield "records", ({"recipe": line, "sizes": sizes, "count": h(d.count), "record": h(r % d.count), "offset": h(d.offset(r % d.count)),
+                       "end": h(d.offset(r % d.count + 1))}
+                      for line, sizes, records in sets.RECORDS for d in (dataset.Records(line, sizes),) for r in records)
     yield "invalidDatasets", ({"dataset": line, "error": error_of_set(line), "names": named}
                               for line, named, _ in sets.INVALID)
 

@@ -185,6 +185,8 @@ MUTANTS = [
     ("ratio of a histogram: the requested number of its first entry", DATASET, "return denoted(Fraction(context", "return recipe.histogram[0][0] or denoted(Fraction(context"),
     ("parts by bytes alone", DATASET, "[s + 1 for s in self.s]", "[s for s in self.s]"),
     ("parts are rounded down", DATASET, "-(-i * (self.total + self.files) // n)", "i * (self.total + self.files) // n"),
+    ("records: classes as for files", DATASET, "self.s = self.sizes.classes(256)\n        self.count", "self.s = self.sizes.classes(class_count(1000, 1))\n        self.count"),
+    ("records: the last one is not cut", DATASET, "min(self.before(r, self.s), self.bytes)", "self.before(r, self.s)"),
     ("1000 files have folders", DATASET, "if digits > 3 else", "if digits > 2 else"),
     ("digits of the number of files", DATASET, "len(str(files - 1))", "len(str(files))"),
     ("placeholders have the last digits", DATASET, "digits[at:at + width]", "digits[-width:]"),

@@ -196,35 +196,33 @@ public final class Dataset {
                     .longValue();
         }
 
-        /**
-         * The size of each class of files.
-         *
-         * @param q number of classes, unless the sizes determine it
-         */
-        private static long[] classes(FileSizes sizes, int q) {
-            return switch (sizes) {
-                case FileSizes.Fixed(long bytes) -> new long[] {bytes};
-                case FileSizes.Uniform(long least, long most) -> SizeQuantiles.uniform(least, most, q);
-                case FileSizes.LogNormal(long median, double sigma, long least, long most) ->
-                    SizeQuantiles.logNormal(median, sigma, least, most, q);
-                case FileSizes.Buckets(List<FileSizes.Bucket> buckets) ->
-                    SizeQuantiles.weighted(
-                            buckets.stream().mapToLong(FileSizes.Bucket::bytes).toArray(),
-                            buckets.stream()
-                                    .mapToDouble(FileSizes.Bucket::weight)
-                                    .toArray(),
-                            q);
-                case FileSizes.Listed(List<Long> bytes) ->
-                    bytes.stream().mapToLong(size -> size).toArray();
-            };
-        }
-
         private static <T> T given(@Nullable T value, String name) {
             if (value == null) {
                 throw new IllegalStateException("no " + name + ": call " + name);
             }
             return value;
         }
+    }
+
+    /**
+     * The size of each class of files.
+     *
+     * @param q number of classes, unless the sizes determine it
+     */
+    static long[] classes(FileSizes sizes, int q) {
+        return switch (sizes) {
+            case FileSizes.Fixed(long bytes) -> new long[] {bytes};
+            case FileSizes.Uniform(long least, long most) -> SizeQuantiles.uniform(least, most, q);
+            case FileSizes.LogNormal(long median, double sigma, long least, long most) ->
+                SizeQuantiles.logNormal(median, sigma, least, most, q);
+            case FileSizes.Buckets(List<FileSizes.Bucket> buckets) ->
+                SizeQuantiles.weighted(
+                        buckets.stream().mapToLong(FileSizes.Bucket::bytes).toArray(),
+                        buckets.stream().mapToDouble(FileSizes.Bucket::weight).toArray(),
+                        q);
+            case FileSizes.Listed(List<Long> bytes) ->
+                bytes.stream().mapToLong(size -> size).toArray();
+        };
     }
 
     /** {@return the sizes of the files} */

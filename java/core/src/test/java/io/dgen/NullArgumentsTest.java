@@ -25,6 +25,9 @@ class NullArgumentsTest {
         DataGenerator generator = new DataGenerator(stream);
         GeneratorConfig config = Configs.of(RECIPE);
         GeneratorConfig.Builder builder = GeneratorConfig.builder();
+        RecordSource records = new RecordSource(stream, 100);
+        RecordCursor cursor = records.cursor();
+        cursor.next();
         return Stream.of(
                 call("text", () -> ByteSize.parse(null)),
                 call("text", () -> Recipe.parse(null)),
@@ -105,6 +108,26 @@ class NullArgumentsTest {
                 call("buffer", () -> stream.verify(0, (MemorySegment) null)),
                 call("input", () -> stream.verify((InputStream) null)),
                 call("input", () -> stream.verify((ReadableByteChannel) null)),
+                call("stream", () -> new RecordSource(null, 100)),
+                call("sizes", () -> new RecordSource(stream, null)),
+                call("array", () -> records.fill(0, (byte[]) null)),
+                call("buffer", () -> records.fill(0, (ByteBuffer) null)),
+                call("buffer", () -> records.fill(0, (MemorySegment) null)),
+                call("array", () -> records.verify(0, (byte[]) null)),
+                call("buffer", () -> records.verify(0, (ByteBuffer) null)),
+                call("buffer", () -> records.verify(0, (MemorySegment) null)),
+                call("array", () -> cursor.copyTo(null, 0)),
+                call("buffer", () -> cursor.copyTo((ByteBuffer) null)),
+                call("buffer", () -> cursor.copyTo((MemorySegment) null)),
+                call("array", () -> records.verifier().verify((byte[]) null)),
+                call("buffer", () -> records.verifier().verify((ByteBuffer) null)),
+                call("buffer", () -> records.verifier().verify((MemorySegment) null)),
+                call("array", () -> records.verifier().verify(0, (byte[]) null)),
+                call("buffer", () -> records.verifier().verify(0, (ByteBuffer) null)),
+                call("buffer", () -> records.verifier().verify(0, (MemorySegment) null)),
+                call("next", () -> records.verifier().result().then(null)),
+                call("wrongRecords", () -> new RecordVerification(0, 0, 0, 0, 0, -1, null)),
+                call("verification", () -> new RecordVerification.WrongRecord(0, null)),
                 call("stream", () -> new DataRange(null, 0, 0)),
                 call("subscriber", () -> stream.range().publisher().subscribe(null)),
                 call("subscription", () -> stream.range().verifier().onSubscribe(null)),

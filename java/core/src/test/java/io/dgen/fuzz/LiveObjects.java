@@ -9,6 +9,7 @@ import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.Dedup;
 import io.dgen.Engine;
+import io.dgen.FileSizes;
 import io.dgen.Generation;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
@@ -16,6 +17,7 @@ import io.dgen.NumaBuffer;
 import io.dgen.NumaBufferPool;
 import io.dgen.NumaPolicy;
 import io.dgen.Recipe;
+import io.dgen.RecordSource;
 import io.dgen.SystemInfo;
 import io.dgen.testing.Configs;
 import java.util.ArrayList;
@@ -50,6 +52,10 @@ final class LiveObjects {
             add(new DataRanges(List.of(stream.range(), stream.range())));
             add(stream.range().verifier());
             add(new DataGenerator(config));
+            RecordSource records = new RecordSource(stream, FileSizes.parse("list(0,10,5000,70000)"));
+            add(records);
+            add(records.cursor());
+            add(records.verifier());
         }
         add(Compression.of(2));
         add(Mixture.parse("1@0.5+4@0.5"));

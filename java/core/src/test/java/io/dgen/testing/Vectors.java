@@ -62,6 +62,9 @@ public final class Vectors {
 
     public record FileDigest(String dataset, long file, String sha256) {}
 
+    /** A record of a stream, and its range. */
+    public record Row(String recipe, String sizes, long count, long record, long offset, long end) {}
+
     /** A dataset that must be refused, by a message that contains {@code names}. */
     public record InvalidSet(String dataset, String error, String names) {}
 
@@ -183,6 +186,18 @@ public final class Vectors {
 
     public static List<FileDigest> fileDigests() {
         return list("fileDigests", m -> new FileDigest(text(m, "dataset"), word(m, "file"), text(m, "sha256")));
+    }
+
+    public static List<Row> records() {
+        return list(
+                "records",
+                m -> new Row(
+                        text(m, "recipe"),
+                        text(m, "sizes"),
+                        word(m, "count"),
+                        word(m, "record"),
+                        word(m, "offset"),
+                        word(m, "end")));
     }
 
     public static List<InvalidSet> invalidDatasets() {

@@ -53,13 +53,20 @@ public final class Strata {
     /** The classes of the files of a group. */
     public int[] classesOf(long group) {
         int[] classes = new int[sizes.length];
+        readClasses(group, classes);
+        return classes;
+    }
+
+    /** Writes the classes of the first files of a group to an array. */
+    public void readClasses(long group, int[] classes) {
         if (isInOrder) {
             Arrays.setAll(classes, i -> i);
-        } else {
-            Permutation permutation = permutation(group);
-            Arrays.setAll(classes, i -> (int) permutation.apply(i));
+            return;
         }
-        return classes;
+        Permutation permutation = permutation(group);
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (int) permutation.apply(i);
+        }
     }
 
     /** The file of a class in a group. */
@@ -102,9 +109,10 @@ public final class Strata {
             long sum = group(file) * ofGroup;
             int position = (int) (file % amounts.length);
             if (position > 0) {
-                int[] classes = classesOf(group(file));
-                for (int i = 0; i < position; i++) {
-                    sum += amounts[classes[i]];
+                int[] classes = new int[position];
+                readClasses(group(file), classes);
+                for (int sizeClass : classes) {
+                    sum += amounts[sizeClass];
                 }
             }
             return sum;

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/** Records, which are consecutive ranges of a stream: their positions, their bytes made ahead, and which of them were seen. */
+@NullMarked
+package io.dgen.internal.record;
+
+import org.jspecify.annotations.NullMarked;
