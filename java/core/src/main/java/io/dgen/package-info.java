@@ -14,6 +14,8 @@
  *       io.dgen.DatasetContent} fills and verifies ranges of them.
  *   <li>{@link io.dgen.DataRange} is a range of a stream as a publisher, and in other forms that libraries take; {@link
  *       io.dgen.VerifyingSubscriber} checks what a publisher signals.
+ *   <li>{@link io.dgen.RecordSource} is a stream as numbered records; {@link io.dgen.RecordCursor} makes them one after the
+ *       other, and {@link io.dgen.RecordVerifier} checks what a system delivers.
  *   <li>{@link io.dgen.StreamDigest} and {@link io.dgen.MultipartDigest} are the checksums that storage systems state about a
  *       stream.
  *   <li>{@link io.dgen.Explainer} verifies and finds the causes of wrong bytes. Thread-safe.
