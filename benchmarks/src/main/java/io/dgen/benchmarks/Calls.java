@@ -54,6 +54,8 @@ final class Calls {
                 walk(w, ByteSize.parse(method.substring("chunks".length())));
             case "verify" -> verify(stream, buffer);
             case "verifyWrong" -> () -> stream.verify(w.size(), buffer); // which has the bytes of offset 0
+            case "slices", "copies", "newArrays", "fillEach", "verifyEach", "verifyInOrder" ->
+                RecordCalls.prepare(method, stream, (int) w.spec().bytes("size"), w.size());
             case "crc32c", "crc64nvme" -> digest(stream, DigestAlgorithm.parse(method), w.size());
             case "fillCached" -> fillCached(w);
             case "explainConstant" -> explain(w.spec().config(), Workload.memory(w.size()));
@@ -80,6 +82,8 @@ final class Calls {
             case "withAnotherSeed" -> Calls::createWithAnotherSeed;
             case "generateBuffer", "intoSegment", "intoArray", "intoByteBuffer", "existingStream" ->
                 oneShot(method, config(1).sizeBytes(w.size()).build(), buffer);
+            case "randomPerByte", "splittableRandomPerByte", "splittableRandomRecords", "commonsRngRecords" ->
+                Peers.records(method, (int) w.spec().bytes("size"), w.size());
             default -> Peers.prepare(method, w.size());
         };
     }

@@ -4,6 +4,7 @@ package io.dgen.benchmarks;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -36,6 +37,32 @@ final class Peers {
             // Commons RNG's own Xoshiro256++.
             case "commonsRngBytes" -> bytes(size, RandomSource.XO_SHI_RO_256_PP.create(42L)::nextBytes);
             default -> throw new IllegalArgumentException("no method " + method);
+        };
+    }
+
+    /** {@return a call that makes that many bytes as payloads of a size} */
+    static Runnable records(String method, int size, int bytes) {
+        byte[] payload = new byte[size];
+        Runnable one = switch (method) {
+            // As kafka-producer-perf-test of Kafka 4 does: a call for each byte, which is a capital letter.
+            case "splittableRandomPerByte" -> letters(payload, new SplittableRandom(0));
+            case "randomPerByte" -> letters(payload, new Random(0));
+            case "splittableRandomRecords" -> bytes(size, new SplittableRandom(42)::nextBytes);
+            case "commonsRngRecords" -> bytes(size, RandomSource.XO_SHI_RO_256_PP.create(42L)::nextBytes);
+            default -> throw new IllegalArgumentException("no method " + method);
+        };
+        return () -> {
+            for (int done = 0; done < bytes; done += size) {
+                one.run();
+            }
+        };
+    }
+
+    private static Runnable letters(byte[] payload, RandomGenerator source) {
+        return () -> {
+            for (int i = 0; i < payload.length; i++) {
+                payload[i] = (byte) (source.nextInt(26) + 'A');
+            }
         };
     }
 

@@ -44,6 +44,8 @@ record Row(
     enum Kind {
         /** The rate of the first candidate in proportion to the highest rate of the others. */
         RATIO,
+        /** GB/s. */
+        RATE,
         /** Millions of operations per second. */
         CREATION,
         ALLOCATION,
@@ -85,9 +87,8 @@ record Row(
                 Stream.generate(() -> harness.rates(specs, effort)).limit(forks);
         return switch (kind) {
             case RATIO -> Measured.ofRates(specs, rates.toList());
-            case CREATION ->
-                Measured.ofValues(
-                        rates.map(r -> Measured.medians(r).getFirst() / 1e6).toList(), "median of new JVMs");
+            case RATE -> medians(rates, 1e9);
+            case CREATION -> medians(rates, 1e6);
             case ALLOCATION ->
                 Measured.ofValues(
                         List.of(harness.allocation(specs.getFirst(), effort)),
@@ -97,5 +98,10 @@ record Row(
             case FIRST_BYTE -> Measured.ofProcesses(PipeRate::firstByte, effort, "median of new processes");
             case PIPE -> Measured.ofProcesses(PipeRate::relativeToZeros, effort, "median of new processes");
         };
+    }
+
+    private static Measured medians(Stream<List<double[]>> rates, double unit) {
+        return Measured.ofValues(
+                rates.map(r -> Measured.medians(r).getFirst() / unit).toList(), "median of new JVMs");
     }
 }

@@ -17,7 +17,16 @@ final class RowsTest {
         assertThat(Row.themes())
                 .extracting(Row.Theme::theme)
                 .containsExactly(
-                        "fill", "stores", "peers", "calls", "engines", "compress", "digest", "threads", "process");
+                        "fill",
+                        "stores",
+                        "peers",
+                        "calls",
+                        "engines",
+                        "compress",
+                        "digest",
+                        "records",
+                        "threads",
+                        "process");
         assertThat(Ratios.names())
                 .doesNotHaveDuplicates()
                 .startsWith("fill-avx512-256k")
