@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The sizes of the files of a {@link Dataset} (docs/format.md, "Size classes"). Immutable values.
+ * The sizes of the files of a {@link Dataset}, or of the records of a {@link RecordSource} (docs/format.md, "Size classes").
+ * Immutable values.
  *
  * <p>Their text, {@link #toString()} and {@link #parse}, is the value of the key {@code size} of a dataset:
  *

@@ -34,9 +34,8 @@ import java.util.Objects;
  * IllegalStateException} if its arena is closed, {@link WrongThreadException} if it belongs to another thread, and {@link
  * InternalError} if it is a mapped file that was truncated.
  *
- * <p>The use by several threads at the same time has
- * undefined results: wrong records, {@link IndexOutOfBoundsException}, {@link IllegalArgumentException} or {@link
- * NegativeArraySizeException}.
+ * <p>The use by several threads at the same time has undefined results: wrong records, {@link IndexOutOfBoundsException},
+ * {@link IllegalArgumentException} or {@link NegativeArraySizeException}.
  */
 public final class RecordCursor {
     /** Records from this size on are copied by making them in the target: a call takes less time than the copy. */
