@@ -105,6 +105,8 @@ class NullArgumentsTest {
                 call("buffer", () -> stream.verify(0, (MemorySegment) null)),
                 call("input", () -> stream.verify((InputStream) null)),
                 call("input", () -> stream.verify((ReadableByteChannel) null)),
+                call("recipe", () -> new DiagnosisText(null, 0)),
+                call("diagnosis", () -> new DiagnosisText(RECIPE, 0).of(null)),
                 call("stream", () -> new DataRange(null, 0, 0)),
                 call("subscriber", () -> stream.range().publisher().subscribe(null)),
                 call("subscription", () -> stream.range().verifier().onSubscribe(null)),
