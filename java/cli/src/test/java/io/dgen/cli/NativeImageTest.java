@@ -96,7 +96,8 @@ class NativeImageTest {
             List<String> resources = files(root).stream()
                     .map(file -> root.relativize(file).toString())
                     .filter(name -> !name.endsWith(".class"))
-                    .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|native-image/.*|maven/.*|LICENSE.*)"))
+                    .filter(name ->
+                            !name.matches("META-INF/(MANIFEST\\.MF|jpms\\.args|native-image/.*|maven/.*|LICENSE.*)"))
                     .toList();
 
             assertThat(globs)

@@ -26,6 +26,15 @@ public final class DgenAssertions {
     }
 
     /**
+     * {@return assertions for a directory, which has the files of a dataset}
+     *
+     * @param actual the directory
+     */
+    public static DirectoryAssert assertThatDirectory(@Nullable Path actual) {
+        return new DirectoryAssert(actual);
+    }
+
+    /**
      * {@return assertions for an array}
      *
      * @param actual the array

@@ -5,10 +5,13 @@ import io.dgen.Recipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,12 +37,7 @@ final class TestData implements AutoCloseable {
      *
      * @param name of the parameter or field
      */
-    private record Made(String name, Recipe recipe) {
-        @Override
-        public String toString() {
-            return name + ": " + recipe;
-        }
-    }
+    private record Made(String name, Recipe recipe) {}
 
     private TestData(ExtensionContext context) {
         this.context = context;
@@ -122,12 +120,15 @@ final class TestData implements AutoCloseable {
         if (made.isEmpty()) {
             return;
         }
-        Set<String> lines = new LinkedHashSet<>();
-        made.forEach(one -> lines.add(one.toString()));
-        if (made.stream().anyMatch(one -> one.recipe.seed() == runSeed)) {
+        Map<Recipe, Set<String>> names = new LinkedHashMap<>();
+        made.forEach(one -> names.computeIfAbsent(one.recipe, recipe -> new LinkedHashSet<>())
+                .add(one.name));
+        StringJoiner lines = new StringJoiner("; ");
+        names.forEach((recipe, of) -> lines.add(String.join(", ", of) + ": " + recipe));
+        if (names.keySet().stream().anyMatch(recipe -> recipe.seed() == runSeed)) {
             lines.add("to repeat: -D" + DgenData.SEED_PROPERTY + "=" + Long.toUnsignedString(runSeed));
         }
-        String text = String.join("; ", lines);
+        String text = lines.toString();
         failure.addSuppressed(new DataOfFailedTest(text));
         context.publishReportEntry("dgen", text);
     }
