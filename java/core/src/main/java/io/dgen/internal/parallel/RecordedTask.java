@@ -5,7 +5,7 @@ import io.dgen.internal.event.WorkerWaitEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A task whose owner records how long it waits for its helpers after its own last slice. */
+/** A task that records how long its owner waits for helpers after the last slice of its own. */
 final class RecordedTask implements SliceTask {
     private final SliceTask task;
     private final WorkerWaitEvent event;
