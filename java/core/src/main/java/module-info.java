@@ -6,6 +6,7 @@
  * vector engine available.
  */
 module io.dgen {
+    requires static jdk.jfr; // events are recorded only in images that have it
     requires static org.jspecify;
 
     exports io.dgen;

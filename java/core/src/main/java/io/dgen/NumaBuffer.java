@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.internal.event.AllocationEvent;
+import io.dgen.internal.event.Events;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
@@ -12,6 +14,7 @@ import io.dgen.internal.numa.NumaCapabilities;
 import io.dgen.internal.numa.PageSizes;
 import io.dgen.internal.numa.PlacementException;
 import io.dgen.internal.numa.Region;
+import io.dgen.internal.text.EnumNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -75,7 +78,13 @@ public final class NumaBuffer implements AutoCloseable {
      */
     public static NumaBuffer allocate(long sizeBytes, NumaPolicy policy, PageKind pages) {
         checkArguments(sizeBytes, policy, pages);
-        return NativeLibrary.isLoaded() ? map(sizeBytes, policy, pages) : allocateInJava(sizeBytes, policy, pages);
+        AllocationEvent event = Events.areOn() ? AllocationEvent.beginIfEnabled() : null;
+        NumaBuffer buffer =
+                NativeLibrary.isLoaded() ? map(sizeBytes, policy, pages) : allocateInJava(sizeBytes, policy, pages);
+        if (event != null) {
+            event.commit(sizeBytes, policy.toString(), EnumNames.of(pages));
+        }
+        return buffer;
     }
 
     private static void checkArguments(long sizeBytes, NumaPolicy policy, PageKind pages) {

@@ -128,6 +128,8 @@ class NullArgumentsTest {
                 call("next", () -> records.verifier().result().then(null)),
                 call("wrongRecords", () -> new RecordVerification(0, 0, 0, 0, 0, -1, null)),
                 call("verification", () -> new RecordVerification.WrongRecord(0, null)),
+                call("recipe", () -> new DiagnosisText(null, 0)),
+                call("diagnosis", () -> new DiagnosisText(RECIPE, 0).of(null)),
                 call("stream", () -> new DataRange(null, 0, 0)),
                 call("subscriber", () -> stream.range().publisher().subscribe(null)),
                 call("subscription", () -> stream.range().verifier().onSubscribe(null)),

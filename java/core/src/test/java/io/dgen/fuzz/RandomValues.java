@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,7 @@ final class RandomValues {
             case "java.io.InputStream" -> input();
             case "java.lang.Throwable" -> new IOException("a failure");
             case "java.util.concurrent.Flow$Subscription" -> new Subscription();
+            case "java.util.function.LongFunction" -> (LongFunction<String>) Long::toString;
             case "java.util.function.LongConsumer" -> (LongConsumer) done -> {};
             case "java.nio.channels.ReadableByteChannel" -> Channels.newChannel(input());
             case "java.util.OptionalInt" -> random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(anInt());

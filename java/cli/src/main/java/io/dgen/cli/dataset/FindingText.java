@@ -2,9 +2,9 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
+import io.dgen.DiagnosisText;
 import io.dgen.Verification;
 import io.dgen.cli.dataset.SetComparison.FileDiagnosis;
-import io.dgen.cli.explain.DiagnosisText;
 import io.dgen.cli.pipeline.Comparison;
 import io.dgen.cli.report.Text;
 import java.util.List;
@@ -58,7 +58,7 @@ record FindingText(Dataset dataset) {
         return new DiagnosisText(
                         isTail ? dataset.tails() : dataset.body(),
                         found.range().start(),
-                        (offset, expected) -> place(isTail, offset))
+                        offset -> place(isTail, offset))
                 .of(found.diagnosis());
     }
 

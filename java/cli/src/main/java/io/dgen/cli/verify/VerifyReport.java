@@ -3,10 +3,10 @@ package io.dgen.cli.verify;
 
 import io.dgen.DataStream;
 import io.dgen.Diagnosis;
+import io.dgen.DiagnosisText;
 import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
 import io.dgen.cli.explain.DiagnosisJson;
-import io.dgen.cli.explain.DiagnosisText;
 import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.parallel;
 
+import io.dgen.internal.event.Events;
+import io.dgen.internal.event.WorkerWaitEvent;
 import java.util.List;
 
 /**
@@ -38,8 +40,13 @@ public final class Workers {
         }
         StackReserve.check();
         int helpers = Math.min(Math.min(threads, CPUS), slices) - 1;
-        Job job = new Job(task);
+        WorkerWaitEvent event = helpers > 0 && Events.areOn() ? WorkerWaitEvent.beginIfEnabled() : null;
+        RecordedTask recorded = event == null ? null : new RecordedTask(task, event);
+        Job job = new Job(recorded == null ? task : recorded);
         job.run(true, new Job.Share(new SliceQueue(slices), helpers > 0 ? Helpers.POOL : null, helpers));
+        if (recorded != null) {
+            recorded.commit(slices, helpers);
+        }
     }
 
     /**

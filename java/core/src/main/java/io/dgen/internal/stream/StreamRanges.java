@@ -6,6 +6,8 @@ import io.dgen.internal.engine.EngineKind;
 import io.dgen.internal.engine.MappedFiles;
 import io.dgen.internal.engine.MappedMemory;
 import io.dgen.internal.engine.PageEngine;
+import io.dgen.internal.event.Events;
+import io.dgen.internal.event.RangeEvent;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Spans;
@@ -41,6 +43,7 @@ public final class StreamRanges {
      */
     public StreamRanges(
             PageEngine engine, Content content, StreamMap map, int maxThreads, @Nullable NodeWorkers nodeWorkers) {
+        Events.prepare();
         this.engine = engine;
         this.content = content;
         this.map = map;
@@ -66,6 +69,19 @@ public final class StreamRanges {
      * @param store a {@code dgen_store}
      */
     public void fill(long offset, MemorySegment buffer, int store) {
+        RangeEvent event = Events.areOn() ? RangeEvent.beginFill() : null;
+        fillRange(offset, buffer, store);
+        if (event != null) {
+            commit(event, offset, buffer);
+        }
+    }
+
+    private void commit(RangeEvent event, long offset, MemorySegment buffer) {
+        long length = buffer.byteSize();
+        event.commit(offset, length, engine.kind(), length < MIN_SHARED_BYTES ? 1 : threads());
+    }
+
+    private void fillRange(long offset, MemorySegment buffer, int store) {
         PageEngine pages = engineFor(buffer);
         int chosen = store == PageEngine.STORE_AUTO ? chooseStore(pages, buffer) : store;
         if (buffer.byteSize() <= SLICE_BYTES) {
@@ -142,6 +158,15 @@ public final class StreamRanges {
 
     /** Does the same, and passes on the slices with wrong bytes unless {@code wrong} is null. */
     public Mismatch verify(long offset, MemorySegment buffer, @Nullable WrongSlices wrong) {
+        RangeEvent event = Events.areOn() ? RangeEvent.beginVerify() : null;
+        Mismatch found = verifyRange(offset, buffer, wrong);
+        if (event != null) {
+            commit(event, offset, buffer);
+        }
+        return found;
+    }
+
+    private Mismatch verifyRange(long offset, MemorySegment buffer, @Nullable WrongSlices wrong) {
         PageEngine pages = engineFor(buffer);
         long length = buffer.byteSize();
         if (length <= SLICE_BYTES) {

@@ -1,43 +1,55 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.cli.explain;
+package io.dgen;
 
-import io.dgen.Diagnosis;
 import io.dgen.Diagnosis.Cause;
 import io.dgen.Diagnosis.Detail;
-import io.dgen.Recipe;
-import io.dgen.cli.report.Text;
+import io.dgen.internal.text.EnumNames;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line for a diagnosis.
+ * One line of plain text for a diagnosis, as in reports of {@code dgen verify}. Immutable.
  *
  * @param recipe of the stream that was expected
- * @param start position in the stream of the start of the input
- * @param places the names of other positions in the stream
+ * @param start position in the stream of the start of the input; the lines have positions in the input
+ * @param places the names of positions in the stream from which misplaced data is; null for the offset in the input and the
+ *     distance from the right place
  */
-public record DiagnosisText(Recipe recipe, long start, Places places) {
+public record DiagnosisText(
+        Recipe recipe, long start, @Nullable LongFunction<String> places) {
 
-    /** Names positions in a stream. */
-    @FunctionalInterface
-    public interface Places {
-        /**
-         * {@return the name of a position}
-         *
-         * @param offset position in the stream
-         * @param expected the position of the data that was expected
-         */
-        String name(long offset, long expected);
+    /**
+     * Checks the recipe.
+     *
+     * @throws NullPointerException if it is null
+     */
+    public DiagnosisText {
+        Objects.requireNonNull(recipe, "recipe");
     }
 
-    /** Positions are in the input, too. */
+    /**
+     * Creates texts in which all positions are in the input.
+     *
+     * @param recipe of the stream that was expected
+     * @param start position in the stream of the start of the input
+     * @throws NullPointerException if the recipe is null
+     */
     public DiagnosisText(Recipe recipe, long start) {
-        this(recipe, start, (offset, expected) -> "offset " + (offset - start) + ", distance " + (offset - expected));
+        this(recipe, start, null);
     }
 
-    /** {@return the line} */
+    /**
+     * {@return the line, without a line end}
+     *
+     * @param diagnosis of a range of the stream
+     * @throws NullPointerException if it is null
+     */
     public String of(Diagnosis diagnosis) {
-        return "offset " + (diagnosis.offset() - start) + ", " + Text.bytes(diagnosis.length()) + ": "
-                + Text.lower(diagnosis.cause()) + detail(diagnosis, diagnosis.cause(), diagnosis.detail());
+        Objects.requireNonNull(diagnosis, "diagnosis");
+        return "offset " + (diagnosis.offset() - start) + ", " + bytes(diagnosis.length()) + ": "
+                + EnumNames.of(diagnosis.cause()) + detail(diagnosis, diagnosis.cause(), diagnosis.detail());
     }
 
     private String detail(Diagnosis diagnosis, Cause cause, Detail detail) {
@@ -53,7 +65,7 @@ public record DiagnosisText(Recipe recipe, long start, Places places) {
                         unknown.entropy(),
                         unknown.expected(),
                         unknown.found());
-            case Diagnosis.None _ -> cause == Cause.UNEXAMINED ? ", time limit of --explain=quick" : "";
+            case Diagnosis.None _ -> cause == Cause.UNEXAMINED ? ", the limit of time was reached" : "";
         };
     }
 
@@ -62,7 +74,7 @@ public record DiagnosisText(Recipe recipe, long start, Places places) {
                 .append(", ")
                 .append(bits.count() + (bits.count() == 1 ? " bit" : " bits"))
                 .append(" in ")
-                .append(Text.bytes(diagnosis.wrongBytes()))
+                .append(bytes(diagnosis.wrongBytes()))
                 .append(String.format(Locale.ROOT, ", mask 0x%02x, first at", bits.mask()));
         for (long position : bits.positions()) {
             text.append(' ').append(position / Byte.SIZE - start).append('.').append(position % Byte.SIZE);
@@ -79,11 +91,14 @@ public record DiagnosisText(Recipe recipe, long start, Places places) {
         }
         long distance = copy.offset() - diagnosis.offset();
         if (cause == Cause.SHIFTED) {
-            return ", " + Text.bytes(Math.abs(distance))
+            return ", " + bytes(Math.abs(distance))
                     + (distance > 0 ? " are missing before it" : " were inserted before it");
         }
+        String place = places == null
+                ? "offset " + (copy.offset() - start) + ", distance " + distance
+                : places.apply(copy.offset());
         String copies = copy.copies() == 1 ? "" : ", one of " + copy.copies() + " blocks with this content";
-        return ", data of " + places.name(copy.offset(), diagnosis.offset()) + copies;
+        return ", data of " + place + copies;
     }
 
     private String difference(Recipe other) {
@@ -97,7 +112,12 @@ public record DiagnosisText(Recipe recipe, long start, Places places) {
 
     private String torn(Diagnosis diagnosis, Diagnosis.Torn torn) {
         long at = diagnosis.offset() - start;
-        return " at " + at % 512 + " of 512, " + at % 4096 + " of 4096 bytes; behind it " + Text.lower(torn.cause())
+        return " at " + at % 512 + " of 512, " + at % 4096 + " of 4096 bytes; behind it " + EnumNames.of(torn.cause())
                 + detail(diagnosis, torn.cause(), torn.detail());
+    }
+
+    private static String bytes(long bytes) {
+        String exact = bytes == 1 ? "1 byte" : bytes + " bytes";
+        return bytes >= 1024 && bytes % 1024 == 0 ? exact + " (" + ByteSize.format(bytes) + ")" : exact;
     }
 }
