@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.spark.source;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
@@ -78,7 +77,7 @@ public final class DgenSource implements TableProvider, DataSourceRegister {
         /** Options of a query replace those of the table. */
         @Override
         public ScanBuilder newScanBuilder(CaseInsensitiveStringMap ofQuery) {
-            Map<String, String> merged = new HashMap<>(SourceOptions.ofCatalog(properties));
+            Map<String, String> merged = SourceOptions.ofCatalog(properties);
             merged.putAll(SourceOptions.ofCatalog(ofQuery));
             return new RecordScanBuilder(SourceOptions.of(merged));
         }

@@ -3,44 +3,53 @@ package io.dgen.spark.source;
 
 import io.dgen.DataStream;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /** Makes the data of records, in one thread. Counts bytes and time. */
 final class RecordData {
     /** Shorter records are copied from a block, because a call for each of them would take longer than its bytes. */
-    private static final int BLOCK_BYTES = Integer.getInteger("dgen.block", 64 << 10);
-    private static final int DIRECT_BYTES = Integer.getInteger("dgen.direct", 16 << 10);
+    private static final int BLOCK_BYTES = 64 << 10;
+    private static final int DIRECT_BYTES = 4 << 10;
 
     private final Records records;
     private final DataStream stream;
+    private final boolean canReuse;
+    private byte[] last = new byte[0];
     private byte[] block = new byte[0];
     private long blockFrom;
     private long blockTo;
     private long generatedBytes;
     private long generatingNanos;
 
-    RecordData(Records records) {
+    /** @param canReuse whether an array may be overwritten when the next one is requested */
+    RecordData(Records records, boolean canReuse) {
         this.records = records;
+        this.canReuse = canReuse;
         this.stream = records.stream();
     }
 
+    Records records() {
+        return records;
+    }
+
     /**
-     * The data of a record in an array of its own.
+     * The data of a record.
      *
      * @param to end of the ids that may be read next
      */
     byte[] get(long id, long to) {
         int length = records.length(id);
-        if (length >= DIRECT_BYTES) {
-            byte[] data = new byte[length];
-            fill(id, data, length);
-            return data;
+        if (!canReuse || last.length != length) {
+            last = new byte[length];
         }
-        if (id < blockFrom || id >= blockTo) {
-            fillBlock(id, to);
+        if (records.recordBytes() >= DIRECT_BYTES) {
+            fill(id, last, length);
+        } else {
+            if (id < blockFrom || id >= blockTo) {
+                fillBlock(id, to);
+            }
+            System.arraycopy(block, (int) (records.offset(id) - records.offset(blockFrom)), last, 0, length);
         }
-        int start = (int) (records.offset(id) - records.offset(blockFrom));
-        return Arrays.copyOfRange(block, start, start + length);
+        return last;
     }
 
     private void fillBlock(long from, long to) {

@@ -26,11 +26,11 @@ final class RecordReader implements PartitionReader<ColumnarBatch> {
     private long from;
     private long to;
 
-    RecordReader(Records records, IdSet ids, List<String> columns) {
-        this.records = records;
+    RecordReader(IdSet ids, List<String> columns, RecordData data) {
+        this.records = data.records();
         this.ids = ids;
         this.columns = columns;
-        this.data = new RecordData(records);
+        this.data = data;
         this.batchRows = columns.contains(Records.DATA)
                 ? Math.clamp(BATCH_BYTES / records.recordBytes(), 1, MAX_BATCH_ROWS)
                 : MAX_BATCH_ROWS;

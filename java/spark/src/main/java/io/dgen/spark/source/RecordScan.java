@@ -28,7 +28,7 @@ record RecordScan(SourceOptions options, IdSet ids, StructType columns, int maxP
     record Partition(IdSet ids) implements InputPartition {}
 
     /** Makes the readers in the executors. */
-    record Factory(Records records, List<String> columns) implements PartitionReaderFactory {
+    record Factory(Records records, List<String> columns, boolean canReuseData) implements PartitionReaderFactory {
         @Override
         public boolean supportColumnarReads(InputPartition partition) {
             return true;
@@ -36,7 +36,7 @@ record RecordScan(SourceOptions options, IdSet ids, StructType columns, int maxP
 
         @Override
         public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-            return new RecordReader(records, ((Partition) partition).ids(), columns);
+            return new RecordReader(((Partition) partition).ids(), columns, new RecordData(records, canReuseData));
         }
 
         @Override
@@ -99,7 +99,7 @@ record RecordScan(SourceOptions options, IdSet ids, StructType columns, int maxP
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new Factory(options.records(), List.of(columns.fieldNames()));
+        return new Factory(options.records(), List.of(columns.fieldNames()), options.canReuseData());
     }
 
     /** The ids and offsets take 8 bytes each. */

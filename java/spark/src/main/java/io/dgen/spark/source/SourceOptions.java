@@ -17,17 +17,24 @@ import org.apache.spark.sql.connector.catalog.TableCatalog;
  * The options of the source, checked.
  *
  * @param numPartitions empty for the default parallelism of the session
+ * @param canReuseData whether the array of a record may be that of the record before it
  * @param rowsPerSecond of a stream; empty for the default
  * @param rampUpSeconds how long a stream takes to reach this rate
  */
-record SourceOptions(Records records, OptionalInt numPartitions, OptionalLong rowsPerSecond, long rampUpSeconds) {
+record SourceOptions(
+        Records records,
+        OptionalInt numPartitions,
+        boolean canReuseData,
+        OptionalLong rowsPerSecond,
+        long rampUpSeconds) {
     private static final String RECIPE = "recipe";
     private static final String RECORD_SIZE = "recordSize";
     private static final String NUM_PARTITIONS = "numPartitions";
+    private static final String REUSE_DATA = "reuseData";
     private static final String ROWS_PER_SECOND = "rowsPerSecond";
     private static final String RAMP_UP_TIME = "rampUpTime";
     private static final List<String> OWN =
-            List.of(RECIPE, RECORD_SIZE, NUM_PARTITIONS, ROWS_PER_SECOND, RAMP_UP_TIME);
+            List.of(RECIPE, RECORD_SIZE, NUM_PARTITIONS, REUSE_DATA, ROWS_PER_SECOND, RAMP_UP_TIME);
 
     /** Partitions are objects of the driver. */
     private static final int MAX_PARTITIONS = 1_000_000;
@@ -43,6 +50,7 @@ record SourceOptions(Records records, OptionalInt numPartitions, OptionalLong ro
                 values.containsKey(NUM_PARTITIONS)
                         ? OptionalInt.of((int) number(NUM_PARTITIONS, values, MAX_PARTITIONS))
                         : OptionalInt.empty(),
+                isTrue(REUSE_DATA, values.getOrDefault(REUSE_DATA, "false")),
                 values.containsKey(ROWS_PER_SECOND)
                         ? OptionalLong.of(number(ROWS_PER_SECOND, values, Long.MAX_VALUE))
                         : OptionalLong.empty(),
@@ -120,6 +128,14 @@ record SourceOptions(Records records, OptionalInt numPartitions, OptionalLong ro
             // the message below names the range
         }
         throw new IllegalArgumentException("option '" + name + "' " + text + ": expected 1 to " + most);
+    }
+
+    private static boolean isTrue(String name, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("option '" + name + "' " + text + ": expected true or false");
+        };
     }
 
     private static long seconds(String text) {
