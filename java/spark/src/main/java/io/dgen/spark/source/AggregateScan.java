@@ -35,11 +35,13 @@ final class AggregateScan implements LocalScan {
         for (AggregateFunc function : aggregation.aggregateExpressions()) {
             switch (function) {
                 case CountStar _ -> values.add(ids.size());
-                case Count count when !count.isDistinct() && count.column() instanceof NamedReference ->
-                    values.add(ids.size());
-                case Min min when records.unit(min.column()) > 0 ->
+                case Count count
+                when !count.isDistinct() && count.column() instanceof NamedReference -> values.add(ids.size());
+                case Min min
+                when records.unit(min.column()) > 0 ->
                     values.add(ids.isEmpty() ? null : ids.first() * records.unit(min.column()));
-                case Max max when records.unit(max.column()) > 0 ->
+                case Max max
+                when records.unit(max.column()) > 0 ->
                     values.add(ids.isEmpty() ? null : ids.last() * records.unit(max.column()));
                 default -> {
                     return Optional.empty();

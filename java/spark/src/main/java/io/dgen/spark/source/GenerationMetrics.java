@@ -3,7 +3,6 @@ package io.dgen.spark.source;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -72,8 +71,10 @@ public final class GenerationMetrics {
 
         @Override
         public String aggregateTaskMetrics(long[] megabytesPerSecond) {
-            long[] sorted =
-                    Arrays.stream(megabytesPerSecond).filter(speed -> speed > 0).sorted().toArray();
+            long[] sorted = Arrays.stream(megabytesPerSecond)
+                    .filter(speed -> speed > 0)
+                    .sorted()
+                    .toArray();
             return sorted.length == 0
                     ? "-"
                     : String.format(

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 final class RecordData {
     /** Shorter records are copied from a block, because a call for each of them would take longer than its bytes. */
     private static final int BLOCK_BYTES = 64 << 10;
+
     private static final int DIRECT_BYTES = 4 << 10;
 
     private final Records records;

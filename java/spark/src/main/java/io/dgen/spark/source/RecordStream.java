@@ -54,7 +54,8 @@ final class RecordStream implements MicroBatchStream, SupportsTriggerAvailableNo
         long end = scan.ids().size();
         if (isAvailableNow) {
             long rows = scan.options().rowsPerSecond().orElse(end);
-            return new RowOffset(from + Math.min(rows, end - from), scan.options().records());
+            return new RowOffset(
+                    from + Math.min(rows, end - from), scan.options().records());
         }
         if (pace == null) {
             pace = new Pace(from, nanoClock.getAsLong());

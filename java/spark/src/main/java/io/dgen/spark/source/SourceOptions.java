@@ -46,7 +46,8 @@ record SourceOptions(
         Map<String, String> values = ofCatalog(options);
         checkNames(values);
         return new SourceOptions(
-                new Records(recipe(values).toString(), recordBytes(values.getOrDefault(RECORD_SIZE, DEFAULT_RECORD_SIZE))),
+                new Records(
+                        recipe(values).toString(), recordBytes(values.getOrDefault(RECORD_SIZE, DEFAULT_RECORD_SIZE))),
                 values.containsKey(NUM_PARTITIONS)
                         ? OptionalInt.of((int) number(NUM_PARTITIONS, values, MAX_PARTITIONS))
                         : OptionalInt.empty(),

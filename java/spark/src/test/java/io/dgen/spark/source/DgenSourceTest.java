@@ -88,8 +88,7 @@ class DgenSourceTest extends SparkTest {
     @Test
     void hasThreeColumnsWithoutNulls() {
         Dataset<Row> rows = load("recipe", RECIPE);
-        assertThat(rows.schema().toDDL())
-                .isEqualTo("id BIGINT NOT NULL,offset BIGINT NOT NULL,data BINARY NOT NULL");
+        assertThat(rows.schema().toDDL()).isEqualTo("id BIGINT NOT NULL,offset BIGINT NOT NULL,data BINARY NOT NULL");
         assertRows(rows.collectAsList(), RECIPE, 64 << 10, all(16));
     }
 
@@ -109,17 +108,19 @@ class DgenSourceTest extends SparkTest {
         Dataset<Row> rows = load("seed", "1", "size", "0");
         assertThat(rows.collectAsList()).isEmpty();
         assertThat(rows.count()).isZero();
-        assertThat(rows.selectExpr("max(id)", "min(offset)").first().isNullAt(0)).isTrue();
+        assertThat(rows.selectExpr("max(id)", "min(offset)").first().isNullAt(0))
+                .isTrue();
     }
 
     @Test
     void keysOfTheRecipeAreOptions() {
-        Dataset<Row> rows = load(
-                "Seed", "7", "STREAM", "3", "size", "1000001", "block", "4KiB", "dedup", "2.5", "compress", "2");
+        Dataset<Row> rows =
+                load("Seed", "7", "STREAM", "3", "size", "1000001", "block", "4KiB", "dedup", "2.5", "compress", "2");
         assertRows(rows.collectAsList(), RECIPE, 64 << 10, all(16));
         String windowed = "dgen1:seed=1,size=64KiB,block=4KiB,dedup=2,window=16KiB";
         assertRows(
-                load("seed", "1", "size", "64KiB", "block", "4KiB", "dedup", "2", "window", "16KiB").collectAsList(),
+                load("seed", "1", "size", "64KiB", "block", "4KiB", "dedup", "2", "window", "16KiB")
+                        .collectAsList(),
                 windowed,
                 64 << 10,
                 0);
@@ -131,8 +132,15 @@ class DgenSourceTest extends SparkTest {
         SPARK.sql("CREATE TABLE records USING dgen OPTIONS (recipe '" + RECIPE + "', recordSize '100KB')");
         try {
             assertRows(SPARK.sql("SELECT * FROM records").collectAsList(), RECIPE, 100_000, all(11));
-            assertThat(SPARK.sql("SELECT count(*) FROM records WHERE id > 3").first().getLong(0)).isEqualTo(7);
-            assertRows(SPARK.read().option("recordSize", "200KB").table("records").collectAsList(), RECIPE, 200_000, all(6));
+            assertThat(SPARK.sql("SELECT count(*) FROM records WHERE id > 3")
+                            .first()
+                            .getLong(0))
+                    .isEqualTo(7);
+            assertRows(
+                    SPARK.read().option("recordSize", "200KB").table("records").collectAsList(),
+                    RECIPE,
+                    200_000,
+                    all(6));
         } finally {
             SPARK.sql("DROP TABLE records");
         }
@@ -146,19 +154,21 @@ class DgenSourceTest extends SparkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "recordSize=0 | option 'recordSize' 0: expected 1 to 1GiB",
-        "recordSize=2GiB | option 'recordSize' 2GiB: expected 1 to 1GiB",
-        "recordSize=many | size 'many': expected a number of bytes, 0 to 9223372036854775807, such as 4096, 128KiB, 1.5GiB or 10GB",
-        "numPartitions=0 | option 'numPartitions' 0: expected 1 to 1000000",
-        "numPartitions=1000001 | option 'numPartitions' 1000001: expected 1 to 1000000",
-        "numPartitions=x | option 'numPartitions' x: expected 1 to 1000000",
-        "reuseData=maybe | option 'reuseData' maybe: expected true or false",
-        "rowsPerSecond=-1 | option 'rowsPerSecond' -1: expected 1 to 9223372036854775807",
-        "rampUpTime=-1s | option 'rampUpTime' -1s: expected a time of at least 0s, such as 5s, 2min or 1h",
-        "seed=1 | option 'seed': expected either 'recipe' or keys of a recipe, not both",
-        "path=/data | unknown option 'path': expected recipe, recordSize, numPartitions, reuseData, rowsPerSecond, rampUpTime, or the keys of a recipe seed, stream, size, block, dedup, window, hot, compress, for, texture, reach, generation, change",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recordSize=0 | option 'recordSize' 0: expected 1 to 1GiB",
+                "recordSize=2GiB | option 'recordSize' 2GiB: expected 1 to 1GiB",
+                "recordSize=many | size 'many': expected a number of bytes, 0 to 9223372036854775807, such as 4096, 128KiB, 1.5GiB or 10GB",
+                "numPartitions=0 | option 'numPartitions' 0: expected 1 to 1000000",
+                "numPartitions=1000001 | option 'numPartitions' 1000001: expected 1 to 1000000",
+                "numPartitions=x | option 'numPartitions' x: expected 1 to 1000000",
+                "reuseData=maybe | option 'reuseData' maybe: expected true or false",
+                "rowsPerSecond=-1 | option 'rowsPerSecond' -1: expected 1 to 9223372036854775807",
+                "rampUpTime=-1s | option 'rampUpTime' -1s: expected a time of at least 0s, such as 5s, 2min or 1h",
+                "seed=1 | option 'seed': expected either 'recipe' or keys of a recipe, not both",
+                "path=/data | unknown option 'path': expected recipe, recordSize, numPartitions, reuseData, rowsPerSecond, rampUpTime, or the keys of a recipe seed, stream, size, block, dedup, window, hot, compress, for, texture, reach, generation, change",
+            })
     void wrongOptionsFailAtAnalysis(String option, String message) {
         String[] parts = option.split("=");
         assertThatThrownBy(() -> load("recipe", RECIPE, parts[0], parts[1]))
@@ -174,9 +184,14 @@ class DgenSourceTest extends SparkTest {
         assertThatThrownBy(() -> load("seed", "1", "size", "1GiB", "dedup", "0.5"))
                 .hasMessageContaining("dedup")
                 .hasMessageContaining("0.5");
-        assertThatThrownBy(() -> SPARK.read().format("dgen").option("recipe", RECIPE).load("/data"))
+        assertThatThrownBy(() ->
+                        SPARK.read().format("dgen").option("recipe", RECIPE).load("/data"))
                 .hasMessageStartingWith("unknown option 'path'");
-        assertThatThrownBy(() -> SPARK.read().format("dgen").option("recipe", RECIPE).schema("x INT").load())
+        assertThatThrownBy(() -> SPARK.read()
+                        .format("dgen")
+                        .option("recipe", RECIPE)
+                        .schema("x INT")
+                        .load())
                 .hasMessage("schema x INT: expected no schema, or " + Records.SCHEMA.toDDL());
     }
 
@@ -202,16 +217,20 @@ class DgenSourceTest extends SparkTest {
         String filter = filter(random, count, recordBytes, 3);
         int partitions = 1 + random.nextInt(9);
         Dataset<Row> source = load(
-                "recipe", recipe, "recordSize", "" + recordBytes, "numPartitions", "" + partitions,
-                "reuseData", "" + random.nextBoolean());
+                "recipe",
+                recipe,
+                "recordSize",
+                "" + recordBytes,
+                "numPartitions",
+                "" + partitions,
+                "reuseData",
+                "" + random.nextBoolean());
         // Spark evaluates the filters of a local relation.
         byte[] stream = stream(recipe);
         List<Row> rows = LongStream.range(0, count)
                 .mapToObj(id -> org.apache.spark.sql.RowFactory.create(
-                        id,
-                        id * recordBytes,
-                        Arrays.copyOfRange(
-                                stream, (int) id * recordBytes, (int) Math.min(size, (id + 1) * recordBytes))))
+                        id, id * recordBytes, Arrays.copyOfRange(stream, (int) id * recordBytes, (int)
+                                Math.min(size, (id + 1) * recordBytes))))
                 .toList();
         Dataset<Row> model = SPARK.createDataFrame(rows, Records.SCHEMA);
         String query = recipe + " " + recordBytes + " " + filter;
@@ -220,10 +239,14 @@ class DgenSourceTest extends SparkTest {
                 .toArray();
         assertThat(source.where(filter).count()).as(query).isEqualTo(ids.length);
         assertRows(source.where(filter).collectAsList(), recipe, recordBytes, ids);
-        Row aggregates = source.where(filter).selectExpr("count(id)", "min(id)", "max(offset)", "count(1)").first();
+        Row aggregates = source.where(filter)
+                .selectExpr("count(id)", "min(id)", "max(offset)", "count(1)")
+                .first();
         assertThat(aggregates)
                 .as(query)
-                .isEqualTo(model.where(filter).selectExpr("count(id)", "min(id)", "max(offset)", "count(1)").first());
+                .isEqualTo(model.where(filter)
+                        .selectExpr("count(id)", "min(id)", "max(offset)", "count(1)")
+                        .first());
         int limit = random.nextInt(6);
         int skip = random.nextInt(4);
         assertRows(
@@ -235,9 +258,22 @@ class DgenSourceTest extends SparkTest {
                 source.where(filter).orderBy(col("offset").desc()).limit(limit).collectAsList(),
                 recipe,
                 recordBytes,
-                Arrays.stream(ids).boxed().sorted((a, b) -> Long.compare(b, a)).limit(limit).mapToLong(id -> id).toArray());
-        assertThat(source.where(filter).limit(5).agg(Map.of("data", "max")).first().get(0))
-                .isEqualTo(model.where(filter).limit(5).agg(Map.of("data", "max")).first().get(0));
+                Arrays.stream(ids)
+                        .boxed()
+                        .sorted((a, b) -> Long.compare(b, a))
+                        .limit(limit)
+                        .mapToLong(id -> id)
+                        .toArray());
+        assertThat(source.where(filter)
+                        .limit(5)
+                        .agg(Map.of("data", "max"))
+                        .first()
+                        .get(0))
+                .isEqualTo(model.where(filter)
+                        .limit(5)
+                        .agg(Map.of("data", "max"))
+                        .first()
+                        .get(0));
     }
 
     private static String filter(Random random, int count, int unit, int depth) {
@@ -252,8 +288,10 @@ class DgenSourceTest extends SparkTest {
             case 3 -> "offset BETWEEN " + offset + " AND " + (offset + 3L * unit);
             case 4 -> "id % 3 = " + random.nextInt(3);
             case 5 -> "NOT (" + filter(random, count, unit, depth - 1) + ")";
-            case 6 -> "(" + filter(random, count, unit, depth - 1) + " OR " + filter(random, count, unit, depth - 1) + ")";
-            default -> "(" + filter(random, count, unit, depth - 1) + " AND " + filter(random, count, unit, depth - 1) + ")";
+            case 6 ->
+                "(" + filter(random, count, unit, depth - 1) + " OR " + filter(random, count, unit, depth - 1) + ")";
+            default ->
+                "(" + filter(random, count, unit, depth - 1) + " AND " + filter(random, count, unit, depth - 1) + ")";
         };
     }
 
@@ -265,7 +303,9 @@ class DgenSourceTest extends SparkTest {
         assertThat(generatedBytes(rows.where("id >= 1000").select("data"))).isEqualTo(1);
         assertThat(generatedBytes(rows.limit(3))).isEqualTo(3000);
         Dataset<Row> large = load("recipe", RECIPE, "recordSize", "10000");
-        assertThat(generatedBytes(large.where("id % 10 = 3"))).as("Spark filters before it reads").isEqualTo(100_000);
+        assertThat(generatedBytes(large.where("id % 10 = 3")))
+                .as("Spark filters before it reads")
+                .isEqualTo(100_000);
     }
 
     @Test
@@ -274,17 +314,39 @@ class DgenSourceTest extends SparkTest {
         assertThat(rows.count()).isEqualTo(152_587_890_625L);
         assertThat(rows.where("offset >= 9000000000000000").count()).isEqualTo(15_258_789_062L);
         assertThat(rows.selectExpr("max(id)", "max(offset)").first().getLong(0)).isEqualTo(152_587_890_624L);
-        assertThat(rows.orderBy(col("id").desc()).select("id").limit(1).first().getLong(0)).isEqualTo(152_587_890_624L);
-        assertThat(rows.offset(1_000_000).limit(2).select("id").collectAsList().get(1).getLong(0)).isEqualTo(1_000_001);
-        assertThat(rows.where("id = 123456789012").select("data").first().<byte[]>getAs(0)).hasSize(65_536);
+        assertThat(rows.orderBy(col("id").desc()).select("id").limit(1).first().getLong(0))
+                .isEqualTo(152_587_890_624L);
+        assertThat(rows.offset(1_000_000)
+                        .limit(2)
+                        .select("id")
+                        .collectAsList()
+                        .get(1)
+                        .getLong(0))
+                .isEqualTo(1_000_001);
+        assertThat(rows.where("id = 123456789012").select("data").first().<byte[]>getAs(0))
+                .hasSize(65_536);
     }
 
     @Test
     void statisticsAreExact() {
         Dataset<Row> rows = load("recipe", RECIPE, "recordSize", "1000");
-        assertThat(rows.where("id > 0").queryExecution().optimizedPlan().stats().rowCount().get().toLong()).isEqualTo(1000);
-        assertThat(rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong()).isEqualTo(1_000_001 + 1001 * 16);
-        assertThat(rows.select("id").queryExecution().optimizedPlan().stats().sizeInBytes().toLong()).isEqualTo(1001 * 8);
+        assertThat(rows.where("id > 0")
+                        .queryExecution()
+                        .optimizedPlan()
+                        .stats()
+                        .rowCount()
+                        .get()
+                        .toLong())
+                .isEqualTo(1000);
+        assertThat(rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong())
+                .isEqualTo(1_000_001 + 1001 * 16);
+        assertThat(rows.select("id")
+                        .queryExecution()
+                        .optimizedPlan()
+                        .stats()
+                        .sizeInBytes()
+                        .toLong())
+                .isEqualTo(1001 * 8);
     }
 
     @Test
@@ -296,7 +358,9 @@ class DgenSourceTest extends SparkTest {
 
     @Test
     void filtersAndLimitsAreLeftToTheSource() {
-        Dataset<Row> rows = load("recipe", RECIPE).where("id > 3 AND (offset < 100000 OR id IN (7, 9))").limit(2);
+        Dataset<Row> rows = load("recipe", RECIPE)
+                .where("id > 3 AND (offset < 100000 OR id IN (7, 9))")
+                .limit(2);
         assertThat(rows.queryExecution().executedPlan().toString()).doesNotContainPattern("(Filter|Limit) ");
         assertThat(rows.collectAsList().stream().map(row -> row.getLong(0))).containsExactly(7L, 9L);
     }
@@ -318,7 +382,8 @@ class DgenSourceTest extends SparkTest {
         byte[] stream = stream(RECIPE);
         assertThat(kept).hasSize(11);
         for (int i = 0; i < kept.size(); i++) {
-            assertThat(kept.get(i)).isEqualTo(Arrays.copyOfRange(stream, i * 100_000, Math.min(1_000_001, (i + 1) * 100_000)));
+            assertThat(kept.get(i))
+                    .isEqualTo(Arrays.copyOfRange(stream, i * 100_000, Math.min(1_000_001, (i + 1) * 100_000)));
         }
         List<Integer> firsts = load("recipe", RECIPE, "recordSize", "100000", "reuseData", "true")
                 .map((MapFunction<Row, Integer>) row -> (int) row.<byte[]>getAs(2)[0], Encoders.INT())
@@ -360,20 +425,28 @@ class DgenSourceTest extends SparkTest {
         BatchScanExec scan = scan(plan);
         assertThat(scan.metrics().apply("generatedBytes").value()).isEqualTo(1_000_001);
         assertThat(scan.metrics().apply("generatingTime").value()).isPositive();
-        assertThat(new GenerationMetrics.Bytes().aggregateTaskMetrics(new long[] {5, 7})).isEqualTo("12");
-        assertThat(new GenerationMetrics.Time().aggregateTaskMetrics(new long[] {1_500_000_000, 1})).isEqualTo("1.500 s");
+        assertThat(new GenerationMetrics.Bytes().aggregateTaskMetrics(new long[] {5, 7}))
+                .isEqualTo("12");
+        assertThat(new GenerationMetrics.Time().aggregateTaskMetrics(new long[] {1_500_000_000, 1}))
+                .isEqualTo("1.500 s");
         assertThat(new GenerationMetrics.Speed().aggregateTaskMetrics(new long[] {0, 3000, 1000, 2000}))
                 .isEqualTo("2.00 GB/s (1.00, 3.00)");
-        assertThat(new GenerationMetrics.Speed().aggregateTaskMetrics(new long[] {0})).isEqualTo("-");
+        assertThat(new GenerationMetrics.Speed().aggregateTaskMetrics(new long[] {0}))
+                .isEqualTo("-");
     }
 
     @Test
     void parquetKeepsTheRows(@TempDir Path folder) {
         String path = folder.resolve("set").toString();
-        load("recipe", RECIPE, "recordSize", "3000", "numPartitions", "5").write().parquet(path);
-        List<Row> read = new ArrayList<>(SPARK.read().parquet(path).orderBy("id").collectAsList());
+        load("recipe", RECIPE, "recordSize", "3000", "numPartitions", "5")
+                .write()
+                .parquet(path);
+        List<Row> read =
+                new ArrayList<>(SPARK.read().parquet(path).orderBy("id").collectAsList());
         assertRows(read, RECIPE, 3000, all(334));
         DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse(RECIPE)));
-        assertThat(read).allMatch(row -> stream.verify(row.getLong(1), row.<byte[]>getAs(2)).isOk());
+        assertThat(read)
+                .allMatch(row ->
+                        stream.verify(row.getLong(1), row.<byte[]>getAs(2)).isOk());
     }
 }

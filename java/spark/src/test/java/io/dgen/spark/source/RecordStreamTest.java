@@ -53,8 +53,11 @@ class RecordStreamTest extends SparkTest {
         assertThat(latest(stream, clock, start, 1)).isEqualTo(10);
         assertThat(latest(stream, clock, start, 3)).isEqualTo(30);
         assertThat(latest(stream, clock, start, 11)).as("the end of the stream").isEqualTo(101);
-        assertThat(latest(stream, clock, stream.deserializeOffset(offset(101)), 1000)).isEqualTo(101);
-        assertThat(latest(stream(clock), clock, start, 7)).as("a clock that begins later").isZero();
+        assertThat(latest(stream, clock, stream.deserializeOffset(offset(101)), 1000))
+                .isEqualTo(101);
+        assertThat(latest(stream(clock), clock, start, 7))
+                .as("a clock that begins later")
+                .isZero();
     }
 
     @Test
@@ -81,14 +84,22 @@ class RecordStreamTest extends SparkTest {
     }
 
     private static String offset(long row) {
-        return new RecordStream.RowOffset(row, new Records(SourceOptions.of(Map.of("recipe", RECIPE)).records().recipe(), 1000))
+        return new RecordStream.RowOffset(
+                        row,
+                        new Records(
+                                SourceOptions.of(Map.of("recipe", RECIPE))
+                                        .records()
+                                        .recipe(),
+                                1000))
                 .json();
     }
 
     @Test
     void offsetsBelongToTheirRecipe() {
         RecordStream stream = stream(new AtomicLong());
-        assertThat(stream.deserializeOffset(offset(7)).json()).isEqualTo(offset(7)).startsWith("{\"row\":7,");
+        assertThat(stream.deserializeOffset(offset(7)).json())
+                .isEqualTo(offset(7))
+                .startsWith("{\"row\":7,");
         assertThatThrownBy(() -> stream.deserializeOffset(offset(7).replace("seed=5", "seed=6")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("seed=6")
@@ -106,7 +117,8 @@ class RecordStreamTest extends SparkTest {
                         new RecordScan.Partition(IdSet.range(10, 13)),
                         new RecordScan.Partition(IdSet.range(13, 16)),
                         new RecordScan.Partition(IdSet.range(16, 20)));
-        assertThat(stream.planInputPartitions(stream.initialOffset(), stream.initialOffset())).isEmpty();
+        assertThat(stream.planInputPartitions(stream.initialOffset(), stream.initialOffset()))
+                .isEmpty();
     }
 
     /** Batches of a run that reads up to the end; the run fails in one of them. */
@@ -153,9 +165,16 @@ class RecordStreamTest extends SparkTest {
         List<Row> all = new ArrayList<>(first.get(0L));
         all.addAll(second.get(1L));
         all.addAll(second.get(2L));
-        List<Row> batch = SPARK.read().format("dgen").option("recipe", RECIPE).option("recordSize", 1000).load().collectAsList();
+        List<Row> batch = SPARK.read()
+                .format("dgen")
+                .option("recipe", RECIPE)
+                .option("recordSize", 1000)
+                .load()
+                .collectAsList();
         assertThat(texts(all)).isEqualTo(texts(batch)).hasSize(101);
-        assertThat(run(folder.resolve("checkpoint"), -1)).as("nothing follows the end").isEmpty();
+        assertThat(run(folder.resolve("checkpoint"), -1))
+                .as("nothing follows the end")
+                .isEmpty();
         assertThat(Files.exists(folder.resolve("checkpoint/offsets/0"))).isTrue();
     }
 
@@ -173,7 +192,10 @@ class RecordStreamTest extends SparkTest {
                 .trigger(Trigger.AvailableNow())
                 .start()
                 .awaitTermination();
-        assertThat(SPARK.table("streamed").selectExpr("count(*)", "sum(length(data))").first().toString())
+        assertThat(SPARK.table("streamed")
+                        .selectExpr("count(*)", "sum(length(data))")
+                        .first()
+                        .toString())
                 .isEqualTo("[2,100100]");
     }
 }

@@ -37,7 +37,8 @@ public final class SourceSpeed {
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
                 .getOrCreate()) {
-            List<String> names = List.of("library", "library, new arrays", "source", "source, reuseData", "source, noop sink");
+            List<String> names =
+                    List.of("library", "library, new arrays", "source", "source, reuseData", "source, noop sink");
             List<double[]> results = new ArrayList<>();
             for (int round = -1; round < rounds; round++) { // the first ones warm up
                 double[] speeds = {
@@ -45,7 +46,13 @@ public final class SourceSpeed {
                     speed(size, () -> fill(recipe, recordSize, true)),
                     speed(size, () -> touch(rows(spark, recipe, recordSize, false))),
                     speed(size, () -> touch(rows(spark, recipe, recordSize, true))),
-                    speed(size, () -> rows(spark, recipe, recordSize, false).write().format("noop").mode("overwrite").save())
+                    speed(
+                            size,
+                            () -> rows(spark, recipe, recordSize, false)
+                                    .write()
+                                    .format("noop")
+                                    .mode("overwrite")
+                                    .save())
                 };
                 System.out.println(Arrays.toString(speeds));
                 if (round >= 0) {
@@ -57,7 +64,13 @@ public final class SourceSpeed {
                 double speed = median(results.stream().mapToDouble(speeds -> speeds[column]));
                 double ratio = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[0]));
                 double toNew = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[1]));
-                System.out.printf(Locale.ROOT, "%s: %.2f GB/s, ratio %.2f, %.2f to new arrays%n", names.get(i), speed, ratio, toNew);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: %.2f GB/s, ratio %.2f, %.2f to new arrays%n",
+                        names.get(i),
+                        speed,
+                        ratio,
+                        toNew);
             }
         }
     }
@@ -98,14 +111,16 @@ public final class SourceSpeed {
                 .build());
         byte[][] buffers = {new byte[(int) ByteSize.parse(recordSize)], new byte[(int) ByteSize.parse(recordSize)]};
         Thread[] threads = new Thread[buffers.length];
-        Arrays.setAll(threads, i -> Thread.ofPlatform().start(() -> {
-            long half = stream.totalSize() / 2;
-            for (long at = 0; at + buffers[i].length <= half; at += buffers[i].length) {
-                byte[] buffer = isNew ? new byte[buffers[i].length] : buffers[i];
-                stream.fill(i * half + at, buffer);
-                TOUCHED.add(buffer[0]);
-            }
-        }));
+        Arrays.setAll(
+                threads,
+                i -> Thread.ofPlatform().start(() -> {
+                    long half = stream.totalSize() / 2;
+                    for (long at = 0; at + buffers[i].length <= half; at += buffers[i].length) {
+                        byte[] buffer = isNew ? new byte[buffers[i].length] : buffers[i];
+                        stream.fill(i * half + at, buffer);
+                        TOUCHED.add(buffer[0]);
+                    }
+                }));
         for (Thread thread : threads) {
             thread.join();
         }
