@@ -6,6 +6,7 @@ import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.NumaMode;
 import io.dgen.Recipe;
+import io.dgen.spark.SparkTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,63 +16,51 @@ import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
 
 /**
- * Compares the data source in {@code local[2]}, into a {@code foreach} that reads the first byte of each record, with two
- * threads of the library that fill arrays of the size of a record: the same array again and again, or a new one for each
- * record. All take turns; prints GB/s, and medians. Arguments: size of a record, size of a round, number of rounds, and more
- * keys of the recipe (docs/cluster.md has the command).
+ * Compares the data source in {@code local[2]} with two threads of the library that fill arrays of the size of a record: the
+ * same array again and again, or a new one for each record. The rows go into a {@code foreach} that reads the first byte of
+ * each record, for which Spark makes a new array itself, and into Spark's sink {@code noop}. All take turns; prints GB/s, and
+ * medians. It is no test: docs/cluster.md has the command.
  */
-public final class SourceSpeed {
+class SourceSpeed extends SparkTest {
     private static final LongAdder TOUCHED = new LongAdder();
+    private static final String RECORD_SIZE = System.getProperty("speed.record", "64KiB");
+    private static final String SIZE = System.getProperty("speed.size", "4GiB");
+    private static final int ROUNDS = Integer.getInteger("speed.rounds", 3);
+    private static final String RECIPE = "dgen1:seed=7,size=" + SIZE;
 
-    private SourceSpeed() {}
-
-    public static void main(String[] args) throws Exception {
-        String recordSize = args.length > 0 ? args[0] : "64KiB";
-        String size = args.length > 1 ? args[1] : "8GiB";
-        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-        String recipe = "dgen1:seed=7,size=" + size + (args.length > 3 ? "," + args[3] : "");
-        try (SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .getOrCreate()) {
-            List<String> names =
-                    List.of("library", "library, new arrays", "source", "source, reuseData", "source, noop sink");
-            List<double[]> results = new ArrayList<>();
-            for (int round = -1; round < rounds; round++) { // the first ones warm up
-                double[] speeds = {
-                    speed(size, () -> fill(recipe, recordSize, false)),
-                    speed(size, () -> fill(recipe, recordSize, true)),
-                    speed(size, () -> touch(rows(spark, recipe, recordSize, false))),
-                    speed(size, () -> touch(rows(spark, recipe, recordSize, true))),
-                    speed(
-                            size,
-                            () -> rows(spark, recipe, recordSize, false)
-                                    .write()
-                                    .format("noop")
-                                    .mode("overwrite")
-                                    .save())
-                };
-                System.out.println(Arrays.toString(speeds));
-                if (round >= 0) {
-                    results.add(speeds);
-                }
+    @Test
+    void measure() throws Exception {
+        List<String> names =
+                List.of("library", "library, new arrays", "foreach", "foreach, reuseData", "noop", "noop, reuseData");
+        List<double[]> results = new ArrayList<>();
+        for (int round = -1; round < ROUNDS; round++) { // the first one warms up
+            double[] speeds = {
+                speed(() -> fill(false)),
+                speed(() -> fill(true)),
+                speed(() -> touch(rows(false))),
+                speed(() -> touch(rows(true))),
+                speed(() -> write(rows(false))),
+                speed(() -> write(rows(true)))
+            };
+            if (round >= 0) {
+                results.add(speeds);
             }
-            for (int i = 0; i < names.size(); i++) {
-                int column = i;
-                double speed = median(results.stream().mapToDouble(speeds -> speeds[column]));
-                double ratio = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[0]));
-                double toNew = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[1]));
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s: %.2f GB/s, ratio %.2f, %.2f to new arrays%n",
-                        names.get(i),
-                        speed,
-                        ratio,
-                        toNew);
-            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            int column = i;
+            double speed = median(results.stream().mapToDouble(speeds -> speeds[column]));
+            double ratio = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[0]));
+            double toNew = median(results.stream().mapToDouble(speeds -> speeds[column] / speeds[1]));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %.1f GB/s, %.2f of the library, %.2f of the library with new arrays%n",
+                    names.get(i),
+                    speed,
+                    ratio,
+                    toNew);
         }
     }
 
@@ -80,13 +69,17 @@ public final class SourceSpeed {
         return sorted[sorted.length / 2];
     }
 
-    private static Dataset<Row> rows(SparkSession spark, String recipe, String recordSize, boolean canReuse) {
-        return spark.read()
+    private static Dataset<Row> rows(boolean canReuse) {
+        return SPARK.read()
                 .format("dgen")
-                .option("recipe", recipe)
-                .option("recordSize", recordSize)
+                .option("recipe", RECIPE)
+                .option("recordSize", RECORD_SIZE)
                 .option("reuseData", canReuse)
                 .load();
+    }
+
+    private static void write(Dataset<Row> rows) {
+        rows.write().format("noop").mode("overwrite").save();
     }
 
     private static void touch(Dataset<Row> rows) {
@@ -97,19 +90,19 @@ public final class SourceSpeed {
         void run() throws Exception;
     }
 
-    private static double speed(String size, Run run) throws Exception {
+    private static double speed(Run run) throws Exception {
         long start = System.nanoTime();
         run.run();
-        return (double) ByteSize.parse(size) / (System.nanoTime() - start);
+        return (double) ByteSize.parse(SIZE) / (System.nanoTime() - start);
     }
 
-    private static void fill(String recipe, String recordSize, boolean isNew) throws InterruptedException {
+    private static void fill(boolean isNew) throws InterruptedException {
         DataStream stream = new DataStream(GeneratorConfig.builder()
-                .recipe(Recipe.parse(recipe))
+                .recipe(Recipe.parse(RECIPE))
                 .maxThreads(1)
                 .numaMode(NumaMode.DISABLED)
                 .build());
-        byte[][] buffers = {new byte[(int) ByteSize.parse(recordSize)], new byte[(int) ByteSize.parse(recordSize)]};
+        byte[][] buffers = {new byte[(int) ByteSize.parse(RECORD_SIZE)], new byte[(int) ByteSize.parse(RECORD_SIZE)]};
         Thread[] threads = new Thread[buffers.length];
         Arrays.setAll(
                 threads,
