@@ -141,6 +141,11 @@ public record Recipe(
         }
     }
 
+    /** {@return the keys that the text form can have, in its order} */
+    public static List<String> keys() {
+        return KEYS;
+    }
+
     /** {@return a builder with default values, except for the size, which has none} */
     public static Builder builder() {
         return new Builder();
