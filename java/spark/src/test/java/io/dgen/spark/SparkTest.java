@@ -5,8 +5,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 
 /** A local session of two threads, which all tests of the JVM share. */
-abstract class SparkTest {
-    static final SparkSession SPARK = SparkSession.builder()
+public abstract class SparkTest {
+    protected static final SparkSession SPARK = SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", false)
             .config("spark.driver.bindAddress", "127.0.0.1")
