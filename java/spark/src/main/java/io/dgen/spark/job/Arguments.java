@@ -171,7 +171,7 @@ public final class Arguments {
         try {
             return Dataset.parse(line != null ? line : line());
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

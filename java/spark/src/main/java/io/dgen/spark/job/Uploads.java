@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
@@ -60,15 +61,19 @@ final class Uploads implements Closeable {
                 .forEach(part -> parts.computeIfAbsent(part.file(), _ -> new ArrayList<>())
                         .add(part)));
         forEach(parts.keySet(), file -> {
-            cutFiles.complete(open.get(file), path(file), parts.get(file));
+            cutFiles.complete(upload(file), path(file), parts.getOrDefault(file, List.of()));
             open.remove(file);
         });
+    }
+
+    private byte[] upload(long file) {
+        return Objects.requireNonNull(open.get(file));
     }
 
     @Override
     public void close() throws IOException {
         forEach(List.copyOf(open.keySet()), file -> {
-            cutFiles.abort(open.get(file), path(file));
+            cutFiles.abort(upload(file), path(file));
             open.remove(file);
         });
     }
