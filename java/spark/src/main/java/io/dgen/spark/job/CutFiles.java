@@ -64,39 +64,24 @@ abstract sealed class CutFiles implements Closeable {
                 : new Concatenation(store);
     }
 
-    /**
-     * {@return the numbers of the files that several tasks write, and in which task they begin}
-     */
+    /** {@return the numbers of the files that several tasks write, with these tasks} */
     static Map<Long, List<Integer>> find(Dataset dataset, Plan plan) {
         Map<Long, List<Integer>> tasks = new TreeMap<>();
         if (plan.partBytes() == Share.WHOLE) {
             return tasks;
         }
-        for (int task = 1; task < plan.tasks(); task++) {
+        int first = 0; // the task in which the last file before the next share begins
+        for (int task = 0; task < plan.tasks(); task++) {
             int next = task;
-            plan.share(dataset, task)
-                    .rest()
-                    .ifPresent(piece -> tasks.computeIfAbsent(
-                                    piece.file().index(),
-                                    file -> new ArrayList<>(List.of(firstTask(dataset, plan, file))))
-                            .add(next));
+            int begins = first;
+            Share share = plan.share(dataset, task);
+            Dataset.Part part = share.files();
+            share.rest(part).ifPresent(piece -> tasks.computeIfAbsent(
+                            piece.file().index(), _ -> new ArrayList<>(List.of(begins)))
+                    .add(next));
+            first = part.files() > 0 ? task : first;
         }
         return tasks;
-    }
-
-    /** The task that has the first byte of a file. */
-    private static int firstTask(Dataset dataset, Plan plan, long file) {
-        int low = 0;
-        int high = plan.tasks() - 1;
-        while (low < high) {
-            int middle = low + (high - low + 1) / 2;
-            if (dataset.part(middle, plan.tasks()).from() <= file) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
     }
 
     /** {@return what names the new file while it is incomplete} */

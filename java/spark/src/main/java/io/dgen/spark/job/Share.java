@@ -47,19 +47,27 @@ record Share(Dataset dataset, int index, int count, long partBytes) {
 
     /** {@return the ranges in the order of the files} */
     Stream<Piece> pieces() {
-        Dataset.Part part = dataset.part(index, count);
+        Dataset.Part part = files();
         Stream<DatasetFile> files = dataset.files(part.from(), part.to());
         return partBytes == WHOLE
                 ? files.map(file -> new Piece(file, 0, file.sizeBytes(), WHOLE))
-                : Stream.concat(rest().stream(), files.map(this::piece));
+                : Stream.concat(rest(part).stream(), files.map(this::piece));
     }
 
-    /** {@return the parts of the file that begins in an earlier share} */
-    Optional<Piece> rest() {
-        long from = dataset.part(index, count).from();
-        return partBytes == WHOLE || from == 0
+    /** {@return the files that begin in this share} */
+    Dataset.Part files() {
+        return dataset.part(index, count);
+    }
+
+    /**
+     * {@return the parts of the file that begins in an earlier share}
+     *
+     * @param part as {@link #files} returns it
+     */
+    Optional<Piece> rest(Dataset.Part part) {
+        return partBytes == WHOLE || part.from() == 0
                 ? Optional.empty()
-                : Optional.of(piece(dataset.file(from - 1))).filter(piece -> piece.length > 0);
+                : Optional.of(piece(dataset.file(part.from() - 1))).filter(piece -> piece.length > 0);
     }
 
     /** The parts of the file that start in this share. */

@@ -30,7 +30,10 @@ class ClusterJobTest {
                 .filter(option -> option.startsWith("--add") || option.startsWith("--enable"))
                 .forEach(command::add);
         command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(ClusterProgram.class.getName(), LINE, folder.resolve("set").toUri().toString()));
+        command.addAll(List.of(
+                ClusterProgram.class.getName(),
+                LINE,
+                folder.resolve("set").toUri().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");

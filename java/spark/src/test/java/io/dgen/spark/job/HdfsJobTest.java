@@ -32,7 +32,8 @@ class HdfsJobTest extends SparkTest {
     @BeforeAll
     static void start() throws IOException {
         Configuration configuration = new Configuration();
-        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        configuration.set(
+                MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
         cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         hdfs = cluster.getFileSystem();
     }

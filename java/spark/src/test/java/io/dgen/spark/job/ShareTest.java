@@ -7,6 +7,9 @@ import io.dgen.Dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +55,30 @@ class ShareTest {
                 assertThat(most).isLessThanOrEqualTo(dataset.totalBytes() / count + 2 * part);
             }
         }
+    }
+
+    /** The driver begins the files of which a task has only a part. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dgenset1:files=1,size=100MiB;dgen1:seed=1 | 50",
+                "dgenset1:files=10,size=list(0,1,9MiB,64MiB);dgen1:seed=1 | 13",
+                "dgenset1:files=30,size=list(0,20MiB);dgen1:seed=1 | 7",
+            })
+    void filesOfSeveralTasksAreFound(String line, int count) {
+        Dataset dataset = Dataset.parse(line);
+        Map<Long, Set<Integer>> expected = new TreeMap<>();
+        for (Share share : shares(dataset, count, PART)) {
+            share.pieces()
+                    .filter(piece -> !piece.isWhole())
+                    .forEach(piece -> expected.computeIfAbsent(piece.file().index(), _ -> new TreeSet<>())
+                            .add(share.index()));
+        }
+        Map<Long, Set<Integer>> found = new TreeMap<>();
+        CutFiles.find(dataset, new Plan(line, "", count, PART, Existing.REFUSE, ""))
+                .forEach((file, tasks) -> found.put(file, new TreeSet<>(tasks)));
+        assertThat(found).isEqualTo(expected).isNotEmpty();
     }
 
     private static List<Share> shares(Dataset dataset, int count, long partBytes) {
