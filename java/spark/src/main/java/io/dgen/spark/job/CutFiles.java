@@ -76,9 +76,10 @@ abstract sealed class CutFiles implements Closeable {
             int begins = first;
             Share share = plan.share(dataset, task);
             Dataset.Part part = share.files();
-            share.rest(part).ifPresent(piece -> tasks.computeIfAbsent(
-                            piece.file().index(), _ -> new ArrayList<>(List.of(begins)))
-                    .add(next));
+            share.rest(part)
+                    .ifPresent(
+                            piece -> tasks.computeIfAbsent(piece.file().index(), _ -> new ArrayList<>(List.of(begins)))
+                                    .add(next));
             first = part.files() > 0 ? task : first;
         }
         return tasks;
