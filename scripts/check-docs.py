@@ -41,6 +41,8 @@ SKIPPED = [
     (r"…|\.\.\.|\[--|generate -$", "not a complete command line"),
     (r"\bsudo\b|/dev/(?!null|full|std|fd)|\bmount\b|\bnumactl\b", "needs root, a device or another program"),
     (r"s3://", "needs a server: tests of java/s3"),
+    (r"\./dgen spark|^J=", "stage spark runs it"),
+    (r"\b(spark-submit|srun|mpirun|kubectl)\b", "needs a cluster"),
     (r"\bssh\b|\bcurl\b|\bdocker\b|\bpodman\b", "needs another machine or program"),
 ]
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.spark.job;
+
+import io.dgen.DataStream;
+import io.dgen.DatasetContent;
+import io.dgen.DatasetFile;
+import io.dgen.Diagnosis;
+import io.dgen.Diagnosis.Cause;
+import io.dgen.Explainer;
+import io.dgen.spark.job.Finding.Kind;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the causes of wrong bytes in pieces of files, one piece after the other. The bytes of a file are at most two ranges, one
+ * of each stream of the set; each has an explainer, which sees only wrong bytes.
+ */
+final class Causes {
+    /** An explainer of a stream looks for some seconds: if everything is wrong, the task must end. */
+    private static final int MOST_PIECES = 20;
+
+    private final DatasetContent content;
+    private @Nullable Explainer body;
+    private @Nullable Explainer tail;
+    private int explained;
+
+    /** Wrong bytes of the piece, if it is no longer explained. */
+    private long first = -1;
+
+    private long end;
+
+    Causes(DatasetContent content) {
+        this.content = content;
+    }
+
+    /**
+     * Examines bytes of which some are wrong.
+     *
+     * @param position of the bytes in the file
+     */
+    void examine(DatasetFile file, long position, MemorySegment bytes) {
+        first = first < 0 ? position : first;
+        end = position + bytes.byteSize();
+        if (explained >= MOST_PIECES) {
+            return;
+        }
+        long inBody = Math.clamp(file.bodyBytes() - position, 0, bytes.byteSize());
+        if (inBody > 0) {
+            body = body == null ? explainer(content.body()) : body;
+            body.verify(file.bodyOffset() + position, bytes.asSlice(0, inBody));
+        }
+        if (inBody < bytes.byteSize()) {
+            tail = tail == null ? explainer(content.tails()) : tail;
+            tail.verify(tailStart(file) + position + inBody, bytes.asSlice(inBody));
+        }
+    }
+
+    private static Explainer explainer(DataStream stream) {
+        return new Explainer(stream, List.of(), Explainer.Effort.QUICK);
+    }
+
+    /** The position in the tails of the start of the file. */
+    private static long tailStart(DatasetFile file) {
+        return file.tailOffset() - file.bodyBytes();
+    }
+
+    private static String text(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reports the wrong ranges of a piece, and forgets them. */
+    void explain(DatasetFile file, Findings findings) throws InterruptedException {
+        if (body == null && tail == null) {
+            findings.add(new Finding(file.path(), Kind.CHANGED, first, end - first, text(Cause.UNEXAMINED)));
+        }
+        report(file, body, file.bodyOffset(), findings);
+        report(file, tail, tailStart(file), findings);
+        explained++;
+        body = null;
+        tail = null;
+        first = -1;
+    }
+
+    private static void report(DatasetFile file, @Nullable Explainer explainer, long start, Findings findings)
+            throws InterruptedException {
+        if (explainer != null) {
+            for (Diagnosis found : explainer.explain()) {
+                findings.add(new Finding(
+                        file.path(), Kind.CHANGED, found.offset() - start, found.length(), text(found.cause())));
+            }
+        }
+    }
+}
