@@ -139,6 +139,7 @@ final class RowsTest {
                         "one-shot",
                         "guard-vector",
                         "threads-1m",
+                        "records-allocation",
                         "allocation-4k");
         assertThat(Guard.checked()).allSatisfy(row -> {
             assertThat(row.floor(Tier.AVX2)).isNotNull();

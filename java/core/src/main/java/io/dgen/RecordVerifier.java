@@ -25,8 +25,8 @@ import java.util.Objects;
  * RecordVerification result = verifier.result(); }
  *
  * <p>Records that come in order are compared with bytes that were made ahead, as in a {@link RecordCursor}. A record that
- * follows another one than its predecessor costs a call of the engine. Numbers of records that come in order take no memory; otherwise
- * they take 1 bit for each number between the first one that is missing and the largest one.
+ * follows another one than its predecessor costs a call of the engine. Numbers of records that come in order take no memory;
+ * otherwise they take 1 bit for each number between the first one that is missing and the largest one.
  *
  * <p>Thread-safe: calls of several threads wait for each other. For several threads at full speed, use a verifier of a part of
  * the records for each thread, and {@link RecordVerification#then}.
