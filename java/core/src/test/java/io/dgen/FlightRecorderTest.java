@@ -82,27 +82,32 @@ class FlightRecorderTest {
         }
     }
 
-    /** The program runs alone: helper threads of other tests would be counted. */
+    /** A recorder that starts with the JVM changes the classes of events while they are loaded. */
     @Test
-    void waitForWorkers() throws IOException, InterruptedException {
-        Path file = folder.resolve("wait.jfr");
+    void startedWithTheJvm() throws IOException {
+        Path file = folder.resolve("start.jfr");
+        String events = "+io.dgen.Fill#enabled=true,+io.dgen.Verify#enabled=true,+io.dgen.WorkerWait#enabled=true";
         Forked.Result result = Forked.onClassPath(Program.class)
-                .jvm(
-                        "-XX:ActiveProcessorCount=4",
-                        "-Xlog:jfr*=off",
-                        "-XX:StartFlightRecording:settings=none,+io.dgen.WorkerWait#enabled=true,filename=" + file)
+                .jvm("-XX:ActiveProcessorCount=4", "-Xlog:jfr*=warning")
+                .jvm("-XX:StartFlightRecording:settings=none," + events + ",filename=" + file)
                 .run();
 
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
-        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
-                .filter(event -> event.getEventType().getName().startsWith("io.dgen."))
-                .toList();
-        assertThat(events).hasSize(2).allSatisfy(event -> {
-            assertThat(event.getEventType().getName()).isEqualTo("io.dgen.WorkerWait");
+        assertThat(result.out()).doesNotContain("instrumentation");
+        List<RecordedEvent> recorded = RecordingFile.readAllEvents(file);
+        assertThat(named(recorded, "io.dgen.Fill")).hasSize(2);
+        assertThat(named(recorded, "io.dgen.Verify")).hasSize(1);
+        assertThat(named(recorded, "io.dgen.WorkerWait")).hasSize(2).allSatisfy(event -> {
             assertThat(event.getInt("slices")).isEqualTo(SIZE >> 20);
             assertThat(event.getInt("requestedHelpers")).isEqualTo(3);
             assertThat(event.getInt("helpers")).isBetween(0, 3);
         });
+    }
+
+    private static List<RecordedEvent> named(List<RecordedEvent> events, String name) {
+        return events.stream()
+                .filter(event -> event.getEventType().getName().equals(name))
+                .toList();
     }
 
     static final class Program {

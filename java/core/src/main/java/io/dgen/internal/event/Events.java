@@ -17,7 +17,24 @@ public final class Events {
 
     /** Whether the recorder runs; then an event may be enabled. Takes less than a nanosecond. */
     public static boolean areOn() {
-        return CAN_EXIST && FlightRecorder.isInitialized();
+        return CAN_EXIST && FlightRecorder.isInitialized() && Types.ARE_LOADED;
+    }
+
+    /** Loads the classes when the recorder has started. Without them, data is made all the same. */
+    private static final class Types {
+        static final boolean ARE_LOADED = load();
+
+        private static boolean load() {
+            try {
+                new FillEvent();
+                new VerifyEvent();
+                new AllocationEvent();
+                new WorkerWaitEvent();
+                return true;
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return false;
+            }
+        }
     }
 
     private static boolean canExist() {
