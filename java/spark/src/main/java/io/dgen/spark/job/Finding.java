@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.spark.job;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,8 +38,10 @@ public record Finding(String path, Kind kind, long offset, long length, String c
         /** Reading failed; what could be read is right, or another finding. */
         UNREADABLE;
 
-        String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        /** {@return the name in lower case, as in rows and JSON} */
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
