@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class IdFilterTest {
     private static final int UNIT = 10;
     private static final Records RECORDS = new Records("dgen1:seed=1,size=195", UNIT);
-    private static final long[] EDGES = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -11, -10, -1, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+    private static final long[] EDGES = {
+        Long.MIN_VALUE, Long.MIN_VALUE + 1, -11, -10, -1, Long.MAX_VALUE - 1, Long.MAX_VALUE
+    };
 
     private final Random random = new Random(3);
 
@@ -34,8 +36,10 @@ class IdFilterTest {
             Case left = anyCase(depth - 1);
             Case right = anyCase(depth - 1);
             return kind == 4
-                    ? new Case(new And(left.filter(), right.filter()), left.holds().and(right.holds()))
-                    : new Case(new Or(left.filter(), right.filter()), left.holds().or(right.holds()));
+                    ? new Case(
+                            new And(left.filter(), right.filter()), left.holds().and(right.holds()))
+                    : new Case(
+                            new Or(left.filter(), right.filter()), left.holds().or(right.holds()));
         }
         return random.nextInt(5) == 0 ? in() : comparison();
     }
@@ -89,7 +93,8 @@ class IdFilterTest {
                         .as("%s of id %d", any.filter(), id)
                         .isEqualTo(any.holds().test(id));
             }
-            assertThat(ids.isEmpty() || ids.last() < RECORDS.count() && ids.first() >= 0).isTrue();
+            assertThat(ids.isEmpty() || ids.last() < RECORDS.count() && ids.first() >= 0)
+                    .isTrue();
         }
     }
 
@@ -104,7 +109,9 @@ class IdFilterTest {
         assertThat(filter.ids(unknown)).isEmpty();
         assertThat(filter.ids(new Or(known, unknown))).isEmpty();
         assertThat(filter.ids(new Not(unknown))).isEmpty();
-        assertThat(filter.ids(new Predicate("<", new Expression[] {id, Expressions.literal(3)}))).isEmpty();
-        assertThat(filter.ids(new Predicate("STARTS_WITH", new Expression[] {id, Expressions.literal(3L)}))).isEmpty();
+        assertThat(filter.ids(new Predicate("<", new Expression[] {id, Expressions.literal(3)})))
+                .isEmpty();
+        assertThat(filter.ids(new Predicate("STARTS_WITH", new Expression[] {id, Expressions.literal(3L)})))
+                .isEmpty();
     }
 }
