@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.dgen.testing.Model;
 import io.dgen.testing.Vectors;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -291,5 +293,20 @@ class RecipeTest {
         String full = "dgen1:seed=1,stream=2,size=5,block=4KiB,dedup=2,window=1MiB,compress=3,for=lz4@4KiB,texture=run";
         assertThat(Recipe.parse(full).withSeed(7).withStreamId(8))
                 .hasToString(full.replace("seed=1,stream=2", "seed=7,stream=8"));
+    }
+
+    @Test
+    void keysAreThoseThatTheTextFormCanHave() {
+        String text =
+                "dgen1:seed=1,stream=2,size=1GiB,block=4KiB,dedup=2,hot=5%@50%,compress=1,texture=run,generation=1,change=5%";
+        List<String> used = Stream.of(text.substring(6).split(","))
+                .map(pair -> pair.split("=")[0])
+                .toList();
+
+        assertThat(Recipe.parse(text)).isNotNull();
+        assertThat(Recipe.keys())
+                .containsAll(used)
+                .contains("window", "for", "reach")
+                .doesNotHaveDuplicates();
     }
 }

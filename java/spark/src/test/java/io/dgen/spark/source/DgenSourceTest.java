@@ -199,7 +199,7 @@ class DgenSourceTest extends SparkTest {
     void queriesEqualAModel() {
         Random random = new Random(11);
         try {
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 3; round++) {
                 SPARK.conf().set("spark.sql.codegen.wholeStage", round % 2 == 0);
                 compareWithModel(random);
             }
