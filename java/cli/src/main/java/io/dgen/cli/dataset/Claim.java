@@ -5,16 +5,13 @@ import io.dgen.Dataset;
 import io.dgen.cli.io.OverwriteException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +20,26 @@ import org.jspecify.annotations.Nullable;
  * that parts that have no file in common can be written side by side.
  */
 final class Claim implements Closeable {
-    /** Held while the line is written. Files have smaller numbers. */
-    private static final long LINE_BYTE = Long.MAX_VALUE - 1;
+    /** Held while the line is replaced. Files have smaller numbers. */
+    static final long LINE_BYTE = Long.MAX_VALUE - 1;
 
-    private static final int MAX_LINE_BYTES = 1 << 20;
+    /** {@link OtherRuns} holds locks, too, each for some microseconds. */
+    private static final int LOCK_ATTEMPTS = 5;
+
+    private static final long NANOS_BETWEEN_ATTEMPTS = 20_000_000;
 
     private final FileChannel channel;
-    private final SetDirectory directory;
+    private final LineFile line;
 
-    private Claim(FileChannel channel, SetDirectory directory) {
+    /** Of the file that was locked. */
+    private final @Nullable Object key;
+
+    private boolean hasLocks = true;
+
+    private Claim(FileChannel channel, LineFile line, @Nullable Object key) {
         this.channel = channel;
-        this.directory = directory;
+        this.line = line;
+        this.key = key;
     }
 
     /**
@@ -46,30 +52,31 @@ final class Claim implements Closeable {
     static Claim toCreate(
             SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
             throws IOException {
-        Path path = directory.path();
-        if (!Files.isDirectory(path)) {
-            Files.createDirectory(path);
-        } else if (!force && !Files.exists(directory.lineFile(), LinkOption.NOFOLLOW_LINKS)) {
-            checkEmpty(path);
+        Files.createDirectories(directory.path());
+        if (!force && !directory.lineFile().exists()) {
+            directory.checkEmpty();
         }
-        Claim claim = open(directory, StandardOpenOption.CREATE);
-        try {
-            try (FileLock ignored = claim.lock(LINE_BYTE, 1, note)) {
-                claim.setLine(dataset, force);
+        while (true) {
+            Claim claim = open(directory, StandardOpenOption.CREATE);
+            try {
+                if (claim.hasLine(dataset, force) && claim.holds(part.from(), part.to())) {
+                    claim.tellWithoutLocks(note);
+                    return claim;
+                }
+                claim.close(); // another run has replaced or removed the file, or this one has
+            } catch (IOException | RuntimeException | Error e) {
+                claim.close();
+                throw e;
             }
-            claim.lockFiles(part, note);
-            return claim;
-        } catch (IOException | RuntimeException | Error e) {
-            claim.close();
-            throw e;
         }
     }
 
     /** Claims all files of a set that exists. */
-    static Claim toRemove(SetDirectory directory, Dataset dataset, Consumer<String> note) throws IOException {
+    static Claim toRemove(SetDirectory directory, Consumer<String> note) throws IOException {
         Claim claim = open(directory, StandardOpenOption.READ);
         try {
-            claim.lockFiles(new Dataset.Part(0, dataset.fileCount()), note);
+            claim.lock(0, LINE_BYTE);
+            claim.tellWithoutLocks(note);
             return claim;
         } catch (IOException | RuntimeException | Error e) {
             claim.close();
@@ -78,66 +85,86 @@ final class Claim implements Closeable {
     }
 
     private static Claim open(SetDirectory directory, StandardOpenOption more) throws IOException {
-        return new Claim(
-                FileChannel.open(
-                        directory.lineFile(),
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        more,
-                        LinkOption.NOFOLLOW_LINKS),
-                directory);
+        LineFile line = directory.lineFile();
+        Object key = line.key(); // before the file is opened: if it is replaced meanwhile, the keys differ afterwards
+        return new Claim(line.open(StandardOpenOption.WRITE, more), line, key);
     }
 
-    private static void checkEmpty(Path path) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                throw SetPlace.foreign(path.toString(), String.valueOf(entry.getFileName()));
+    /** {@return whether the file has the line} Otherwise it was replaced, or it is created and can be replaced now. */
+    private boolean hasLine(Dataset dataset, boolean force) throws IOException {
+        if (key == null) {
+            return false;
+        }
+        try (FileLock ignored = lockLine()) {
+            if (!isCurrent()) {
+                return false;
             }
+            if (!SetPlace.needsLine(line.directoryName(), LineFile.read(channel), dataset, force)) {
+                return true;
+            }
+            lock(0, LINE_BYTE); // no run writes files of the set that is replaced
+            replaceLine(dataset);
+            return false;
         }
     }
 
-    private void lockFiles(Dataset.Part part, Consumer<String> note) throws IOException {
-        if (part.files() > 0) {
-            FileLock ignored = lock(part.from(), part.files(), note); // until the channel is closed
-        }
-    }
-
-    /** {@return the lock; null if the file system has no locks} */
-    private @Nullable FileLock lock(long position, long size, Consumer<String> note) throws IOException {
-        FileLock lock;
+    private void replaceLine(Dataset dataset) throws IOException {
         try {
-            lock = position == LINE_BYTE ? channel.lock(position, size, false) : channel.tryLock(position, size, false);
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+            line.replace(SetPlace.text(dataset));
         } catch (IOException e) {
-            note.accept(directory.path() + ": the file system has no locks (" + e.getMessage()
-                    + "): make sure that no other run writes the same files");
+            if (channel.size() == 0) {
+                line.delete(); // this run, or one that was killed, has created it to lock it
+            }
+            throw e;
+        }
+    }
+
+    /** {@return whether the files are locked, in the file that the directory has now} */
+    private boolean holds(long from, long to) throws IOException {
+        lock(from, to);
+        return isCurrent();
+    }
+
+    private boolean isCurrent() throws IOException {
+        return Objects.equals(key, line.key());
+    }
+
+    private @Nullable FileLock lockLine() {
+        try {
+            return channel.lock(LINE_BYTE, 1, false);
+        } catch (IOException e) {
+            hasLocks = false;
             return null;
         }
-        if (lock == null) {
-            throw new IOException("another run writes files of this part: wait for its end, or choose another part");
-        }
-        return lock;
     }
 
-    private void setLine(Dataset dataset, boolean force) throws IOException {
-        if (!SetPlace.needsLine(directory.name(), readLine(), dataset, force)) {
-            return;
+    /** Locks files until the channel is closed. */
+    private void lock(long from, long to) throws IOException {
+        for (int attempt = 0; hasLocks && from < to && !tryLock(from, to); attempt++) {
+            if (attempt == LOCK_ATTEMPTS) {
+                throw new IOException("another run writes the same files: wait for its end, or choose another part");
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_ATTEMPTS);
         }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(SetPlace.text(dataset));
-        channel.truncate(0);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, bytes.position());
-        }
-        channel.force(true);
     }
 
-    private String readLine() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_LINE_BYTES));
-        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-            // the rest
+    private boolean tryLock(long from, long to) {
+        try {
+            FileLock lock = channel.tryLock(from, to - from, false);
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            hasLocks = false;
+            return true;
         }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+    }
+
+    private void tellWithoutLocks(Consumer<String> note) {
+        if (!hasLocks) {
+            note.accept(line.directoryName()
+                    + ": the file system has no locks: make sure that no other run writes the same files");
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.dgen.cli.dataset;
 import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
-import io.dgen.DigestAlgorithm;
 import io.dgen.cli.dataset.FileWriting.Existing;
 import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.dataset.PartOptions.Share;
@@ -18,11 +17,11 @@ import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
-import io.dgen.cli.option.TextFile;
 import io.dgen.cli.option.UploadOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.SingleThreaded;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -30,7 +29,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +53,8 @@ public final class CreateCommand implements Callable<Integer> {
             names = {"--dir", "--to"},
             paramLabel = "D",
             required = true,
-            description = "The directory, which is created if it is missing, or s3://BUCKET/PREFIX.")
+            description = "The directory, which is created with the folders above it if it is missing, or"
+                    + " s3://BUCKET/PREFIX.")
     private String name = "";
 
     @Mixin
@@ -79,20 +78,8 @@ public final class CreateCommand implements Callable<Integer> {
     @Option(names = "--fsync", description = "Wait for each file until it and its name are on the device.")
     private boolean fsync;
 
-    @Option(
-            names = "--manifest",
-            paramLabel = "FILE",
-            description = "Write a list of the files to FILE, as JSON Lines.")
-    private @Nullable String manifestName;
-
-    @Option(
-            names = "--digest",
-            paramLabel = "A",
-            converter = Converters.OfDigestAlgorithm.class,
-            completionCandidates = Converters.OfDigestAlgorithm.class,
-            description =
-                    "Digests in the manifest: ${COMPLETION-CANDIDATES}. They are of the content, not of what was read.")
-    private @Nullable DigestAlgorithm digest;
+    @Mixin
+    private final ManifestOptions manifestOptions = new ManifestOptions();
 
     @Option(
             names = "--writers",
@@ -121,15 +108,12 @@ public final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Failure.unless(!(resume && force), "--resume and --force exclude each other");
-        Failure.unless(digest == null || manifestName != null, "--digest requires --manifest");
         Dataset dataset = datasetOptions.toDataset();
         Share share = partOptions.toShare();
-        TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);
         try (SetPlace place = place()) {
-            DatasetContent content = create(place, dataset, share);
-            if (manifestFile != null) {
-                new Manifest(content, share, share.of(dataset), digest).write(manifestFile);
-            }
+            String header = Manifest.header(dataset, share);
+            ManifestOptions.Target target = manifestOptions.toTarget(place, header, force, resume, stdio);
+            target.write(manifestOptions.toManifest(create(place, dataset, share), share));
         }
         return ExitStatus.OK;
     }
@@ -157,9 +141,9 @@ public final class CreateCommand implements Callable<Integer> {
                                 RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
                 Closeable ignored = IoFailures.translate(name, () -> place.claim(dataset, part, force, this::note));
                 Interruption interruption = new Interruption(stdio, name, () -> {})) {
-            LongAdder kept = new LongAdder();
+            Tally tally = new Tally();
             Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
-            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, kept);
+            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, tally);
             FileRun run = new FileRun(
                     dataset,
                     part,
@@ -177,8 +161,12 @@ public final class CreateCommand implements Callable<Integer> {
                         run.filesDone() + " of " + part.files()
                                 + " files are complete; without the cause, --resume writes the others");
             }
-            new CreateReport(stream, dataset, place, share, part, kept.sum(), System.nanoTime() - start)
-                    .print(stdio.out(), runOptions.isJson());
+            if (tally.obstacles() > 0) {
+                throw Failure.io(tally.firstObstacle() + "; " + Text.count(part.files() - tally.obstacles(), "file")
+                        + " of " + part.files() + " are complete; without the obstacle, --resume writes the others");
+            }
+            new CreateReport(stream, dataset, place, share, part, tally, System.nanoTime() - start)
+                    .print(manifestOptions.reportTo(stdio), runOptions.isJson());
         } catch (IOException e) {
             throw Failure.io(name, e);
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Result of create.
  *
- * @param kept number of files that were complete before
+ * @param tally has the files that were complete before
  */
 record CreateReport(
         DataStream stream,
@@ -22,9 +22,10 @@ record CreateReport(
         SetPlace place,
         Share share,
         Dataset.Part part,
-        long kept,
+        Tally tally,
         long elapsedNanos)
         implements Report {
+    /** Size of the part. */
     private long bytes() {
         return dataset.bytesBefore(part.to()) - dataset.bytesBefore(part.from());
     }
@@ -42,16 +43,21 @@ record CreateReport(
                         ? ""
                         : " of " + dataset.fileCount() + ", part " + share + " from file " + part.from()));
         out.println("bytes    " + Text.bytes(bytes()));
-        if (kept > 0) {
-            out.println("kept     " + Text.count(kept, "file") + " of an earlier run");
+        if (tally.keptFiles() > 0) {
+            out.println("kept     " + Text.count(tally.keptFiles(), "file") + " of an earlier run, "
+                    + Text.bytes(tally.keptBytes()));
         }
-        out.println("time     " + Text.seconds(elapsedNanos) + ", " + Text.rate(bytes(), elapsedNanos) + ", "
-                + Math.round(filesPerSecond()) + " files/s");
+        out.println("time     " + Text.seconds(elapsedNanos) + ", " + Text.rate(writtenBytes(), elapsedNanos) + ", "
+                + Math.round(filesPerSecond()) + " files/s" + (tally.keptFiles() > 0 ? ", without those" : ""));
         out.println("engine   " + Text.engine(stream));
     }
 
+    private long writtenBytes() {
+        return bytes() - tally.keptBytes();
+    }
+
     private double filesPerSecond() {
-        return part.files() * Text.NANOS_PER_SECOND / Math.max(1, elapsedNanos);
+        return (part.files() - tally.keptFiles()) * Text.NANOS_PER_SECOND / Math.max(1, elapsedNanos);
     }
 
     @Override
@@ -66,9 +72,10 @@ record CreateReport(
                 "firstFile", part.from(),
                 "files", part.files(),
                 "bytes", bytes(),
-                "keptFiles", kept,
+                "keptFiles", tally.keptFiles(),
+                "keptBytes", tally.keptBytes(),
                 "seconds", elapsedNanos / Text.NANOS_PER_SECOND,
-                "gigabytesPerSecond", Text.gigabytesPerSecond(bytes(), elapsedNanos),
+                "gigabytesPerSecond", Text.gigabytesPerSecond(writtenBytes(), elapsedNanos),
                 "filesPerSecond", filesPerSecond(),
                 "engine", Text.lower(stream.engine()),
                 "tier", Text.tier(stream),

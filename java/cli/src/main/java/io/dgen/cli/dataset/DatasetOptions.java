@@ -88,9 +88,7 @@ final class DatasetOptions {
                     "--dataset or --seed is required: without it the content of the files is unknown");
             return toDataset();
         }
-        String text = place.readLine();
-        return inGeneration(
-                Failure.translate(place.name() + "/" + SetPlace.LINE_FILE + ": ", () -> Dataset.parse(text)));
+        return inGeneration(place.readSet());
     }
 
     private Dataset ofLine(String text) throws Failure {

@@ -9,6 +9,7 @@ final class ExtraFiles implements SetPlace.Visitor {
     private final Dataset dataset;
     private final Findings findings;
     private long temporary;
+    private long inUse;
 
     ExtraFiles(Dataset dataset, Findings findings) {
         this.dataset = dataset;
@@ -20,9 +21,18 @@ final class ExtraFiles implements SetPlace.Visitor {
         return temporary;
     }
 
+    /** {@return number of temporary files that other runs write at the moment} */
+    long filesInUse() {
+        return inUse;
+    }
+
     @Override
-    public void temporary() {
-        temporary++;
+    public void temporary(boolean isInUse) {
+        if (isInUse) {
+            inUse++;
+        } else {
+            temporary++;
+        }
     }
 
     @Override

@@ -8,18 +8,18 @@ import io.dgen.cli.io.OverwriteException;
 import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.Sink;
 import io.dgen.cli.io.Source;
+import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.terminal.Interruption;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one file of a set under a temporary name, and renames it when it is complete. */
@@ -45,7 +45,7 @@ final class FileWriting extends FileTask {
      *
      * @param directBlockBytes 0 for I/O through the page cache
      * @param isSynced whether files and folders are on the device before they count as complete
-     * @param kept counts files that were complete before
+     * @param tally counts files that are not written
      */
     record Writer(
             DatasetContent content,
@@ -53,7 +53,7 @@ final class FileWriting extends FileTask {
             long directBlockBytes,
             Existing existing,
             boolean isSynced,
-            LongAdder kept) {}
+            Tally tally) {}
 
     FileWriting(SetDirectory directory, Writer writer, DatasetFile file) {
         super(file, writer.workers.chunkBytes());
@@ -67,29 +67,46 @@ final class FileWriting extends FileTask {
     boolean begin(MemorySegment buffer) throws IOException {
         try {
             directory.createFolder(path.resolveSibling(""), this::sync);
-            if (writer.existing == Existing.RESUME) {
-                Files.deleteIfExists(temporary);
-                if (isComplete(buffer)) {
-                    writer.kept.increment();
-                    return false;
-                }
-            } else if (writer.existing == Existing.REFUSE && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
+            BasicFileAttributes found = directory.attributes(path);
+            check(found);
+            if (writer.existing == Existing.RESUME && isComplete(found, buffer)) {
+                writer.tally.keep(file());
+                return false;
             }
             sink = create();
             return true;
+        } catch (UnsuitableException e) {
+            if (writer.existing == Existing.REFUSE) {
+                throw e;
+            }
+            writer.tally.obstruct(Failure.reason(e)); // and all other files are written
+            return false;
         } catch (IOException e) {
             throw named(e);
         }
     }
 
-    private boolean isComplete(MemorySegment buffer) throws IOException {
-        BasicFileAttributes found = directory.attributes(path);
+    private void check(@Nullable BasicFileAttributes found) throws IOException {
+        if (found != null && found.isDirectory()) {
+            throw new UnsuitableException(path + " is a directory: expected a file");
+        }
+        if (found != null && writer.existing == Existing.REFUSE) {
+            throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
+        }
+    }
+
+    private boolean isComplete(@Nullable BasicFileAttributes found, MemorySegment buffer) throws IOException {
+        Files.deleteIfExists(temporary);
         if (found == null || !found.isRegularFile() || found.size() != file().sizeBytes()) {
             return false;
         }
         try (Source source = RegularFile.open(path, writer.directBlockBytes)) {
             return new Samples(writer.content, file()).areRight(source, buffer);
+        } catch (IOException e) {
+            if (Interruption.isCauseOf(e)) {
+                throw e;
+            }
+            return false; // what cannot be read is written again
         }
     }
 

@@ -85,7 +85,7 @@ public final class ListCommand implements Callable<Integer> {
             return new SetObjects(name, storeOption.prefix(name, null, null, null));
         }
         storeOption.requireNone(name == null ? "no place" : name);
-        return name == null ? null : SetDirectory.of(name);
+        return name == null ? null : SetDirectory.existing(name);
     }
 
     /** Ends when the reader has closed standard output. */

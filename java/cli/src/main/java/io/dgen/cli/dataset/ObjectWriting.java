@@ -25,7 +25,7 @@ final class ObjectWriting extends FileTask {
         try {
             DataRanges data = writer.content().ranges(file());
             if (isKept(data)) {
-                writer.kept().increment();
+                writer.tally().keep(file());
             } else {
                 SetObjects.request(() -> objects.object(file().path()).upload(data, _ -> {}));
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.dataset;
 
-import io.dgen.Dataset;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stores;
@@ -45,11 +44,9 @@ public final class RemoveCommand implements Callable<Integer> {
         Failure.unless(
                 !Stores.isAddress(directoryName),
                 directoryName + ": expected a directory: remove objects by a tool or a lifecycle rule of the store");
-        SetDirectory directory = SetDirectory.of(directoryName);
-        String line = directory.readLine();
-        Dataset dataset = Failure.translate(directory.lineFile() + ": ", () -> Dataset.parse(line));
-        Removal removal = new Removal(directory, dataset);
-        try (Claim ignored = Claim.toRemove(directory, dataset, sentence -> stdio.message("note: " + sentence))) {
+        SetDirectory directory = SetDirectory.existing(directoryName);
+        Removal removal = new Removal(directory, directory.readSet());
+        try (Claim ignored = Claim.toRemove(directory, sentence -> stdio.message("note: " + sentence))) {
             Files.walkFileTree(directory.path(), removal);
         } catch (IOException e) {
             throw Failure.io(directoryName, e);

@@ -31,6 +31,25 @@ interface SetPlace extends AutoCloseable {
     /** @throws Failure also if there is no line */
     String readLine() throws Failure;
 
+    /** {@return the set of the line} */
+    default Dataset readSet() throws Failure {
+        String text = readLine();
+        String file = name() + "/" + LINE_FILE;
+        if (text.isBlank() || text.startsWith("dgenset") && !text.endsWith("\n") && !isSet(text)) {
+            throw Failure.usage(file + " is " + (text.isBlank() ? "empty" : "incomplete")
+                    + ": create --resume, with the line or the options of the set, writes it again");
+        }
+        return Failure.translate(file + ": ", () -> Dataset.parse(text));
+    }
+
+    private static boolean isSet(String text) {
+        try {
+            return Dataset.parse(text).fileCount() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Writes the line, if necessary, and claims the files of a part until the result is closed.
      *
@@ -94,8 +113,12 @@ interface SetPlace extends AutoCloseable {
         /** @param kind as in {@link Found} */
         void found(String path, String kind, long bytes) throws IOException;
 
-        /** A file that an interrupted run has left. */
-        void temporary();
+        /**
+         * A file that is or was written.
+         *
+         * @param isInUse whether a run writes it at the moment, as far as known
+         */
+        void temporary(boolean isInUse);
 
         /** What is below this path is unknown. */
         void unreadable(String path, String reason);
@@ -110,11 +133,23 @@ interface SetPlace extends AutoCloseable {
     static boolean needsLine(String name, String present, Dataset dataset, boolean force) throws OverwriteException {
         String line = text(dataset);
         if (!line.startsWith(present) && !force) {
-            throw new OverwriteException(
-                    name + " has another set, " + present.strip(),
-                    "replaces its line and the files with names of the new set");
+            throw isSet(present) ? another(name, Dataset.parse(present)) : unknown(name);
         }
         return !present.equals(line);
+    }
+
+    private static OverwriteException another(String name, Dataset present) {
+        return new OverwriteException(
+                name + " has another set, " + present
+                        + " (its other parts need --dataset with this line, or its options" + " and --seed "
+                        + Long.toUnsignedString(present.body().seed()) + ")",
+                "replaces its line and the files with names of the new set");
+    }
+
+    private static OverwriteException unknown(String name) {
+        return new OverwriteException(
+                name + "/" + LINE_FILE + " has no line of a set",
+                "replaces it and the files with names of the new set");
     }
 
     /** {@return the contents of the file with the line} */

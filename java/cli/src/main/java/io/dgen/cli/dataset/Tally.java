@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.dataset;
+
+import io.dgen.DatasetFile;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts the files of a run that were not written. Thread-safe. */
+final class Tally {
+    private final LongAdder keptFiles = new LongAdder();
+    private final LongAdder keptBytes = new LongAdder();
+    private long obstacles;
+    private String firstObstacle = "";
+
+    /** Counts a file that was complete before. */
+    void keep(DatasetFile file) {
+        keptFiles.increment();
+        keptBytes.add(file.sizeBytes());
+    }
+
+    /** Counts a file of which the path is in use by something that is never replaced. */
+    synchronized void obstruct(String reason) {
+        firstObstacle = obstacles == 0 ? reason : firstObstacle;
+        obstacles++;
+    }
+
+    long keptFiles() {
+        return keptFiles.sum();
+    }
+
+    long keptBytes() {
+        return keptBytes.sum();
+    }
+
+    synchronized long obstacles() {
+        return obstacles;
+    }
+
+    synchronized String firstObstacle() {
+        return firstObstacle;
+    }
+}
