@@ -21,7 +21,6 @@ import io.dgen.cli.option.UploadOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.SingleThreaded;
-import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
@@ -158,12 +157,13 @@ public final class CreateCommand implements Callable<Integer> {
             } catch (IOException | InterruptedException | CancellationException e) {
                 throw interruption.report(
                         e,
-                        run.filesDone() + " of " + part.files()
-                                + " files are complete; without the cause, --resume writes the others");
+                        "complete files: " + run.filesDone() + " of " + part.files()
+                                + "; without the cause, --resume writes the others");
             }
             if (tally.obstacles() > 0) {
-                throw Failure.io(tally.firstObstacle() + "; " + Text.count(part.files() - tally.obstacles(), "file")
-                        + " of " + part.files() + " are complete; without the obstacle, --resume writes the others");
+                throw Failure.io(
+                        tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles()) + " of "
+                                + part.files() + "; without the obstacle, --resume writes the others");
             }
             new CreateReport(stream, dataset, place, share, part, tally, System.nanoTime() - start)
                     .print(manifestOptions.reportTo(stdio), runOptions.isJson());

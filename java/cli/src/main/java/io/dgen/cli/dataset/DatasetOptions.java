@@ -27,6 +27,7 @@ final class DatasetOptions {
     @Option(
             names = "--files",
             paramLabel = "N",
+            converter = Converters.OfFiles.class,
             description = "Number of files, 1 to 2^40. Required without --total-size.")
     private @Nullable Long files;
 
@@ -42,7 +43,8 @@ final class DatasetOptions {
             paramLabel = "SIZES",
             description =
                     "Size of each file, such as 64KiB; uniform(1KiB..1MiB); lognormal(64KiB,1.5)[4KiB..16MiB], which is"
-                            + " median, sigma and limits; or sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3.")
+                            + " median, sigma and limits; sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3; or sizes"
+                            + " in turn, such as list(4KiB,1MiB).")
     private @Nullable String sizes;
 
     @Option(
@@ -65,7 +67,11 @@ final class DatasetOptions {
         if (line != null) {
             return ofLine(line);
         }
-        Failure.unless(files != null ^ totalSize != null, "--dataset, or one of --files and --total-size, is required");
+        Failure.unless(
+                files == null || totalSize == null,
+                "--files and --total-size exclude each other: the size of all files and --size determine their number");
+        Failure.unless(
+                files != null || totalSize != null, "--dataset, or one of --files and --total-size, is required");
         Failure.unless(sizes != null, "--size is required: the sizes of the files, such as 64KiB");
         Dataset.Builder builder = Dataset.builder().recipe(data.toRecipe(0));
         return Failure.translate("", () -> {
@@ -83,6 +89,8 @@ final class DatasetOptions {
      */
     Dataset existing(@Nullable SetPlace place) throws Failure {
         if (isGiven() || place == null) {
+            Failure.unless(
+                    isGiven(), "a directory, --dataset, or --files or --total-size with --size and --seed is required");
             Failure.unless(
                     line != null || data.hasSeed(),
                     "--dataset or --seed is required: without it the content of the files is unknown");

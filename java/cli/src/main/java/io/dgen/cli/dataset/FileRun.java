@@ -4,6 +4,7 @@ package io.dgen.cli.dataset;
 import io.dgen.Dataset;
 import io.dgen.DatasetFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -81,7 +82,7 @@ final class FileRun {
             tasks.remove(piece.task);
             filesDone.incrementAndGet();
         }
-        progress.moveTo(bytesDone.addAndGet(piece.length), ", " + filesDone + " files");
+        progress.moveTo(bytesDone.addAndGet(piece.length), ", " + Text.count(filesDone(), "file"));
         return true;
     }
 

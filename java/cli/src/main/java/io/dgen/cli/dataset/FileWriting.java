@@ -10,6 +10,7 @@ import io.dgen.cli.io.Sink;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -127,7 +128,8 @@ final class FileWriting extends FileTask {
             open().write(buffer, position);
         } catch (IOException e) {
             throw named(new IOException(
-                    Failure.reason(e) + ", in the " + buffer.byteSize() + " bytes from offset " + position, e));
+                    Failure.reason(e) + ", in the " + Text.count(buffer.byteSize(), "byte") + " from offset " + position,
+                    e));
         }
     }
 

@@ -236,7 +236,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(
                     e,
-                    run.filesDone() + " of " + part.files() + " files were checked; findings: "
+                    "checked files: " + run.filesDone() + " of " + part.files() + "; findings: "
                             + checker.findings().total());
         }
     }

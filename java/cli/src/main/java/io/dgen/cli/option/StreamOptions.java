@@ -45,6 +45,7 @@ public final class StreamOptions {
     @Option(
             names = "--numa-node",
             paramLabel = "N",
+            converter = Converters.OfNode.class,
             description = "Use threads and buffers of this NUMA node only. Default: of all nodes.")
     private @Nullable Integer numaNode;
 

@@ -198,7 +198,7 @@ final class CreateTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .isEqualTo("dgen: d0 is a symbolic link: expected a directory; 0 files of 24 are complete; without the"
+                .isEqualTo("dgen: d0 is a symbolic link: expected a directory; complete files: 0 of 24; without the"
                         + " obstacle, --resume writes the others\n");
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(Sets.create(dir).err()).isEqualTo("dgen: d0 is a symbolic link: expected a directory\n");
@@ -233,7 +233,7 @@ final class CreateTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .isEqualTo("dgen: " + folder + " is a directory: expected a file; 23 files of 24 are complete; without"
+                .isEqualTo("dgen: " + folder + " is a directory: expected a file; complete files: 23 of 24; without"
                         + " the obstacle, --resume writes the others\n");
         assertThat(folder).isEmptyDirectory();
         assertThat(Sets.contents(dir)).hasSize(24);
@@ -303,13 +303,24 @@ final class CreateTest {
             value = {
                 "--files 1 | --size is required: the sizes of the files, such as 64KiB",
                 "--size 1 | --dataset, or one of --files and --total-size, is required",
-                "--files 1 --total-size 1 --size 1 | --dataset, or one of --files and --total-size, is required",
+                "--files 1 --total-size 1 --size 1 | --files and --total-size exclude each other: the size of all files"
+                        + " and --size determine their number",
+                "--files 1.5 --size 1 | --files: files '1.5': expected 1 to 1099511627776",
+                "--files 0 --size 1 | --files: files 0: expected 1 to 1099511627776",
+                "--files 1 --size 8EiB | size '8EiB': expected at most 9223372036854775807 bytes",
+                "--files 1 --size 4KiB@1 | sizes '4KiB@1': expected 2 to 64 different sizes with weights",
+                "--dataset dgenset1:files=1,size=1;dgen1:seed=1 --generation 1 | --generation: generation 1 without"
+                        + " change: expected both",
+                "--files 1 --size 1 --part 0/2147483648 | --part 0/2147483648: 2147483648 parts: expected 1 to 2147483647",
+                "--files 1 --size 1 --part auto --parts 1.5 | --parts: parts '1.5': expected 1 to 2147483647",
+                "--files 1 --size 1 --writers 0 | --writers: writers '0': expected 1 to 1024",
+                "--files 1 --size 1 --manifest / | --manifest: / is a directory: expected a file",
                 "--dataset x | --dataset: dataset 'x': expected it to start with 'dgenset1:', the only version that this"
                         + " release supports",
                 "--files 10 --size 1 --name ../f{1} | name '../f{1}'",
                 "--files 100 --size 1 --name f{1} | name 'f{1}'",
                 "--files 10 --size 1 --name a/.dgen-{1}.tmp | name 'a/.dgen-{1}.tmp': expected no component that starts",
-                "--files 1 --size 1 --part 1/1 | --part 1/1: part 1: expected 0 to 0, of 1 parts",
+                "--files 1 --size 1 --part 1/1 | --part 1/1: part 1: expected 0 to 0, of 1 part",
                 "--files 1 --size 1 --part x | --part 'x': expected I/N, such as 0/4, or auto",
                 "--files 1 --size 1 --resume --force | --resume and --force exclude each other",
                 "--files 1 --size 1 --digest md5 | --digest requires --manifest",

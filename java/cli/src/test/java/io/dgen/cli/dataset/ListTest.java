@@ -66,6 +66,9 @@ final class ListTest {
 
     @Test
     void badInputIsRefused() {
+        assertThat(Cli.run("dataset", "list").err())
+                .isEqualTo("dgen: a directory, --dataset, or --files or --total-size with --size and --seed is"
+                        + " required\n");
         assertThat(Cli.run("dataset", "list", "--files", 1, "--size", 1).err())
                 .isEqualTo("dgen: --dataset or --seed is required: without it the content of the files is unknown\n");
         assertThat(Cli.run("dataset", "list", "--dataset", Sets.LINE, "--seed", 1, "--size", 3)
