@@ -142,7 +142,10 @@ final class Claim implements Closeable {
     private void lock(long from, long to) throws IOException {
         for (int attempt = 0; hasLocks && from < to && !tryLock(from, to); attempt++) {
             if (attempt == LOCK_ATTEMPTS) {
-                throw new IOException("another run writes the same files: wait for its end, or choose another part");
+                throw new IOException(
+                        to < LINE_BYTE
+                                ? "another run writes the same files: wait for its end, or choose another part"
+                                : "another run writes files of the set: wait for its end");
             }
             LockSupport.parkNanos(NANOS_BETWEEN_ATTEMPTS);
         }

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -97,7 +98,7 @@ final class FileWriting extends FileTask {
     }
 
     private boolean isComplete(@Nullable BasicFileAttributes found, MemorySegment buffer) throws IOException {
-        Files.deleteIfExists(temporary);
+        deleteTemporary();
         if (found == null || !found.isRegularFile() || found.size() != file().sizeBytes()) {
             return false;
         }
@@ -116,9 +117,16 @@ final class FileWriting extends FileTask {
         try {
             return RegularFile.create(temporary, writer.directBlockBytes);
         } catch (FileAlreadyExistsException e) {
-            Files.delete(temporary);
+            deleteTemporary();
             return RegularFile.create(temporary, writer.directBlockBytes);
         }
+    }
+
+    private void deleteTemporary() throws IOException {
+        if (Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnsuitableException(temporary + " is a directory: expected nothing with this name");
+        }
+        Files.deleteIfExists(temporary);
     }
 
     @Override

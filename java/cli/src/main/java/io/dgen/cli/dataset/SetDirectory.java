@@ -141,7 +141,7 @@ final class SetDirectory implements SetPlace {
 
     @Override
     public @Nullable Found find(String relative) throws IOException {
-        Path file = path.resolve(relative);
+        Path file = resolve(relative);
         BasicFileAttributes found = attributes(file);
         return found == null
                 ? null
@@ -163,6 +163,15 @@ final class SetDirectory implements SetPlace {
     @Override
     public void close() {
         // has nothing open
+    }
+
+    /** Names of other files may have characters that the charset of the locale lacks. */
+    private Path resolve(String relative) throws IOException {
+        try {
+            return path.resolve(relative);
+        } catch (InvalidPathException e) {
+            throw new IOException(e.getReason(), e);
+        }
     }
 
     Path resolve(DatasetFile file) {

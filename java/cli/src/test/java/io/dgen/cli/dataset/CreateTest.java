@@ -245,6 +245,18 @@ final class CreateTest {
         Sets.assertComplete(dir);
     }
 
+    @ParameterizedTest
+    @CsvSource({", 2", "--force, 3", "--resume, 3"})
+    void aDirectoryInPlaceOfATemporaryFileIsNamed(String option, int status) throws IOException {
+        Path dir = temp.resolve("D");
+        Path folder = dir.resolve("d0/.dgen-2.tmp");
+        Sets.create(dir, "--part", "23/24");
+        Files.createDirectories(folder.resolve("x"));
+        Outcome outcome = option == null ? Sets.create(dir, "--part", "0/2") : Sets.create(dir, option);
+        assertThat(outcome.err()).startsWith("dgen: " + folder + " is a directory: expected nothing with this name");
+        assertThat(outcome.status()).isEqualTo(status);
+    }
+
     @Test
     void anotherSetInTheDirectoryIsNamedWithItsSeed() {
         Path dir = temp.resolve("D");
@@ -272,7 +284,8 @@ final class CreateTest {
                 FileLock ignored = channel.lock(3, 1, false)) {
             Outcome outcome = Sets.create(dir, "--force", "--part", "0/24");
             assertThat(outcome.status()).isEqualTo(3);
-            assertThat(outcome.err()).contains("another run writes the same files");
+            assertThat(outcome.err())
+                    .isEqualTo("dgen: " + dir + ": another run writes files of the set: wait for its end\n");
         }
     }
 

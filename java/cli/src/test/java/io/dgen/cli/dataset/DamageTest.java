@@ -3,10 +3,12 @@ package io.dgen.cli.dataset;
 
 import static io.dgen.cli.dataset.Sets.SET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.DatasetFile;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.exit.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -302,6 +304,12 @@ final class DamageTest {
         assertThat(Sets.verify(link).status()).isZero();
         assertThat(Cli.run("dataset", "remove", link).out()).contains("24 files");
         assertThat(path(SET.file(0))).doesNotExist();
+    }
+
+    @Test
+    void namesThatTheCharsetLacksAreNotFound() throws Failure {
+        SetDirectory directory = SetDirectory.of(dir.toString());
+        assertThatThrownBy(() -> directory.find("x\0")).isInstanceOf(IOException.class);
     }
 
     @Test
