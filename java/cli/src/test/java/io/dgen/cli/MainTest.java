@@ -42,13 +42,14 @@ final class MainTest {
     void everyNumberHasAConverter() {
         assertThat(numbers(Commands.commandLine(Stdio.ofProcess(), "")))
                 .isNotEmpty()
-                .allSatisfy(option -> assertThat(option.converters()).as(option.longestName()).isNotEmpty());
+                .allSatisfy(option ->
+                        assertThat(option.converters()).as(option.longestName()).isNotEmpty());
     }
 
     private static List<OptionSpec> numbers(CommandLine command) {
         List<OptionSpec> options = new ArrayList<>(command.getCommandSpec().options());
-        options.removeIf(option -> !Set.of(int.class, long.class, double.class).contains(
-                MethodType.methodType(option.type()).unwrap().returnType()));
+        options.removeIf(option -> !Set.of(int.class, long.class, double.class)
+                .contains(MethodType.methodType(option.type()).unwrap().returnType()));
         command.getSubcommands().values().forEach(subcommand -> options.addAll(numbers(subcommand)));
         return options;
     }

@@ -161,9 +161,8 @@ public final class CreateCommand implements Callable<Integer> {
                                 + "; without the cause, --resume writes the others");
             }
             if (tally.obstacles() > 0) {
-                throw Failure.io(
-                        tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles()) + " of "
-                                + part.files() + "; without the obstacle, --resume writes the others");
+                throw Failure.io(tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles())
+                        + " of " + part.files() + "; without the obstacle, --resume writes the others");
             }
             new CreateReport(stream, dataset, place, share, part, tally, System.nanoTime() - start)
                     .print(manifestOptions.reportTo(stdio), runOptions.isJson());

@@ -136,7 +136,8 @@ final class FileWriting extends FileTask {
             open().write(buffer, position);
         } catch (IOException e) {
             throw named(new IOException(
-                    Failure.reason(e) + ", in the " + Text.count(buffer.byteSize(), "byte") + " from offset " + position,
+                    Failure.reason(e) + ", in the " + Text.count(buffer.byteSize(), "byte") + " from offset "
+                            + position,
                     e));
         }
     }

@@ -29,8 +29,9 @@ final class PartOptions {
     @Option(
             names = "--part",
             paramLabel = "I/N",
-            description = "Only part I of N parts with equal shares of the bytes, 0/N to (N-1)/N; N is 1 to 2^31-1. auto: as the process"
-                    + " manager states it (Slurm, Open MPI, PMI, Kubernetes jobs). Default: the whole set.")
+            description =
+                    "Only part I of N parts with equal shares of the bytes, 0/N to (N-1)/N; N is 1 to 2^31-1. auto: as the process"
+                            + " manager states it (Slurm, Open MPI, PMI, Kubernetes jobs). Default: the whole set.")
     private @Nullable String part;
 
     @Option(

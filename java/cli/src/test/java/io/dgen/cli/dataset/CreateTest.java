@@ -162,12 +162,9 @@ final class CreateTest {
 
         assertThat(outcome.err()).isEmpty();
         long written = Files.size(large)
-                + small.subList(0, 3).stream()
-                        .mapToLong(DatasetFile::sizeBytes)
-                        .sum();
-        assertThat(Sets.json(outcome))
-                .containsEntry("keptFiles", 20)
-                .containsEntry("keptBytes", (int) (SET.totalBytes() - written));
+                + small.subList(0, 3).stream().mapToLong(DatasetFile::sizeBytes).sum();
+        assertThat(Sets.json(outcome)).containsEntry("keptFiles", 20).containsEntry("keptBytes", (int)
+                (SET.totalBytes() - written));
         Sets.assertComplete(dir);
     }
 

@@ -356,7 +356,10 @@ final class DamageTest {
             default -> Files.createSymbolicLink(line, temp.resolve("line"));
         }
         for (Outcome outcome : new Outcome[] {
-            Sets.verify(dir), Cli.run("dataset", "remove", dir), Sets.create(dir, "--resume"), Sets.create(dir, "--force")
+            Sets.verify(dir),
+            Cli.run("dataset", "remove", dir),
+            Sets.create(dir, "--resume"),
+            Sets.create(dir, "--force")
         }) {
             assertThat(outcome.err()).isEqualTo("dgen: " + line + " is a " + kind + ": expected a file\n");
             assertThat(outcome.status()).isEqualTo(2);

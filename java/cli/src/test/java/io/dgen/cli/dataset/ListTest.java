@@ -136,7 +136,8 @@ final class ListTest {
     void aManifestInTheDirectoryIsRefused() throws IOException {
         Path dir = temp.resolve("D");
         Path link = Files.createSymbolicLink(temp.resolve("link"), temp);
-        for (Path file : new Path[] {dir.resolve("m"), dir.resolve("d0/m"), link.resolve("D/m"), temp.resolve("D/../D/m")}) {
+        for (Path file :
+                new Path[] {dir.resolve("m"), dir.resolve("d0/m"), link.resolve("D/m"), temp.resolve("D/../D/m")}) {
             Files.createDirectories(file.getParent());
             Outcome outcome = Sets.create(dir, "--force", "--manifest", file);
             assertThat(outcome.err())
@@ -144,9 +145,11 @@ final class ListTest {
                             + " expected another folder\n");
             assertThat(outcome.status()).isEqualTo(2);
         }
-        assertThat(Sets.create(dir, "--force", "--manifest", temp.resolve("Dm")).status()).isZero();
+        assertThat(Sets.create(dir, "--force", "--manifest", temp.resolve("Dm")).status())
+                .isZero();
         assertThat(Sets.verify(dir, "--ranges", dir.resolve("r")).err()).contains("is below " + dir);
-        assertThat(Sets.verify(dir, "--ranges", "-").err()).isEqualTo("dgen: --ranges: - is no file: ./- is one of this name\n");
+        assertThat(Sets.verify(dir, "--ranges", "-").err())
+                .isEqualTo("dgen: --ranges: - is no file: ./- is one of this name\n");
     }
 
     private String manifest(String threads, String digest) throws IOException {
