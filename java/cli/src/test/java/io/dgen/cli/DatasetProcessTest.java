@@ -104,7 +104,7 @@ final class DatasetProcessTest {
 
         assertThat(Files.readString(temp.resolve("out")))
                 .matches("dgen: .*/D: f\\d{3}: File too large, in the \\d+ bytes from offset \\d+: complete files: \\d+"
-                        + " of 60; without the cause, --resume writes the others\n");
+                        + " of 60; --resume writes the others\n");
         try (Stream<Path> left = Files.list(dir())) {
             assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
         }

@@ -158,7 +158,7 @@ public final class CreateCommand implements Callable<Integer> {
                 throw interruption.report(
                         e,
                         "complete files: " + run.filesDone() + " of " + part.files()
-                                + "; without the cause, --resume writes the others");
+                                + "; --resume writes the others");
             }
             if (tally.obstacles() > 0) {
                 throw Failure.io(tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles())
