@@ -27,11 +27,12 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
         OptionalLong temporary = SetDirectory.temporaryNumber(file);
         if (temporary.isPresent()) {
             visitor.temporary(others.write(temporary.getAsLong()));
-        } else if (!directory.isLineFile(file)) {
-            visitor.found(
-                    directory.relative(file),
-                    SetDirectory.kind(file, attributes),
-                    attributes.isRegularFile() ? attributes.size() : 0);
+        } else if (!directory.isLineFile(file)
+                && !visitor.found(
+                        directory.relative(file),
+                        SetDirectory.kind(file, attributes),
+                        attributes.isRegularFile() ? attributes.size() : 0)) {
+            return FileVisitResult.TERMINATE;
         }
         return FileVisitResult.CONTINUE;
     }

@@ -36,10 +36,11 @@ final class ExtraFiles implements SetPlace.Visitor {
     }
 
     @Override
-    public void found(String path, String kind, long bytes) {
+    public boolean found(String path, String kind, long bytes) {
         if (dataset.find(path).isEmpty()) {
             add(Kind.EXTRA, path, bytes, kind);
         }
+        return !findings.isEnough();
     }
 
     @Override

@@ -25,8 +25,13 @@ final class Findings {
         this.isOnlyFirst = isOnlyFirst;
     }
 
+    /** {@return whether no further findings are wanted} */
+    boolean isEnough() {
+        return isOnlyFirst && total.get() > 0;
+    }
+
     synchronized void add(Finding finding) {
-        if (isOnlyFirst && total.get() > 0) {
+        if (isEnough()) {
             return;
         }
         counts.merge(finding.kind(), 1L, Long::sum);

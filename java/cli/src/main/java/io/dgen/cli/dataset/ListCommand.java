@@ -37,7 +37,8 @@ public final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "D",
             arity = "0..1",
-            description = "A directory, or s3://BUCKET/PREFIX, with the line of the set. Without it, options name the set.")
+            description = "A directory, or s3://BUCKET/PREFIX, with the line of the set. Without it, options name the"
+                    + " set.")
     private @Nullable String name;
 
     @Mixin

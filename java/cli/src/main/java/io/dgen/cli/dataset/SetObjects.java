@@ -116,12 +116,8 @@ final class SetObjects implements SetPlace {
 
     @Override
     public void walk(Visitor visitor) throws IOException {
-        request(() -> prefix.list((path, bytes) -> {
-            if (!path.equals(LINE_FILE)) {
-                visitor.found(path, "object", bytes);
-            }
-            return true;
-        }));
+        request(() -> prefix.list(
+                (path, bytes) -> path.equals(LINE_FILE) || visitor.found(path, "object", bytes)));
     }
 
     /** Requests to a store. */

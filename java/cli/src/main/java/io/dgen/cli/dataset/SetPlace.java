@@ -110,8 +110,13 @@ interface SetPlace extends AutoCloseable {
 
     /** Receives what is there. */
     interface Visitor {
-        /** @param kind as in {@link Found} */
-        void found(String path, String kind, long bytes) throws IOException;
+        /**
+         * Takes a file.
+         *
+         * @param kind as in {@link Found}
+         * @return whether others are wanted
+         */
+        boolean found(String path, String kind, long bytes) throws IOException;
 
         /**
          * A file that is or was written.

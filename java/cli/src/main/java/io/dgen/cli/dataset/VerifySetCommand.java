@@ -170,7 +170,7 @@ public final class VerifySetCommand implements Callable<Integer> {
                     part,
                     checker.pieceBytes(),
                     file -> new FileChecking(checker, file),
-                    () -> failFast && findings.total() > 0);
+                    findings::isEnough);
             ExtraFiles extra = check(run, endpoint.isRemote(), share, checker, interruption);
             Failure.unless(
                     checker.sample().isAll()
@@ -229,7 +229,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         ExtraFiles extra = new ExtraFiles(dataset, checker.findings());
         try (Progress progress = runOptions.progress("verify", bytes, stdio)) {
             run.run(checker.workers(), progress, isRemote);
-            if (share.index() == 0 && !(failFast && checker.findings().total() > 0)) {
+            if (share.index() == 0 && !checker.findings().isEnough()) {
                 checker.place().walk(extra);
             }
             return extra;

@@ -274,6 +274,10 @@ final class DamageTest {
         Map<String, Object> report = Sets.json(Sets.verify(dir, "--fail-fast", "--readers=1", "--threads=1", "--json"));
         assertThat(report).containsEntry("files", 1).containsEntry("counts", Map.of("missing", 1));
         assertThat(Sets.verify(dir, "--fail-fast", "--readers=24").out()).contains("findings    1 missing\n");
+        Sets.create(dir, "--resume");
+        Files.createFile(dir.resolve("x"));
+        Files.createFile(dir.resolve("y"));
+        assertThat(Sets.verify(dir, "--fail-fast").out()).contains("findings    1 extra\n");
     }
 
     /** The choice depends only on its seed. */
