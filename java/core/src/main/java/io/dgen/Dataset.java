@@ -6,8 +6,12 @@ import io.dgen.internal.dataset.NamePattern;
 import io.dgen.internal.dataset.SizeQuantiles;
 import io.dgen.internal.dataset.Strata;
 import io.dgen.internal.format.Mix64;
+import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,8 +39,12 @@ public final class Dataset {
     /** Largest number of files: 2^40. */
     public static final long MAX_FILES = 1L << 40;
 
+    private static final String PREFIX = "dgenset" + FORMAT_VERSION + ":";
+
     /** "dgen1end" */
     private static final long TAILS = 0x6467656E31656E64L;
+
+    private static final List<String> KEYS = List.of("files", "total", "size", "name");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
@@ -156,9 +164,9 @@ public final class Dataset {
             }
             double ratio = ofBytes.dedupRatio();
             long block = ofBytes.blockSizeBytes();
-            long likely = files > 0 ? files : SizeClasses.likelyFiles(ofFiles, totalBytes);
+            long likely = files > 0 ? files : filesOf(ofFiles, totalBytes);
             Strata strata = new Strata(
-                    SizeClasses.of(ofFiles, SizeQuantiles.classes(likely, ratio)),
+                    classes(ofFiles, SizeQuantiles.classes(likely, ratio)),
                     ofFiles instanceof FileSizes.Listed,
                     ofBytes.seed(),
                     ofBytes.streamId());
@@ -173,6 +181,42 @@ public final class Dataset {
                     ? FileTable.ofFiles(strata, files, content)
                     : FileTable.ofTotal(strata, totalBytes, content);
             return new Dataset(ofFiles, files == 0, table, name, ofBytes);
+        }
+
+        /** About the number of files that have a total size. */
+        private static long filesOf(FileSizes sizes, long totalBytes) {
+            long[] classes = classes(sizes, SizeQuantiles.MAX_CLASSES);
+            BigInteger bytes =
+                    Arrays.stream(classes).mapToObj(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+            return BigInteger.valueOf(totalBytes)
+                    .multiply(BigInteger.valueOf(classes.length))
+                    .divide(bytes.max(BigInteger.ONE))
+                    .min(BigInteger.valueOf(MAX_FILES))
+                    .max(BigInteger.ONE)
+                    .longValue();
+        }
+
+        /**
+         * The size of each class of files.
+         *
+         * @param q number of classes, unless the sizes determine it
+         */
+        private static long[] classes(FileSizes sizes, int q) {
+            return switch (sizes) {
+                case FileSizes.Fixed(long bytes) -> new long[] {bytes};
+                case FileSizes.Uniform(long least, long most) -> SizeQuantiles.uniform(least, most, q);
+                case FileSizes.LogNormal(long median, double sigma, long least, long most) ->
+                    SizeQuantiles.logNormal(median, sigma, least, most, q);
+                case FileSizes.Buckets(List<FileSizes.Bucket> buckets) ->
+                    SizeQuantiles.weighted(
+                            buckets.stream().mapToLong(FileSizes.Bucket::bytes).toArray(),
+                            buckets.stream()
+                                    .mapToDouble(FileSizes.Bucket::weight)
+                                    .toArray(),
+                            q);
+                case FileSizes.Listed(List<Long> bytes) ->
+                    bytes.stream().mapToLong(size -> size).toArray();
+            };
         }
 
         private static <T> T given(@Nullable T value, String name) {
@@ -380,7 +424,38 @@ public final class Dataset {
      *     missing key, value out of range
      */
     public static Dataset parse(String text) {
-        return DatasetText.parse(Objects.requireNonNull(text, "text"));
+        String line = KeyValues.stripped(Objects.requireNonNull(text, "text"));
+        try {
+            if (!line.startsWith(PREFIX)) {
+                throw new IllegalArgumentException(
+                        "expected it to start with '" + PREFIX + "', the only version that this release supports");
+            }
+            int end = line.indexOf(';');
+            if (end < 0) {
+                throw new IllegalArgumentException("expected a recipe without size after ;");
+            }
+            KeyValues values = KeyValues.withLists(line.substring(PREFIX.length(), end), KEYS);
+            return read(values, Recipe.parseUnsized(line.substring(end + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("dataset " + Quote.of(text) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Dataset read(KeyValues values, Recipe recipe) {
+        boolean isOfTotal = values.has("total");
+        if (isOfTotal == values.has("files")) {
+            throw new IllegalArgumentException(
+                    isOfTotal
+                            ? "files with total: expected one or the other, not both"
+                            : "key 'files' or 'total' is missing");
+        }
+        Builder builder = builder().sizes(FileSizes.parse(values.take("size"))).recipe(recipe);
+        if (isOfTotal) {
+            builder.totalBytes(ByteSize.parse(values.take("total")));
+        } else {
+            builder.files(parseFiles(values.take("files")));
+        }
+        return values.has("name") ? builder.name(values.take("name")).build() : builder.build();
     }
 
     /**
@@ -407,7 +482,10 @@ public final class Dataset {
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return DatasetText.of(this, isOfTotal);
+        String amount = isOfTotal ? "total=" + ByteSize.format(totalBytes()) : "files=" + fileCount();
+        boolean isDefault =
+                names.toString().equals(NamePattern.ofFiles(fileCount()).toString());
+        return PREFIX + amount + ",size=" + sizes + (isDefault ? "" : ",name=" + names) + ";" + body.unsizedText();
     }
 
     /** {@return whether the other object is a set with the same text form} */
