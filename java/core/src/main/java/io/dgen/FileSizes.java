@@ -239,7 +239,7 @@ public sealed interface FileSizes {
                     .toList();
             if (buckets.size() < 2 || buckets.size() > MAX_BUCKETS) {
                 throw new IllegalArgumentException("sizes " + Quote.of(text(buckets)) + ": expected 2 to " + MAX_BUCKETS
-                        + " different sizes with weights");
+                        + " different sizes with weights, found " + buckets.size());
             }
             for (int i = 1; i < buckets.size(); i++) {
                 if (buckets.get(i).bytes() == buckets.get(i - 1).bytes()) {

@@ -318,7 +318,7 @@ final class CreateTest {
                 "--files 1.5 --size 1 | --files: files '1.5': expected 1 to 1099511627776",
                 "--files 0 --size 1 | --files: files 0: expected 1 to 1099511627776",
                 "--files 1 --size 8EiB | size '8EiB': expected at most 9223372036854775807 bytes",
-                "--files 1 --size 4KiB@1 | sizes '4KiB@1': expected 2 to 64 different sizes with weights",
+                "--files 1 --size 4KiB@1 | sizes '4KiB@1': expected 2 to 64 different sizes with weights, found 1",
                 "--dataset dgenset1:files=1,size=1;dgen1:seed=1 --generation 1 | --generation: generation 1 without"
                         + " change: expected both",
                 "--files 1 --size 1 --part 0/2147483648 | --part 0/2147483648: 2147483648 parts: expected 1 to 2147483647",
