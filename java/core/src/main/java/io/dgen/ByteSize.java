@@ -45,12 +45,12 @@ public final class ByteSize {
         BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(unit(matcher.group(2), text));
         if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException(
-                    "size " + Quote.of(text) + ": expected at most " + Long.MAX_VALUE + " bytes");
+                    "size " + Quote.of(text) + ": expected 0 to " + Long.MAX_VALUE + " bytes");
         }
         try {
             return bytes.longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("size " + Quote.of(text) + ": expected a whole number of bytes", e);
+            throw new IllegalArgumentException("size " + Quote.of(text) + ": expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
         }
     }
 

@@ -157,8 +157,7 @@ public final class CreateCommand implements Callable<Integer> {
             } catch (IOException | InterruptedException | CancellationException e) {
                 throw interruption.report(
                         e,
-                        "complete files: " + run.filesDone() + " of " + part.files()
-                                + "; --resume writes the others");
+                        "complete files: " + run.filesDone() + " of " + part.files() + "; --resume writes the others");
             }
             if (tally.obstacles() > 0) {
                 throw Failure.io(tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles())

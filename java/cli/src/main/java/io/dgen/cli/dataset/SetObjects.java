@@ -116,8 +116,7 @@ final class SetObjects implements SetPlace {
 
     @Override
     public void walk(Visitor visitor) throws IOException {
-        request(() -> prefix.list(
-                (path, bytes) -> path.equals(LINE_FILE) || visitor.found(path, "object", bytes)));
+        request(() -> prefix.list((path, bytes) -> path.equals(LINE_FILE) || visitor.found(path, "object", bytes)));
     }
 
     /** Requests to a store. */

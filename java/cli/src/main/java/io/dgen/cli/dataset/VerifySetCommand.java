@@ -166,11 +166,7 @@ public final class VerifySetCommand implements Callable<Integer> {
                     findings,
                     checkedBytes);
             FileRun run = new FileRun(
-                    dataset,
-                    part,
-                    checker.pieceBytes(),
-                    file -> new FileChecking(checker, file),
-                    findings::isEnough);
+                    dataset, part, checker.pieceBytes(), file -> new FileChecking(checker, file), findings::isEnough);
             ExtraFiles extra = check(run, endpoint.isRemote(), share, checker, interruption);
             Failure.unless(
                     checker.sample().isAll()

@@ -280,6 +280,17 @@ final class DamageTest {
         assertThat(Sets.verify(dir, "--fail-fast").out()).contains("findings    1 extra\n");
     }
 
+    /** Workers find others before they end. */
+    @Test
+    void failFastHasOneFinding() {
+        Findings findings = new Findings(true);
+        for (int i = 0; i < 3; i++) {
+            findings.add(new Finding(Finding.Kind.MISSING, i, "f" + i, 0, null, ""));
+        }
+        assertThat(findings.total()).isEqualTo(1);
+        assertThat(findings.kept()).hasSize(1);
+    }
+
     /** The choice depends only on its seed. */
     @Test
     void aSampleFindsItsShare() throws IOException {
