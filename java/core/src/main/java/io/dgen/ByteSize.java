@@ -50,7 +50,8 @@ public final class ByteSize {
         try {
             return bytes.longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("size " + Quote.of(text) + ": expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
+            throw new IllegalArgumentException(
+                    "size " + Quote.of(text) + ": expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);
         }
     }
 

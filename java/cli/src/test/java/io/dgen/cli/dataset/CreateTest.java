@@ -166,7 +166,8 @@ final class CreateTest {
         long written = Files.size(large)
                 + small.subList(0, 3).stream().mapToLong(DatasetFile::sizeBytes).sum();
         Map<String, Object> report = Sets.json(outcome);
-        assertThat(report).containsEntry("keptFiles", 20).containsEntry("keptBytes", (int) (SET.totalBytes() - written));
+        assertThat(report).containsEntry("keptFiles", 20).containsEntry("keptBytes", (int)
+                (SET.totalBytes() - written));
         assertThat((Double) report.get("gigabytesPerSecond") * (Double) report.get("seconds"))
                 .isCloseTo(written / 1e9, within(1e-9));
         Sets.assertComplete(dir);
