@@ -2,8 +2,10 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
+import io.dgen.cli.dataset.FileWriting.Existing;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.io.OverwriteException;
-import java.io.Closeable;
+import io.dgen.cli.io.UnsuitableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,42 +25,50 @@ import org.jspecify.annotations.Nullable;
  * The right to change files of a set in a directory. It is a lock on the file with the line: byte i stands for file i, so
  * that parts that have no file in common can be written side by side.
  */
-final class Claim implements Closeable {
-    /** Held while the line is written. Files have smaller numbers. */
+final class Claim implements SetPlace.ClaimedPart {
+    /** Held while the state is read and written. Files have smaller numbers. */
     private static final long LINE_BYTE = Long.MAX_VALUE - 1;
 
     private static final int MAX_LINE_BYTES = 1 << 20;
 
     private final FileChannel channel;
     private final SetDirectory directory;
+    private final Dataset dataset;
+    private final Dataset.Part part;
+    private final Consumer<String> note;
+    private @Nullable SetState state;
 
-    private Claim(FileChannel channel, SetDirectory directory) {
+    private Claim(
+            FileChannel channel, SetDirectory directory, Dataset dataset, Dataset.Part part, Consumer<String> note) {
         this.channel = channel;
         this.directory = directory;
+        this.dataset = dataset;
+        this.part = part;
+        this.note = note;
     }
 
     /**
-     * Creates the directory and writes the line, if necessary, and claims the files of a part.
+     * Creates the directory and writes the state, if necessary, and claims the files of a part.
      *
-     * @param force whether the directory may have other files, and the line of another set, which is replaced
      * @param note receives a sentence if the file system has no locks
-     * @throws OverwriteException without {@code force}
+     * @throws OverwriteException if there is something else, which is not to be replaced
+     * @throws UnsuitableException if there is not what a run needs that writes only changes
      */
-    static Claim toCreate(
-            SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
+    static Claim toWrite(SetDirectory directory, Dataset.Part part, Request request, Consumer<String> note)
             throws IOException {
         Path path = directory.path();
+        boolean hasLine = Files.exists(directory.lineFile(), LinkOption.NOFOLLOW_LINKS);
+        if (request.since() != null && !hasLine) {
+            SetState ignored = SetState.begin(directory.name(), "", request);
+        }
         if (!Files.isDirectory(path)) {
             Files.createDirectory(path);
-        } else if (!force && !Files.exists(directory.lineFile(), LinkOption.NOFOLLOW_LINKS)) {
+        } else if (request.existing() != Existing.REPLACE && !hasLine) {
             checkEmpty(path);
         }
-        Claim claim = open(directory, StandardOpenOption.CREATE);
+        Claim claim = open(directory, request.dataset(), part, note, StandardOpenOption.CREATE);
         try {
-            try (FileLock ignored = claim.lock(LINE_BYTE, 1, note)) {
-                claim.setLine(dataset, force);
-            }
-            claim.lockFiles(part, note);
+            claim.begin(request);
             return claim;
         } catch (IOException | RuntimeException | Error e) {
             claim.close();
@@ -67,9 +78,10 @@ final class Claim implements Closeable {
 
     /** Claims all files of a set that exists. */
     static Claim toRemove(SetDirectory directory, Dataset dataset, Consumer<String> note) throws IOException {
-        Claim claim = open(directory, StandardOpenOption.READ);
+        Dataset.Part all = new Dataset.Part(0, dataset.fileCount());
+        Claim claim = open(directory, dataset, all, note, StandardOpenOption.READ);
         try {
-            claim.lockFiles(new Dataset.Part(0, dataset.fileCount()), note);
+            claim.lockFiles();
             return claim;
         } catch (IOException | RuntimeException | Error e) {
             claim.close();
@@ -77,7 +89,9 @@ final class Claim implements Closeable {
         }
     }
 
-    private static Claim open(SetDirectory directory, StandardOpenOption more) throws IOException {
+    private static Claim open(
+            SetDirectory directory, Dataset dataset, Dataset.Part part, Consumer<String> note, StandardOpenOption more)
+            throws IOException {
         return new Claim(
                 FileChannel.open(
                         directory.lineFile(),
@@ -85,7 +99,43 @@ final class Claim implements Closeable {
                         StandardOpenOption.WRITE,
                         more,
                         LinkOption.NOFOLLOW_LINKS),
-                directory);
+                directory,
+                dataset,
+                part,
+                note);
+    }
+
+    /** While another run writes a part, the set stays the same. */
+    private void begin(Request request) throws IOException {
+        try (FileLock ignored = lock(LINE_BYTE, 1)) {
+            String present = read();
+            SetState begun = SetState.begin(directory.name(), present, request);
+            if (!begun.toString().equals(present)) {
+                try (FileLock all = lock(0, LINE_BYTE)) {
+                    write(begun.toString(), present);
+                }
+            }
+            lockFiles();
+            state = begun;
+        }
+    }
+
+    @Override
+    public boolean isMixed() {
+        return state != null && state.isMixed();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return state != null && state.isComplete(part);
+    }
+
+    @Override
+    public void finish() throws IOException {
+        try (FileLock ignored = lock(LINE_BYTE, 1)) {
+            String present = read();
+            write(SetState.finish(present, dataset, part), present);
+        }
     }
 
     private static void checkEmpty(Path path) throws IOException {
@@ -96,14 +146,14 @@ final class Claim implements Closeable {
         }
     }
 
-    private void lockFiles(Dataset.Part part, Consumer<String> note) throws IOException {
+    private void lockFiles() throws IOException {
         if (part.files() > 0) {
-            FileLock ignored = lock(part.from(), part.files(), note); // until the channel is closed
+            FileLock ignored = lock(part.from(), part.files()); // until the channel is closed
         }
     }
 
     /** {@return the lock; null if the file system has no locks} */
-    private @Nullable FileLock lock(long position, long size, Consumer<String> note) throws IOException {
+    private @Nullable FileLock lock(long position, long size) throws IOException {
         FileLock lock;
         try {
             lock = position == LINE_BYTE ? channel.lock(position, size, false) : channel.tryLock(position, size, false);
@@ -120,19 +170,24 @@ final class Claim implements Closeable {
         return lock;
     }
 
-    private void setLine(Dataset dataset, boolean force) throws IOException {
-        if (!SetPlace.needsLine(directory.name(), readLine(), dataset, force)) {
+    /** Writes over the present text in one call, so that a kill leaves one of the two. */
+    private void write(String text, String present) throws IOException {
+        if (text.equals(present)) {
             return;
         }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(SetPlace.text(dataset));
-        channel.truncate(0);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, bytes.position());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int longest = Math.max(bytes.length, present.getBytes(StandardCharsets.UTF_8).length);
+        byte[] padded = Arrays.copyOf(bytes, longest);
+        Arrays.fill(padded, bytes.length, longest, (byte) '\n');
+        ByteBuffer buffer = ByteBuffer.wrap(padded);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer, buffer.position());
         }
+        channel.truncate(bytes.length);
         channel.force(true);
     }
 
-    private String readLine() throws IOException {
+    private String read() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_LINE_BYTES));
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
             // the rest

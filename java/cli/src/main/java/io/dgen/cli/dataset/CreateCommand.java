@@ -5,9 +5,12 @@ import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DigestAlgorithm;
+import io.dgen.cli.dataset.FileWriting.Counts;
 import io.dgen.cli.dataset.FileWriting.Existing;
 import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.dataset.PartOptions.Share;
+import io.dgen.cli.dataset.SetPlace.ClaimedPart;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Input;
@@ -26,11 +29,9 @@ import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +76,15 @@ public final class CreateCommand implements Callable<Integer> {
             description =
                     "Replace files that exist and the line of another set, and accept other files in the directory.")
     private boolean force;
+
+    @Option(
+            names = "--since",
+            paramLabel = "G",
+            converter = Converters.OfGeneration.class,
+            description = "Write only what has changed since generation G of the set, which D has: changes in files are"
+                    + " written in place, objects with changes as a whole. With --resume, D may also have some of the"
+                    + " changes, or all.")
+    private @Nullable Integer since;
 
     @Option(names = "--fsync", description = "Wait for each file until it and its name are on the device.")
     private boolean fsync;
@@ -122,16 +132,30 @@ public final class CreateCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Failure.unless(!(resume && force), "--resume and --force exclude each other");
         Failure.unless(digest == null || manifestName != null, "--digest requires --manifest");
-        Dataset dataset = datasetOptions.toDataset();
+        Failure.unless(since == null || !force, "--since and --force exclude each other");
         Share share = partOptions.toShare();
         TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);
         try (SetPlace place = place()) {
-            DatasetContent content = create(place, dataset, share);
+            DatasetContent content = create(place, dataset(place), share);
             if (manifestFile != null) {
-                new Manifest(content, share, share.of(dataset), digest).write(manifestFile);
+                new Manifest(content, share, share.of(content.dataset()), digest).write(manifestFile);
             }
         }
         return ExitStatus.OK;
+    }
+
+    private Dataset dataset(SetPlace place) throws Failure {
+        if (since == null) {
+            return datasetOptions.toDataset();
+        }
+        Dataset dataset = datasetOptions.existing(place, _ -> {});
+        int number = dataset.body().generation().number();
+        Failure.unless(
+                dataset.body().generation().change() > 0,
+                "--since " + since + ": expected a set with --change: without it, there is one generation");
+        Failure.unless(
+                since < number, "--since " + since + ": expected less than " + number + ", the generation of the set");
+        return dataset;
     }
 
     private SetPlace place() throws Failure {
@@ -145,6 +169,8 @@ public final class CreateCommand implements Callable<Integer> {
 
     private DatasetContent create(SetPlace place, Dataset dataset, Share share) throws Failure {
         Dataset.Part part = share.of(dataset);
+        Request request =
+                new Request(dataset, resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE, since);
         Input endpoint = place.endpoint(stdio);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
@@ -155,11 +181,10 @@ public final class CreateCommand implements Callable<Integer> {
                         ? RunOptions.toWorkersWithoutBuffers(stream, parallelism)
                         : runOptions.toWorkers(
                                 RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
-                Closeable ignored = IoFailures.translate(name, () -> place.claim(dataset, part, force, this::note));
+                ClaimedPart claimed = IoFailures.translate(name, () -> place.claim(request, part, this::note));
                 Interruption interruption = new Interruption(stdio, name, () -> {})) {
-            LongAdder kept = new LongAdder();
-            Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
-            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, kept);
+            Counts counts = new Counts();
+            Writer writer = new Writer(content, workers, directBlockBytes, request, claimed.isMixed(), fsync, counts);
             FileRun run = new FileRun(
                     dataset,
                     part,
@@ -168,7 +193,12 @@ public final class CreateCommand implements Callable<Integer> {
                     () -> false);
             long start = System.nanoTime();
             try (Progress progress = runOptions.progress("create", share.bytes(dataset), stdio)) {
-                run.run(workers, progress, isRemote);
+                if (since != null && claimed.isComplete()) {
+                    counts.kept().add(part.files());
+                } else {
+                    run.run(workers, progress, isRemote);
+                    claimed.finish();
+                }
             } catch (OverwriteException | UnsuitableException e) {
                 throw IoFailures.of(name, e);
             } catch (IOException | InterruptedException | CancellationException e) {
@@ -177,7 +207,15 @@ public final class CreateCommand implements Callable<Integer> {
                         run.filesDone() + " of " + part.files()
                                 + " files are complete; without the cause, --resume writes the others");
             }
-            new CreateReport(stream, dataset, place, share, part, kept.sum(), System.nanoTime() - start)
+            new CreateReport(
+                            stream,
+                            request,
+                            place,
+                            share,
+                            part,
+                            counts.kept().sum(),
+                            counts.changedBytes().sum(),
+                            System.nanoTime() - start)
                     .print(stdio.out(), runOptions.isJson());
         } catch (IOException e) {
             throw Failure.io(name, e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,17 +81,21 @@ final class DatasetOptions {
      * {@return the set of files that exist}
      *
      * @param place which has the line of the set; null if none is named
+     * @param note receives a sentence if the files are not complete
      */
-    Dataset existing(@Nullable SetPlace place) throws Failure {
+    Dataset existing(@Nullable SetPlace place, Consumer<String> note) throws Failure {
         if (isGiven() || place == null) {
             Failure.unless(
                     line != null || data.hasSeed(),
                     "--dataset or --seed is required: without it the content of the files is unknown");
             return toDataset();
         }
-        String text = place.readLine();
-        return inGeneration(
-                Failure.translate(place.name() + "/" + SetPlace.LINE_FILE + ": ", () -> Dataset.parse(text)));
+        String text = place.readState();
+        SetState state = Failure.translate(place.name() + "/" + SetPlace.LINE_FILE + ": ", () -> SetState.parse(text));
+        if (state.incomplete() != null) {
+            note.accept(place.name() + " " + state.advice());
+        }
+        return inGeneration(state.dataset());
     }
 
     private Dataset ofLine(String text) throws Failure {

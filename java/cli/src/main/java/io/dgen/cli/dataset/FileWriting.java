@@ -3,7 +3,7 @@ package io.dgen.cli.dataset;
 
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
-import io.dgen.cli.exit.Failure;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.io.OverwriteException;
 import io.dgen.cli.io.RegularFile;
 import io.dgen.cli.io.Sink;
@@ -20,17 +20,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one file of a set under a temporary name, and renames it when it is complete. */
-final class FileWriting extends FileTask {
+final class FileWriting extends SinkTask {
     static final String EFFECT_OF_FORCE = "replaces it, --resume keeps complete files";
 
     private final SetDirectory directory;
-    private final Writer writer;
     private final Path path;
     private final Path temporary;
-    private @Nullable Sink sink;
 
     /** What is done with a file that exists. */
     enum Existing {
@@ -44,21 +41,37 @@ final class FileWriting extends FileTask {
      * What all files have in common.
      *
      * @param directBlockBytes 0 for I/O through the page cache
+     * @param isMixed {@link SetState#isMixed}
      * @param isSynced whether files and folders are on the device before they count as complete
-     * @param kept counts files that were complete before
      */
     record Writer(
             DatasetContent content,
             ChunkWorkers workers,
             long directBlockBytes,
-            Existing existing,
+            Request request,
+            boolean isMixed,
             boolean isSynced,
-            LongAdder kept) {}
+            Counts counts) {
+        Existing existing() {
+            return request.existing();
+        }
+    }
+
+    /**
+     * What was done.
+     *
+     * @param kept number of files that were complete before, or have no changes
+     * @param changedBytes number of bytes that were written to files with changes
+     */
+    record Counts(LongAdder kept, LongAdder changedBytes) {
+        Counts() {
+            this(new LongAdder(), new LongAdder());
+        }
+    }
 
     FileWriting(SetDirectory directory, Writer writer, DatasetFile file) {
-        super(file, writer.workers.chunkBytes());
+        super(writer, file);
         this.directory = directory;
-        this.writer = writer;
         this.path = directory.resolve(file);
         this.temporary = directory.temporary(file);
     }
@@ -67,16 +80,16 @@ final class FileWriting extends FileTask {
     boolean begin(MemorySegment buffer) throws IOException {
         try {
             directory.createFolder(path.resolveSibling(""), this::sync);
-            if (writer.existing == Existing.RESUME) {
+            if (writer().existing() == Existing.RESUME) {
                 Files.deleteIfExists(temporary);
                 if (isComplete(buffer)) {
-                    writer.kept.increment();
+                    writer().counts().kept().increment();
                     return false;
                 }
-            } else if (writer.existing == Existing.REFUSE && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            } else if (writer().existing() == Existing.REFUSE && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
             }
-            sink = create();
+            writeTo(create());
             return true;
         } catch (IOException e) {
             throw named(e);
@@ -88,59 +101,35 @@ final class FileWriting extends FileTask {
         if (found == null || !found.isRegularFile() || found.size() != file().sizeBytes()) {
             return false;
         }
-        try (Source source = RegularFile.open(path, writer.directBlockBytes)) {
-            return new Samples(writer.content, file()).areRight(source, buffer);
+        try (Source source = RegularFile.open(path, writer().directBlockBytes())) {
+            Samples samples = new Samples(writer().content(), file());
+            return writer().isMixed() ? samples.areAllRight(source, buffer) : samples.areRight(source, buffer);
         }
     }
 
     /** A temporary file that exists is of a run that was killed: the files of this part are claimed. */
     private Sink create() throws IOException {
         try {
-            return RegularFile.create(temporary, writer.directBlockBytes);
+            return RegularFile.create(temporary, writer().directBlockBytes());
         } catch (FileAlreadyExistsException e) {
             Files.delete(temporary);
-            return RegularFile.create(temporary, writer.directBlockBytes);
+            return RegularFile.create(temporary, writer().directBlockBytes());
         }
     }
 
     @Override
     void process(long position, MemorySegment buffer) throws IOException {
-        writer.workers.compute(() -> writer.content.fill(file(), position, buffer));
-        try {
-            open().write(buffer, position);
-        } catch (IOException e) {
-            throw named(new IOException(
-                    Failure.reason(e) + ", in the " + buffer.byteSize() + " bytes from offset " + position, e));
-        }
-    }
-
-    private synchronized Sink open() throws IOException {
-        if (sink == null) {
-            throw new IOException("closed after a failure");
-        }
-        return sink;
+        write(position, buffer);
     }
 
     @Override
-    void end() throws IOException {
-        Sink complete = sink;
-        if (complete == null) {
-            return;
-        }
-        try {
-            if (writer.isSynced) {
-                complete.force();
-            }
-            complete.close();
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            sync(path.resolveSibling(""));
-        } catch (IOException e) {
-            throw named(e);
-        }
+    void complete() throws IOException {
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        sync(path.resolveSibling(""));
     }
 
     private void sync(Path folder) throws IOException {
-        if (writer.isSynced) {
+        if (writer().isSynced()) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -149,7 +138,8 @@ final class FileWriting extends FileTask {
 
     @Override
     void abandon() {
-        try (Sink incomplete = sink) {
+        super.abandon();
+        try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // the failure that has ended the run is reported

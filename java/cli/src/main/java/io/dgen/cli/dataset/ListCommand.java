@@ -68,7 +68,7 @@ public final class ListCommand implements Callable<Integer> {
                 "the directory and options for the set exclude each other: the directory has the line of its set");
         Dataset dataset;
         try (SetPlace place = place()) {
-            dataset = datasetOptions.existing(place);
+            dataset = datasetOptions.existing(place, _ -> {});
         }
         Dataset.Part part = partOptions.toShare().of(dataset);
         FileRow rows = new FileRow(dataset);

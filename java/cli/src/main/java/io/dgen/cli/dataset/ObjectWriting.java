@@ -20,14 +20,25 @@ final class ObjectWriting extends FileTask {
         this.writer = writer;
     }
 
+    private boolean isUnchanged() {
+        Integer since = writer.request().since();
+        return since != null
+                && file().changedRanges(
+                                since,
+                                writer.request().dataset().body().generation().number())
+                        .findAny()
+                        .isEmpty();
+    }
+
     @Override
     boolean begin(MemorySegment buffer) throws IOException {
         try {
             DataRanges data = writer.content().ranges(file());
-            if (isKept(data)) {
-                writer.kept().increment();
+            if (isUnchanged() || isKept(data)) {
+                writer.counts().kept().increment();
             } else {
                 SetObjects.request(() -> objects.object(file().path()).upload(data, _ -> {}));
+                writer.counts().changedBytes().add(file().sizeBytes());
             }
             return false;
         } catch (IOException e) {

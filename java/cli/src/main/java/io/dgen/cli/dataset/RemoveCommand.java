@@ -46,8 +46,9 @@ public final class RemoveCommand implements Callable<Integer> {
                 !Stores.isAddress(directoryName),
                 directoryName + ": expected a directory: remove objects by a tool or a lifecycle rule of the store");
         SetDirectory directory = SetDirectory.of(directoryName);
-        String line = directory.readLine();
-        Dataset dataset = Failure.translate(directory.lineFile() + ": ", () -> Dataset.parse(line));
+        String text = directory.readState();
+        Dataset dataset = Failure.translate(
+                directory.lineFile() + ": ", () -> SetState.parse(text).dataset());
         Removal removal = new Removal(directory, dataset);
         try (Claim ignored = Claim.toRemove(directory, dataset, sentence -> stdio.message("note: " + sentence))) {
             Files.walkFileTree(directory.path(), removal);

@@ -4,6 +4,7 @@ package io.dgen.cli.dataset;
 import io.dgen.Dataset;
 import io.dgen.DatasetFile;
 import io.dgen.cli.dataset.FileWriting.Writer;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Endpoints;
 import io.dgen.cli.io.FileKind;
@@ -13,7 +14,6 @@ import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.TextFile;
 import io.dgen.cli.terminal.Stdio;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class SetDirectory implements SetPlace {
     }
 
     @Override
-    public String readLine() throws Failure {
+    public String readState() throws Failure {
         Failure.unless(Files.isDirectory(path), path + ": there is no such directory");
         Failure.unless(
                 Files.isRegularFile(lineFile(), LinkOption.NOFOLLOW_LINKS),
@@ -86,14 +86,14 @@ final class SetDirectory implements SetPlace {
     }
 
     @Override
-    public Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
-            throws IOException {
-        return Claim.toCreate(this, dataset, part, force, note);
+    public ClaimedPart claim(Request request, Dataset.Part part, Consumer<String> note) throws IOException {
+        return Claim.toWrite(this, part, request, note);
     }
 
     @Override
     public FileTask writing(Writer writer, DatasetFile file) {
-        return new FileWriting(this, writer, file);
+        Integer since = writer.request().since();
+        return since == null ? new FileWriting(this, writer, file) : new FileChanging(this, writer, file, since);
     }
 
     @Override

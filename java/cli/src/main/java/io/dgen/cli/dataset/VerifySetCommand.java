@@ -139,7 +139,7 @@ public final class VerifySetCommand implements Callable<Integer> {
     private int verify(SetPlace place) throws Failure {
         Input endpoint = place.endpoint(stdio);
         TextFile rangesFile = explainOptions.toRangesFile(endpoint);
-        Dataset dataset = datasetOptions.existing(place);
+        Dataset dataset = datasetOptions.existing(place, sentence -> stdio.message("note: " + sentence));
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
