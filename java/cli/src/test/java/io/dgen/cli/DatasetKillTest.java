@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +24,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that write a set are killed at moments that are distributed over their whole run, from the start of the JVM to its end.
- * Every one of these moments must leave a directory that a resumed run completes. {@code -Ddgen.kills=100 -Ddgen.killSeed=7} changes
- * number and seed.
+ * Processes that write a set are killed at random moments, most of them while files are written. Every moment must leave a
+ * directory that a resumed run completes. {@code -Ddgen.kills=20 -Ddgen.killSeed=7} sets number and seed.
  */
 @Timeout(300)
 final class DatasetKillTest {
-    private static final int KILLS = Integer.getInteger("dgen.kills", 20);
+    private static final int KILLS = Integer.getInteger("dgen.kills", 5);
     private static final long SEED = Long.getLong("dgen.killSeed", System.nanoTime());
 
     private static final String LINE = "dgenset1:files=300,size=lognormal(8KiB,2)[0..3MiB],name=d{1}/d{1}/f{3};"
@@ -37,7 +38,15 @@ final class DatasetKillTest {
     private static final String FIRST = LINE.formatted(1);
     private static final String THIRD = LINE.formatted(3);
 
+    /** One in so many processes is killed before it writes. */
+    private static final int EARLY = 6;
+
+    private static final long MOST_EARLY_NANOS = 600_000_000;
+
     private final Random random = new Random(SEED);
+
+    /** How long processes write, about. */
+    private final Map<Way, Long> nanos = new EnumMap<>(Way.class);
 
     @TempDir
     private Path temp;
@@ -88,24 +97,15 @@ final class DatasetKillTest {
     @Test
     void aRunThatIsKilledAtAnyMomentIsCompletedByAnother() throws Exception {
         Path right = temp.resolve("right");
-        long start = System.nanoTime();
-        assertThat(start(Way.WHOLE, right).getFirst().waitFor()).isZero();
-        long nanos = System.nanoTime() - start;
-
+        complete(THIRD, right, List.of());
         for (int i = 0; i < KILLS; i++) {
             Way way = Way.values()[i % Way.values().length];
-            long moment = (long) (nanos * (i + random.nextDouble()) / KILLS);
-            String kill = "seed " + SEED + ", kill " + i + " (" + way + ") after " + moment / 1_000_000 + " of "
-                    + nanos / 1_000_000 + " ms";
             Path dir = temp.resolve("D" + i);
             if (way.isOfChanges()) {
                 complete(FIRST, dir, List.of());
             }
-            List<Process> processes = start(way, dir);
-            TimeUnit.NANOSECONDS.sleep(moment);
-            for (Process process : processes) {
-                process.destroyForcibly().waitFor();
-            }
+            String kill = "seed " + SEED + ", kill " + i + ", " + kill(way, dir, i % EARLY == 0);
+
             assertStateIsTrue(kill, right, dir);
             for (List<String> options : way.runs) {
                 complete(THIRD, dir, Stream.concat(options.stream(), Stream.of("--resume")).toList());
@@ -116,10 +116,33 @@ final class DatasetKillTest {
         }
     }
 
+    /** {@return what was done} The moment is a random one; a process that has ended before makes later ones sooner. */
+    private String kill(Way way, Path dir, boolean isEarly) throws Exception {
+        List<Process> processes = start(way, dir);
+        while (!isEarly && processes.getFirst().isAlive() && !state(dir).contains("\nincomplete")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        long longest = isEarly ? MOST_EARLY_NANOS : nanos.getOrDefault(way, 200_000_000L);
+        long moment = (long) (longest * random.nextDouble());
+        TimeUnit.NANOSECONDS.sleep(moment);
+        boolean hasEnded = processes.stream().noneMatch(Process::isAlive);
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+        if (hasEnded && !isEarly) {
+            nanos.put(way, longest / 2);
+        }
+        return way + " " + moment / 1000 + " us after its start" + (isEarly ? "" : " to write");
+    }
+
+    private static String state(Path dir) throws IOException {
+        Path state = dir.resolve(".dgen-dataset");
+        return Files.exists(state) ? Files.readString(state) : "";
+    }
+
     /** Without a second line, all files are complete. */
     private static void assertStateIsTrue(String kill, Path right, Path dir) throws IOException {
-        Path state = dir.resolve(".dgen-dataset");
-        if (Files.exists(state) && Files.readString(state).equals(THIRD.replace("seed=4,", "seed=4,stream=0,") + "\n")) {
+        if (state(dir).equals(state(right))) {
             assertThat(tree(dir)).as(kill).isEqualTo(tree(right));
         }
     }
