@@ -108,7 +108,10 @@ final class DatasetKillTest {
 
             assertStateIsTrue(kill, right, dir);
             for (List<String> options : way.runs) {
-                complete(THIRD, dir, Stream.concat(options.stream(), Stream.of("--resume")).toList());
+                complete(
+                        THIRD,
+                        dir,
+                        Stream.concat(options.stream(), Stream.of("--resume")).toList());
             }
             Outcome verified = Cli.run("dataset", "verify", dir);
             assertThat(verified.status()).as(kill + verified.out()).isZero();

@@ -63,8 +63,10 @@ final class Claim implements SetPlace.ClaimedPart {
         }
         if (!Files.isDirectory(path)) {
             Files.createDirectory(path);
+            directory.setNew();
         } else if (request.existing() != Existing.REPLACE && !hasLine) {
             checkEmpty(path);
+            directory.setNew();
         }
         Claim claim = open(directory, request.dataset(), part, note, StandardOpenOption.CREATE);
         try {

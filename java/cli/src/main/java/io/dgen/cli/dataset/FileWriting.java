@@ -86,7 +86,9 @@ final class FileWriting extends SinkTask {
                     writer().counts().kept().increment();
                     return false;
                 }
-            } else if (writer().existing() == Existing.REFUSE && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            } else if (writer().existing() == Existing.REFUSE
+                    && !directory.isNew()
+                    && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
             }
             writeTo(create());

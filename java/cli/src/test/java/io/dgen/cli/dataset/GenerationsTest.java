@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sets that become another generation in place. */
 final class GenerationsTest {
     /** Files without and with changes, smaller than a block, and larger than a chunk of 64 KiB. */
-    private static final Dataset FIRST = Dataset.parse("dgenset1:files=40,size=lognormal(12KiB,2)[0..400KiB],name=d{1}/f{3};"
-            + "dgen1:seed=4,block=4KiB,dedup=2,compress=1.5,generation=1,change=4%");
+    private static final Dataset FIRST =
+            Dataset.parse("dgenset1:files=40,size=lognormal(12KiB,2)[0..400KiB],name=d{1}/f{3};"
+                    + "dgen1:seed=4,block=4KiB,dedup=2,compress=1.5,generation=1,change=4%");
 
     private static final Dataset THIRD = FIRST.withGeneration(3);
 
@@ -157,7 +158,8 @@ final class GenerationsTest {
 
         assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.err())
-                .isEqualTo("dgen: note: " + dir + " is not complete in generation 3 (create --since 1 --resume completes it)\n");
+                .isEqualTo("dgen: note: " + dir
+                        + " is not complete in generation 3 (create --since 1 --resume completes it)\n");
         long stale = THIRD.files()
                 .skip(THIRD.part(1, 2).from())
                 .filter(GenerationsTest::isChanged)
@@ -211,7 +213,8 @@ final class GenerationsTest {
 
     @Test
     void filesThatAreNotOfTheGenerationAreNamed() throws IOException {
-        DatasetFile file = THIRD.files().filter(GenerationsTest::isChanged).findFirst().orElseThrow();
+        DatasetFile file =
+                THIRD.files().filter(GenerationsTest::isChanged).findFirst().orElseThrow();
         String prefix = "dgen: " + dir + ": " + file.path() + ": ";
         Files.write(path(file), new byte[1]);
         Outcome shorter = create(THIRD, "--since", 1);
@@ -233,8 +236,7 @@ final class GenerationsTest {
 
     @Test
     void anotherStateOfTheDirectoryIsRefused() throws IOException {
-        assertRefused(
-                dir + " has generation 1: --since 2 expects generation 2", create(THIRD, "--since", 2));
+        assertRefused(dir + " has generation 1: --since 2 expects generation 2", create(THIRD, "--since", 2));
         Dataset other = Dataset.parse(THIRD.toString().replace("seed=4", "seed=5"));
         assertRefused(
                 dir + " has another set, " + FIRST + ": --since 1 expects generation 1 of " + other,
