@@ -149,12 +149,7 @@ public final class CreateCommand implements Callable<Integer> {
             return datasetOptions.toDataset();
         }
         Dataset dataset = datasetOptions.existing(place, _ -> {});
-        int number = dataset.body().generation().number();
-        Failure.unless(
-                dataset.body().generation().change() > 0,
-                "--since " + since + ": expected a set with --change: without it, there is one generation");
-        Failure.unless(
-                since < number, "--since " + since + ": expected less than " + number + ", the generation of the set");
+        DatasetOptions.checkSince(dataset, since);
         return dataset;
     }
 

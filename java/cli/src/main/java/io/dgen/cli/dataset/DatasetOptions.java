@@ -98,6 +98,15 @@ final class DatasetOptions {
         return inGeneration(state.dataset());
     }
 
+    static void checkSince(Dataset dataset, int since) throws Failure {
+        int number = dataset.body().generation().number();
+        Failure.unless(
+                dataset.body().generation().change() > 0,
+                "--since " + since + ": expected a set with --change: without it, there is one generation");
+        Failure.unless(
+                since < number, "--since " + since + ": expected less than " + number + ", the generation of the set");
+    }
+
     private Dataset ofLine(String text) throws Failure {
         List<String> others = others();
         Failure.unless(

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,27 @@ final class GenerationsTest {
         assertRefused(
                 dir + " has no complete line of a set: --since 1 expects generation 1", create(THIRD, "--since", 1));
         assertThat(dir).doesNotExist();
+    }
+
+    @Test
+    void listHasTheFilesWithChangesAndTheirRanges() {
+        Outcome text = Cli.run("dataset", "list", "--dataset", THIRD, "--since", 1);
+        Outcome json = Cli.run("dataset", "list", "--dataset", THIRD, "--since", 1, "--json");
+        StringBuilder expectedText = new StringBuilder();
+        StringBuilder expectedJson = new StringBuilder();
+        THIRD.files().filter(GenerationsTest::isChanged).forEach(file -> {
+            expectedText.append(file.sizeBytes()).append('\t').append(file.path()).append('\n');
+            String ranges = file.changedRanges(1, 3)
+                    .map(range -> "{\"offset\":" + range.offset() + ",\"length\":" + range.length() + "}")
+                    .collect(Collectors.joining(","));
+            expectedJson.append("{\"path\":\"" + file.path() + "\",\"size\":" + file.sizeBytes() + ",\"changed\":["
+                    + ranges + "]}\n");
+        });
+        assertThat(text.out()).isEqualTo(expectedText.toString());
+        assertThat(json.out()).isEqualTo(expectedJson.toString());
+        assertRefused(
+                "--since 3: expected less than 3, the generation of the set",
+                Cli.run("dataset", "list", "--dataset", THIRD, "--since", 3));
     }
 
     @ParameterizedTest
