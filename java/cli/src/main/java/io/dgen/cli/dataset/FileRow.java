@@ -43,8 +43,7 @@ final class FileRow {
         Map<String, @Nullable Object> row = of(file);
         row.put(
                 "changed",
-                JsonObject.list(
-                        changed, range -> JsonObject.of("offset", range.offset(), "length", range.length())));
+                JsonObject.list(changed, range -> JsonObject.of("offset", range.offset(), "length", range.length())));
         return row;
     }
 

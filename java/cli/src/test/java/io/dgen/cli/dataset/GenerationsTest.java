@@ -265,7 +265,11 @@ final class GenerationsTest {
         StringBuilder expectedText = new StringBuilder();
         StringBuilder expectedJson = new StringBuilder();
         THIRD.files().filter(GenerationsTest::isChanged).forEach(file -> {
-            expectedText.append(file.sizeBytes()).append('\t').append(file.path()).append('\n');
+            expectedText
+                    .append(file.sizeBytes())
+                    .append('\t')
+                    .append(file.path())
+                    .append('\n');
             String ranges = file.changedRanges(1, 3)
                     .map(range -> "{\"offset\":" + range.offset() + ",\"length\":" + range.length() + "}")
                     .collect(Collectors.joining(","));
