@@ -47,7 +47,10 @@ final class ObjectWriting extends FileTask {
     }
 
     private boolean isKept(DataRanges data) throws IOException {
-        if (objects.isNew() || writer.existing() == Existing.REPLACE) {
+        boolean isOfChanges = writer.request().since() != null;
+        if (objects.isNew()
+                || writer.existing() == Existing.REPLACE
+                || isOfChanges && writer.existing() == Existing.REFUSE) {
             return false;
         }
         SetPlace.Found found = objects.find(file().path());
