@@ -120,6 +120,42 @@ class ObjectSetTest {
         assertThat(run("verify", address).status()).isZero();
     }
 
+    /** Objects without changes are not touched; the others are replaced as a whole. */
+    @Test
+    void aSetBecomesAnotherGeneration() {
+        String address = "s3://bucket/days";
+        String first = LINE + ",generation=1,change=20%";
+        String third = first.replace("generation=1", "generation=3");
+        Dataset set = Dataset.parse(third);
+        assertThat(run("create", "--dataset", first, "--to", address).status()).isZero();
+        List<DatasetFile> changed = set.files()
+                .filter(file -> file.changedRanges(1, 3).findAny().isPresent())
+                .toList();
+        assertThat(changed).hasSizeBetween(1, 8);
+        byte[] untouched = {1, 2, 3};
+        DatasetFile other =
+                set.files().filter(file -> !changed.contains(file)).findFirst().orElseThrow();
+        byte[] before = server.get("days/" + other.path());
+        server.put("days/" + other.path(), untouched);
+
+        Outcome outcome = run("create", "--dataset", third, "--to", address, "--since", "1", "--part", "0/2");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(new String(server.get("days/.dgen-dataset"), StandardCharsets.UTF_8))
+                .startsWith(third + "\nincomplete since=1 files=0-");
+        assertThat(run("create", "--dataset", third, "--to", address, "--since", "1", "--resume")
+                        .out())
+                .contains("since generation 1, ");
+
+        assertThat(server.get("days/" + other.path())).isEqualTo(untouched);
+        server.put("days/" + other.path(), before);
+        assertThat(run("verify", address).out()).startsWith("ok: ");
+        assertThat(new String(server.get("days/.dgen-dataset"), StandardCharsets.UTF_8))
+                .isEqualTo(third + "\n");
+        assertThat(run("create", "--dataset", third, "--to", address, "--since", "2")
+                        .err())
+                .isEqualTo("dgen: s3://bucket/days has generation 3: --since 2 expects generation 2\n");
+    }
+
     /** The store's checksum shows that an object is right; nothing is read. */
     @Test
     void resumeKeepsWhatIsComplete() {

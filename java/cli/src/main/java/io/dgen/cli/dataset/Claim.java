@@ -2,8 +2,10 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
+import io.dgen.cli.dataset.FileWriting.Existing;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.io.OverwriteException;
-import java.io.Closeable;
+import io.dgen.cli.io.UnsuitableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The right to change files of a set in a directory. It is a lock on the file with the line: byte i stands for file i, so
  * that parts that have no file in common can be written side by side.
  */
-final class Claim implements Closeable {
-    /** Held while the line is replaced. Files have smaller numbers. */
+final class Claim implements SetPlace.ClaimedPart {
+    /** Held while the state is read and written. Files have smaller numbers. */
     static final long LINE_BYTE = Long.MAX_VALUE - 1;
 
     /** {@link OtherRuns} holds locks, too, each for some microseconds. */
@@ -35,6 +37,10 @@ final class Claim implements Closeable {
     private final @Nullable Object key;
 
     private boolean hasLocks = true;
+    private @Nullable Begun begun;
+
+    /** The part that this run writes, and the state when it began. */
+    private record Begun(SetState state, Dataset.Part part) {}
 
     private Claim(FileChannel channel, LineFile line, @Nullable Object key) {
         this.channel = channel;
@@ -43,23 +49,21 @@ final class Claim implements Closeable {
     }
 
     /**
-     * Creates the directory and writes the line, if necessary, and claims the files of a part.
+     * Creates the directory and writes the state, if necessary, and claims the files of a part.
      *
-     * @param force whether the directory may have other files, and the line of another set, which is replaced
      * @param note receives a sentence if the file system has no locks
-     * @throws OverwriteException without {@code force}
+     * @throws OverwriteException if there is something else, which is not to be replaced
+     * @throws UnsuitableException if there is not what a run needs that writes only changes
      */
-    static Claim toCreate(
-            SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
+    static Claim toWrite(SetDirectory directory, Dataset.Part part, Request request, Consumer<String> note)
             throws IOException {
-        Files.createDirectories(directory.path());
-        if (!force && !directory.lineFile().exists()) {
-            directory.checkEmpty();
+        if (!directory.lineFile().exists()) {
+            prepare(directory, request);
         }
         while (true) {
             Claim claim = open(directory, StandardOpenOption.CREATE);
             try {
-                if (claim.hasLine(dataset, force) && claim.holds(part.from(), part.to())) {
+                if (claim.begin(request, part)) {
                     claim.tellWithoutLocks(note);
                     return claim;
                 }
@@ -68,6 +72,16 @@ final class Claim implements Closeable {
                 claim.close();
                 throw e;
             }
+        }
+    }
+
+    private static void prepare(SetDirectory directory, Request request) throws IOException {
+        if (request.since() != null) {
+            SetState ignored = SetState.begin(directory.name(), "", request); // is refused before anything is created
+        }
+        Files.createDirectories(directory.path());
+        if (request.existing() != Existing.REPLACE) {
+            directory.checkEmpty();
         }
     }
 
@@ -90,8 +104,11 @@ final class Claim implements Closeable {
         return new Claim(line.open(StandardOpenOption.WRITE, more), line, key);
     }
 
-    /** {@return whether the file has the line} Otherwise it was replaced, or it is created and can be replaced now. */
-    private boolean hasLine(Dataset dataset, boolean force) throws IOException {
+    /**
+     * {@return whether the file has the state, and the files of the part are locked} Otherwise the file was replaced, or it is
+     * created and can be replaced now.
+     */
+    private boolean begin(Request request, Dataset.Part part) throws IOException {
         if (key == null) {
             return false;
         }
@@ -99,18 +116,22 @@ final class Claim implements Closeable {
             if (!isCurrent()) {
                 return false;
             }
-            if (!SetPlace.needsLine(line.directoryName(), LineFile.read(channel), dataset, force)) {
-                return true;
+            String present = LineFile.read(channel);
+            SetState state = SetState.begin(line.directoryName(), present, request);
+            if (state.toString().equals(present)) {
+                begun = new Begun(state, part);
+                lock(part.from(), part.to());
+                return isCurrent(); // a run that removes the set has all locks until its end
             }
-            lock(0, LINE_BYTE); // no run writes files of the set that is replaced
-            replaceLine(dataset);
+            lock(0, LINE_BYTE); // while another run writes a part, the set stays the same
+            replace(state.toString());
             return false;
         }
     }
 
-    private void replaceLine(Dataset dataset) throws IOException {
+    private void replace(String text) throws IOException {
         try {
-            line.replace(SetPlace.text(dataset));
+            line.replace(text, hasLocks);
         } catch (IOException e) {
             if (channel.size() == 0) {
                 line.delete(); // this run, or one that was killed, has created it to lock it
@@ -119,10 +140,29 @@ final class Claim implements Closeable {
         }
     }
 
-    /** {@return whether the files are locked, in the file that the directory has now} */
-    private boolean holds(long from, long to) throws IOException {
-        lock(from, to);
-        return isCurrent();
+    @Override
+    public boolean isMixed() {
+        return begun != null && begun.state.isMixed();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return begun != null && begun.state.isComplete(begun.part);
+    }
+
+    /** In place: other runs have locks on the file. */
+    @Override
+    public void finish() throws IOException {
+        if (begun == null) {
+            return;
+        }
+        try (FileLock ignored = lockLine()) {
+            String present = LineFile.read(channel);
+            String text = SetState.finish(present, begun.state.dataset(), begun.part);
+            if (!text.equals(present)) {
+                LineFile.write(channel, text);
+            }
+        }
     }
 
     private boolean isCurrent() throws IOException {

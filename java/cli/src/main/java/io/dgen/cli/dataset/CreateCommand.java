@@ -7,6 +7,8 @@ import io.dgen.DatasetContent;
 import io.dgen.cli.dataset.FileWriting.Existing;
 import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.dataset.PartOptions.Share;
+import io.dgen.cli.dataset.SetPlace.ClaimedPart;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Input;
@@ -24,7 +26,6 @@ import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -74,6 +75,15 @@ public final class CreateCommand implements Callable<Integer> {
                     "Replace files that exist and the line of another set, and accept other files in the directory.")
     private boolean force;
 
+    @Option(
+            names = "--since",
+            paramLabel = "G",
+            converter = Converters.OfGeneration.class,
+            description = "Write only what has changed since generation G of the set, which D has: changes in files are"
+                    + " written in place, objects with changes as a whole. With --resume, D may also have some of the"
+                    + " changes, or all.")
+    private @Nullable Integer since;
+
     @Option(names = "--fsync", description = "Wait for each file until it and its name are on the device.")
     private boolean fsync;
 
@@ -107,14 +117,24 @@ public final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Failure.unless(!(resume && force), "--resume and --force exclude each other");
-        Dataset dataset = datasetOptions.toDataset();
+        Failure.unless(since == null || !force, "--since and --force exclude each other");
         Share share = partOptions.toShare();
         try (SetPlace place = place()) {
+            Dataset dataset = dataset(place);
             String header = Manifest.header(dataset, share);
             ManifestOptions.Target target = manifestOptions.toTarget(place, header, force, resume, stdio);
             target.write(manifestOptions.toManifest(create(place, dataset, share), share));
         }
         return ExitStatus.OK;
+    }
+
+    private Dataset dataset(SetPlace place) throws Failure {
+        if (since == null) {
+            return datasetOptions.toDataset();
+        }
+        Dataset dataset = datasetOptions.existing(place, _ -> {});
+        DatasetOptions.checkSince(dataset, since);
+        return dataset;
     }
 
     private SetPlace place() throws Failure {
@@ -128,6 +148,8 @@ public final class CreateCommand implements Callable<Integer> {
 
     private DatasetContent create(SetPlace place, Dataset dataset, Share share) throws Failure {
         Dataset.Part part = share.of(dataset);
+        Request request =
+                new Request(dataset, resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE, since);
         Input endpoint = place.endpoint(stdio);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
@@ -138,11 +160,10 @@ public final class CreateCommand implements Callable<Integer> {
                         ? RunOptions.toWorkersWithoutBuffers(stream, parallelism)
                         : runOptions.toWorkers(
                                 RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
-                Closeable ignored = IoFailures.translate(name, () -> place.claim(dataset, part, force, this::note));
+                ClaimedPart claimed = IoFailures.translate(name, () -> place.claim(request, part, this::note));
                 Interruption interruption = new Interruption(stdio, name, () -> {})) {
             Tally tally = new Tally();
-            Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
-            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, tally);
+            Writer writer = new Writer(content, workers, directBlockBytes, request, claimed.isMixed(), fsync, tally);
             FileRun run = new FileRun(
                     dataset,
                     part,
@@ -151,7 +172,14 @@ public final class CreateCommand implements Callable<Integer> {
                     () -> false);
             long start = System.nanoTime();
             try (Progress progress = runOptions.progress("create", share.bytes(dataset), stdio)) {
-                run.run(workers, progress, isRemote);
+                if (since != null && claimed.isComplete()) {
+                    tally.keep(part.files(), share.bytes(dataset));
+                } else {
+                    run.run(workers, progress, isRemote);
+                    if (tally.obstacles() == 0) {
+                        claimed.finish();
+                    }
+                }
             } catch (OverwriteException | UnsuitableException e) {
                 throw IoFailures.of(name, e);
             } catch (IOException | InterruptedException | CancellationException e) {
@@ -163,7 +191,7 @@ public final class CreateCommand implements Callable<Integer> {
                 throw Failure.io(tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles())
                         + " of " + part.files() + "; without the obstacle, --resume writes the others");
             }
-            new CreateReport(stream, dataset, place, share, part, tally, System.nanoTime() - start)
+            new CreateReport(stream, request, place, share, part, tally, System.nanoTime() - start)
                     .print(manifestOptions.reportTo(stdio), runOptions.isJson());
         } catch (IOException e) {
             throw Failure.io(name, e);

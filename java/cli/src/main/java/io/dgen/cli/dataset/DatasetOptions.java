@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,8 +87,9 @@ final class DatasetOptions {
      * {@return the set of files that exist}
      *
      * @param place which has the line of the set; null if none is named
+     * @param note receives a sentence if the files are not complete
      */
-    Dataset existing(@Nullable SetPlace place) throws Failure {
+    Dataset existing(@Nullable SetPlace place, Consumer<String> note) throws Failure {
         if (isGiven() || place == null) {
             Failure.unless(
                     isGiven(), "a directory, --dataset, or --files or --total-size with --size and --seed is required");
@@ -96,7 +98,20 @@ final class DatasetOptions {
                     "--dataset or --seed is required: without it the content of the files is unknown");
             return toDataset();
         }
-        return inGeneration(place.readSet());
+        SetState state = place.readState();
+        if (state.incomplete() != null) {
+            note.accept(place.name() + " " + state.advice());
+        }
+        return inGeneration(state.dataset());
+    }
+
+    static void checkSince(Dataset dataset, int since) throws Failure {
+        int number = dataset.body().generation().number();
+        Failure.unless(
+                dataset.body().generation().change() > 0,
+                "--since " + since + ": expected a set with --change: without it, there is one generation");
+        Failure.unless(
+                since < number, "--since " + since + ": expected less than " + number + ", the generation of the set");
     }
 
     private Dataset ofLine(String text) throws Failure {

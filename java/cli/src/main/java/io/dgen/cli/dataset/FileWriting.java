@@ -3,6 +3,7 @@ package io.dgen.cli.dataset;
 
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.OverwriteException;
 import io.dgen.cli.io.RegularFile;
@@ -10,7 +11,6 @@ import io.dgen.cli.io.Sink;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.io.UnsuitableException;
 import io.dgen.cli.pipeline.ChunkWorkers;
-import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,14 +25,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one file of a set under a temporary name, and renames it when it is complete. */
-final class FileWriting extends FileTask {
+final class FileWriting extends SinkTask {
     static final String EFFECT_OF_FORCE = "replaces it, --resume keeps complete files";
 
     private final SetDirectory directory;
-    private final Writer writer;
     private final Path path;
     private final Path temporary;
-    private @Nullable Sink sink;
 
     /** What is done with a file that exists. */
     enum Existing {
@@ -46,6 +44,7 @@ final class FileWriting extends FileTask {
      * What all files have in common.
      *
      * @param directBlockBytes 0 for I/O through the page cache
+     * @param isMixed {@link SetState#isMixed}
      * @param isSynced whether files and folders are on the device before they count as complete
      * @param tally counts files that are not written
      */
@@ -53,14 +52,18 @@ final class FileWriting extends FileTask {
             DatasetContent content,
             ChunkWorkers workers,
             long directBlockBytes,
-            Existing existing,
+            Request request,
+            boolean isMixed,
             boolean isSynced,
-            Tally tally) {}
+            Tally tally) {
+        Existing existing() {
+            return request.existing();
+        }
+    }
 
     FileWriting(SetDirectory directory, Writer writer, DatasetFile file) {
-        super(file, writer.workers.chunkBytes());
+        super(writer, file);
         this.directory = directory;
-        this.writer = writer;
         this.path = directory.resolve(file);
         this.temporary = directory.temporary(file);
     }
@@ -69,32 +72,32 @@ final class FileWriting extends FileTask {
     boolean begin(MemorySegment buffer) throws IOException {
         try {
             directory.createFolder(path.resolveSibling(""), this::sync);
-            BasicFileAttributes found = directory.attributes(path);
-            check(found);
-            if (writer.existing == Existing.RESUME && isComplete(found, buffer)) {
-                writer.tally.keep(file());
+            if (!directory.isNew() && isKept(buffer)) {
+                writer().tally().keep(file());
                 return false;
             }
-            sink = create();
+            writeTo(create());
             return true;
         } catch (UnsuitableException e) {
-            if (writer.existing == Existing.REFUSE) {
+            if (writer().existing() == Existing.REFUSE) {
                 throw e;
             }
-            writer.tally.obstruct(Failure.reason(e)); // and all other files are written
+            writer().tally().obstruct(Failure.reason(e)); // and all other files are written
             return false;
         } catch (IOException e) {
             throw named(e);
         }
     }
 
-    private void check(@Nullable BasicFileAttributes found) throws IOException {
+    private boolean isKept(MemorySegment buffer) throws IOException {
+        BasicFileAttributes found = directory.attributes(path);
         if (found != null && found.isDirectory()) {
             throw new UnsuitableException(path + " is a directory: expected a file");
         }
-        if (found != null && writer.existing == Existing.REFUSE) {
+        if (found != null && writer().existing() == Existing.REFUSE) {
             throw new OverwriteException(path + " exists", EFFECT_OF_FORCE);
         }
+        return writer().existing() == Existing.RESUME && isComplete(found, buffer);
     }
 
     private boolean isComplete(@Nullable BasicFileAttributes found, MemorySegment buffer) throws IOException {
@@ -102,8 +105,9 @@ final class FileWriting extends FileTask {
         if (found == null || !found.isRegularFile() || found.size() != file().sizeBytes()) {
             return false;
         }
-        try (Source source = RegularFile.open(path, writer.directBlockBytes)) {
-            return new Samples(writer.content, file()).areRight(source, buffer);
+        try (Source source = RegularFile.open(path, writer().directBlockBytes())) {
+            Samples samples = new Samples(writer().content(), file());
+            return writer().isMixed() ? samples.areAllRight(source, buffer) : samples.areRight(source, buffer);
         } catch (IOException e) {
             if (Interruption.isCauseOf(e)) {
                 throw e;
@@ -115,10 +119,10 @@ final class FileWriting extends FileTask {
     /** A temporary file that exists is of a run that was killed: the files of this part are claimed. */
     private Sink create() throws IOException {
         try {
-            return RegularFile.create(temporary, writer.directBlockBytes);
+            return RegularFile.create(temporary, writer().directBlockBytes());
         } catch (FileAlreadyExistsException e) {
             deleteTemporary();
-            return RegularFile.create(temporary, writer.directBlockBytes);
+            return RegularFile.create(temporary, writer().directBlockBytes());
         }
     }
 
@@ -131,44 +135,17 @@ final class FileWriting extends FileTask {
 
     @Override
     void process(long position, MemorySegment buffer) throws IOException {
-        writer.workers.compute(() -> writer.content.fill(file(), position, buffer));
-        try {
-            open().write(buffer, position);
-        } catch (IOException e) {
-            throw named(new IOException(
-                    Failure.reason(e) + ", in the " + Text.count(buffer.byteSize(), "byte") + " from offset "
-                            + position,
-                    e));
-        }
-    }
-
-    private synchronized Sink open() throws IOException {
-        if (sink == null) {
-            throw new IOException("closed after a failure");
-        }
-        return sink;
+        write(position, buffer);
     }
 
     @Override
-    void end() throws IOException {
-        Sink complete = sink;
-        if (complete == null) {
-            return;
-        }
-        try {
-            if (writer.isSynced) {
-                complete.force();
-            }
-            complete.close();
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            sync(path.resolveSibling(""));
-        } catch (IOException e) {
-            throw named(e);
-        }
+    void complete() throws IOException {
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        sync(path.resolveSibling(""));
     }
 
     private void sync(Path folder) throws IOException {
-        if (writer.isSynced) {
+        if (writer().isSynced()) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -177,7 +154,8 @@ final class FileWriting extends FileTask {
 
     @Override
     void abandon() {
-        try (Sink incomplete = sink) {
+        super.abandon();
+        try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // the failure that has ended the run is reported

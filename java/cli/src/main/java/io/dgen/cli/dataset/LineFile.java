@@ -14,16 +14,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The file with the line of the set in a directory. Exceptions name it. */
+/**
+ * The file with the line of the set in a directory. It is replaced by another file when no run has locks on it, and changed in
+ * place when other runs have. Exceptions name it.
+ */
 record LineFile(Path directory) {
     private static final int MAX_BYTES = 1 << 20;
+
+    private static final Pattern LINE_ENDS = Pattern.compile("\n+\\z");
 
     /** Temporary files of the set have smaller numbers. */
     static final long LEAST_TEMPORARY = 1L << 62;
@@ -71,23 +78,53 @@ record LineFile(Path directory) {
         }
     }
 
-    /** {@return the contents of the open file} */
+    /** {@return the contents of the open file, without line ends that a killed run has left} */
     static String read(FileChannel channel) throws IOException {
         try {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_BYTES));
             while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
                 // the rest
             }
-            return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+            return LINE_ENDS
+                    .matcher(StandardCharsets.UTF_8.decode(bytes.flip()))
+                    .replaceFirst("\n");
         } catch (IOException e) {
             throw named(e);
         }
     }
 
-    /** Replaces the file in one step: a full device leaves the old one. */
-    void replace(String text) throws IOException {
-        Path temporary =
-                SetDirectory.temporary(path(), ThreadLocalRandom.current().nextLong(LEAST_TEMPORARY, Long.MAX_VALUE));
+    /**
+     * Writes over the present text in one call, so that a kill leaves one of the two. The device needs space only if the text
+     * becomes longer.
+     */
+    static void write(FileChannel channel, String text) throws IOException {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] padded = Arrays.copyOf(bytes, (int) Math.max(bytes.length, channel.size()));
+            Arrays.fill(padded, bytes.length, padded.length, (byte) '\n');
+            ByteBuffer buffer = ByteBuffer.wrap(padded);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, buffer.position());
+            }
+            channel.truncate(bytes.length);
+            channel.force(true);
+        } catch (IOException e) {
+            throw named(e);
+        }
+    }
+
+    /**
+     * Replaces the file in one step: a full device leaves the old one.
+     *
+     * @param isAlone whether no other run replaces it at the same time: a temporary file is then of a run that was killed
+     */
+    void replace(String text, boolean isAlone) throws IOException {
+        Path temporary = SetDirectory.temporary(
+                path(),
+                isAlone ? LEAST_TEMPORARY : ThreadLocalRandom.current().nextLong(LEAST_TEMPORARY + 1, Long.MAX_VALUE));
+        if (isAlone) {
+            delete(temporary);
+        }
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
@@ -103,8 +140,12 @@ record LineFile(Path directory) {
     }
 
     void delete() throws IOException {
+        delete(path());
+    }
+
+    private static void delete(Path path) throws IOException {
         try {
-            Files.delete(path());
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             throw named(e);
         }

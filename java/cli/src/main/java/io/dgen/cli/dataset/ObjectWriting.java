@@ -20,14 +20,25 @@ final class ObjectWriting extends FileTask {
         this.writer = writer;
     }
 
+    private boolean isUnchanged() {
+        Integer since = writer.request().since();
+        return since != null
+                && file().changedRanges(
+                                since,
+                                writer.request().dataset().body().generation().number())
+                        .findAny()
+                        .isEmpty();
+    }
+
     @Override
     boolean begin(MemorySegment buffer) throws IOException {
         try {
             DataRanges data = writer.content().ranges(file());
-            if (isKept(data)) {
+            if (isUnchanged() || isKept(data)) {
                 writer.tally().keep(file());
             } else {
                 SetObjects.request(() -> objects.object(file().path()).upload(data, _ -> {}));
+                writer.tally().change(file().sizeBytes());
             }
             return false;
         } catch (IOException e) {
@@ -36,7 +47,10 @@ final class ObjectWriting extends FileTask {
     }
 
     private boolean isKept(DataRanges data) throws IOException {
-        if (objects.isNew() || writer.existing() == Existing.REPLACE) {
+        boolean isOfChanges = writer.request().since() != null;
+        if (objects.isNew()
+                || writer.existing() == Existing.REPLACE
+                || isOfChanges && writer.existing() == Existing.REFUSE) {
             return false;
         }
         SetPlace.Found found = objects.find(file().path());

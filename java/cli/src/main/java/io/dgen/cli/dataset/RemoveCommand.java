@@ -45,7 +45,7 @@ public final class RemoveCommand implements Callable<Integer> {
                 !Stores.isAddress(directoryName),
                 directoryName + ": expected a directory: remove objects by a tool or a lifecycle rule of the store");
         SetDirectory directory = SetDirectory.existing(directoryName);
-        Removal removal = new Removal(directory, directory.readSet());
+        Removal removal = new Removal(directory, directory.readState().dataset());
         try (Claim ignored = Claim.toRemove(directory, sentence -> stdio.message("note: " + sentence))) {
             Files.walkFileTree(directory.path(), removal);
         } catch (IOException e) {

@@ -140,7 +140,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         if (rangesFile != null && place instanceof SetDirectory directory) {
             rangesFile.checkOutside(directory.path());
         }
-        Dataset dataset = datasetOptions.existing(place);
+        Dataset dataset = datasetOptions.existing(place, sentence -> stdio.message("note: " + sentence));
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);

@@ -297,7 +297,7 @@ final class CreateTest {
         Path dir = Files.createDirectory(temp.resolve("D"));
         Files.createDirectories(dir.resolve(".dgen-dataset/x"));
 
-        assertThatThrownBy(() -> new LineFile(dir).replace("line")).hasMessageStartingWith(".dgen-dataset: ");
+        assertThatThrownBy(() -> new LineFile(dir).replace("line", true)).hasMessageStartingWith(".dgen-dataset: ");
 
         assertThat(Sets.contents(dir)).isEmpty();
     }
