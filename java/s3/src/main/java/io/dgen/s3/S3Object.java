@@ -34,7 +34,7 @@ final class S3Object implements StoredObject {
             CompletableFuture<@Nullable HeadObjectResponse> request = client.headObject(head ->
                             head.bucket(address.bucket()).key(address.key()).checksumMode(ChecksumMode.ENABLED))
                     .exceptionallyCompose(failure -> absent(client, failure));
-            HeadObjectResponse head = S3Failure.await(request);
+            HeadObjectResponse head = connection.await("HeadObject", request);
             return head == null ? null : new State(head.contentLength(), head.eTag(), Checksums.of(head));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,9 +56,13 @@ final class S3Object implements StoredObject {
 
     @Override
     public void write(String text) throws IOException, InterruptedException {
-        S3Failure.await(connection
-                .client()
-                .putObject(put -> put.bucket(address.bucket()).key(address.key()), AsyncRequestBody.fromString(text)));
+        connection.await(
+                "PutObject",
+                connection
+                        .client()
+                        .putObject(
+                                put -> put.bucket(address.bucket()).key(address.key()),
+                                AsyncRequestBody.fromString(text)));
     }
 
     @Override
@@ -67,14 +71,16 @@ final class S3Object implements StoredObject {
             return;
         }
         String range = "bytes=" + position + "-" + (position + target.byteSize() - 1);
-        S3Failure.await(connection
-                .client()
-                .getObject(
-                        get -> get.bucket(address.bucket())
-                                .key(address.key())
-                                .range(range)
-                                .ifMatch(version),
-                        new RangedRead(target)));
+        connection.await(
+                "GetObject",
+                connection
+                        .client()
+                        .getObject(
+                                get -> get.bucket(address.bucket())
+                                        .key(address.key())
+                                        .range(range)
+                                        .ifMatch(version),
+                                new RangedRead(target)));
     }
 
     @Override

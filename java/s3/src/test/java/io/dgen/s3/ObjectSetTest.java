@@ -9,7 +9,6 @@ import io.dgen.DatasetFile;
 import io.dgen.GeneratorConfig;
 import io.dgen.cli.CommandLine;
 import io.dgen.cli.CommandLine.Outcome;
-import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredPrefix;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -197,7 +196,7 @@ class ObjectSetTest {
 
     @Test
     void wrongCommandLinesAreRefused() {
-        assertUsage("s3://bucket: expected s3://BUCKET/KEY", "verify", "s3://bucket");
+        assertUsage("s3:///a: expected s3://BUCKET/PREFIX or s3://BUCKET", "verify", "s3:///a");
         assertUsage("s3://bucket/none has no object .dgen-dataset", "verify", "s3://bucket/none");
         assertUsage("--no-read and --sample exclude", "verify", "s3://bucket/none", "--no-read", "--sample", "1%");
         assertUsage(
@@ -205,9 +204,6 @@ class ObjectSetTest {
         Outcome bucket = run("create", "--dataset", LINE, "--to", "s3://none/a");
         assertThat(bucket.status()).isEqualTo(3);
         assertThat(bucket.err()).contains("s3://none/a: there is no such bucket");
-        Outcome removed = CommandLine.run("dataset", "remove", "s3://bucket/a");
-        assertThat(removed.status()).isEqualTo(2);
-        assertThat(removed.err()).contains("remove objects by a tool or a lifecycle rule of the store");
     }
 
     private static void assertUsage(String message, String... args) {
@@ -250,7 +246,7 @@ class ObjectSetTest {
             server.put("many/" + i, new byte[i]);
         }
         List<String> found = new ArrayList<>();
-        S3Connection connection = new S3Connection(new StoreOptions(server.endpoint(), null, 0, 2));
+        S3Connection connection = new S3Connection(server.options());
         try (StoredPrefix prefix = new S3Prefix(new Address("bucket", "many/"), connection, 2)) {
             prefix.list((path, bytes) -> found.add(path + " " + bytes));
         }

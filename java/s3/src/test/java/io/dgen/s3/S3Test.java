@@ -10,7 +10,6 @@ import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.StreamDigest;
 import io.dgen.cli.CommandLine;
-import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredObject;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -206,14 +205,13 @@ class S3Test {
             assertThat(outcome.status()).isEqualTo(2);
         }
         CommandLine.Outcome file = CommandLine.run("verify", "/dev/zero", "--recipe", RECIPE, "--endpoint", "http://a");
-        assertThat(file.err()).contains("--endpoint: expected an address");
+        assertThat(file.err()).contains("--endpoint, --timeout: expected an address");
     }
 
     @Test
     void anObjectThatChangesIsAnError() throws IOException, InterruptedException {
         run("generate", "s3://bucket/changing", "--recipe", RECIPE);
-        StoreOptions options = new StoreOptions(server.endpoint(), null, 0, 2);
-        try (StoredObject object = new S3Provider().object("s3://bucket/changing", options)) {
+        try (StoredObject object = new S3Provider().object("s3://bucket/changing", server.options())) {
             StoredObject.State state = object.state();
             assertThat(state).isNotNull();
             assertThat(state.digest()).isEqualTo(StreamDigest.of(stream(RECIPE), DigestAlgorithm.CRC64NVME));

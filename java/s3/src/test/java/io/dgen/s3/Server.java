@@ -20,6 +20,7 @@ final class Server implements AutoCloseable {
     private static final String SECRET = "secret";
 
     private final S3Proxy proxy;
+    private final S3Connection connection;
     private final S3AsyncClient client;
 
     Server() throws Exception {
@@ -30,7 +31,8 @@ final class Server implements AutoCloseable {
                 .build();
         proxy.start();
         login(SECRET);
-        client = S3Client.of(new StoreOptions(endpoint(), null, 0, 2));
+        connection = new S3Connection(options());
+        client = connection.client();
         client.createBucket(request -> request.bucket(BUCKET)).join();
     }
 
@@ -47,6 +49,11 @@ final class Server implements AutoCloseable {
     static void logout() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
+    }
+
+    /** Options to reach it. */
+    StoreOptions options() {
+        return new StoreOptions(endpoint(), null, 0, 2, 0, StoreOptions.USUAL_TIMEOUT);
     }
 
     URI endpoint() {
@@ -87,7 +94,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        client.close();
+        connection.close();
         proxy.stop();
     }
 }

@@ -63,17 +63,22 @@ final class UploadSpeed {
 
     private static void generate(SinkServer server, DataRange data, @Nullable DigestAlgorithm checksum)
             throws Exception {
-        StoreOptions options = new StoreOptions(server.endpoint(), checksum, PART_BYTES, TRANSFERS);
+        StoreOptions options = options(server, checksum);
         try (StoredObject object = new S3Provider().object("s3://bucket/key", options)) {
             object.upload(new DataRanges(List.of(data)), done -> {});
         }
+    }
+
+    private static StoreOptions options(SinkServer server, @Nullable DigestAlgorithm checksum) {
+        return new StoreOptions(server.endpoint(), checksum, PART_BYTES, TRANSFERS, 0, StoreOptions.USUAL_TIMEOUT);
     }
 
     private static void fromMemory(SinkServer server, DataRange data) throws Exception {
         byte[] part = new byte[(int) PART_BYTES];
         data.stream().fill(0, part);
         Semaphore permits = new Semaphore(TRANSFERS);
-        try (S3AsyncClient client = S3Client.of(new StoreOptions(server.endpoint(), null, 0, TRANSFERS))) {
+        try (S3Connection connection = new S3Connection(options(server, null))) {
+            S3AsyncClient client = connection.client();
             List<CompletableFuture<?>> parts = new ArrayList<>();
             for (long done = 0; done < data.lengthBytes(); done += PART_BYTES) {
                 permits.acquire();

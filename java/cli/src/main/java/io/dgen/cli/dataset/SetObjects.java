@@ -124,6 +124,13 @@ final class SetObjects implements SetPlace {
         }));
     }
 
+    @Override
+    public Removed remove(Dataset dataset, Consumer<String> note) throws IOException {
+        AtomicReference<Removed> removed = new AtomicReference<>();
+        request(() -> removed.set(new ObjectRemoval(prefix, dataset).run(note)));
+        return removed.get();
+    }
+
     /** Requests to a store. */
     @FunctionalInterface
     interface Requests {

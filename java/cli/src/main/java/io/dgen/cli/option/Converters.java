@@ -147,6 +147,16 @@ public final class Converters {
         }
     }
 
+    /** A timeout in seconds. */
+    public static final class OfTimeout implements ITypeConverter<Integer> {
+        private static final int MAX_SECONDS = 3600;
+
+        @Override
+        public Integer convert(String text) {
+            return positive("timeout", text, MAX_SECONDS);
+        }
+    }
+
     /** A number of rounds. */
     public static final class OfRounds implements ITypeConverter<Integer> {
         @Override
@@ -156,15 +166,19 @@ public final class Converters {
     }
 
     private static int positive(String name, String text) {
+        return positive(name, text, Integer.MAX_VALUE);
+    }
+
+    private static int positive(String name, String text, int most) {
         try {
             int value = Integer.parseInt(text);
-            if (value >= 1) {
+            if (value >= 1 && value <= most) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // falls through to the message that names the range
         }
-        throw new IllegalArgumentException(name + " '" + text + "': expected 1 to " + Integer.MAX_VALUE);
+        throw new IllegalArgumentException(name + " '" + text + "': expected 1 to " + most);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -216,6 +217,16 @@ public final class ChunkWorkers implements AutoCloseable {
         computing.enter(0);
         try {
             action.run();
+        } finally {
+            computing.leave(0);
+        }
+    }
+
+    /** {@return the result of a comparison} As {@link #compute}. */
+    public boolean check(BooleanSupplier test) {
+        computing.enter(0);
+        try {
+            return test.getAsBoolean();
         } finally {
             computing.leave(0);
         }
