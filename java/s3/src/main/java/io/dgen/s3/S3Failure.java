@@ -2,12 +2,14 @@
 package io.dgen.s3;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,6 +23,10 @@ import software.amazon.awssdk.http.HttpStatusCode;
  */
 record S3Failure(Duration timeout) {
     private static final int PRECONDITION_FAILED = 412;
+
+    /** The status that Netty gives to an answer that it does not understand. */
+    private static final int NO_HTTP = 999;
+
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
     /** All other requests fail with 404 only if there is no bucket. */
@@ -51,7 +57,8 @@ record S3Failure(Duration timeout) {
         if (failure instanceof IOException io) {
             return io;
         }
-        String reason = failure instanceof AwsServiceException answer ? reason(operation, answer) : reason(failure);
+        String reason =
+                failure instanceof AwsServiceException answer ? reason(operation, answer) : reason(operation, failure);
         return new IOException(reason + attempts(failure), failure);
     }
 
@@ -83,6 +90,7 @@ record S3Failure(Duration timeout) {
             case HttpStatusCode.FORBIDDEN ->
                 "access denied to " + operation + (code == null ? "" : " (" + code + ")");
             case PRECONDITION_FAILED -> "the object has changed during the run";
+            case NO_HTTP -> "the server does not answer as an HTTP server";
             default -> "HTTP status " + answer.statusCode() + " to " + operation + explained(code, details);
         };
     }
@@ -98,7 +106,7 @@ record S3Failure(Duration timeout) {
         return (code == null ? "" : ", " + code) + (message == null ? "" : ": " + firstSentence(message));
     }
 
-    private String reason(Throwable failure) {
+    private String reason(String operation, Throwable failure) {
         String text = String.valueOf(failure.getMessage());
         if (text.contains("Unable to load credentials")) {
             return "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
@@ -110,8 +118,14 @@ record S3Failure(Duration timeout) {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return firstSentence(reason);
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : firstSentence(cause.getMessage());
+        return switch (cause) {
+            case io.netty.handler.timeout.TimeoutException _ -> "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
+            case ClosedChannelException _ -> "the server has closed the connection";
+            case UnknownHostException _ -> "unknown host " + reason;
+            case XMLStreamException _ -> "the answer to " + operation + " is not that of S3: " + reason;
+            default -> reason;
+        };
     }
 
     /** The SDK adds advice. */

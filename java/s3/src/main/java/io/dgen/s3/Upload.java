@@ -58,17 +58,27 @@ final class Upload {
         StreamDigest digest = digest(data);
         permits.acquire();
         try {
-            connection.await(
-                    "PutObject",
-                    client.putObject(
-                            request -> request.bucket(address.bucket())
-                                    .key(address.key())
-                                    .checksumCRC32C(Checksums.crc32c(digest))
-                                    .checksumCRC64NVME(Checksums.crc64nvme(digest)),
-                            new RangeBody(data, sent.request())));
+            requireTag(connection
+                    .await(
+                            "PutObject",
+                            client.putObject(
+                                    request -> request.bucket(address.bucket())
+                                            .key(address.key())
+                                            .checksumCRC32C(Checksums.crc32c(digest))
+                                            .checksumCRC64NVME(Checksums.crc64nvme(digest)),
+                                    new RangeBody(data, sent.request())))
+                    .eTag());
         } finally {
             permits.release();
         }
+    }
+
+    /** An HTTP server that is no object store may answer with success. */
+    private static String requireTag(@Nullable String tag) throws IOException {
+        if (tag == null) {
+            throw new IOException("the answer to the upload is not that of S3: it has no ETag");
+        }
+        return tag;
     }
 
     private void sendParts() throws IOException, InterruptedException {
@@ -189,7 +199,7 @@ final class Upload {
         List<CompletedPart> completed() throws IOException, InterruptedException {
             List<CompletedPart> completed = new ArrayList<>();
             for (CompletableFuture<UploadPartResponse> request : requests) {
-                String tag = connection.await("UploadPart", request).eTag();
+                String tag = requireTag(connection.await("UploadPart", request).eTag());
                 StreamDigest digest = algorithm == null ? null : digests.get(completed.size());
                 completed.add(CompletedPart.builder()
                         .partNumber(completed.size() + 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.s3;
 
+import io.dgen.store.StoreOptions;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,8 @@ final class ScriptedServer implements AutoCloseable {
         void answer(Request request) throws IOException, InterruptedException;
     }
 
+    private static final int MOST_CHARACTERS = 10_000;
+
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger requests = new AtomicInteger();
     private final Script script;
@@ -41,6 +44,10 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
+    static StoreOptions options(ScriptedServer server) {
+        return new StoreOptions(server.endpoint(), null, 0, 2, 0, StoreOptions.USUAL_TIMEOUT);
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
@@ -53,7 +60,7 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            for (String line = line(in); line.endsWith("HTTP/1.1"); line = line(in)) {
                 Map<String, String> headers = new TreeMap<>();
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
                     String[] parts = header.split(":", 2);
@@ -72,10 +79,10 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Empty at the end. */
+    /** Empty at the end; no line of HTTP if the client begins with a handshake of TLS. */
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        for (int c = in.read(); c >= 0 && c != '\n' && line.length() < MOST_CHARACTERS; c = in.read()) {
             line.append((char) c);
         }
         return line.toString().strip();
