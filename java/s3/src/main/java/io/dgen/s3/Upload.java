@@ -25,6 +25,9 @@ final class Upload {
     private static final int ABORT_SECONDS = 3;
     private static final long DIGEST_BYTES = 1 << 20;
 
+    /** Passing the digest of so few bytes to another thread takes longer than making it. */
+    private static final long SMALL_BYTES = 64 << 10;
+
     private final S3Connection connection;
     private final S3AsyncClient client;
     private final Address address;
@@ -135,6 +138,11 @@ final class Upload {
     private @Nullable StreamDigest digest(DataRanges part) throws IOException, InterruptedException {
         if (algorithm == null) {
             return null;
+        }
+        if (part.lengthBytes() <= SMALL_BYTES) {
+            synchronized (connection) { // one of the threads that upload at a time
+                return StreamDigest.of(part, algorithm);
+            }
         }
         Queue<CompletableFuture<StreamDigest>> slices = new ArrayDeque<>();
         long start = 0;

@@ -22,6 +22,7 @@ final class SinkServer implements AutoCloseable {
             try {
                 while (true) {
                     Socket socket = listener.accept();
+                    socket.setTcpNoDelay(true);
                     Thread.ofPlatform().daemon().start(() -> serve(socket));
                 }
             } catch (IOException e) {
@@ -40,6 +41,7 @@ final class SinkServer implements AutoCloseable {
             byte[] buffer = new byte[256 << 10];
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 boolean isPut = line.startsWith("PUT");
+                boolean isHead = line.startsWith("HEAD");
                 long length = 0;
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
                     String lower = header.toLowerCase(Locale.ROOT);
@@ -52,6 +54,10 @@ final class SinkServer implements AutoCloseable {
                 }
                 while (length > 0) {
                     length -= in.read(buffer, 0, (int) Math.min(buffer.length, length));
+                }
+                if (isHead) {
+                    answer(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                    continue;
                 }
                 String body = isPut ? "" : RESULT;
                 answer(
