@@ -47,8 +47,13 @@ final class Deletion {
         try {
             response = connection.await(
                     "DeleteObjects",
-                    connection.client().deleteObjects(request -> request.bucket(prefix.bucket())
-                            .delete(Delete.builder().objects(keys).quiet(true).build())));
+                    connection
+                            .client()
+                            .deleteObjects(request -> request.bucket(prefix.bucket())
+                                    .delete(Delete.builder()
+                                            .objects(keys)
+                                            .quiet(true)
+                                            .build())));
         } catch (IOException e) {
             if (!isRefusal(e)) {
                 throw e;

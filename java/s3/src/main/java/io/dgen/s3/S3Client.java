@@ -88,7 +88,8 @@ final class S3Client {
     static URI checked(URI endpoint) {
         boolean isHttp =
                 "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
-        boolean isPlain = endpoint.getQuery() == null && endpoint.getFragment() == null && endpoint.getUserInfo() == null;
+        boolean isPlain =
+                endpoint.getQuery() == null && endpoint.getFragment() == null && endpoint.getUserInfo() == null;
         if (!isHttp || !isPlain || endpoint.getHost() == null || endpoint.getPort() > MAX_PORT) {
             throw new IllegalArgumentException(
                     "endpoint '" + endpoint + "': expected an http or https address, such as http://localhost:9000");

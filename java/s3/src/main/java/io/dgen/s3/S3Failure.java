@@ -87,8 +87,7 @@ record S3Failure(Duration timeout) {
                         : "NoSuchKey".equals(code) || code == null && OPERATIONS_ON_OBJECTS.contains(operation)
                                 ? "there is no such object"
                                 : "there is no such bucket";
-            case HttpStatusCode.FORBIDDEN ->
-                "access denied to " + operation + (code == null ? "" : " (" + code + ")");
+            case HttpStatusCode.FORBIDDEN -> "access denied to " + operation + (code == null ? "" : " (" + code + ")");
             case PRECONDITION_FAILED -> "the object has changed during the run";
             case NO_HTTP -> "the server does not answer as an HTTP server";
             default -> "HTTP status " + answer.statusCode() + " to " + operation + explained(code, details);
@@ -118,9 +117,11 @@ record S3Failure(Duration timeout) {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : firstSentence(cause.getMessage());
+        String reason =
+                cause.getMessage() == null ? cause.getClass().getSimpleName() : firstSentence(cause.getMessage());
         return switch (cause) {
-            case io.netty.handler.timeout.TimeoutException _ -> "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
+            case io.netty.handler.timeout.TimeoutException _ ->
+                "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
             case ClosedChannelException _ -> "the server has closed the connection";
             case UnknownHostException _ -> "unknown host " + reason;
             case XMLStreamException _ -> "the answer to " + operation + " is not that of S3: " + reason;

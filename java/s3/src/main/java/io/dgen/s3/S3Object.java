@@ -61,7 +61,9 @@ final class S3Object implements StoredObject {
         }
         if (failure.getCause() instanceof S3Exception refusal && refusal.statusCode() / 100 == 4) {
             return client.getObject(
-                            get -> get.bucket(address.bucket()).key(address.key()).range("bytes=0-0"),
+                            get -> get.bucket(address.bucket())
+                                    .key(address.key())
+                                    .range("bytes=0-0"),
                             AsyncResponseTransformer.toBytes())
                     .thenCompose(_ -> CompletableFuture.failedFuture(failure));
         }

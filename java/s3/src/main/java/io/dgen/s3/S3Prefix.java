@@ -86,9 +86,11 @@ final class S3Prefix implements StoredPrefix {
                 if (upload.key().startsWith(address.key()) && paths.test(path(upload.key()))) {
                     connection.await(
                             "AbortMultipartUpload",
-                            connection.client().abortMultipartUpload(abort -> abort.bucket(address.bucket())
-                                    .key(upload.key())
-                                    .uploadId(upload.uploadId())));
+                            connection
+                                    .client()
+                                    .abortMultipartUpload(abort -> abort.bucket(address.bucket())
+                                            .key(upload.key())
+                                            .uploadId(upload.uploadId())));
                     aborted++;
                 }
             }

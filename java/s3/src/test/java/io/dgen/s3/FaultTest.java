@@ -135,7 +135,8 @@ class FaultTest {
             }
         };
         try (ScriptedServer server = new ScriptedServer(half)) {
-            assertFailed(verify(server.endpoint().toString()), "only received 5 bytes before the connection was closed");
+            assertFailed(
+                    verify(server.endpoint().toString()), "only received 5 bytes before the connection was closed");
             assertThat(generate(server.endpoint().toString()).status()).isEqualTo(3);
         }
     }

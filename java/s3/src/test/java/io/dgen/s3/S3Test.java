@@ -199,7 +199,8 @@ class S3Test {
         assertUsage("--resume: expected OUTPUT", "generate", "s3://bucket/key", "--recipe", RECIPE, "--resume");
         assertUsage("--in-place: expected INPUT", "verify", "s3://bucket/key", "--recipe", RECIPE, "--in-place");
         assertUsage("--no-read: expected an address", "verify", "/dev/zero", "--recipe", RECIPE, "--no-read");
-        for (String endpoint : List.of("foo", "localhost:9000", "ftp://x/", "http:///x", "http://x:99999", "http://x?a=b")) {
+        for (String endpoint :
+                List.of("foo", "localhost:9000", "ftp://x/", "http:///x", "http://x:99999", "http://x?a=b")) {
             CommandLine.Outcome outcome = runAt(endpoint, "verify", "s3://bucket/key", "--recipe", RECIPE);
             assertThat(outcome.err()).contains("endpoint '" + endpoint + "': expected an http or https address");
             assertThat(outcome.status()).isEqualTo(2);

@@ -67,8 +67,8 @@ final class ScriptedServer implements AutoCloseable {
                     headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
                 }
                 String[] words = line.split(" ");
-                Request request = new Request(
-                        words[0], URI.create(words[1]), headers, requests.incrementAndGet(), in, socket);
+                Request request =
+                        new Request(words[0], URI.create(words[1]), headers, requests.incrementAndGet(), in, socket);
                 if (headers.containsKey("expect")) {
                     request.send("HTTP/1.1 100 Continue\r\n\r\n");
                 }
@@ -99,8 +99,7 @@ final class ScriptedServer implements AutoCloseable {
      * @param headers names in lower case
      * @param number of the request, from 1
      */
-    record Request(
-            String method, URI target, Map<String, String> headers, int number, InputStream in, Socket socket) {
+    record Request(String method, URI target, Map<String, String> headers, int number, InputStream in, Socket socket) {
         long length() {
             return Long.parseLong(headers.getOrDefault("content-length", "0"));
         }

@@ -106,8 +106,8 @@ final class Server implements AutoCloseable {
         List<MultipartUpload> uploads = client.listMultipartUploads(request -> request.bucket(BUCKET))
                 .join()
                 .uploads();
-        uploads.forEach(upload -> client.abortMultipartUpload(request ->
-                        request.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()))
+        uploads.forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()))
                 .join());
         return uploads.stream().map(MultipartUpload::key).toList();
     }

@@ -31,6 +31,14 @@ final class SinkServer implements AutoCloseable {
         });
     }
 
+    /** Prints the endpoint, and accepts uploads until the process is ended. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (SinkServer server = new SinkServer()) {
+            System.out.println(server.endpoint());
+            Thread.currentThread().join();
+        }
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }

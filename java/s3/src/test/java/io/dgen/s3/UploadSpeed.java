@@ -42,8 +42,8 @@ final class UploadSpeed {
         int objects = Integer.parseInt(args[1]);
         long end = System.nanoTime() + Long.parseLong(args[2]) * 1_000_000_000L;
         Server.login();
-        DataStream stream = new DataStream(GeneratorConfig.of(
-                Recipe.parse("dgen1:seed=7,compress=2,dedup=2,block=4KiB,size=" + bytes * objects)));
+        DataStream stream = new DataStream(
+                GeneratorConfig.of(Recipe.parse("dgen1:seed=7,compress=2,dedup=2,block=4KiB,size=" + bytes * objects)));
         try (SinkServer server = new SinkServer()) {
             UploadSpeed speed = new UploadSpeed(server, stream, objects);
             List<Double> memory = new ArrayList<>();
@@ -127,7 +127,8 @@ final class UploadSpeed {
                                                 .uploadId("1")
                                                 .partNumber(number),
                                         body)
-                                : client.putObject(request -> request.bucket("bucket").key("f" + number), body))
+                                : client.putObject(
+                                        request -> request.bucket("bucket").key("f" + number), body))
                         .whenComplete((_, _) -> permits.release()));
             }
             CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();

@@ -130,7 +130,9 @@ final class Renames {
                 .filter(file -> file.sizeBytes() == finding.bytes())
                 .collect(Collectors.toCollection(ArrayList::new));
         keepEqual(files, finding);
-        return files.isEmpty() ? finding : finding.as(Kind.RENAMED, files.getFirst().path());
+        return files.isEmpty()
+                ? finding
+                : finding.as(Kind.RENAMED, files.getFirst().path());
     }
 
     /** The file that has the data at the same position, if data of the same stream was found. */

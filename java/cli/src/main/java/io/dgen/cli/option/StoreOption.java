@@ -26,8 +26,9 @@ public final class StoreOption {
             names = "--timeout",
             paramLabel = "SECONDS",
             converter = Converters.OfTimeout.class,
-            description = "For addresses s3://: longest time without any byte from or to the server, 1 to 3600. Then the"
-                    + " request is repeated, or fails. Default: 30.")
+            description =
+                    "For addresses s3://: longest time without any byte from or to the server, 1 to 3600. Then the"
+                            + " request is repeated, or fails. Default: 30.")
     private @Nullable Integer timeoutSeconds;
 
     /**
