@@ -207,6 +207,48 @@ class FaultTest {
         }
     }
 
+    @Test
+    void aChecksumOfChecksumsIsNoneOfTheObject() throws IOException {
+        for (String type : List.of("x-amz-checksum-type: COMPOSITE\r\n", "")) {
+            String checksum = type.isEmpty() ? "AAAAAA==-3" : "AAAAAA==";
+            Script script = request -> request.send("HTTP/1.1 200 OK\r\n" + TAG + type + "x-amz-checksum-crc32c: "
+                    + checksum + "\r\nContent-Length: 1000001\r\n\r\n");
+            try (ScriptedServer server = new ScriptedServer(script)) {
+                CommandLine.Outcome outcome = run(
+                        server.endpoint().toString(), "verify", "--recipe", RECIPE, "--no-read", "s3://bucket/key");
+                assertFailed(outcome, "the store states no checksum of the whole object");
+            }
+        }
+    }
+
+    /** With --force, a run needs no other right. */
+    @Test
+    void theRightToWriteIsEnough() throws IOException {
+        Script script = request -> {
+            if (request.method().equals("PUT")) {
+                request.answer("200 OK", TAG, "");
+            } else {
+                request.fail("403 Forbidden", "AccessDenied");
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            String endpoint = server.endpoint().toString();
+            assertFailed(create(endpoint), "access denied to ListObjectsV2 (AccessDenied)");
+            CommandLine.Outcome forced = run(
+                    endpoint,
+                    "dataset",
+                    "create",
+                    "--files=3",
+                    "--size=4KiB",
+                    "--seed=1",
+                    "--force",
+                    "--to",
+                    "s3://bucket/set");
+            assertThat(forced.err()).isEmpty();
+            assertThat(generate(endpoint).err()).isEmpty();
+        }
+    }
+
     private static byte[] data() {
         DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse(RECIPE)));
         byte[] bytes = new byte[(int) stream.totalSize()];

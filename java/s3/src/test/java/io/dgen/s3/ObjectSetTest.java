@@ -8,7 +8,9 @@ import io.dgen.DataRanges;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
+import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
+import io.dgen.Recipe;
 import io.dgen.cli.CommandLine;
 import io.dgen.cli.CommandLine.Outcome;
 import io.dgen.store.StoreOptions;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -320,19 +324,27 @@ class ObjectSetTest {
     /** Bytes that are sent again do not count twice. */
     @Test
     void progressNeverExceedsTheSize() throws IOException, InterruptedException {
-        DataRanges data = CONTENT.ranges(SET.file(4));
+        DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=7,size=11000001")));
+        DataRanges data = new DataRanges(List.of(stream.range()));
         List<Long> moves = new CopyOnWriteArrayList<>();
+        Set<String> threads = ConcurrentHashMap.newKeySet();
         try (FaultyProxy proxy = new FaultyProxy(server.port())) {
             proxy.add(FaultyProxy.Fault.RESET_REQUEST, FaultyProxy.Fault.STATUS_500);
             StoreOptions options = server.options();
-            StoreOptions faulty = new StoreOptions(proxy.endpoint(), null, 0, 2, 1, options.timeout());
+            StoreOptions faulty = new StoreOptions(proxy.endpoint(), null, 5 << 20, 2, 1, options.timeout());
             try (StoredPrefix prefix = new S3Provider().prefix("s3://bucket", faulty)) {
-                prefix.object("progress").upload(data, moves::add);
+                prefix.object("progress").upload(data, bytes -> {
+                    moves.add(bytes);
+                    threads.add(Thread.currentThread().getName());
+                });
             }
             assertThat(proxy.done()).isEqualTo(2);
         }
+        assertThat(threads).hasSize(1); // of the two requests at the same time
         assertThat(moves).isSorted().hasSizeGreaterThan(1).endsWith(data.lengthBytes());
-        assertThat(server.get("progress")).isEqualTo(bytes(SET.file(4)));
+        byte[] expected = new byte[11_000_001];
+        stream.fill(0, expected);
+        assertThat(server.get("progress")).isEqualTo(expected);
     }
 
     private static void assertUsage(String message, String... args) {

@@ -75,19 +75,22 @@ final class SetObjects implements SetPlace {
         }
     }
 
-    /** The line is looked for after the files: another part, which has just begun, writes it first. */
+    /**
+     * The line is looked for after the files: another part, which has just begun, writes it first. What will be replaced is not
+     * looked for: the right to write is enough.
+     */
     @Override
     public Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
             throws IOException {
-        String first = first();
-        String line = line();
-        if (line.isEmpty() && first != null && !force) {
+        String first = force ? null : first();
+        String line = force ? "" : line();
+        if (line.isEmpty() && first != null) {
             throw SetPlace.foreign(name, first);
         }
         if (SetPlace.needsLine(name, line, dataset, force)) {
             request(() -> object(LINE_FILE).write(SetPlace.text(dataset)));
         }
-        isNew = first == null;
+        isNew = first == null && !force;
         return () -> {};
     }
 
