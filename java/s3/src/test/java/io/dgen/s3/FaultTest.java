@@ -214,8 +214,8 @@ class FaultTest {
             Script script = request -> request.send("HTTP/1.1 200 OK\r\n" + TAG + type + "x-amz-checksum-crc32c: "
                     + checksum + "\r\nContent-Length: 1000001\r\n\r\n");
             try (ScriptedServer server = new ScriptedServer(script)) {
-                CommandLine.Outcome outcome = run(
-                        server.endpoint().toString(), "verify", "--recipe", RECIPE, "--no-read", "s3://bucket/key");
+                CommandLine.Outcome outcome =
+                        run(server.endpoint().toString(), "verify", "--recipe", RECIPE, "--no-read", "s3://bucket/key");
                 assertFailed(outcome, "the store states no checksum of the whole object");
             }
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.dgen.DataRanges;
+import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
-import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.cli.CommandLine;
@@ -382,7 +382,7 @@ class ObjectSetTest {
     }
 
     @Test
-    void listsHaveAllPages() throws IOException, InterruptedException {
+    void listsAndRemovalsHaveAllPages() throws IOException, InterruptedException {
         for (int i = 0; i < 5; i++) {
             server.put("many/" + i, new byte[i]);
         }
@@ -390,7 +390,9 @@ class ObjectSetTest {
         S3Connection connection = new S3Connection(server.options());
         try (StoredPrefix prefix = new S3Prefix(new Address("bucket", "many/"), connection, 2)) {
             prefix.list((path, bytes) -> found.add(path + " " + bytes));
+            prefix.delete(List.of("0", "1", "2", "3", "none"));
         }
+        assertThat(server.keys("many/")).containsExactly("many/4");
         assertThat(found).containsExactlyInAnyOrder("0 0", "1 1", "2 2", "3 3", "4 4");
     }
 }

@@ -18,6 +18,7 @@ final class ObjectRemoval {
     private final Dataset dataset;
     private final List<String> batch = new ArrayList<>();
     private long removed;
+    private long uploads;
     private long kept;
     private String firstKept = "";
 
@@ -27,14 +28,17 @@ final class ObjectRemoval {
     }
 
     /** @param note receives why uploads were not looked for */
-    SetPlace.Removed run(Consumer<String> note) throws IOException, InterruptedException {
+    void run(Consumer<String> note) throws IOException, InterruptedException {
         prefix.list((path, _) -> {
             add(path);
             return true;
         });
         flush();
-        long uploads = abortUploads(note);
+        uploads = abortUploads(note);
         prefix.delete(List.of(SetPlace.LINE_FILE));
+    }
+
+    SetPlace.Removed result() {
         return new SetPlace.Removed(removed, uploads, kept, firstKept);
     }
 

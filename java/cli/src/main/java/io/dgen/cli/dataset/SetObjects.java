@@ -129,9 +129,9 @@ final class SetObjects implements SetPlace {
 
     @Override
     public Removed remove(Dataset dataset, Consumer<String> note) throws IOException {
-        AtomicReference<Removed> removed = new AtomicReference<>();
-        request(() -> removed.set(new ObjectRemoval(prefix, dataset).run(note)));
-        return removed.get();
+        ObjectRemoval removal = new ObjectRemoval(prefix, dataset);
+        request(() -> removal.run(note));
+        return removal.result();
     }
 
     /** Requests to a store. */
