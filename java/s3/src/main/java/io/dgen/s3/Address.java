@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of an object, or of the objects whose keys begin with a prefix.
+ * The place of an object, or of the objects with keys that begin with a prefix.
  *
  * @param bucket not empty
  * @param key every character counts, without escapes; of a prefix, it is empty or ends with a slash

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.s3;
 
+import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -120,7 +121,7 @@ record S3Failure(Duration timeout) {
         String reason =
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : firstSentence(cause.getMessage());
         return switch (cause) {
-            case io.netty.handler.timeout.TimeoutException _ ->
+            case TimeoutException _ ->
                 "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
             case ClosedChannelException _ -> "the server has closed the connection";
             case UnknownHostException _ -> "unknown host " + reason;
