@@ -121,8 +121,7 @@ record S3Failure(Duration timeout) {
         String reason =
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : firstSentence(cause.getMessage());
         return switch (cause) {
-            case TimeoutException _ ->
-                "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
+            case TimeoutException _ -> "the server did not answer within " + timeout.toSeconds() + " s (--timeout)";
             case ClosedChannelException _ -> "the server has closed the connection";
             case UnknownHostException _ -> "unknown host " + reason;
             case XMLStreamException _ -> "the answer to " + operation + " is not that of S3: " + reason;
