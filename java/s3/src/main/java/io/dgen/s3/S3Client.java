@@ -37,7 +37,7 @@ final class S3Client {
         }
     }
 
-    private static final Duration FOREVER = Duration.ofDays(20); // the SDK counts milliseconds in an int
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private static final int MAX_PORT = 65535;
 
@@ -58,8 +58,8 @@ final class S3Client {
                         .tlsNegotiationTimeout(options.timeout())
                         .readTimeout(options.timeout())
                         .writeTimeout(options.timeout())
-                        // Others may use the connections for as long as their data takes.
-                        .connectionAcquisitionTimeout(FOREVER))
+                        // Others use the connections for as long as their data takes.
+                        .connectionAcquisitionTimeout(LONGEST_WAIT))
                 // Uploads have a checksum that is known before; what is read is compared byte by byte.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
