@@ -143,7 +143,7 @@ public final class CreateCommand implements Callable<Integer> {
             return SetDirectory.of(name);
         }
         Failure.unless(!runOptions.isDirect() && !fsync, "--direct, --fsync: expected a directory, not " + name);
-        return new SetObjects(name, uploadOptions.prefix(name, runOptions.chunkBytes(), writers));
+        return new SetObjects(name, uploadOptions.prefix(name, runOptions, writers));
     }
 
     private DatasetContent create(SetPlace place, Dataset dataset, Share share) throws Failure {

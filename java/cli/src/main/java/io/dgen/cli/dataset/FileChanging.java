@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +36,7 @@ final class FileChanging extends SinkTask {
     }
 
     @Override
-    boolean begin(MemorySegment buffer) throws IOException {
+    boolean begin(MemorySegment buffer, LongConsumer done) throws IOException {
         if (changed(0, file().sizeBytes()).findAny().isEmpty()) {
             writer().tally().keep(file());
             return false;

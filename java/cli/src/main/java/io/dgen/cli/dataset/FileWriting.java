@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one file of a set under a temporary name, and renames it when it is complete. */
@@ -69,7 +70,7 @@ final class FileWriting extends SinkTask {
     }
 
     @Override
-    boolean begin(MemorySegment buffer) throws IOException {
+    boolean begin(MemorySegment buffer, LongConsumer done) throws IOException {
         try {
             directory.createFolder(path.resolveSibling(""), this::sync);
             if (!directory.isNew() && isKept(buffer)) {

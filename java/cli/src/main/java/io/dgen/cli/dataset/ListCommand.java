@@ -118,7 +118,7 @@ public final class ListCommand implements Callable<Integer> {
 
     private @Nullable SetPlace place() throws Failure {
         if (name != null && Stores.isAddress(name)) {
-            return new SetObjects(name, storeOption.prefix(name, null, null, null));
+            return new SetObjects(name, storeOption.prefix(name, null));
         }
         storeOption.requireNone(name == null ? "no place" : name);
         return name == null ? null : SetDirectory.existing(name);

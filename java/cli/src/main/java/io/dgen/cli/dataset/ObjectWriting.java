@@ -8,6 +8,7 @@ import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.io.OverwriteException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 
 /** Writes one file of a set as an object, in one step: the store cuts it into parts, and makes each part when it is sent. */
 final class ObjectWriting extends FileTask {
@@ -31,13 +32,13 @@ final class ObjectWriting extends FileTask {
     }
 
     @Override
-    boolean begin(MemorySegment buffer) throws IOException {
+    boolean begin(MemorySegment buffer, LongConsumer done) throws IOException {
         try {
             DataRanges data = writer.content().ranges(file());
             if (isUnchanged() || isKept(data)) {
                 writer.tally().keep(file());
             } else {
-                SetObjects.request(() -> objects.object(file().path()).upload(data, _ -> {}));
+                SetObjects.request(() -> objects.object(file().path()).upload(data, done));
                 writer.tally().change(file().sizeBytes());
             }
             return false;
@@ -57,6 +58,6 @@ final class ObjectWriting extends FileTask {
         if (found != null && writer.existing() == Existing.REFUSE) {
             throw new OverwriteException(objects.name() + "/" + file().path() + " exists", FileWriting.EFFECT_OF_FORCE);
         }
-        return found != null && found.isStatedAs(data);
+        return found != null && writer.workers().check(() -> found.isStatedAs(data));
     }
 }

@@ -172,6 +172,15 @@ final class SetDirectory implements SetPlace {
     }
 
     @Override
+    public Removed remove(Dataset dataset, Consumer<String> note) throws IOException {
+        Removal removal = new Removal(this, dataset);
+        try (Claim ignored = Claim.toRemove(this, note)) {
+            Files.walkFileTree(path, removal);
+        }
+        return new Removed(removal.removed(), 0, removal.kept(), removal.firstKept());
+    }
+
+    @Override
     public void close() {
         // has nothing open
     }

@@ -76,17 +76,21 @@ final class SetObjects implements SetPlace {
         }
     }
 
-    /** The line is looked for after the files: another part, which has just begun, writes it first. */
+    /**
+     * The line is looked for after the files: another part, which has just begun, writes it first. What will be replaced is not
+     * looked for: the right to write is enough, except for sets with generations.
+     */
     @Override
     public ClaimedPart claim(Request request, Dataset.Part part, Consumer<String> note) throws IOException {
-        String first = first();
-        String present = text();
-        if (present.isEmpty() && first != null && request.existing() != Existing.REPLACE && request.since() == null) {
+        boolean isReplacing = request.existing() == Existing.REPLACE;
+        String first = isReplacing ? null : first();
+        String present = isReplacing && !request.hasGenerations() ? "" : text();
+        if (present.isEmpty() && first != null && request.since() == null) {
             throw SetPlace.foreign(name, first);
         }
         SetState state = SetState.begin(name, present, request);
         write(state.toString(), present);
-        isNew = first == null;
+        isNew = first == null && !isReplacing;
         return new ClaimedObjects(state, part);
     }
 
@@ -121,8 +125,10 @@ final class SetObjects implements SetPlace {
 
         @Override
         public void finish() throws IOException {
-            String present = text();
-            write(SetState.finish(present, state.dataset(), part), present);
+            if (state.incomplete() != null) {
+                String present = text();
+                write(SetState.finish(present, state.dataset(), part), present);
+            }
         }
 
         @Override
@@ -157,6 +163,13 @@ final class SetObjects implements SetPlace {
     @Override
     public void walk(Visitor visitor) throws IOException {
         request(() -> prefix.list((path, bytes) -> path.equals(LINE_FILE) || visitor.found(path, "object", bytes)));
+    }
+
+    @Override
+    public Removed remove(Dataset dataset, Consumer<String> note) throws IOException {
+        ObjectRemoval removal = new ObjectRemoval(prefix, dataset);
+        request(() -> removal.run(note));
+        return removal.result();
     }
 
     /** Requests to a store. */

@@ -82,8 +82,25 @@ interface SetPlace extends AutoCloseable {
     /** Passes on everything that is there except folders and the line. */
     void walk(Visitor visitor) throws IOException;
 
+    /**
+     * Removes the files of a set, what interrupted runs have left of them, and, at the end, the line. Keeps all other files.
+     *
+     * @param note receives a sentence if something cannot be looked for, or other runs cannot be kept away
+     */
+    Removed remove(Dataset dataset, Consumer<String> note) throws IOException;
+
     @Override
     void close();
+
+    /**
+     * What was removed.
+     *
+     * @param files number of files of the set
+     * @param uploads number of uploads that were not complete
+     * @param kept number of files that are not of the set
+     * @param firstKept path of one of them; empty if there is none
+     */
+    record Removed(long files, long uploads, long kept, String firstKept) {}
 
     /**
      * What is at the path of a file.

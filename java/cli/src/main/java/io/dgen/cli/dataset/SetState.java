@@ -36,7 +36,7 @@ record SetState(Dataset dataset, @Nullable Incomplete incomplete) {
      */
     record Request(
             Dataset dataset, Existing existing, @Nullable Integer since) {
-        private boolean hasGenerations() {
+        boolean hasGenerations() {
             return dataset.body().generation().change() > 0;
         }
     }

@@ -127,7 +127,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         if (Stores.isAddress(name)) {
             Failure.unless(!runOptions.isDirect(), "--direct: expected a directory, not " + name);
             Failure.unless(!noRead || sample == 1, "--no-read and --sample exclude each other");
-            return new SetObjects(name, storeOption.prefix(name, null, null, readers));
+            return new SetObjects(name, storeOption.prefix(name, readers));
         }
         storeOption.requireNone(name);
         Failure.unless(!noRead, "--no-read: expected an address such as s3://bucket/prefix, not " + name);
@@ -240,7 +240,8 @@ public final class VerifySetCommand implements Callable<Integer> {
     private static Map<Long, List<FileDiagnosis>> explain(Checker checker, Interruption interruption) throws Failure {
         try {
             Map<Long, List<FileDiagnosis>> diagnoses = checker.set().explain();
-            new Renames(checker.place(), checker.set(), diagnoses).findIn(checker.findings());
+            new Renames(checker.place(), checker.set(), checker.workers().chunkBytes(), diagnoses)
+                    .findIn(checker.findings());
             return diagnoses;
         } catch (InterruptedException | CancellationException e) {
             throw interruption.report(e, "findings: " + checker.findings().total());

@@ -148,6 +148,16 @@ public final class Converters {
         }
     }
 
+    /** A timeout in seconds. */
+    public static final class OfTimeout implements ITypeConverter<Integer> {
+        private static final int MAX_SECONDS = 3600;
+
+        @Override
+        public Integer convert(String text) {
+            return number("timeout", text, 1, MAX_SECONDS);
+        }
+    }
+
     /** A number of rounds. */
     public static final class OfRounds implements ITypeConverter<Integer> {
         @Override

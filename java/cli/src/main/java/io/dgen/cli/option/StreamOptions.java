@@ -55,6 +55,11 @@ public final class StreamOptions {
     @Option(names = "--no-progress", description = "Show no progress bar on a terminal.")
     private boolean noProgress;
 
+    /** {@return most threads; 0 if the number is not given} */
+    int threads() {
+        return threads == null ? 0 : threads;
+    }
+
     public boolean isJson() {
         return json;
     }
