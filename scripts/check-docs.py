@@ -123,7 +123,8 @@ def check_programs(document, folder):
             program = f"import io.dgen.*;\nvoid main() throws Exception {{\n{program}}}\n"
         (folder / "Program.java").write_text(program)
         java = f"{os.environ['JAVA_HOME']}/bin/java" if "JAVA_HOME" in os.environ else "java"
-        status, output = run(f"{java} -cp {ROOT}/java/core/target/classes --enable-native-access=ALL-UNNAMED Program.java", folder)
+        libraries = f":{ROOT}/java/s3/target/lib/*" if "import io.netty" in program else ""
+        status, output = run(f"{java} -cp '{ROOT}/java/core/target/classes{libraries}' --enable-native-access=ALL-UNNAMED Program.java", folder)
         ran += 1
         if status or printed and output != printed:
             failures += 1

@@ -18,8 +18,8 @@ allowed_cpus() {
 # lacks PEER: prints why the peer cannot be measured; fails if it can be measured.
 lacks() {
     case $1 in
-        fio | fio-file | openssl)
-            ! has "${1%-file}" && ! install_packages "${1%-file}" && echo "it is not installed (Debian package ${1%-file})"
+        fio | fio-* | openssl)
+            ! has "${1%-*}" && ! install_packages "${1%-*}" && echo "it is not installed (Debian package ${1%-*})"
             ;;
         datagen)
             ! has datagen && echo "no program datagen on the PATH (LZ4 and zstd have one in their tests)"
@@ -35,7 +35,7 @@ lacks() {
 
 version() {
     case $1 in
-        fio | fio-file) fio --version ;;
+        fio | fio-*) fio --version ;;
         openssl) openssl version | cut -d ' ' -f 1,2 ;;
         # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
@@ -118,6 +118,35 @@ text = sys.stdin.read()
 write = json.loads(text[text.index("{"):])["jobs"][0]["write"]
 print(round(write["io_bytes"] / write["runtime"] * 1e3))'
     rm "$into"/file*
+}
+
+# Files of 4 KiB, of which each counts with its bytes. The start of the JVM and of fio is not part of the time. After many files were
+# deleted, ext4 creates files slowly for a minute: there, each run takes new folders, which are removed at the end.
+
+# rate_dgen_create CPUS FOLDER
+rate_dgen_create() {
+    local into
+    into=$(mktemp -d -p "$(folder "$2")")
+    "$root/dgen" dataset create --files $((10000 * seconds)) --size 4KiB --threads 2 --no-progress --json --dir "$into/set" |
+        python3 -c '
+import json, sys
+print(round(json.load(sys.stdin)["filesPerSecond"] * 4096))'
+    [[ $2 == disk ]] || rm -r "$into"
+}
+
+# rate_fio_create CPUS FOLDER ENGINE. The two processes have a folder each, so that they do not wait for each other.
+rate_fio_create() {
+    local into
+    into=$(mktemp -d -p "$(folder "$2")")
+    mkdir "$into/0" "$into/1"
+    (cd "$scratch" && fio --name=create --ioengine="$3" --rw=write --bs=4k --filesize=4k --nrfiles=$((5000 * seconds)) \
+        --numjobs=2 --directory="$into/0:$into/1" --create_on_open=1 --openfiles=1 --file_service_type=sequential \
+        --fallocate=none --refill_buffers --randseed=1 --group_reporting --output-format=json) | python3 -c '
+import json, sys
+text = sys.stdin.read()
+write = json.loads(text[text.index("{"):])["jobs"][0]["write"]
+print(round(write["io_bytes"] / write["runtime"] * 1e3))'
+    [[ $2 == disk ]] || rm -r "$into"
 }
 
 # rate_openssl CPUS. openssl measures user time itself.

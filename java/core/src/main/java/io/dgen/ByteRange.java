@@ -2,13 +2,13 @@
 package io.dgen;
 
 /**
- * A range of bytes of a stream.
+ * A range of bytes of a stream, or of a file.
  *
- * @param offset position in the stream of the first byte
+ * @param offset position of the first byte
  * @param length number of bytes
  */
 public record ByteRange(long offset, long length) {
-    /** {@return the position in the stream after the last byte} */
+    /** {@return the position after the last byte} */
     public long end() {
         return offset + length;
     }

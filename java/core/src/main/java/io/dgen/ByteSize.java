@@ -42,10 +42,13 @@ public final class ByteSize {
             throw invalid(text);
         }
         Decimals.checkDigits("size", matcher.group(1), "0 to " + Long.MAX_VALUE + " bytes", SizeSyntax.MAX_DIGITS);
+        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(unit(matcher.group(2), text));
+        if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException(
+                    "size " + Quote.of(text) + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+        }
         try {
-            return new BigDecimal(matcher.group(1))
-                    .multiply(unit(matcher.group(2), text))
-                    .longValueExact();
+            return bytes.longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "size " + Quote.of(text) + ": expected a whole number of bytes, 0 to " + Long.MAX_VALUE, e);

@@ -84,7 +84,8 @@ public final class DatasetRatios {
                 inBody + table.uniqueTailBytes(),
                 unitBytes < Recipe.MIN_BLOCK_SIZE_BYTES ? Accuracy.AT_LEAST : Accuracy.EXACT,
                 0,
-                "the set has " + dataset.fileCount() + " files: too few for the requested ratio");
+                "the set has " + dataset.fileCount() + (dataset.fileCount() == 1 ? " file" : " files")
+                        + ": too few for the requested ratio");
     }
 
     /**

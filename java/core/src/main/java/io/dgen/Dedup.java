@@ -265,8 +265,8 @@ public sealed interface Dedup {
                 }
                 Decimals.checkDigits("copies", matcher.group(1), "1 to " + MAX_COPIES, MAX_DIGITS);
                 BigDecimal copies = new BigDecimal(matcher.group(1)).min(BigDecimal.valueOf(Long.MAX_VALUE));
-                BigDecimal share =
-                        Decimals.parse("share of the contents with " + copies + " copies", matcher.group(2), SHARES);
+                String holders = copies.equals(BigDecimal.ONE) ? "1 copy" : copies + " copies";
+                BigDecimal share = Decimals.parse("share of the contents with " + holders, matcher.group(2), SHARES);
                 bins.add(new HistogramBin(copies.longValue(), share.doubleValue()));
             }
             return new Copies(bins);

@@ -239,8 +239,8 @@ public sealed interface FileSizes {
                     .sorted(Comparator.comparingLong(Bucket::bytes))
                     .toList();
             if (buckets.size() < 2 || buckets.size() > MAX_BUCKETS) {
-                throw new IllegalArgumentException(
-                        "sizes with " + buckets.size() + " weights: expected 2 to " + MAX_BUCKETS);
+                throw new IllegalArgumentException("sizes " + Quote.of(text(buckets)) + ": expected 2 to " + MAX_BUCKETS
+                        + " different sizes with weights, found " + buckets.size());
             }
             for (int i = 1; i < buckets.size(); i++) {
                 if (buckets.get(i).bytes() == buckets.get(i - 1).bytes()) {

@@ -40,9 +40,16 @@ public record Generation(int number, double change) {
      */
     public Generation {
         checkNumber(number);
-        if (number > 0 || change != 0) {
+        if (change != 0) {
             checkChange(change);
+        } else if (number > 0) {
+            throw withoutChange(number);
         }
+    }
+
+    private static IllegalArgumentException withoutChange(int number) {
+        return new IllegalArgumentException(
+                KEY + " " + number + " without " + CHANGE_KEY + ": expected both, such as generation=3,change=5%");
     }
 
     private static void checkChange(double change) {
@@ -100,8 +107,7 @@ public record Generation(int number, double change) {
             return new Generation(number, parseChange(recipe.take(CHANGE_KEY)));
         }
         if (hasNumber) {
-            throw new IllegalArgumentException(
-                    KEY + " " + number + " without " + CHANGE_KEY + ": expected both, such as generation=3,change=5%");
+            throw withoutChange(number);
         }
         return NONE;
     }

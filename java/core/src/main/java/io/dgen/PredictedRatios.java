@@ -169,7 +169,8 @@ public final class PredictedRatios {
         String note = unitBytes > recipe.blockSizeBytes()
                 ? "the unit is larger than the block of " + block
                         + ": it is a duplicate only if the same blocks follow one another again"
-                : "the stream has " + recipe.logicalBlocks() + " blocks of " + block
+                : "the stream has " + recipe.logicalBlocks()
+                        + (recipe.logicalBlocks() == 1 ? " block of " : " blocks of ") + block
                         + ": too few for the requested ratio";
         return unit(unitBytes, unique.value(), unique.isExact() ? Accuracy.EXACT : Accuracy.AT_LEAST, 0, note);
     }

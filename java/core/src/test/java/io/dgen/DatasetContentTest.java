@@ -2,13 +2,16 @@
 package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,5 +167,67 @@ class DatasetContentTest {
             }
         });
         assertThat((double) changed[0] / first.dataset().totalBytes()).isBetween(0.09, 0.11);
+    }
+
+    /** Each block that differs is in a range; whole blocks and the partial one are compared. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "files=60,size=uniform(0..30000);dedup=2,change=20%",
+                "files=300,size=uniform(0..4095);dedup=3,change=40%",
+                "total=200000,size=list(12345,8192,0);dedup=1,compress=2,change=7%"
+            })
+    void changedRangesAreThoseOfTheBytes(String keys, String recipe) {
+        DatasetContent later = content(keys, recipe + ",generation=3");
+        Dataset set = later.dataset();
+        Dataset earlierSet = set.withGeneration(1);
+        DatasetContent earlier = new DatasetContent(earlierSet, GeneratorConfig.of(earlierSet.body()));
+        long changed = 0;
+        for (DatasetFile file : (Iterable<DatasetFile>) set.files()::iterator) {
+            byte[] before = bytes(earlier, earlierSet.file(file.index()));
+            byte[] after = bytes(later, file);
+            BitSet expected = new BitSet();
+            for (int at = 0; at < after.length; at += BLOCK) {
+                int end = Math.min(after.length, at + BLOCK);
+                if (!Arrays.equals(before, at, end, after, at, end)) {
+                    expected.set(at, end);
+                }
+            }
+            assertThat(bits(file.changedRanges(1, 3))).isEqualTo(expected);
+            assertThat(bits(earlierSet.file(file.index()).changedRanges(3, 1))).isEqualTo(expected);
+            int from = after.length / 3;
+            BitSet part = expected.get(0, after.length * 2 / 3);
+            part.clear(0, from);
+            assertThat(bits(file.changedRanges(1, 3, from, after.length * 2 / 3 - from)))
+                    .isEqualTo(part);
+            changed += expected.cardinality();
+        }
+        assertThat(changed).isBetween(1L, set.totalBytes() - 1);
+    }
+
+    private static BitSet bits(Stream<ByteRange> ranges) {
+        BitSet bits = new BitSet();
+        ranges.forEach(range -> {
+            assertThat(bits.get((int) range.offset(), (int) range.end()).isEmpty())
+                    .isTrue();
+            bits.set((int) range.offset(), (int) range.end());
+        });
+        return bits;
+    }
+
+    @Test
+    void changedRangesNeedGenerationsAndAPartOfTheFile() {
+        DatasetFile empty = content("files=1,size=0", "dedup=1").dataset().file(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> empty.changedRanges(0, 1))
+                .withMessageContaining("change 0%: expected a percentage above 0%");
+        DatasetFile file = content("files=1,size=5000", "change=1%").dataset().file(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> file.changedRanges(-1, 1))
+                .withMessageContaining("generation -1");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> file.changedRanges(0, 1, 4999, 2));
+        assertThat(file.changedRanges(0, 1, 5000, 0)).isEmpty();
+        assertThat(file.changedRanges(2, 2)).isEmpty();
     }
 }

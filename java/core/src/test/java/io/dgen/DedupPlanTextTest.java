@@ -67,7 +67,7 @@ class DedupPlanTextTest {
                 "copies(1) | such as copies(1@0.8+2@0.1+10@0.1)",
                 "copies(1@0.5+) | such as copies(1@0.8+2@0.1+10@0.1)",
                 "copies(1.5@1) | such as copies(1@0.8+2@0.1+10@0.1)",
-                "copies(1@.5+2@.5) | share of the contents with 1 copies '.5': expected a decimal number above 0, at most 1",
+                "copies(1@.5+2@.5) | share of the contents with 1 copy '.5': expected a decimal number above 0, at most 1",
                 "copies(0@1) | copies 0: expected 1 to 2251799813685248",
                 "copies(2251799813685249@1) | copies 2251799813685249: expected 1 to 2251799813685248",
                 "copies(9999999999999999999@1) | expected 1 to 2251799813685248",

@@ -234,7 +234,7 @@ class GenerationTest {
         Recipe none = recipe("dedup=1", 0, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.withGeneration(1))
-                .withMessage("change 0%: expected a percentage above 0%, at most 100%, such as 5%");
+                .withMessage("generation 1 without change: expected both, such as generation=3,change=5%");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Generation(0, 1.01))
                 .withMessageStartingWith("change 101%: expected");

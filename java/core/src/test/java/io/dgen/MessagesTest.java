@@ -89,7 +89,7 @@ class MessagesTest {
             seed=1,size=1,dedup=2,hot=ZEROS1%@50%  | hot share of the contents 'ZZZ...' (501 characters): expected
             seed=1,size=1,dedup=2,hot=1%@1.2.3%    | hot share of the writes '1.2.3': expected a percentage
             seed=1,size=1,dedup=copies(ZEROS1@1)   | copies 'ZZZ...' (501 characters): expected 1 to 2251799813685248, with at most 19 digits
-            seed=1,size=1,dedup=copies(1@ZEROS1)   | share of the contents with 1 copies 'ZZZ...' (501 characters): expected a decimal number above 0, at most 1, with at most 400
+            seed=1,size=1,dedup=copies(1@ZEROS1)   | share of the contents with 1 copy 'ZZZ...' (501 characters): expected a decimal number above 0, at most 1, with at most 400
             seed=1,size=1,dedup=copies(1@0.5+2)    | expected numbers of copies at shares of the contents, such as copies(1@0.8+2@0.1+10@0.1); found '2'
             seed=1,size=1,dedup=copies(1@0.5)      | dedup 'copies(1@0.5)': expected a sum of 1, to within 0.000001; it is 0.5
             seed=1,size=1,compress=2@0.5           | compress '2@0.5': expected a sum of 1, to within 0.000001; it is 0.5

@@ -74,7 +74,7 @@ class RecipeTest {
                 "dgen1:seed=٤٢,size=5 | seed '٤٢': expected",
                 "dgen1:seed=1,size=5,stream=x | stream 'x': expected 0 to 18446744073709551615",
                 "dgen1:seed=1,size=-5 | size '-5': expected a number of bytes, 0 to 9223372036854775807",
-                "dgen1:seed=1,size=8EiB | size '8EiB': expected a whole number of bytes, 0 to 9223372036854775807",
+                "dgen1:seed=1,size=8EiB | size '8EiB': expected 0 to 9223372036854775807 bytes",
                 "dgen1:seed=1,size=5,block=5KiB | block size 5120: expected a power of two from 4096",
                 "dgen1:seed=1,size=5,block=2KiB | block size 2048: expected a power of two from 4096",
                 "dgen1:seed=1,size=5,block=64MiB | block size 67108864: expected a power of two from 4096",

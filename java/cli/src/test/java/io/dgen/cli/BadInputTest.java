@@ -24,7 +24,7 @@ final class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             --size -1                                  | --size: size '-1': expected a number of bytes, 0 to 9223372036854775807
             --size abc                                 | --size: size 'abc': expected a number of bytes
-            --size 8EiB                                | --size: size '8EiB': expected a whole number of bytes, 0 to 9223372036854775807
+            --size 8EiB                                | --size: size '8EiB': expected 0 to 9223372036854775807 bytes
             --size 1.0001KiB                           | --size: size '1.0001KiB': expected a whole number of bytes
             --size 10 --dedup NaN                      | --dedup: dedup ratio 'NaN': expected a decimal number, 1 or more
             --size 10 --dedup 0                        | --dedup: dedup ratio '0': expected a decimal number, 1 or more
@@ -34,7 +34,7 @@ final class BadInputTest {
             --size 10 --dedup -2                       | --dedup: dedup ratio '-2': expected a decimal number, 1 or more
             --size 10 --dedup 2,window=100KiB          | window 102400: expected a multiple of the block size, 131072 (128KiB) bytes, at least one block
             --size 10 --dedup 3,window=256KiB          | dedup ratio 3: expected 1 to 2, the blocks of a window of 262144 bytes
-            --size 10 --dedup 3,window=8EiB            | --dedup: window: size '8EiB': expected a whole number of bytes
+            --size 10 --dedup 3,window=8EiB            | --dedup: window: size '8EiB': expected 0 to 9223372036854775807 bytes
             --size 10 --dedup 3,window=1MiB,hot=5%@50% | --dedup: dedup 'window=1MiB with hot=5%@50%': expected one or the other, not both
             --size 10 --dedup 1.5,hot=5%@50%           | --dedup: dedup ratio 1.5 with hot=5%@50%: expected 1.9 or more
             --size 10 --dedup 3,hot=5%@500%            | --dedup: hot share 5 of the writes: expected above 0% and below 100%
@@ -62,7 +62,7 @@ final class BadInputTest {
             --size 10 --numa on                        | --numa: NUMA mode 'on': expected auto, force, disabled
             --size 10 --numa-node 99999                | NUMA node 99999: expected one with CPUs that this process may use:
             --size 10 --numa-node -1                   | NUMA node -1: expected one with CPUs that this process may use:
-            --size 10 --numa-node x                    | --numa-node
+            --size 10 --numa-node x                    | --numa-node: NUMA node 'x': expected a number; dgen info lists the nodes
             --size 10 --numa disabled --numa-node 0    | NUMA node 0 with NUMA mode disabled
             --size 10 --threads two                    | --threads: threads 'two': expected 1 to 2147483647
             --size 10 --engine quick                   | --engine: engine 'quick': expected auto, native, vector, scalar
@@ -99,12 +99,12 @@ final class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            generate | --writers 0    | --writers: writers '0': expected 1 to 2147483647
-            generate | --writers 1025 | writers 1025: expected 1 to 1024
+            generate | --writers 0    | --writers: writers '0': expected 1 to 1024
+            generate | --writers 1025 | --writers: writers '1025': expected 1 to 1024
             generate | --writers 2 -  | writers 2: expected 1 for standard output, because it has no positions
             generate | --readers 1    | Unknown options: '--readers'
-            verify   | --readers x    | --readers: readers 'x': expected 1 to 2147483647
-            verify   | --readers 1025 | readers 1025: expected 1 to 1024
+            verify   | --readers x    | --readers: readers 'x': expected 1 to 1024
+            verify   | --readers 1025 | --readers: readers '1025': expected 1 to 1024
             verify   | --readers 2 -  | readers 2: expected 1 for standard input, because it has no positions
             verify   | --writers 1    | Unknown options: '--writers'
             """)

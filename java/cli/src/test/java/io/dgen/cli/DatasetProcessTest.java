@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,8 +103,8 @@ final class DatasetProcessTest {
         assertThat(wait(builder.command(limited).start())).isEqualTo(3);
 
         assertThat(Files.readString(temp.resolve("out")))
-                .matches("dgen: .*/D: f\\d{3}: File too large, in the \\d+ bytes from offset \\d+: \\d+ of 60 files are"
-                        + " complete; without the cause, --resume writes the others\n");
+                .matches("dgen: .*/D: f\\d{3}: File too large, in the \\d+ bytes from offset \\d+: complete files: \\d+"
+                        + " of 60; --resume writes the others\n");
         try (Stream<Path> left = Files.list(dir())) {
             assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
         }
@@ -111,6 +112,21 @@ final class DatasetProcessTest {
                         .status())
                 .isZero();
         assertRight();
+    }
+
+    /** A set without its line could not be verified, and an empty line would be in the way. */
+    @Test
+    void aFullFileSystemLeavesNoEmptyLine() throws Exception {
+        List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 0 && exec \"$@\"", "bash"));
+        limited.addAll(create("--engine", "scalar").command());
+        limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData"); // it is a file
+
+        Process process = new ProcessBuilder(limited).redirectErrorStream(true).start();
+        String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(message).isEqualTo("dgen: " + dir() + ": .dgen-dataset: File too large\n");
+        assertThat(wait(process)).isEqualTo(3);
+        assertThat(dir()).isEmptyDirectory();
     }
 
     /** The objects of so many files would need more than the heap. */

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.SystemInfo;
 import io.dgen.cli.Cli.Outcome;
 import io.dgen.cli.report.Text;
+import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.jr.ob.JSON;
 
 final class MainTest {
@@ -29,6 +35,23 @@ final class MainTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).matches("dgen \\d+\\.\\d+\\.\\d+\\S* \\(format 1\\)\n");
+    }
+
+    /** Without a converter, picocli would refuse a text with the name of a Java type, and without the range. */
+    @Test
+    void everyNumberHasAConverter() {
+        assertThat(numbers(Commands.commandLine(Stdio.ofProcess(), "")))
+                .isNotEmpty()
+                .allSatisfy(option ->
+                        assertThat(option.converters()).as(option.longestName()).isNotEmpty());
+    }
+
+    private static List<OptionSpec> numbers(CommandLine command) {
+        List<OptionSpec> options = new ArrayList<>(command.getCommandSpec().options());
+        options.removeIf(option -> !Set.of(int.class, long.class, double.class)
+                .contains(MethodType.methodType(option.type()).unwrap().returnType()));
+        command.getSubcommands().values().forEach(subcommand -> options.addAll(numbers(subcommand)));
+        return options;
     }
 
     @ParameterizedTest

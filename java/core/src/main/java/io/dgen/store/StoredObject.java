@@ -36,7 +36,8 @@ public interface StoredObject extends Closeable {
      * this method throws. A part that is sent again is made again: memory is bounded whatever the size.
      *
      * @param data the new content
-     * @param progress receives the number of bytes that the store has confirmed, by one thread at a time
+     * @param progress receives the number of bytes that were sent, by one thread at a time; it never decreases, also if bytes
+     *     are sent again, and ends with the length of the data
      * @throws IOException if the store refuses the data
      * @throws InterruptedException if the calling thread is interrupted; running requests are cancelled
      */

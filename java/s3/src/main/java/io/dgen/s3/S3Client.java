@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
-/** Creates clients. */
+/** Creates clients and their threads. */
 final class S3Client {
     private static final String NO_UNSAFE = "io.netty.noUnsafe";
 
@@ -36,19 +37,29 @@ final class S3Client {
         }
     }
 
-    /** The usual 2 s and 10 s are too short for a busy machine. */
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private static final int MAX_PORT = 65535;
 
     private S3Client() {}
 
-    static S3AsyncClient of(StoreOptions options) {
+    static SdkEventLoopGroup threads(StoreOptions options) {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        int count = options.threads() == 0 ? cpus : Math.min(cpus, options.threads());
+        return SdkEventLoopGroup.builder().numberOfThreads(count).build();
+    }
+
+    static S3AsyncClient of(StoreOptions options, SdkEventLoopGroup threads) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(threads)
                         .maxConcurrency(options.transfers() + SPARE_CONNECTIONS)
-                        .connectionTimeout(CONNECTION_TIMEOUT)
-                        .connectionAcquisitionTimeout(CONNECTION_TIMEOUT))
+                        .connectionTimeout(options.timeout())
+                        .tlsNegotiationTimeout(options.timeout())
+                        .readTimeout(options.timeout())
+                        .writeTimeout(options.timeout())
+                        // Others use the connections for as long as their data takes.
+                        .connectionAcquisitionTimeout(LONGEST_WAIT))
                 // Uploads have a checksum that is known before; what is read is compared byte by byte.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
@@ -77,7 +88,9 @@ final class S3Client {
     static URI checked(URI endpoint) {
         boolean isHttp =
                 "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
-        if (!isHttp || endpoint.getHost() == null || endpoint.getPort() > MAX_PORT) {
+        boolean isPlain =
+                endpoint.getQuery() == null && endpoint.getFragment() == null && endpoint.getUserInfo() == null;
+        if (!isHttp || !isPlain || endpoint.getHost() == null || endpoint.getPort() > MAX_PORT) {
             throw new IllegalArgumentException(
                     "endpoint '" + endpoint + "': expected an http or https address, such as http://localhost:9000");
         }

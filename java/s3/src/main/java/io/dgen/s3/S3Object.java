@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An object in a bucket. */
 final class S3Object implements StoredObject {
@@ -33,20 +35,39 @@ final class S3Object implements StoredObject {
             S3AsyncClient client = connection.client();
             CompletableFuture<@Nullable HeadObjectResponse> request = client.headObject(head ->
                             head.bucket(address.bucket()).key(address.key()).checksumMode(ChecksumMode.ENABLED))
-                    .exceptionallyCompose(failure -> absent(client, failure));
-            HeadObjectResponse head = S3Failure.await(request);
-            return head == null ? null : new State(head.contentLength(), head.eTag(), Checksums.of(head));
+                    .exceptionallyCompose(failure -> explained(client, failure));
+            HeadObjectResponse head = connection.await("HeadObject", request);
+            return head == null ? null : state(head);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClosedByInterruptException();
         }
     }
 
-    /** A response to HEAD has no body: it does not state whether the object or its bucket is missing. */
-    private CompletableFuture<@Nullable HeadObjectResponse> absent(S3AsyncClient client, Throwable failure) {
-        return failure.getCause() instanceof NoSuchKeyException
-                ? connection.requireBucket(client, address.bucket()).thenApply(_ -> null)
-                : CompletableFuture.failedFuture(failure);
+    private static State state(HeadObjectResponse head) throws IOException {
+        if (head.contentLength() == null || head.eTag() == null) {
+            throw new IOException("the answer to HeadObject is not that of S3: it has no size or no ETag");
+        }
+        return new State(head.contentLength(), head.eTag(), Checksums.of(head));
+    }
+
+    /**
+     * A response to HEAD has no body: it states neither whether the object or its bucket is missing, nor the reason of a
+     * refusal.
+     */
+    private CompletableFuture<@Nullable HeadObjectResponse> explained(S3AsyncClient client, Throwable failure) {
+        if (failure.getCause() instanceof NoSuchKeyException) {
+            return connection.requireBucket(client, address.bucket()).thenApply(_ -> null);
+        }
+        if (failure.getCause() instanceof S3Exception refusal && refusal.statusCode() / 100 == 4) {
+            return client.getObject(
+                            get -> get.bucket(address.bucket())
+                                    .key(address.key())
+                                    .range("bytes=0-0"),
+                            AsyncResponseTransformer.toBytes())
+                    .thenCompose(_ -> CompletableFuture.failedFuture(failure));
+        }
+        return CompletableFuture.failedFuture(failure);
     }
 
     @Override
@@ -56,9 +77,13 @@ final class S3Object implements StoredObject {
 
     @Override
     public void write(String text) throws IOException, InterruptedException {
-        S3Failure.await(connection
-                .client()
-                .putObject(put -> put.bucket(address.bucket()).key(address.key()), AsyncRequestBody.fromString(text)));
+        connection.await(
+                "PutObject",
+                connection
+                        .client()
+                        .putObject(
+                                put -> put.bucket(address.bucket()).key(address.key()),
+                                AsyncRequestBody.fromString(text)));
     }
 
     @Override
@@ -67,14 +92,16 @@ final class S3Object implements StoredObject {
             return;
         }
         String range = "bytes=" + position + "-" + (position + target.byteSize() - 1);
-        S3Failure.await(connection
-                .client()
-                .getObject(
-                        get -> get.bucket(address.bucket())
-                                .key(address.key())
-                                .range(range)
-                                .ifMatch(version),
-                        new RangedRead(target)));
+        connection.await(
+                "GetObject",
+                connection
+                        .client()
+                        .getObject(
+                                get -> get.bucket(address.bucket())
+                                        .key(address.key())
+                                        .range(range)
+                                        .ifMatch(version),
+                                new RangedRead(target)));
     }
 
     @Override

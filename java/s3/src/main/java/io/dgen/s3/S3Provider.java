@@ -27,13 +27,12 @@ public final class S3Provider implements StoreProvider {
     @Override
     public StoredObject object(String address, StoreOptions options) {
         S3Connection connection = connection(options);
-        return new S3Object(Address.parse(address), connection, connection::close);
+        return new S3Object(Address.ofObject(address), connection, connection::close);
     }
 
     @Override
     public StoredPrefix prefix(String address, StoreOptions options) {
-        Address root = Address.parse(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
-        return new S3Prefix(new Address(root.bucket(), root.key() + "/"), connection(options), MOST_LISTED);
+        return new S3Prefix(Address.ofPrefix(address), connection(options), MOST_LISTED);
     }
 
     private static S3Connection connection(StoreOptions options) {

@@ -7,9 +7,10 @@ import io.dgen.MultipartDigest;
 import io.dgen.StreamDigest;
 import io.dgen.store.StoreOptions;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,37 +23,37 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /** Sends ranges as an object: in one request if it has one part, otherwise as a multipart upload. */
 final class Upload {
     private static final int ABORT_SECONDS = 3;
+    private static final long DIGEST_BYTES = 1 << 20;
 
+    /** Passing the digest of so few bytes to another thread takes longer than making it. */
+    private static final long SMALL_BYTES = 64 << 10;
+
+    private final S3Connection connection;
     private final S3AsyncClient client;
     private final Address address;
     private final DataRanges data;
     private final @Nullable DigestAlgorithm algorithm;
     private final long partBytes;
     private final Semaphore permits;
-    private final LongConsumer progress;
-    private long confirmedBytes;
+    private final SentBytes sent;
 
     Upload(S3Connection connection, Address address, DataRanges data, LongConsumer progress) throws IOException {
         StoreOptions options = connection.options();
+        this.connection = connection;
         this.client = connection.client();
         this.address = address;
         this.data = data;
         this.algorithm = options.checksum();
         this.partBytes = PartSize.of(options.partBytes(), data.lengthBytes());
         this.permits = connection.uploads();
-        this.progress = progress;
+        this.sent = new SentBytes(progress);
     }
 
     void run() throws IOException, InterruptedException {
-        try {
-            if (data.lengthBytes() <= partBytes) {
-                sendWhole();
-            } else {
-                sendParts();
-            }
-        } catch (CancellationException e) { // of a digest
-            Thread.interrupted();
-            throw new InterruptedException();
+        if (data.lengthBytes() <= partBytes) {
+            sendWhole();
+        } else {
+            sendParts();
         }
     }
 
@@ -60,23 +61,37 @@ final class Upload {
         StreamDigest digest = digest(data);
         permits.acquire();
         try {
-            S3Failure.await(client.putObject(
-                    request -> request.bucket(address.bucket())
-                            .key(address.key())
-                            .checksumCRC32C(Checksums.crc32c(digest))
-                            .checksumCRC64NVME(Checksums.crc64nvme(digest)),
-                    new RangeBody(data)));
+            requireTag(connection
+                    .await(
+                            "PutObject",
+                            client.putObject(
+                                    request -> request.bucket(address.bucket())
+                                            .key(address.key())
+                                            .checksumCRC32C(Checksums.crc32c(digest))
+                                            .checksumCRC64NVME(Checksums.crc64nvme(digest)),
+                                    new RangeBody(data, sent.request())))
+                    .eTag());
         } finally {
             permits.release();
         }
-        confirm(data.lengthBytes());
+    }
+
+    /** An HTTP server that is no object store may answer with success. */
+    private static String requireTag(@Nullable String tag) throws IOException {
+        if (tag == null) {
+            throw new IOException("the answer to the upload is not that of S3: it has no ETag");
+        }
+        return tag;
     }
 
     private void sendParts() throws IOException, InterruptedException {
-        String id = S3Failure.await(client.createMultipartUpload(request -> request.bucket(address.bucket())
-                        .key(address.key())
-                        .checksumAlgorithm(Checksums.algorithm(algorithm))
-                        .checksumType(Checksums.type(algorithm))))
+        String id = connection
+                .await(
+                        "CreateMultipartUpload",
+                        client.createMultipartUpload(request -> request.bucket(address.bucket())
+                                .key(address.key())
+                                .checksumAlgorithm(Checksums.algorithm(algorithm))
+                                .checksumType(Checksums.type(algorithm))))
                 .uploadId();
         Parts parts = new Parts(id);
         try {
@@ -92,13 +107,15 @@ final class Upload {
     private void complete(String id, Parts parts) throws IOException, InterruptedException {
         List<CompletedPart> completed = parts.completed();
         StreamDigest whole = algorithm == null ? null : new MultipartDigest(parts.digests).whole();
-        S3Failure.await(client.completeMultipartUpload(request -> request.bucket(address.bucket())
-                .key(address.key())
-                .uploadId(id)
-                .multipartUpload(upload -> upload.parts(completed))
-                .checksumType(Checksums.type(algorithm))
-                .checksumCRC32C(Checksums.crc32c(whole))
-                .checksumCRC64NVME(Checksums.crc64nvme(whole))));
+        connection.await(
+                "CompleteMultipartUpload",
+                client.completeMultipartUpload(request -> request.bucket(address.bucket())
+                        .key(address.key())
+                        .uploadId(id)
+                        .multipartUpload(upload -> upload.parts(completed))
+                        .checksumType(Checksums.type(algorithm))
+                        .checksumCRC32C(Checksums.crc32c(whole))
+                        .checksumCRC64NVME(Checksums.crc64nvme(whole))));
     }
 
     /** Removes the parts, which would cost money until then. If this fails, too, the first failure is the one to report. */
@@ -117,13 +134,28 @@ final class Upload {
         }
     }
 
-    private @Nullable StreamDigest digest(DataRanges part) {
-        return algorithm == null ? null : StreamDigest.of(part, algorithm);
-    }
-
-    private synchronized void confirm(long bytes) {
-        confirmedBytes += bytes;
-        progress.accept(confirmedBytes);
+    /** Digests in short tasks: the threads also serve the connections. */
+    private @Nullable StreamDigest digest(DataRanges part) throws IOException, InterruptedException {
+        if (algorithm == null) {
+            return null;
+        }
+        if (part.lengthBytes() <= SMALL_BYTES) {
+            synchronized (connection) { // one of the threads that upload at a time
+                return StreamDigest.of(part, algorithm);
+            }
+        }
+        Queue<CompletableFuture<StreamDigest>> slices = new ArrayDeque<>();
+        long start = 0;
+        do {
+            DataRanges slice = part.slice(start, Math.min(DIGEST_BYTES, part.lengthBytes() - start));
+            slices.add(CompletableFuture.supplyAsync(() -> StreamDigest.of(slice, algorithm), connection.executor()));
+            start += DIGEST_BYTES;
+        } while (start < part.lengthBytes());
+        StreamDigest digest = connection.await("", slices.remove());
+        for (CompletableFuture<StreamDigest> next : slices) {
+            digest = digest.then(connection.await("", next));
+        }
+        return digest;
     }
 
     /** Sends as many parts at the same time as there are permits; meanwhile, the calling thread digests the next one. */
@@ -137,7 +169,7 @@ final class Upload {
             this.id = id;
         }
 
-        void send() throws InterruptedException {
+        void send() throws IOException, InterruptedException {
             for (long start = 0; start < data.lengthBytes() && !hasFailed; start += partBytes) {
                 long length = Math.min(partBytes, data.lengthBytes() - start);
                 DataRanges part = data.slice(start, length);
@@ -146,7 +178,12 @@ final class Upload {
                     digests.add(digest);
                 }
                 permits.acquire();
-                requests.add(request(part, digest, requests.size() + 1));
+                try {
+                    requests.add(request(part, digest, requests.size() + 1));
+                } catch (RuntimeException e) { // others would wait for the permit
+                    permits.release();
+                    throw e;
+                }
             }
         }
 
@@ -159,13 +196,9 @@ final class Upload {
                             .partNumber(number)
                             .checksumCRC32C(Checksums.crc32c(digest))
                             .checksumCRC64NVME(Checksums.crc64nvme(digest)),
-                    new RangeBody(part));
+                    new RangeBody(part, sent.request()));
             request.whenComplete((_, failure) -> {
-                if (failure == null) {
-                    confirm(part.lengthBytes());
-                } else {
-                    hasFailed = true;
-                }
+                hasFailed |= failure != null;
                 permits.release();
             });
             return request;
@@ -174,7 +207,7 @@ final class Upload {
         List<CompletedPart> completed() throws IOException, InterruptedException {
             List<CompletedPart> completed = new ArrayList<>();
             for (CompletableFuture<UploadPartResponse> request : requests) {
-                String tag = S3Failure.await(request).eTag();
+                String tag = requireTag(connection.await("UploadPart", request).eTag());
                 StreamDigest digest = algorithm == null ? null : digests.get(completed.size());
                 completed.add(CompletedPart.builder()
                         .partNumber(completed.size() + 1)

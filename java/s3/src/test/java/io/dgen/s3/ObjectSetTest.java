@@ -2,11 +2,15 @@
 package io.dgen.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.dgen.DataRanges;
+import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
 import io.dgen.GeneratorConfig;
+import io.dgen.Recipe;
 import io.dgen.cli.CommandLine;
 import io.dgen.cli.CommandLine.Outcome;
 import io.dgen.store.StoreOptions;
@@ -17,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +127,42 @@ class ObjectSetTest {
         assertThat(run("verify", address).status()).isZero();
     }
 
+    /** Objects without changes are not touched; the others are replaced as a whole. */
+    @Test
+    void aSetBecomesAnotherGeneration() {
+        String address = "s3://bucket/days";
+        String first = LINE + ",generation=1,change=20%";
+        String third = first.replace("generation=1", "generation=3");
+        Dataset set = Dataset.parse(third);
+        assertThat(run("create", "--dataset", first, "--to", address).status()).isZero();
+        List<DatasetFile> changed = set.files()
+                .filter(file -> file.changedRanges(1, 3).findAny().isPresent())
+                .toList();
+        assertThat(changed).hasSizeBetween(1, 8);
+        byte[] untouched = {1, 2, 3};
+        DatasetFile other =
+                set.files().filter(file -> !changed.contains(file)).findFirst().orElseThrow();
+        byte[] before = server.get("days/" + other.path());
+        server.put("days/" + other.path(), untouched);
+
+        Outcome outcome = run("create", "--dataset", third, "--to", address, "--since", "1", "--part", "0/2");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(new String(server.get("days/.dgen-dataset"), StandardCharsets.UTF_8))
+                .startsWith(third + "\nincomplete since=1 files=0-");
+        assertThat(run("create", "--dataset", third, "--to", address, "--since", "1", "--resume")
+                        .out())
+                .contains("since generation 1, ");
+
+        assertThat(server.get("days/" + other.path())).isEqualTo(untouched);
+        server.put("days/" + other.path(), before);
+        assertThat(run("verify", address).out()).startsWith("ok: ");
+        assertThat(new String(server.get("days/.dgen-dataset"), StandardCharsets.UTF_8))
+                .isEqualTo(third + "\n");
+        assertThat(run("create", "--dataset", third, "--to", address, "--since", "2")
+                        .err())
+                .isEqualTo("dgen: s3://bucket/days has generation 3: --since 2 expects generation 2\n");
+    }
+
     /** The store's checksum shows that an object is right; nothing is read. */
     @Test
     void resumeKeepsWhatIsComplete() {
@@ -197,7 +240,7 @@ class ObjectSetTest {
 
     @Test
     void wrongCommandLinesAreRefused() {
-        assertUsage("s3://bucket: expected s3://BUCKET/KEY", "verify", "s3://bucket");
+        assertUsage("s3:///a: expected s3://BUCKET/PREFIX or s3://BUCKET", "verify", "s3:///a");
         assertUsage("s3://bucket/none has no object .dgen-dataset", "verify", "s3://bucket/none");
         assertUsage("--no-read and --sample exclude", "verify", "s3://bucket/none", "--no-read", "--sample", "1%");
         assertUsage(
@@ -205,9 +248,139 @@ class ObjectSetTest {
         Outcome bucket = run("create", "--dataset", LINE, "--to", "s3://none/a");
         assertThat(bucket.status()).isEqualTo(3);
         assertThat(bucket.err()).contains("s3://none/a: there is no such bucket");
-        Outcome removed = CommandLine.run("dataset", "remove", "s3://bucket/a");
-        assertThat(removed.status()).isEqualTo(2);
-        assertThat(removed.err()).contains("remove objects by a tool or a lifecycle rule of the store");
+    }
+
+    @Test
+    void removeKeepsWhatIsNotOfTheSet() {
+        String address = made("removed");
+        server.put("removed/d0/other", new byte[1]);
+        server.put("removed-not", new byte[1]);
+        server.begin(key("removed", 4));
+        server.begin("removed/other");
+        server.begin("elsewhere");
+
+        Outcome removed = run("remove", address + "/");
+        assertThat(removed.err()).isEmpty();
+        assertThat(removed.out())
+                .isEqualTo("removed  9 files\nremoved  1 incomplete upload\nkept     1 file not of the set, such as"
+                        + " d0/other\n");
+        assertThat(server.keys("removed")).containsExactly("removed-not", "removed/d0/other");
+        assertThat(server.abortUploads()).containsExactlyInAnyOrder("removed/other", "elsewhere");
+        assertUsage(address + " has no object .dgen-dataset", "remove", address);
+    }
+
+    /** A store that takes one object in a request, and cannot list uploads. */
+    @Test
+    void removeAsksForEachObject() throws IOException {
+        List<String> deleted = new CopyOnWriteArrayList<>();
+        ScriptedServer.Script script = request -> {
+            String line = request.method() + " " + request.target().getPath();
+            if (line.startsWith("HEAD")) {
+                request.send("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: " + LINE.length() + "\r\n\r\n");
+            } else if (line.endsWith("/.dgen-dataset") && line.startsWith("GET")) {
+                request.answer("200 OK", "ETag: \"1\"\r\n", LINE);
+            } else if (line.startsWith("DELETE")) {
+                deleted.add(request.target().getPath());
+                request.answer("204 No Content", "", "");
+            } else if (String.valueOf(request.target().getQuery()).contains("list-type")) {
+                request.answer(
+                        "200 OK",
+                        "",
+                        "<ListBucketResult><Contents><Key>p/d0/f000</Key><Size>0</Size></Contents><Contents>"
+                                + "<Key>p/x</Key><Size>0</Size></Contents></ListBucketResult>");
+            } else {
+                request.fail("501 Not Implemented", "NotImplemented");
+            }
+        };
+        try (ScriptedServer store = new ScriptedServer(script)) {
+            Outcome removed = runAt(store.endpoint().toString(), "remove", "s3://bucket/p");
+            assertThat(removed.err())
+                    .startsWith("dgen: note: parts of incomplete uploads may remain: HTTP status 501 to ListMultipart");
+            assertThat(removed.out()).startsWith("removed  1 file\nkept     1 file not of the set, such as x\n");
+        }
+        assertThat(deleted).containsExactly("/bucket/p/d0/f000", "/bucket/p/.dgen-dataset");
+    }
+
+    /** The refusal of one of several objects. */
+    @Test
+    void anObjectThatCannotBeRemovedIsNamed() throws IOException {
+        ScriptedServer.Script script = request -> request.answer(
+                "200 OK",
+                "",
+                "<DeleteResult><Error><Key>p/b</Key><Code>AccessDenied</Code><Message>m</Message></Error></DeleteResult>");
+        try (ScriptedServer store = new ScriptedServer(script);
+                StoredPrefix prefix = new S3Provider().prefix("s3://bucket/p", ScriptedServer.options(store))) {
+            assertThatIOException()
+                    .isThrownBy(() -> prefix.delete(List.of("a", "b", "c")))
+                    .withMessage("b: AccessDenied, and 0 more of 3 objects were not removed");
+        }
+    }
+
+    @Test
+    void aBucketIsAPrefix() {
+        String line = "dgenset1:files=2,size=5000,name=root{2};dgen1:seed=4,block=8KiB";
+        Outcome created = run("create", "--dataset", line, "--to", "s3://bucket", "--force");
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(server.get("root01")).hasSize(5000);
+        assertThat(run("verify", "s3://bucket/", "--part=1/2").status()).isZero();
+        assertThat(run("remove", "S3://bucket").out()).startsWith("removed  2 files\nkept ");
+        assertThat(server.keys("root")).isEmpty();
+    }
+
+    @Test
+    void everyCharacterOfAKeyCounts() throws IOException, InterruptedException {
+        List<String> paths = new CopyOnWriteArrayList<>();
+        ScriptedServer.Script script = request -> {
+            paths.add(request.target().getPath());
+            request.answer("200 OK", "ETag: \"1\"\r\n", "");
+        };
+        List<String> prefixes = List.of("/slash", "x/../y", "ü €/ %41+", ".", "a//b", "p/");
+        try (ScriptedServer store = new ScriptedServer(script)) {
+            for (String name : prefixes) {
+                try (StoredPrefix prefix =
+                        new S3Provider().prefix("s3://bucket/" + name, ScriptedServer.options(store))) {
+                    prefix.object("f").write("x");
+                }
+            }
+        }
+        assertThat(paths)
+                .containsExactly(
+                        "/bucket//slash/f",
+                        "/bucket/x/../y/f",
+                        "/bucket/ü €/ %41+/f",
+                        "/bucket/./f",
+                        "/bucket/a//b/f",
+                        "/bucket/p/f");
+        assertUsage("the key has 1026 bytes: expected at most 1024", "verify", "s3://bucket/" + "ü".repeat(513));
+        for (String address : List.of("s3://", "s3:///x", "s3:// /x")) {
+            assertUsage(address + ": expected s3://BUCKET/PREFIX or s3://BUCKET", "list", address);
+        }
+    }
+
+    /** Bytes that are sent again do not count twice. */
+    @Test
+    void progressNeverExceedsTheSize() throws IOException, InterruptedException {
+        DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=7,size=11000001")));
+        DataRanges data = new DataRanges(List.of(stream.range()));
+        List<Long> moves = new CopyOnWriteArrayList<>();
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        try (FaultyProxy proxy = new FaultyProxy(server.port())) {
+            proxy.add(FaultyProxy.Fault.RESET_REQUEST, FaultyProxy.Fault.STATUS_500);
+            StoreOptions options = server.options();
+            StoreOptions faulty = new StoreOptions(proxy.endpoint(), null, 5 << 20, 2, 1, options.timeout());
+            try (StoredPrefix prefix = new S3Provider().prefix("s3://bucket", faulty)) {
+                prefix.object("progress").upload(data, bytes -> {
+                    moves.add(bytes);
+                    threads.add(Thread.currentThread().getName());
+                });
+            }
+            assertThat(proxy.done()).isEqualTo(2);
+        }
+        assertThat(threads).hasSize(1); // of the two requests at the same time
+        assertThat(moves).isSorted().hasSizeGreaterThan(1).endsWith(data.lengthBytes());
+        byte[] expected = new byte[11_000_001];
+        stream.fill(0, expected);
+        assertThat(server.get("progress")).isEqualTo(expected);
     }
 
     private static void assertUsage(String message, String... args) {
@@ -245,15 +418,17 @@ class ObjectSetTest {
     }
 
     @Test
-    void listsHaveAllPages() throws IOException, InterruptedException {
+    void listsAndRemovalsHaveAllPages() throws IOException, InterruptedException {
         for (int i = 0; i < 5; i++) {
             server.put("many/" + i, new byte[i]);
         }
         List<String> found = new ArrayList<>();
-        S3Connection connection = new S3Connection(new StoreOptions(server.endpoint(), null, 0, 2));
+        S3Connection connection = new S3Connection(server.options());
         try (StoredPrefix prefix = new S3Prefix(new Address("bucket", "many/"), connection, 2)) {
             prefix.list((path, bytes) -> found.add(path + " " + bytes));
+            prefix.delete(List.of("0", "1", "2", "3", "none"));
         }
+        assertThat(server.keys("many/")).containsExactly("many/4");
         assertThat(found).containsExactlyInAnyOrder("0 0", "1 1", "2 2", "3 3", "4 4");
     }
 }

@@ -10,7 +10,6 @@ import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.StreamDigest;
 import io.dgen.cli.CommandLine;
-import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredObject;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -200,20 +199,20 @@ class S3Test {
         assertUsage("--resume: expected OUTPUT", "generate", "s3://bucket/key", "--recipe", RECIPE, "--resume");
         assertUsage("--in-place: expected INPUT", "verify", "s3://bucket/key", "--recipe", RECIPE, "--in-place");
         assertUsage("--no-read: expected an address", "verify", "/dev/zero", "--recipe", RECIPE, "--no-read");
-        for (String endpoint : List.of("foo", "localhost:9000", "ftp://x/", "http:///x", "http://x:99999")) {
+        for (String endpoint :
+                List.of("foo", "localhost:9000", "ftp://x/", "http:///x", "http://x:99999", "http://x?a=b")) {
             CommandLine.Outcome outcome = runAt(endpoint, "verify", "s3://bucket/key", "--recipe", RECIPE);
             assertThat(outcome.err()).contains("endpoint '" + endpoint + "': expected an http or https address");
             assertThat(outcome.status()).isEqualTo(2);
         }
         CommandLine.Outcome file = CommandLine.run("verify", "/dev/zero", "--recipe", RECIPE, "--endpoint", "http://a");
-        assertThat(file.err()).contains("--endpoint: expected an address");
+        assertThat(file.err()).contains("--endpoint, --timeout: expected an address");
     }
 
     @Test
     void anObjectThatChangesIsAnError() throws IOException, InterruptedException {
         run("generate", "s3://bucket/changing", "--recipe", RECIPE);
-        StoreOptions options = new StoreOptions(server.endpoint(), null, 0, 2);
-        try (StoredObject object = new S3Provider().object("s3://bucket/changing", options)) {
+        try (StoredObject object = new S3Provider().object("s3://bucket/changing", server.options())) {
             StoredObject.State state = object.state();
             assertThat(state).isNotNull();
             assertThat(state.digest()).isEqualTo(StreamDigest.of(stream(RECIPE), DigestAlgorithm.CRC64NVME));

@@ -5,6 +5,7 @@ import io.dgen.store.StoreOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -12,6 +13,8 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A store in this JVM, which checks signatures and checksums. It has a bucket; its objects are in memory. */
 final class Server implements AutoCloseable {
@@ -20,6 +23,7 @@ final class Server implements AutoCloseable {
     private static final String SECRET = "secret";
 
     private final S3Proxy proxy;
+    private final S3Connection connection;
     private final S3AsyncClient client;
 
     Server() throws Exception {
@@ -30,7 +34,8 @@ final class Server implements AutoCloseable {
                 .build();
         proxy.start();
         login(SECRET);
-        client = S3Client.of(new StoreOptions(endpoint(), null, 0, 2));
+        connection = new S3Connection(options());
+        client = connection.client();
         client.createBucket(request -> request.bucket(BUCKET)).join();
     }
 
@@ -47,6 +52,11 @@ final class Server implements AutoCloseable {
     static void logout() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
+    }
+
+    /** Options to reach it. */
+    StoreOptions options() {
+        return new StoreOptions(endpoint(), null, 0, 2, 0, StoreOptions.USUAL_TIMEOUT);
     }
 
     URI endpoint() {
@@ -79,6 +89,29 @@ final class Server implements AutoCloseable {
         client.deleteObject(request -> request.bucket(BUCKET).key(key)).join();
     }
 
+    /** {@return the keys with a prefix, in order} */
+    List<String> keys(String prefix) {
+        return client.listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix)).join().contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    /** Begins an upload that is never completed. */
+    void begin(String key) {
+        client.createMultipartUpload(request -> request.bucket(BUCKET).key(key)).join();
+    }
+
+    /** {@return the keys of the uploads that were not complete} */
+    List<String> abortUploads() {
+        List<MultipartUpload> uploads = client.listMultipartUploads(request -> request.bucket(BUCKET))
+                .join()
+                .uploads();
+        uploads.forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()))
+                .join());
+        return uploads.stream().map(MultipartUpload::key).toList();
+    }
+
     boolean hasUploads() {
         return client.listMultipartUploads(request -> request.bucket(BUCKET))
                 .join()
@@ -87,7 +120,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        client.close();
+        connection.close();
         proxy.stop();
     }
 }

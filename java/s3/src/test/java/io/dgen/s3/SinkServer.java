@@ -22,12 +22,21 @@ final class SinkServer implements AutoCloseable {
             try {
                 while (true) {
                     Socket socket = listener.accept();
+                    socket.setTcpNoDelay(true);
                     Thread.ofPlatform().daemon().start(() -> serve(socket));
                 }
             } catch (IOException e) {
                 // closed
             }
         });
+    }
+
+    /** Prints the endpoint, and accepts uploads until the process is ended. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (SinkServer server = new SinkServer()) {
+            System.out.println(server.endpoint());
+            Thread.currentThread().join();
+        }
     }
 
     URI endpoint() {
@@ -40,6 +49,7 @@ final class SinkServer implements AutoCloseable {
             byte[] buffer = new byte[256 << 10];
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 boolean isPut = line.startsWith("PUT");
+                boolean isMissing = line.matches("HEAD /[^/]+/.+ HTTP.*"); // an object
                 long length = 0;
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
                     String lower = header.toLowerCase(Locale.ROOT);
@@ -53,7 +63,11 @@ final class SinkServer implements AutoCloseable {
                 while (length > 0) {
                     length -= in.read(buffer, 0, (int) Math.min(buffer.length, length));
                 }
-                String body = isPut ? "" : RESULT;
+                if (isMissing) {
+                    answer(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                    continue;
+                }
+                String body = isPut || line.startsWith("HEAD") ? "" : RESULT;
                 answer(
                         socket,
                         "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);

@@ -48,7 +48,7 @@ record AnalyzeReport(Input input, Analysis analysis, long elapsedNanos) implemen
         if (input.isStandardStream() || analysis.files() == 1 && analysis.skipped() + analysis.unreadCount() == 0) {
             return "";
         }
-        return " (" + analysis.files() + " files"
+        return " (" + Text.count(analysis.files(), "file")
                 + (analysis.skipped() > 0 ? ", " + analysis.skipped() + " links and special files skipped" : "")
                 + (analysis.unreadCount() > 0 ? ", " + analysis.unreadCount() + " not readable" : "") + ")";
     }

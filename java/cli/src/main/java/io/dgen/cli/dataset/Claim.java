@@ -2,19 +2,18 @@
 package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
+import io.dgen.cli.dataset.FileWriting.Existing;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.io.OverwriteException;
-import java.io.Closeable;
+import io.dgen.cli.io.UnsuitableException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +21,76 @@ import org.jspecify.annotations.Nullable;
  * The right to change files of a set in a directory. It is a lock on the file with the line: byte i stands for file i, so
  * that parts that have no file in common can be written side by side.
  */
-final class Claim implements Closeable {
-    /** Held while the line is written. Files have smaller numbers. */
-    private static final long LINE_BYTE = Long.MAX_VALUE - 1;
+final class Claim implements SetPlace.ClaimedPart {
+    /** Held while the state is read and written. Files have smaller numbers. */
+    static final long LINE_BYTE = Long.MAX_VALUE - 1;
 
-    private static final int MAX_LINE_BYTES = 1 << 20;
+    /** {@link OtherRuns} holds locks, too, each for some microseconds. */
+    private static final int LOCK_ATTEMPTS = 5;
+
+    private static final long NANOS_BETWEEN_ATTEMPTS = 20_000_000;
 
     private final FileChannel channel;
-    private final SetDirectory directory;
+    private final LineFile line;
 
-    private Claim(FileChannel channel, SetDirectory directory) {
+    /** Of the file that was locked. */
+    private final @Nullable Object key;
+
+    private boolean hasLocks = true;
+    private @Nullable Begun begun;
+
+    /** The part that this run writes, and the state when it began. */
+    private record Begun(SetState state, Dataset.Part part) {}
+
+    private Claim(FileChannel channel, LineFile line, @Nullable Object key) {
         this.channel = channel;
-        this.directory = directory;
+        this.line = line;
+        this.key = key;
     }
 
     /**
-     * Creates the directory and writes the line, if necessary, and claims the files of a part.
+     * Creates the directory and writes the state, if necessary, and claims the files of a part.
      *
-     * @param force whether the directory may have other files, and the line of another set, which is replaced
      * @param note receives a sentence if the file system has no locks
-     * @throws OverwriteException without {@code force}
+     * @throws OverwriteException if there is something else, which is not to be replaced
+     * @throws UnsuitableException if there is not what a run needs that writes only changes
      */
-    static Claim toCreate(
-            SetDirectory directory, Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
+    static Claim toWrite(SetDirectory directory, Dataset.Part part, Request request, Consumer<String> note)
             throws IOException {
-        Path path = directory.path();
-        if (!Files.isDirectory(path)) {
-            Files.createDirectory(path);
-        } else if (!force && !Files.exists(directory.lineFile(), LinkOption.NOFOLLOW_LINKS)) {
-            checkEmpty(path);
+        if (!directory.lineFile().exists()) {
+            prepare(directory, request);
         }
-        Claim claim = open(directory, StandardOpenOption.CREATE);
-        try {
-            try (FileLock ignored = claim.lock(LINE_BYTE, 1, note)) {
-                claim.setLine(dataset, force);
+        while (true) {
+            Claim claim = open(directory, StandardOpenOption.CREATE);
+            try {
+                if (claim.begin(request, part)) {
+                    claim.tellWithoutLocks(note);
+                    return claim;
+                }
+                claim.close(); // another run has replaced or removed the file, or this one has
+            } catch (IOException | RuntimeException | Error e) {
+                claim.close();
+                throw e;
             }
-            claim.lockFiles(part, note);
-            return claim;
-        } catch (IOException | RuntimeException | Error e) {
-            claim.close();
-            throw e;
+        }
+    }
+
+    private static void prepare(SetDirectory directory, Request request) throws IOException {
+        if (request.since() != null) {
+            SetState ignored = SetState.begin(directory.name(), "", request); // is refused before anything is created
+        }
+        Files.createDirectories(directory.path());
+        if (request.existing() != Existing.REPLACE) {
+            directory.checkEmpty();
         }
     }
 
     /** Claims all files of a set that exists. */
-    static Claim toRemove(SetDirectory directory, Dataset dataset, Consumer<String> note) throws IOException {
+    static Claim toRemove(SetDirectory directory, Consumer<String> note) throws IOException {
         Claim claim = open(directory, StandardOpenOption.READ);
         try {
-            claim.lockFiles(new Dataset.Part(0, dataset.fileCount()), note);
+            claim.lock(0, LINE_BYTE);
+            claim.tellWithoutLocks(note);
             return claim;
         } catch (IOException | RuntimeException | Error e) {
             claim.close();
@@ -78,66 +99,115 @@ final class Claim implements Closeable {
     }
 
     private static Claim open(SetDirectory directory, StandardOpenOption more) throws IOException {
-        return new Claim(
-                FileChannel.open(
-                        directory.lineFile(),
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        more,
-                        LinkOption.NOFOLLOW_LINKS),
-                directory);
+        LineFile line = directory.lineFile();
+        Object key = line.key(); // before the file is opened: if it is replaced meanwhile, the keys differ afterwards
+        return new Claim(line.open(StandardOpenOption.WRITE, more), line, key);
     }
 
-    private static void checkEmpty(Path path) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                throw SetPlace.foreign(path.toString(), String.valueOf(entry.getFileName()));
+    /**
+     * {@return whether the file has the state, and the files of the part are locked} Otherwise the file was replaced, or it is
+     * created and can be replaced now.
+     */
+    private boolean begin(Request request, Dataset.Part part) throws IOException {
+        if (key == null) {
+            return false;
+        }
+        try (FileLock ignored = lockLine()) {
+            if (!isCurrent()) {
+                return false;
+            }
+            String present = LineFile.read(channel);
+            SetState state = SetState.begin(line.directoryName(), present, request);
+            if (state.toString().equals(present)) {
+                begun = new Begun(state, part);
+                lock(part.from(), part.to());
+                return isCurrent(); // a run that removes the set has all locks until its end
+            }
+            lock(0, LINE_BYTE); // while another run writes a part, the set stays the same
+            replace(state.toString());
+            return false;
+        }
+    }
+
+    private void replace(String text) throws IOException {
+        try {
+            line.replace(text, hasLocks);
+        } catch (IOException e) {
+            if (channel.size() == 0) {
+                line.delete(); // this run, or one that was killed, has created it to lock it
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isMixed() {
+        return begun != null && begun.state.isMixed();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return begun != null && begun.state.isComplete(begun.part);
+    }
+
+    /** In place: other runs have locks on the file. */
+    @Override
+    public void finish() throws IOException {
+        if (begun == null) {
+            return;
+        }
+        try (FileLock ignored = lockLine()) {
+            String present = LineFile.read(channel);
+            String text = SetState.finish(present, begun.state.dataset(), begun.part);
+            if (!text.equals(present)) {
+                LineFile.write(channel, text);
             }
         }
     }
 
-    private void lockFiles(Dataset.Part part, Consumer<String> note) throws IOException {
-        if (part.files() > 0) {
-            FileLock ignored = lock(part.from(), part.files(), note); // until the channel is closed
-        }
+    private boolean isCurrent() throws IOException {
+        return Objects.equals(key, line.key());
     }
 
-    /** {@return the lock; null if the file system has no locks} */
-    private @Nullable FileLock lock(long position, long size, Consumer<String> note) throws IOException {
-        FileLock lock;
+    private @Nullable FileLock lockLine() {
         try {
-            lock = position == LINE_BYTE ? channel.lock(position, size, false) : channel.tryLock(position, size, false);
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+            return channel.lock(LINE_BYTE, 1, false);
         } catch (IOException e) {
-            note.accept(directory.path() + ": the file system has no locks (" + e.getMessage()
-                    + "): make sure that no other run writes the same files");
+            hasLocks = false;
             return null;
         }
-        if (lock == null) {
-            throw new IOException("another run writes files of this part: wait for its end, or choose another part");
-        }
-        return lock;
     }
 
-    private void setLine(Dataset dataset, boolean force) throws IOException {
-        if (!SetPlace.needsLine(directory.name(), readLine(), dataset, force)) {
-            return;
+    /** Locks files until the channel is closed. */
+    private void lock(long from, long to) throws IOException {
+        for (int attempt = 0; hasLocks && from < to && !tryLock(from, to); attempt++) {
+            if (attempt == LOCK_ATTEMPTS) {
+                throw new IOException(
+                        to < LINE_BYTE
+                                ? "another run writes the same files: wait for its end, or choose another part"
+                                : "another run writes files of the set: wait for its end");
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_ATTEMPTS);
         }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(SetPlace.text(dataset));
-        channel.truncate(0);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, bytes.position());
-        }
-        channel.force(true);
     }
 
-    private String readLine() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_LINE_BYTES));
-        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-            // the rest
+    private boolean tryLock(long from, long to) {
+        try {
+            FileLock lock = channel.tryLock(from, to - from, false);
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            hasLocks = false;
+            return true;
         }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+    }
+
+    private void tellWithoutLocks(Consumer<String> note) {
+        if (!hasLocks) {
+            note.accept(line.directoryName()
+                    + ": the file system has no locks: make sure that no other run writes the same files");
+        }
     }
 
     @Override

@@ -4,10 +4,11 @@ package io.dgen.cli.dataset;
 import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
-import io.dgen.DigestAlgorithm;
 import io.dgen.cli.dataset.FileWriting.Existing;
 import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.dataset.PartOptions.Share;
+import io.dgen.cli.dataset.SetPlace.ClaimedPart;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Input;
@@ -18,7 +19,6 @@ import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.option.RunOptions;
-import io.dgen.cli.option.TextFile;
 import io.dgen.cli.option.UploadOptions;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
@@ -26,11 +26,9 @@ import io.dgen.cli.pipeline.SingleThreaded;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +53,8 @@ public final class CreateCommand implements Callable<Integer> {
             names = {"--dir", "--to"},
             paramLabel = "D",
             required = true,
-            description = "The directory, which is created if it is missing, or s3://BUCKET/PREFIX.")
+            description = "The directory, which is created with the folders above it if it is missing, or"
+                    + " s3://BUCKET/PREFIX.")
     private String name = "";
 
     @Mixin
@@ -76,23 +75,20 @@ public final class CreateCommand implements Callable<Integer> {
                     "Replace files that exist and the line of another set, and accept other files in the directory.")
     private boolean force;
 
+    @Option(
+            names = "--since",
+            paramLabel = "G",
+            converter = Converters.OfGeneration.class,
+            description = "Write only what has changed since generation G of the set, which D has: changes in files are"
+                    + " written in place, objects with changes as a whole. With --resume, D may also have some of the"
+                    + " changes, or all.")
+    private @Nullable Integer since;
+
     @Option(names = "--fsync", description = "Wait for each file until it and its name are on the device.")
     private boolean fsync;
 
-    @Option(
-            names = "--manifest",
-            paramLabel = "FILE",
-            description = "Write a list of the files to FILE, as JSON Lines.")
-    private @Nullable String manifestName;
-
-    @Option(
-            names = "--digest",
-            paramLabel = "A",
-            converter = Converters.OfDigestAlgorithm.class,
-            completionCandidates = Converters.OfDigestAlgorithm.class,
-            description =
-                    "Digests in the manifest: ${COMPLETION-CANDIDATES}. They are of the content, not of what was read.")
-    private @Nullable DigestAlgorithm digest;
+    @Mixin
+    private final ManifestOptions manifestOptions = new ManifestOptions();
 
     @Option(
             names = "--writers",
@@ -121,17 +117,24 @@ public final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Failure.unless(!(resume && force), "--resume and --force exclude each other");
-        Failure.unless(digest == null || manifestName != null, "--digest requires --manifest");
-        Dataset dataset = datasetOptions.toDataset();
+        Failure.unless(since == null || !force, "--since and --force exclude each other");
         Share share = partOptions.toShare();
-        TextFile manifestFile = manifestName == null ? null : TextFile.at("--manifest", manifestName, force || resume);
         try (SetPlace place = place()) {
-            DatasetContent content = create(place, dataset, share);
-            if (manifestFile != null) {
-                new Manifest(content, share, share.of(dataset), digest).write(manifestFile);
-            }
+            Dataset dataset = dataset(place);
+            String header = Manifest.header(dataset, share);
+            ManifestOptions.Target target = manifestOptions.toTarget(place, header, force, resume, stdio);
+            target.write(manifestOptions.toManifest(create(place, dataset, share), share));
         }
         return ExitStatus.OK;
+    }
+
+    private Dataset dataset(SetPlace place) throws Failure {
+        if (since == null) {
+            return datasetOptions.toDataset();
+        }
+        Dataset dataset = datasetOptions.existing(place, _ -> {});
+        DatasetOptions.checkSince(dataset, since);
+        return dataset;
     }
 
     private SetPlace place() throws Failure {
@@ -140,11 +143,13 @@ public final class CreateCommand implements Callable<Integer> {
             return SetDirectory.of(name);
         }
         Failure.unless(!runOptions.isDirect() && !fsync, "--direct, --fsync: expected a directory, not " + name);
-        return new SetObjects(name, uploadOptions.prefix(name, runOptions.chunkBytes(), writers));
+        return new SetObjects(name, uploadOptions.prefix(name, runOptions, writers));
     }
 
     private DatasetContent create(SetPlace place, Dataset dataset, Share share) throws Failure {
         Dataset.Part part = share.of(dataset);
+        Request request =
+                new Request(dataset, resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE, since);
         Input endpoint = place.endpoint(stdio);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
         DataStream stream = runOptions.toStream(dataset.body());
@@ -155,11 +160,10 @@ public final class CreateCommand implements Callable<Integer> {
                         ? RunOptions.toWorkersWithoutBuffers(stream, parallelism)
                         : runOptions.toWorkers(
                                 RunOptions.ANY_LENGTH, stream, endpoint, parallelism, directBlockBytes, () -> {});
-                Closeable ignored = IoFailures.translate(name, () -> place.claim(dataset, part, force, this::note));
+                ClaimedPart claimed = IoFailures.translate(name, () -> place.claim(request, part, this::note));
                 Interruption interruption = new Interruption(stdio, name, () -> {})) {
-            LongAdder kept = new LongAdder();
-            Existing existing = resume ? Existing.RESUME : force ? Existing.REPLACE : Existing.REFUSE;
-            Writer writer = new Writer(content, workers, directBlockBytes, existing, fsync, kept);
+            Tally tally = new Tally();
+            Writer writer = new Writer(content, workers, directBlockBytes, request, claimed.isMixed(), fsync, tally);
             FileRun run = new FileRun(
                     dataset,
                     part,
@@ -168,17 +172,27 @@ public final class CreateCommand implements Callable<Integer> {
                     () -> false);
             long start = System.nanoTime();
             try (Progress progress = runOptions.progress("create", share.bytes(dataset), stdio)) {
-                run.run(workers, progress, isRemote);
+                if (since != null && claimed.isComplete()) {
+                    tally.keep(part.files(), share.bytes(dataset));
+                } else {
+                    run.run(workers, progress, isRemote);
+                    if (tally.obstacles() == 0) {
+                        claimed.finish();
+                    }
+                }
             } catch (OverwriteException | UnsuitableException e) {
                 throw IoFailures.of(name, e);
             } catch (IOException | InterruptedException | CancellationException e) {
                 throw interruption.report(
                         e,
-                        run.filesDone() + " of " + part.files()
-                                + " files are complete; without the cause, --resume writes the others");
+                        "complete files: " + run.filesDone() + " of " + part.files() + "; --resume writes the others");
             }
-            new CreateReport(stream, dataset, place, share, part, kept.sum(), System.nanoTime() - start)
-                    .print(stdio.out(), runOptions.isJson());
+            if (tally.obstacles() > 0) {
+                throw Failure.io(tally.firstObstacle() + "; complete files: " + (part.files() - tally.obstacles())
+                        + " of " + part.files() + "; without the obstacle, --resume writes the others");
+            }
+            new CreateReport(stream, request, place, share, part, tally, System.nanoTime() - start)
+                    .print(manifestOptions.reportTo(stdio), runOptions.isJson());
         } catch (IOException e) {
             throw Failure.io(name, e);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ final class DatasetOptions {
     @Option(
             names = "--files",
             paramLabel = "N",
+            converter = Converters.OfFiles.class,
             description = "Number of files, 1 to 2^40. Required without --total-size.")
     private @Nullable Long files;
 
@@ -42,7 +44,8 @@ final class DatasetOptions {
             paramLabel = "SIZES",
             description =
                     "Size of each file, such as 64KiB; uniform(1KiB..1MiB); lognormal(64KiB,1.5)[4KiB..16MiB], which is"
-                            + " median, sigma and limits; or sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3.")
+                            + " median, sigma and limits; sizes and their shares of the files, such as 4KiB@0.7+1MiB@0.3; or sizes"
+                            + " in turn, such as list(4KiB,1MiB).")
     private @Nullable String sizes;
 
     @Option(
@@ -65,7 +68,11 @@ final class DatasetOptions {
         if (line != null) {
             return ofLine(line);
         }
-        Failure.unless(files != null ^ totalSize != null, "--dataset, or one of --files and --total-size, is required");
+        Failure.unless(
+                files == null || totalSize == null,
+                "--files and --total-size exclude each other: the size of all files and --size determine their number");
+        Failure.unless(
+                files != null || totalSize != null, "--dataset, or one of --files and --total-size, is required");
         Failure.unless(sizes != null, "--size is required: the sizes of the files, such as 64KiB");
         Dataset.Builder builder = Dataset.builder().recipe(data.toRecipe(0));
         return Failure.translate("", () -> {
@@ -80,17 +87,31 @@ final class DatasetOptions {
      * {@return the set of files that exist}
      *
      * @param place which has the line of the set; null if none is named
+     * @param note receives a sentence if the files are not complete
      */
-    Dataset existing(@Nullable SetPlace place) throws Failure {
+    Dataset existing(@Nullable SetPlace place, Consumer<String> note) throws Failure {
         if (isGiven() || place == null) {
+            Failure.unless(
+                    isGiven(), "a directory, --dataset, or --files or --total-size with --size and --seed is required");
             Failure.unless(
                     line != null || data.hasSeed(),
                     "--dataset or --seed is required: without it the content of the files is unknown");
             return toDataset();
         }
-        String text = place.readLine();
-        return inGeneration(
-                Failure.translate(place.name() + "/" + SetPlace.LINE_FILE + ": ", () -> Dataset.parse(text)));
+        SetState state = place.readState();
+        if (state.incomplete() != null) {
+            note.accept(place.name() + " " + state.advice());
+        }
+        return inGeneration(state.dataset());
+    }
+
+    static void checkSince(Dataset dataset, int since) throws Failure {
+        int number = dataset.body().generation().number();
+        Failure.unless(
+                dataset.body().generation().change() > 0,
+                "--since " + since + ": expected a set with --change: without it, there is one generation");
+        Failure.unless(
+                since < number, "--since " + since + ": expected less than " + number + ", the generation of the set");
     }
 
     private Dataset ofLine(String text) throws Failure {

@@ -9,6 +9,7 @@ final class ExtraFiles implements SetPlace.Visitor {
     private final Dataset dataset;
     private final Findings findings;
     private long temporary;
+    private long inUse;
 
     ExtraFiles(Dataset dataset, Findings findings) {
         this.dataset = dataset;
@@ -20,16 +21,26 @@ final class ExtraFiles implements SetPlace.Visitor {
         return temporary;
     }
 
-    @Override
-    public void temporary() {
-        temporary++;
+    /** {@return number of temporary files that other runs write at the moment} */
+    long filesInUse() {
+        return inUse;
     }
 
     @Override
-    public void found(String path, String kind, long bytes) {
+    public void temporary(boolean isInUse) {
+        if (isInUse) {
+            inUse++;
+        } else {
+            temporary++;
+        }
+    }
+
+    @Override
+    public boolean found(String path, String kind, long bytes) {
         if (dataset.find(path).isEmpty()) {
             add(Kind.EXTRA, path, bytes, kind);
         }
+        return !findings.isEnough();
     }
 
     @Override

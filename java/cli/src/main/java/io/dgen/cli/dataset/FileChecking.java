@@ -16,6 +16,7 @@ import io.dgen.cli.terminal.Interruption;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one file of a set. What is wrong with it is a finding, and never ends the run. */
@@ -59,7 +60,7 @@ final class FileChecking extends FileTask {
     }
 
     @Override
-    boolean begin(MemorySegment buffer) throws IOException {
+    boolean begin(MemorySegment buffer, LongConsumer done) throws IOException {
         try {
             found = checker.place.find(file().path());
             if (found == null) {
@@ -87,7 +88,8 @@ final class FileChecking extends FileTask {
             finish(Kind.SIZE, "");
         } else if (digest == null) {
             finish(Kind.UNREADABLE, "the store states no checksum of the whole object");
-        } else if (!stated.isStatedAs(checker.set.content().ranges(file()))) {
+        } else if (!checker.workers.check(
+                () -> stated.isStatedAs(checker.set.content().ranges(file())))) {
             finish(Kind.CHANGED, "another checksum, " + Text.lower(digest.algorithm()) + " " + digest.base64());
         }
         isFinished = true;

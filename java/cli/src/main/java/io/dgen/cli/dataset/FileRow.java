@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.dataset;
 
+import io.dgen.ByteRange;
 import io.dgen.Dataset;
 import io.dgen.DatasetFile;
 import io.dgen.cli.report.JsonObject;
@@ -34,6 +35,15 @@ final class FileRow {
         }
         Map<String, @Nullable Object> row = of(file);
         row.put("ranges", ranges);
+        return row;
+    }
+
+    /** {@return the object of a file with the parts of it that have changed since a generation} */
+    static Map<String, @Nullable Object> withChanges(DatasetFile file, List<ByteRange> changed) {
+        Map<String, @Nullable Object> row = of(file);
+        row.put(
+                "changed",
+                JsonObject.list(changed, range -> JsonObject.of("offset", range.offset(), "length", range.length())));
         return row;
     }
 

@@ -4,6 +4,7 @@ package io.dgen.cli.dataset;
 import io.dgen.Dataset;
 import io.dgen.DatasetFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Progress;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,7 @@ final class FileRun {
         return filesDone.get();
     }
 
-    /** {@return number of bytes of the pieces that are processed} */
+    /** {@return number of bytes that are done} */
     long bytesDone() {
         return bytesDone.get();
     }
@@ -77,12 +79,29 @@ final class FileRun {
         if (piece == null) {
             return false;
         }
-        if (piece.task.run(piece.position, piece.length, buffer)) {
+        PieceProgress done = new PieceProgress(progress);
+        if (piece.task.run(piece.position, piece.length, buffer, done)) {
             tasks.remove(piece.task);
             filesDone.incrementAndGet();
         }
-        progress.moveTo(bytesDone.addAndGet(piece.length), ", " + filesDone + " files");
+        done.accept(piece.length);
         return true;
+    }
+
+    /** Receives the number of bytes of a piece that are done. */
+    private final class PieceProgress implements LongConsumer {
+        private final Progress progress;
+        private long done;
+
+        PieceProgress(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public synchronized void accept(long bytes) {
+            progress.moveTo(bytesDone.addAndGet(bytes - done), ", " + Text.count(filesDone(), "file"));
+            done = bytes;
+        }
     }
 
     private synchronized @Nullable Piece next() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** The work on one file, in pieces that several threads process. */
 abstract class FileTask {
@@ -34,9 +35,10 @@ abstract class FileTask {
      * Called once, before the first piece.
      *
      * @param buffer of the calling worker
+     * @param done receives the number of bytes that are done before this method returns, if it takes long
      * @return whether the pieces are to be processed; false if there is nothing more to do
      */
-    abstract boolean begin(MemorySegment buffer) throws IOException;
+    abstract boolean begin(MemorySegment buffer, LongConsumer done) throws IOException;
 
     /**
      * Processes a piece.
@@ -60,9 +62,12 @@ abstract class FileTask {
                 : new IOException(file.path() + ": " + Failure.reason(e), e);
     }
 
-    /** @return whether it was the last piece of the file */
-    final boolean run(long position, long length, MemorySegment buffer) throws IOException {
-        if (isWanted(buffer)) {
+    /**
+     * @param done as in {@link #begin}
+     * @return whether it was the last piece of the file
+     */
+    final boolean run(long position, long length, MemorySegment buffer, LongConsumer done) throws IOException {
+        if (isWanted(buffer, done)) {
             process(position, buffer.asSlice(0, length));
         }
         if (piecesLeft.decrementAndGet() > 0) {
@@ -72,10 +77,10 @@ abstract class FileTask {
         return true;
     }
 
-    private synchronized boolean isWanted(MemorySegment buffer) throws IOException {
+    private synchronized boolean isWanted(MemorySegment buffer, LongConsumer done) throws IOException {
         if (!hasBegun) {
             hasBegun = true;
-            isWanted = begin(buffer);
+            isWanted = begin(buffer, done);
         }
         return isWanted;
     }

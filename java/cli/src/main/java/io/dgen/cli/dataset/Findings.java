@@ -18,8 +18,22 @@ final class Findings {
     private final List<Finding> kept = new ArrayList<>();
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private final AtomicLong total = new AtomicLong();
+    private final boolean isOnlyFirst;
+
+    /** @param isOnlyFirst whether the first finding is enough: workers find others before they end */
+    Findings(boolean isOnlyFirst) {
+        this.isOnlyFirst = isOnlyFirst;
+    }
+
+    /** {@return whether no further findings are wanted} */
+    boolean isEnough() {
+        return isOnlyFirst && total.get() > 0;
+    }
 
     synchronized void add(Finding finding) {
+        if (isEnough()) {
+            return;
+        }
         counts.merge(finding.kind(), 1L, Long::sum);
         total.incrementAndGet();
         if (kept.size() < MOST) {

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.cli.dataset;
 
+import io.dgen.ByteRange;
 import io.dgen.Dataset;
+import io.dgen.DatasetFile;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Stores;
+import io.dgen.cli.option.Converters;
 import io.dgen.cli.option.HelpOption;
 import io.dgen.cli.option.StoreOption;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.terminal.Stdio;
 import java.io.PrintStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +42,8 @@ public final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "D",
             arity = "0..1",
-            description = "A directory, or s3://BUCKET/PREFIX, with the line of the set.")
+            description = "A directory, or s3://BUCKET/PREFIX, with the line of the set. Without it, options name the"
+                    + " set.")
     private @Nullable String name;
 
     @Mixin
@@ -48,6 +54,14 @@ public final class ListCommand implements Callable<Integer> {
 
     @Mixin
     private final StoreOption storeOption = new StoreOption();
+
+    @Option(
+            names = "--since",
+            paramLabel = "G",
+            converter = Converters.OfGeneration.class,
+            description = "Print only files that have changed since generation G of the set. With --json, each has the"
+                    + " ranges of bytes that have changed.")
+    private @Nullable Integer since;
 
     @Option(names = "--json", description = "Print one JSON object per file.")
     private boolean json;
@@ -68,24 +82,46 @@ public final class ListCommand implements Callable<Integer> {
                 "the directory and options for the set exclude each other: the directory has the line of its set");
         Dataset dataset;
         try (SetPlace place = place()) {
-            dataset = datasetOptions.existing(place);
+            dataset = datasetOptions.existing(place, _ -> {});
         }
         Dataset.Part part = partOptions.toShare().of(dataset);
+        Stream<DatasetFile> files = dataset.files(part.from(), part.to());
         FileRow rows = new FileRow(dataset);
-        print(
-                dataset.files(part.from(), part.to())
-                        .map(file -> json ? Report.json(rows.withRanges(file)) : file.sizeBytes() + "\t" + file.path())
-                        .iterator(),
-                stdio.out());
+        Stream<String> lines;
+        if (since != null) {
+            DatasetOptions.checkSince(dataset, since);
+            lines = changed(dataset, files, since);
+        } else {
+            lines = files.map(file -> json ? Report.json(rows.withRanges(file)) : text(file));
+        }
+        print(lines.iterator(), stdio.out());
         return ExitStatus.OK;
+    }
+
+    private Stream<String> changed(Dataset dataset, Stream<DatasetFile> files, int from) {
+        int to = dataset.body().generation().number();
+        if (!json) {
+            return files.filter(file -> file.changedRanges(from, to).findAny().isPresent())
+                    .map(ListCommand::text);
+        }
+        return files.mapMulti((file, lines) -> {
+            List<ByteRange> changed = file.changedRanges(from, to).toList();
+            if (!changed.isEmpty()) {
+                lines.accept(Report.json(FileRow.withChanges(file, changed)));
+            }
+        });
+    }
+
+    private static String text(DatasetFile file) {
+        return file.sizeBytes() + "\t" + file.path();
     }
 
     private @Nullable SetPlace place() throws Failure {
         if (name != null && Stores.isAddress(name)) {
-            return new SetObjects(name, storeOption.prefix(name, null, null, null));
+            return new SetObjects(name, storeOption.prefix(name, null));
         }
         storeOption.requireNone(name == null ? "no place" : name);
-        return name == null ? null : SetDirectory.of(name);
+        return name == null ? null : SetDirectory.existing(name);
     }
 
     /** Ends when the reader has closed standard output. */

@@ -12,9 +12,13 @@ import io.dgen.cli.report.JsonObject;
 import io.dgen.cli.report.Report;
 import io.dgen.cli.report.Text;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,26 +34,48 @@ record Manifest(
     /** Number of digests that are made at the same time. */
     private static final long BATCH = 1024;
 
-    void write(TextFile file) throws Failure {
-        file.write(this::write);
+    /** {@return the first line of the list} */
+    static String header(Dataset dataset, Share share) {
+        return Report.json(JsonObject.of(
+                "dataset",
+                dataset.toString(),
+                "part",
+                share.toString(),
+                "files",
+                share.of(dataset).files()));
     }
 
-    private void write(Writer writer) throws IOException {
+    void write(TextFile file) throws Failure {
+        file.write(writer -> write(writer, () -> false));
+    }
+
+    /** Ends when the reader has closed the stream. */
+    void write(PrintStream out) throws Failure {
+        try {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            write(writer, out::checkError);
+            writer.flush();
+        } catch (IOException e) {
+            throw Failure.io("standard output", e);
+        }
+    }
+
+    private void write(Writer writer, BooleanSupplier isClosed) throws IOException {
         Dataset dataset = content.dataset();
-        line(writer, JsonObject.of("dataset", dataset.toString(), "part", share.toString(), "files", part.files()));
-        for (long from = part.from(); from < part.to(); from += BATCH) {
+        line(writer, header(dataset, share));
+        for (long from = part.from(); from < part.to() && !isClosed.getAsBoolean(); from += BATCH) {
             List<Map<String, @Nullable Object>> rows = LongStream.range(from, Math.min(part.to(), from + BATCH))
                     .parallel()
                     .mapToObj(index -> row(dataset.file(index)))
                     .toList();
             for (Map<String, @Nullable Object> row : rows) {
-                line(writer, row);
+                line(writer, Report.json(row));
             }
         }
     }
 
-    private static void line(Writer writer, Map<String, @Nullable Object> row) throws IOException {
-        writer.write(Report.json(row));
+    private static void line(Writer writer, String line) throws IOException {
+        writer.write(line);
         writer.write('\n');
     }
 

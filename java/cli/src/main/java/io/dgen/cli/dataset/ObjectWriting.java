@@ -8,6 +8,7 @@ import io.dgen.cli.dataset.FileWriting.Writer;
 import io.dgen.cli.io.OverwriteException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 
 /** Writes one file of a set as an object, in one step: the store cuts it into parts, and makes each part when it is sent. */
 final class ObjectWriting extends FileTask {
@@ -20,14 +21,25 @@ final class ObjectWriting extends FileTask {
         this.writer = writer;
     }
 
+    private boolean isUnchanged() {
+        Integer since = writer.request().since();
+        return since != null
+                && file().changedRanges(
+                                since,
+                                writer.request().dataset().body().generation().number())
+                        .findAny()
+                        .isEmpty();
+    }
+
     @Override
-    boolean begin(MemorySegment buffer) throws IOException {
+    boolean begin(MemorySegment buffer, LongConsumer done) throws IOException {
         try {
             DataRanges data = writer.content().ranges(file());
-            if (isKept(data)) {
-                writer.kept().increment();
+            if (isUnchanged() || isKept(data)) {
+                writer.tally().keep(file());
             } else {
-                SetObjects.request(() -> objects.object(file().path()).upload(data, _ -> {}));
+                SetObjects.request(() -> objects.object(file().path()).upload(data, done));
+                writer.tally().change(file().sizeBytes());
             }
             return false;
         } catch (IOException e) {
@@ -36,13 +48,16 @@ final class ObjectWriting extends FileTask {
     }
 
     private boolean isKept(DataRanges data) throws IOException {
-        if (objects.isNew() || writer.existing() == Existing.REPLACE) {
+        boolean isOfChanges = writer.request().since() != null;
+        if (objects.isNew()
+                || writer.existing() == Existing.REPLACE
+                || isOfChanges && writer.existing() == Existing.REFUSE) {
             return false;
         }
         SetPlace.Found found = objects.find(file().path());
         if (found != null && writer.existing() == Existing.REFUSE) {
             throw new OverwriteException(objects.name() + "/" + file().path() + " exists", FileWriting.EFFECT_OF_FORCE);
         }
-        return found != null && found.isStatedAs(data);
+        return found != null && writer.workers().check(() -> found.isStatedAs(data));
     }
 }

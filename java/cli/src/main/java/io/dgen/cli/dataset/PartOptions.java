@@ -3,6 +3,8 @@ package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
 import io.dgen.cli.exit.Failure;
+import io.dgen.cli.option.Converters;
+import io.dgen.cli.report.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,8 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options that select a part of a set. */
 final class PartOptions {
-    private static final Pattern PART = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern PART = Pattern.compile("([0-9]{1,10})/([0-9]{1,10})");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /** The variables of a process among several, and of their number. */
     private static final List<List<String>> RANKS = List.of(
@@ -27,13 +29,15 @@ final class PartOptions {
     @Option(
             names = "--part",
             paramLabel = "I/N",
-            description = "Only part I of N parts with equal shares of the bytes, 0/N to (N-1)/N. auto: as the process"
-                    + " manager states it (Slurm, Open MPI, PMI, Kubernetes jobs). Default: the whole set.")
+            description =
+                    "Only part I of N parts with equal shares of the bytes, 0/N to (N-1)/N; N is 1 to 2^31-1. auto: as the process"
+                            + " manager states it (Slurm, Open MPI, PMI, Kubernetes jobs). Default: the whole set.")
     private @Nullable String part;
 
     @Option(
             names = "--parts",
             paramLabel = "N",
+            converter = Converters.OfParts.class,
             description = "With --part auto: number of parts. Required for Kubernetes jobs, which do not state it.")
     private @Nullable Integer parts;
 
@@ -82,13 +86,13 @@ final class PartOptions {
         }
         Matcher matcher = PART.matcher(part);
         Failure.unless(matcher.matches(), "--part '" + part + "': expected I/N, such as 0/4, or auto");
-        return checked("--part " + part, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return checked("--part " + part, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }
 
     private static Share auto(@Nullable Integer parts, Map<String, String> environment) throws Failure {
         for (List<String> names : RANKS) {
             if (environment.keySet().containsAll(names)) {
-                int count = number(names.getLast(), environment);
+                long count = number(names.getLast(), environment);
                 Failure.unless(
                         parts == null || parts == count, "--parts " + parts + ": " + names.getLast() + " is " + count);
                 return checked("--part auto: " + names.getFirst(), number(names.getFirst(), environment), count);
@@ -101,18 +105,20 @@ final class PartOptions {
                 + " OMPI_COMM_WORLD_RANK and OMPI_COMM_WORLD_SIZE; PMI_RANK and PMI_SIZE; with --parts N, " + JOB);
     }
 
-    private static int number(String name, Map<String, String> environment) throws Failure {
+    private static long number(String name, Map<String, String> environment) throws Failure {
         String value = environment.getOrDefault(name, "");
         Failure.unless(
                 NUMBER.matcher(value).matches(), "--part auto: " + name + " is '" + value + "': expected a number");
-        return Integer.parseInt(value);
+        return Long.parseLong(value);
     }
 
-    private static Share checked(String what, int index, int count) throws Failure {
-        Failure.unless(count >= 1, what + ": " + count + " parts: expected at least 1");
+    private static Share checked(String what, long index, long count) throws Failure {
+        Failure.unless(
+                count >= 1 && count <= Integer.MAX_VALUE,
+                what + ": " + count + " parts: expected 1 to " + Integer.MAX_VALUE);
         Failure.unless(
                 index < count,
-                what + ": part " + index + ": expected 0 to " + (count - 1) + ", of " + count + " parts");
-        return new Share(index, count);
+                what + ": part " + index + ": expected 0 to " + (count - 1) + ", of " + Text.count(count, "part"));
+        return new Share((int) index, (int) count);
     }
 }

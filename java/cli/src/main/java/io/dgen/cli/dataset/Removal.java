@@ -53,7 +53,7 @@ final class Removal extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (file.equals(directory.lineFile())) {
+        if (directory.isLineFile(file)) {
             return FileVisitResult.CONTINUE;
         }
         boolean isOfSet = attributes.isRegularFile()
@@ -86,7 +86,7 @@ final class Removal extends SimpleFileVisitor<Path> {
         boolean isRoot = folder.equals(directory.path());
         boolean hadFile = hadFiles.pop();
         if (isRoot) {
-            Files.delete(directory.lineFile());
+            directory.lineFile().delete();
         } else if (hadFile) {
             try {
                 Files.delete(folder);

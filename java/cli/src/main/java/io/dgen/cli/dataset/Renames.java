@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,19 @@ final class Renames {
     private static final int MOST_PAGES = 1000;
 
     private static final int PAGE_BYTES = 4096;
-    private static final int BUFFER_BYTES = 64 << 10;
+    private static final long MOST_BUFFER_BYTES = 4 << 20;
 
     private final SetPlace place;
     private final SetComparison set;
     private final Map<Long, List<FileDiagnosis>> diagnoses;
     private final Map<Long, Set<Long>> missingBySize = new HashMap<>();
-    private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES);
+    private final MemorySegment buffer;
 
-    Renames(SetPlace place, SetComparison set, Map<Long, List<FileDiagnosis>> diagnoses) {
+    /** @param chunkBytes size of one read: an object is read in few requests */
+    Renames(SetPlace place, SetComparison set, long chunkBytes, Map<Long, List<FileDiagnosis>> diagnoses) {
         this.place = place;
         this.set = set;
+        this.buffer = Arena.ofAuto().allocate(Math.min(chunkBytes, MOST_BUFFER_BYTES));
         this.diagnoses = diagnoses;
     }
 
@@ -121,13 +124,15 @@ final class Renames {
     }
 
     private Finding renamed(Finding finding, Set<Long> candidates) {
-        for (long candidate : candidates) {
-            DatasetFile file = dataset().file(candidate);
-            if (candidate != finding.index() && file.sizeBytes() == finding.bytes() && has(finding.path(), file)) {
-                return finding.as(Kind.RENAMED, file.path());
-            }
-        }
-        return finding;
+        List<DatasetFile> files = candidates.stream()
+                .filter(candidate -> candidate != finding.index())
+                .map(dataset()::file)
+                .filter(file -> file.sizeBytes() == finding.bytes())
+                .collect(Collectors.toCollection(ArrayList::new));
+        keepEqual(files, finding);
+        return files.isEmpty()
+                ? finding
+                : finding.as(Kind.RENAMED, files.getFirst().path());
     }
 
     /** The file that has the data at the same position, if data of the same stream was found. */
@@ -142,18 +147,30 @@ final class Renames {
         return position != null && position.offset() == found.position() ? position.file() : null;
     }
 
-    private boolean has(String path, DatasetFile file) {
-        try (Source source = open(path)) {
-            for (long done = 0; done < file.sizeBytes(); done += BUFFER_BYTES) {
-                MemorySegment part = buffer.asSlice(0, Math.min(BUFFER_BYTES, file.sizeBytes() - done));
-                if (source.read(part, done) < part.byteSize()
-                        || !set.content().verify(file, done, part).isOk()) {
-                    return false;
-                }
-            }
-            return source.excess(file.sizeBytes()) == 0;
-        } catch (IOException e) {
-            return false; // its own finding has the reason
+    /** Removes the files that do not have all bytes of a file that was found, which is read once. */
+    private void keepEqual(List<DatasetFile> files, Finding found) {
+        if (files.isEmpty()) {
+            return;
         }
+        try (Source source = open(found.path())) {
+            for (long done = 0; done < found.bytes() && !files.isEmpty(); done += buffer.byteSize()) {
+                long position = done;
+                MemorySegment part = buffer.asSlice(0, Math.min(buffer.byteSize(), found.bytes() - done));
+                boolean isShort = source.read(part, position) < part.byteSize();
+                files.removeIf(file -> isShort || !isEqual(file, position, part));
+            }
+            if (source.excess(found.bytes()) != 0) {
+                files.clear();
+            }
+        } catch (IOException e) {
+            files.clear(); // its own finding has the reason
+        }
+    }
+
+    /** Most candidates differ in the first page. */
+    private boolean isEqual(DatasetFile file, long position, MemorySegment part) {
+        MemorySegment page = part.asSlice(0, Math.min(PAGE_BYTES, part.byteSize()));
+        return set.content().verify(file, position, page).isOk()
+                && set.content().verify(file, position, part).isOk();
     }
 }

@@ -22,28 +22,42 @@ record Samples(DatasetContent content, DatasetFile file) {
         long size = file.sizeBytes();
         long pages = Math.ceilDiv(size, PAGE_BYTES);
         if (pages <= PAGES) {
-            return isRight(source, buffer, 0, pages);
+            return arePagesRight(source, buffer, 0, pages);
         }
-        if (!isRight(source, buffer, 0, 1) || !isRight(source, buffer, pages - 1, pages)) {
+        if (!arePagesRight(source, buffer, 0, 1) || !arePagesRight(source, buffer, pages - 1, pages)) {
             return false;
         }
         SplittableRandom random = new SplittableRandom(file.index());
         int parts = PAGES - 2;
         for (int i = 0; i < parts; i++) {
             long page = pages / parts * i + random.nextLong(pages / parts);
-            if (!isRight(source, buffer, page, page + 1)) {
+            if (!arePagesRight(source, buffer, page, page + 1)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isRight(Source source, MemorySegment buffer, long firstPage, long endPage) throws IOException {
+    /** As {@link #areRight}, with all bytes of the file. */
+    boolean areAllRight(Source source, MemorySegment buffer) throws IOException {
+        for (long position = 0; position < file.sizeBytes(); position += buffer.byteSize()) {
+            if (!isRight(source, buffer, position, buffer.byteSize())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isRight(Source source, MemorySegment buffer, long position, long length) throws IOException {
+        MemorySegment found = buffer.asSlice(0, Math.min(length, file.sizeBytes() - position));
+        return source.read(found, position) == found.byteSize()
+                && content.verify(file, position, found).isOk();
+    }
+
+    private boolean arePagesRight(Source source, MemorySegment buffer, long firstPage, long endPage)
+            throws IOException {
         for (long page = firstPage; page < endPage; page++) {
-            long position = page * PAGE_BYTES;
-            MemorySegment found = buffer.asSlice(0, Math.min(PAGE_BYTES, file.sizeBytes() - position));
-            if (source.read(found, position) < found.byteSize()
-                    || !content.verify(file, position, found).isOk()) {
+            if (!isRight(source, buffer, page * PAGE_BYTES, PAGE_BYTES)) {
                 return false;
             }
         }

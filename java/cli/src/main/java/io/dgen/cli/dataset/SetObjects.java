@@ -3,7 +3,9 @@ package io.dgen.cli.dataset;
 
 import io.dgen.Dataset;
 import io.dgen.DatasetFile;
+import io.dgen.cli.dataset.FileWriting.Existing;
 import io.dgen.cli.dataset.FileWriting.Writer;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.ObjectInput;
@@ -13,7 +15,6 @@ import io.dgen.cli.option.IoFailures;
 import io.dgen.cli.terminal.Stdio;
 import io.dgen.store.StoredObject;
 import io.dgen.store.StoredPrefix;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
@@ -56,14 +57,14 @@ final class SetObjects implements SetPlace {
     }
 
     @Override
-    public String readLine() throws Failure {
-        String line = IoFailures.translate(name, this::line);
-        Failure.unless(!line.isEmpty(), name + " has no object " + LINE_FILE + ": --dataset LINE is required");
-        return line;
+    public String readText() throws Failure {
+        String text = IoFailures.translate(name, this::text);
+        Failure.unless(!text.isEmpty(), name + " has no object " + LINE_FILE + ": --dataset LINE is required");
+        return text;
     }
 
-    /** {@return the line; empty if there is none} */
-    private String line() throws IOException {
+    /** {@return the text with the line; empty if there is none} */
+    private String text() throws IOException {
         Found found = find(LINE_FILE);
         if (found == null) {
             return "";
@@ -75,20 +76,65 @@ final class SetObjects implements SetPlace {
         }
     }
 
-    /** The line is looked for after the files: another part, which has just begun, writes it first. */
+    /**
+     * The line is looked for after the files: another part, which has just begun, writes it first. What will be replaced is not
+     * looked for: the right to write is enough, except for sets with generations.
+     */
     @Override
-    public Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note)
-            throws IOException {
-        String first = first();
-        String line = line();
-        if (line.isEmpty() && first != null && !force) {
+    public ClaimedPart claim(Request request, Dataset.Part part, Consumer<String> note) throws IOException {
+        boolean isReplacing = request.existing() == Existing.REPLACE;
+        String first = isReplacing ? null : first();
+        String present = isReplacing && !request.hasGenerations() ? "" : text();
+        if (present.isEmpty() && first != null && request.since() == null) {
             throw SetPlace.foreign(name, first);
         }
-        if (SetPlace.needsLine(name, line, dataset, force)) {
-            request(() -> object(LINE_FILE).write(SetPlace.text(dataset)));
+        SetState state = SetState.begin(name, present, request);
+        write(state.toString(), present);
+        isNew = first == null && !isReplacing;
+        return new ClaimedObjects(state, part);
+    }
+
+    private void write(String text, String present) throws IOException {
+        if (!text.equals(present)) {
+            request(() -> object(LINE_FILE).write(text));
         }
-        isNew = first == null;
-        return () -> {};
+    }
+
+    /**
+     * A store has no locks. If two parts end at the same moment, one of them may remain unrecorded, so that the set counts as
+     * incomplete until it is resumed.
+     */
+    private final class ClaimedObjects implements ClaimedPart {
+        private final SetState state;
+        private final Dataset.Part part;
+
+        ClaimedObjects(SetState state, Dataset.Part part) {
+            this.state = state;
+            this.part = part;
+        }
+
+        @Override
+        public boolean isMixed() {
+            return state.isMixed();
+        }
+
+        @Override
+        public boolean isComplete() {
+            return state.isComplete(part);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            if (state.incomplete() != null) {
+                String present = text();
+                write(SetState.finish(present, state.dataset(), part), present);
+            }
+        }
+
+        @Override
+        public void close() {
+            // nothing is claimed
+        }
     }
 
     private @Nullable String first() throws IOException {
@@ -116,12 +162,14 @@ final class SetObjects implements SetPlace {
 
     @Override
     public void walk(Visitor visitor) throws IOException {
-        request(() -> prefix.list((path, bytes) -> {
-            if (!path.equals(LINE_FILE)) {
-                visitor.found(path, "object", bytes);
-            }
-            return true;
-        }));
+        request(() -> prefix.list((path, bytes) -> path.equals(LINE_FILE) || visitor.found(path, "object", bytes)));
+    }
+
+    @Override
+    public Removed remove(Dataset dataset, Consumer<String> note) throws IOException {
+        ObjectRemoval removal = new ObjectRemoval(prefix, dataset);
+        request(() -> removal.run(note));
+        return removal.result();
     }
 
     /** Requests to a store. */

@@ -6,6 +6,7 @@ import io.dgen.Dataset;
 import io.dgen.DatasetFile;
 import io.dgen.StreamDigest;
 import io.dgen.cli.dataset.FileWriting.Writer;
+import io.dgen.cli.dataset.SetState.Request;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.OverwriteException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the files of a set are: a directory, or the objects below a prefix of a store. Thread-safe. */
 interface SetPlace extends AutoCloseable {
-    /** The file with the line of the set. */
+    /** The file with the state of the set, of which the first line determines it. */
     String LINE_FILE = ".dgen-dataset";
 
     /** {@return the directory or address} */
@@ -28,19 +29,46 @@ interface SetPlace extends AutoCloseable {
     /** {@return what the number and the size of transfers depend on} */
     Input endpoint(Stdio stdio) throws Failure;
 
-    /** @throws Failure also if there is no line */
-    String readLine() throws Failure;
+    /**
+     * {@return the text with the line}
+     *
+     * @throws Failure also if there is no line
+     */
+    String readText() throws Failure;
+
+    /** {@return the state of the set that is there} */
+    default SetState readState() throws Failure {
+        String text = readText();
+        String file = name() + "/" + LINE_FILE;
+        if (SetState.isTorn(text)) {
+            throw Failure.usage(file + " is " + (text.isBlank() ? "empty" : "incomplete")
+                    + ": create --resume, with the line or the options of the set, writes it again");
+        }
+        return Failure.translate(file + ": ", () -> SetState.parse(text));
+    }
 
     /**
-     * Writes the line, if necessary, and claims the files of a part until the result is closed.
+     * Writes the state of the set, if necessary, and claims the files of a part until the result is closed.
      *
-     * @param force whether there may be other files, and the line of another set, which is replaced
      * @param note receives a sentence if other runs cannot be kept away
-     * @throws OverwriteException without {@code force}
+     * @throws OverwriteException if there is something else, which is not to be replaced
+     * @throws UnsuitableException if there is not what a run needs that writes only changes
      */
-    Closeable claim(Dataset dataset, Dataset.Part part, boolean force, Consumer<String> note) throws IOException;
+    ClaimedPart claim(Request request, Dataset.Part part, Consumer<String> note) throws IOException;
 
-    /** {@return the work of writing a file} */
+    /** The right to write the files of a part. */
+    interface ClaimedPart extends Closeable {
+        /** {@return whether the files may have bytes of another generation, from which samples cannot tell them} */
+        boolean isMixed();
+
+        /** {@return whether all files of the part are known to be complete, for a run that writes only changes} */
+        boolean isComplete();
+
+        /** Records that all files of the part are complete. */
+        void finish() throws IOException;
+    }
+
+    /** {@return the work of writing a file, or its changes} */
     FileTask writing(Writer writer, DatasetFile file);
 
     /**
@@ -54,8 +82,25 @@ interface SetPlace extends AutoCloseable {
     /** Passes on everything that is there except folders and the line. */
     void walk(Visitor visitor) throws IOException;
 
+    /**
+     * Removes the files of a set, what interrupted runs have left of them, and, at the end, the line. Keeps all other files.
+     *
+     * @param note receives a sentence if something cannot be looked for, or other runs cannot be kept away
+     */
+    Removed remove(Dataset dataset, Consumer<String> note) throws IOException;
+
     @Override
     void close();
+
+    /**
+     * What was removed.
+     *
+     * @param files number of files of the set
+     * @param uploads number of uploads that were not complete
+     * @param kept number of files that are not of the set
+     * @param firstKept path of one of them; empty if there is none
+     */
+    record Removed(long files, long uploads, long kept, String firstKept) {}
 
     /**
      * What is at the path of a file.
@@ -91,35 +136,23 @@ interface SetPlace extends AutoCloseable {
 
     /** Receives what is there. */
     interface Visitor {
-        /** @param kind as in {@link Found} */
-        void found(String path, String kind, long bytes) throws IOException;
+        /**
+         * Takes a file.
+         *
+         * @param kind as in {@link Found}
+         * @return whether others are wanted
+         */
+        boolean found(String path, String kind, long bytes) throws IOException;
 
-        /** A file that an interrupted run has left. */
-        void temporary();
+        /**
+         * A file that is or was written.
+         *
+         * @param isInUse whether a run writes it at the moment, as far as known
+         */
+        void temporary(boolean isInUse);
 
         /** What is below this path is unknown. */
         void unreadable(String path, String reason);
-    }
-
-    /**
-     * {@return whether the line is to be written} A run that was killed may have written the start of it.
-     *
-     * @param present what there is instead of the line
-     * @throws OverwriteException if it is another line, without {@code force}
-     */
-    static boolean needsLine(String name, String present, Dataset dataset, boolean force) throws OverwriteException {
-        String line = text(dataset);
-        if (!line.startsWith(present) && !force) {
-            throw new OverwriteException(
-                    name + " has another set, " + present.strip(),
-                    "replaces its line and the files with names of the new set");
-        }
-        return !present.equals(line);
-    }
-
-    /** {@return the contents of the file with the line} */
-    static String text(Dataset dataset) {
-        return dataset + "\n";
     }
 
     /** {@return the failure that there are files, and no line} */

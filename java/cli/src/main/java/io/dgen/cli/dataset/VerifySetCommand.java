@@ -22,12 +22,12 @@ import io.dgen.cli.option.TextFile;
 import io.dgen.cli.pipeline.ChunkWorkers;
 import io.dgen.cli.pipeline.Parallelism;
 import io.dgen.cli.pipeline.SingleThreaded;
+import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.Interruption;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -127,19 +127,20 @@ public final class VerifySetCommand implements Callable<Integer> {
         if (Stores.isAddress(name)) {
             Failure.unless(!runOptions.isDirect(), "--direct: expected a directory, not " + name);
             Failure.unless(!noRead || sample == 1, "--no-read and --sample exclude each other");
-            return new SetObjects(name, storeOption.prefix(name, null, null, readers));
+            return new SetObjects(name, storeOption.prefix(name, readers));
         }
         storeOption.requireNone(name);
         Failure.unless(!noRead, "--no-read: expected an address such as s3://bucket/prefix, not " + name);
-        SetDirectory directory = SetDirectory.of(name);
-        Failure.unless(Files.isDirectory(directory.path()), name + ": there is no such directory");
-        return directory;
+        return SetDirectory.existing(name);
     }
 
     private int verify(SetPlace place) throws Failure {
         Input endpoint = place.endpoint(stdio);
         TextFile rangesFile = explainOptions.toRangesFile(endpoint);
-        Dataset dataset = datasetOptions.existing(place);
+        if (rangesFile != null && place instanceof SetDirectory directory) {
+            rangesFile.checkOutside(directory.path());
+        }
+        Dataset dataset = datasetOptions.existing(place, sentence -> stdio.message("note: " + sentence));
         Share share = partOptions.toShare();
         Dataset.Part part = share.of(dataset);
         long directBlockBytes = runOptions.directBlockBytes(endpoint);
@@ -147,7 +148,7 @@ public final class VerifySetCommand implements Callable<Integer> {
         Parallelism parallelism = runOptions.toParallelism(stream, endpoint, "readers", readers);
         DatasetContent content = new DatasetContent(dataset, (noRead ? stream : SingleThreaded.of(stream)).config());
         SetComparison comparison = comparison(content);
-        Findings findings = new Findings();
+        Findings findings = new Findings(failFast);
         LongAdder checkedBytes = new LongAdder();
         long start = System.nanoTime();
         try (ChunkWorkers workers = noRead
@@ -165,12 +166,8 @@ public final class VerifySetCommand implements Callable<Integer> {
                     findings,
                     checkedBytes);
             FileRun run = new FileRun(
-                    dataset,
-                    part,
-                    checker.pieceBytes(),
-                    file -> new FileChecking(checker, file),
-                    () -> failFast && findings.total() > 0);
-            long temporary = check(run, endpoint.isRemote(), share, checker, interruption);
+                    dataset, part, checker.pieceBytes(), file -> new FileChecking(checker, file), findings::isEnough);
+            ExtraFiles extra = check(run, endpoint.isRemote(), share, checker, interruption);
             Failure.unless(
                     checker.sample().isAll()
                             || checkedBytes.sum() > 0
@@ -187,7 +184,7 @@ public final class VerifySetCommand implements Callable<Integer> {
                     !noRead,
                     run.filesDone(),
                     checkedBytes.sum(),
-                    temporary,
+                    extra,
                     findings,
                     noRead ? Map.of() : explain(checker, interruption),
                     comparison.isCut(),
@@ -219,8 +216,8 @@ public final class VerifySetCommand implements Callable<Integer> {
                 .tails();
     }
 
-    /** {@return number of temporary files} */
-    private long check(FileRun run, boolean isRemote, Share share, Checker checker, Interruption interruption)
+    /** {@return what was found besides the files of the set} */
+    private ExtraFiles check(FileRun run, boolean isRemote, Share share, Checker checker, Interruption interruption)
             throws Failure {
         Dataset dataset = checker.set().content().dataset();
         Dataset.Part part = share.of(dataset);
@@ -228,14 +225,14 @@ public final class VerifySetCommand implements Callable<Integer> {
         ExtraFiles extra = new ExtraFiles(dataset, checker.findings());
         try (Progress progress = runOptions.progress("verify", bytes, stdio)) {
             run.run(checker.workers(), progress, isRemote);
-            if (share.index() == 0 && !(failFast && checker.findings().total() > 0)) {
+            if (share.index() == 0 && !checker.findings().isEnough()) {
                 checker.place().walk(extra);
             }
-            return extra.temporaryFiles();
+            return extra;
         } catch (IOException | InterruptedException | CancellationException e) {
             throw interruption.report(
                     e,
-                    run.filesDone() + " of " + part.files() + " files were checked; findings: "
+                    "checked files: " + run.filesDone() + " of " + part.files() + "; findings: "
                             + checker.findings().total());
         }
     }
@@ -243,7 +240,8 @@ public final class VerifySetCommand implements Callable<Integer> {
     private static Map<Long, List<FileDiagnosis>> explain(Checker checker, Interruption interruption) throws Failure {
         try {
             Map<Long, List<FileDiagnosis>> diagnoses = checker.set().explain();
-            new Renames(checker.place(), checker.set(), diagnoses).findIn(checker.findings());
+            new Renames(checker.place(), checker.set(), checker.workers().chunkBytes(), diagnoses)
+                    .findIn(checker.findings());
             return diagnoses;
         } catch (InterruptedException | CancellationException e) {
             throw interruption.report(e, "findings: " + checker.findings().total());
@@ -257,7 +255,8 @@ public final class VerifySetCommand implements Callable<Integer> {
             return ExitStatus.DIFFERENT;
         }
         if (unreadable > 0) {
-            throw Failure.io(name + ": " + unreadable + " files cannot be read completely; the others are right");
+            throw Failure.io(
+                    name + ": " + Text.count(unreadable, "file") + " cannot be read completely; the others are right");
         }
         return ExitStatus.OK;
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isRead false if only sizes and digests were compared
  * @param files number of files that were checked
- * @param temporary number of files that interrupted runs have left
+ * @param extra has the numbers of temporary files
  * @param diagnoses by the number of the file
  * @param isCut whether there are more diagnoses
  */
@@ -38,7 +38,7 @@ record VerifySetReport(
         boolean isRead,
         long files,
         long checkedBytes,
-        long temporary,
+        ExtraFiles extra,
         Findings findings,
         Map<Long, List<FileDiagnosis>> diagnoses,
         boolean isCut,
@@ -72,9 +72,12 @@ record VerifySetReport(
             }
             out.println("checked     " + speed());
         }
-        if (temporary > 0) {
-            out.println("temporary   " + Text.count(temporary, "file")
+        if (extra.temporaryFiles() > 0) {
+            out.println("temporary   " + Text.count(extra.temporaryFiles(), "file")
                     + " of interrupted runs; create --resume or remove deletes them");
+        }
+        if (extra.filesInUse() > 0) {
+            out.println("in progress " + Text.count(extra.filesInUse(), "file") + " that another run writes");
         }
     }
 
@@ -146,7 +149,8 @@ record VerifySetReport(
                 "files", files,
                 "dataRead", isRead,
                 "checkedBytes", checkedBytes,
-                "temporaryFiles", temporary,
+                "temporaryFiles", extra.temporaryFiles(),
+                "filesInProgress", extra.filesInUse(),
                 "counts", counts,
                 "causes", causes,
                 "findings", JsonObject.list(kept.subList(0, Math.min(kept.size(), MAX_JSON)), this::row),

@@ -3,9 +3,11 @@ package io.dgen.cli.exit;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.function.Supplier;
 
 /** Ends a command with an exit status and a message of one line. */
@@ -79,6 +81,8 @@ public final class Failure extends Exception {
             case NoSuchFileException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "exists";
+            case DirectoryNotEmptyException _ -> "directory is not empty";
+            case NotDirectoryException _ -> "not a directory";
             case FileSystemException f when f.getReason() != null -> f.getReason();
             default -> e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
         };

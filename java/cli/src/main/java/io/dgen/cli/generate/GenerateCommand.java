@@ -86,7 +86,7 @@ public final class GenerateCommand implements Callable<Integer> {
             converter = Converters.OfWriters.class,
             description = "Largest number of threads that write at the same time, 1 to 1024. Default: one per CPU, with"
                     + " --direct two per CPU and at least 4; 1 for pipes and for character devices other than"
-                    + " /dev/null, which take no more.")
+                    + " /dev/null, which take no more; 16 requests to an object store.")
     private @Nullable Integer writers;
 
     @Option(names = "--fsync", description = "Wait until the data is on the device. Default for block devices.")
@@ -171,7 +171,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private Output output() throws Failure {
         if (Stores.isAddress(outputName)) {
-            return new ObjectOutput(outputName, uploadOptions.object(outputName, runOptions.chunkBytes(), writers));
+            return new ObjectOutput(outputName, uploadOptions.object(outputName, runOptions, writers));
         }
         uploadOptions.requireNone(outputName);
         return IoFailures.translate(outputName, () -> Endpoints.output(outputName, stdio));

@@ -33,6 +33,16 @@ public final class RegularFile {
                 open(path, directBlockBytes, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), 0, false);
     }
 
+    /**
+     * {@return a sink that is an existing file, of which it replaces bytes}
+     *
+     * @param directBlockBytes as for {@link #create}
+     * @throws IOException also if there is a symbolic link at the path
+     */
+    public static Sink openInPlace(Path path, long directBlockBytes) throws IOException {
+        return new FileSink(open(path, directBlockBytes, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), 0);
+    }
+
     private static DirectFile open(Path path, long directBlockBytes, StandardOpenOption access, OpenOption more)
             throws IOException {
         return DirectFile.of(FileChannel.open(path, access, more), path, directBlockBytes, access);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * the command line, and not on its class path, which each start would check.
  */
 public final class Stores {
-    private static final Pattern ADDRESS = Pattern.compile("([a-z][a-z0-9]*)://.*", Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9]*)://.*", Pattern.DOTALL);
 
     private Stores() {}
 
@@ -48,7 +49,7 @@ public final class Stores {
         if (!matcher.matches()) {
             throw new UnsuitableException(address + ": expected an address such as s3://bucket/key");
         }
-        String scheme = matcher.group(1);
+        String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
         ClassLoader loader = loader(scheme);
         // The SDK of a store looks for its own services here.
         Thread.currentThread().setContextClassLoader(loader);

@@ -3,6 +3,7 @@ package io.dgen.cli.option;
 
 import io.dgen.ByteSize;
 import io.dgen.CompressFor;
+import io.dgen.Dataset;
 import io.dgen.Dedup;
 import io.dgen.DigestAlgorithm;
 import io.dgen.Engine;
@@ -127,7 +128,7 @@ public final class Converters {
     public static final class OfWriters implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return positive("writers", text);
+            return number("writers", text, 1, Transfers.MAX);
         }
     }
 
@@ -135,7 +136,7 @@ public final class Converters {
     public static final class OfReaders implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return positive("readers", text);
+            return number("readers", text, 1, Transfers.MAX);
         }
     }
 
@@ -147,6 +148,16 @@ public final class Converters {
         }
     }
 
+    /** A timeout in seconds. */
+    public static final class OfTimeout implements ITypeConverter<Integer> {
+        private static final int MAX_SECONDS = 3600;
+
+        @Override
+        public Integer convert(String text) {
+            return number("timeout", text, 1, MAX_SECONDS);
+        }
+    }
+
     /** A number of rounds. */
     public static final class OfRounds implements ITypeConverter<Integer> {
         @Override
@@ -155,16 +166,49 @@ public final class Converters {
         }
     }
 
+    /** A number of files. */
+    public static final class OfFiles implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Dataset.parseFiles(text);
+        }
+    }
+
+    /** A number of parts. */
+    public static final class OfParts implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return positive("parts", text);
+        }
+    }
+
+    /** The number of a NUMA node. */
+    static final class OfNode implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "NUMA node '" + text + "': expected a number; dgen info lists the nodes", e);
+            }
+        }
+    }
+
     private static int positive(String name, String text) {
+        return number(name, text, 1, Integer.MAX_VALUE);
+    }
+
+    private static int number(String name, String text, int least, int most) {
         try {
             int value = Integer.parseInt(text);
-            if (value >= 1) {
+            if (value >= least && value <= most) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // falls through to the message that names the range
         }
-        throw new IllegalArgumentException(name + " '" + text + "': expected 1 to " + Integer.MAX_VALUE);
+        throw new IllegalArgumentException(name + " '" + text + "': expected " + least + " to " + most);
     }
 
     /**

@@ -30,7 +30,8 @@ public final class RunOptions {
             converter = Converters.OfSize.class,
             description =
                     "Size of one read or write: 4KiB to 1GiB. Each worker has a buffer of this size. Default: half"
-                            + " of the L2 cache, 256KiB to 4MiB, or less if little memory is available.")
+                            + " of the L2 cache, 256KiB to 4MiB, or less if little memory is available. For objects: to"
+                            + " read 4MiB; to write the size of a part, 5MiB to 5GiB, default 16MiB.")
     private @Nullable Long chunkSize;
 
     @Option(
@@ -45,6 +46,11 @@ public final class RunOptions {
     /** {@return the size of a transfer; null if it is not given} */
     public @Nullable Long chunkBytes() {
         return chunkSize;
+    }
+
+    /** {@return most threads that generate; 0 if the number is not given} */
+    int threads() {
+        return streamOptions.threads();
     }
 
     public boolean isJson() {
@@ -63,9 +69,6 @@ public final class RunOptions {
 
     /** {@return the block size for direct I/O; 0 without {@code --direct}} */
     public long directBlockBytes(Endpoint endpoint) throws Failure {
-        if (chunkSize != null) {
-            ChunkSize.check(chunkSize);
-        }
         return direct ? ChunkSize.directBlockBytes(chunkSize, endpoint) : 0;
     }
 
@@ -86,9 +89,10 @@ public final class RunOptions {
         return new Parallelism(computing, transfers, isSequential);
     }
 
-    /** {@return workers for steps that use no buffer, or a small one} */
+    /** {@return workers for steps that use no buffer, or a small one; each computation has all threads of the stream} */
     public static ChunkWorkers toWorkersWithoutBuffers(DataStream stream, Parallelism parallelism) throws Failure {
-        return ChunkWorkers.of(stream, parallelism, ChunkSize.MIN_BYTES, Long.MAX_VALUE, 0, MemoryShare.now());
+        Parallelism oneByOne = new Parallelism(1, parallelism.transfers(), parallelism.isSequential());
+        return ChunkWorkers.of(stream, oneByOne, ChunkSize.MIN_BYTES, Long.MAX_VALUE, 0, MemoryShare.now());
     }
 
     /**
@@ -105,6 +109,9 @@ public final class RunOptions {
             long directBlockBytes,
             Runnable beforeScarce)
             throws Failure {
+        if (chunkSize != null) {
+            ChunkSize.check(chunkSize);
+        }
         MemoryShare memory = MemoryShare.now();
         long bytes = chunkSize != null
                 ? chunkSize

@@ -8,6 +8,7 @@ import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredObject;
 import io.dgen.store.StoredPrefix;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,39 +22,52 @@ public final class StoreOption {
                     + " the AWS SDK.")
     private @Nullable URI endpoint;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            converter = Converters.OfTimeout.class,
+            description =
+                    "For addresses s3://: longest time without any byte from or to the server, 1 to 3600. Then the"
+                            + " request is repeated, or fails. Default: 30.")
+    private @Nullable Integer timeoutSeconds;
+
     /**
-     * {@return the object of an address}
+     * {@return an object to read}
      *
-     * @param checksum for an upload; null for none
-     * @param partBytes for an upload; null for the usual size
-     * @param transfers requests at the same time; null for the usual number
+     * @param readers requests at the same time; null for the usual number
      */
-    public StoredObject object(
-            String address, @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers)
-            throws Failure {
-        StoreOptions options = options(checksum, partBytes, transfers);
+    public StoredObject object(String address, @Nullable Integer readers) throws Failure {
+        return object(address, options(null, 0, readers, 0));
+    }
+
+    /** {@return objects to read or to remove} Parameters are those of {@link #object}. */
+    public StoredPrefix prefix(String address, @Nullable Integer readers) throws Failure {
+        return prefix(address, options(null, 0, readers, 0));
+    }
+
+    static StoredObject object(String address, StoreOptions options) throws Failure {
         return IoFailures.translate(address, () -> Stores.object(address, options));
     }
 
-    /** {@return the objects below an address} Parameters are those of {@link #object}. */
-    public StoredPrefix prefix(
-            String address, @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers)
-            throws Failure {
-        StoreOptions options = options(checksum, partBytes, transfers);
+    static StoredPrefix prefix(String address, StoreOptions options) throws Failure {
         return IoFailures.translate(address, () -> Stores.prefix(address, options));
     }
 
-    private StoreOptions options(
-            @Nullable DigestAlgorithm checksum, @Nullable Long partBytes, @Nullable Integer transfers) {
+    /** As {@link StoreOptions}, with the usual number of transfers for null. */
+    StoreOptions options(@Nullable DigestAlgorithm checksum, long partBytes, @Nullable Integer transfers, int threads) {
         return new StoreOptions(
                 endpoint,
                 checksum,
-                partBytes == null ? 0 : partBytes,
-                transfers == null ? Transfers.USUAL_REMOTE : transfers);
+                partBytes,
+                transfers == null ? Transfers.USUAL_REMOTE : transfers,
+                threads,
+                timeoutSeconds == null ? StoreOptions.USUAL_TIMEOUT : Duration.ofSeconds(timeoutSeconds));
     }
 
     /** @param name of an input or output that is no object */
     public void requireNone(String name) throws Failure {
-        Failure.unless(endpoint == null, "--endpoint: expected an address such as s3://bucket/key, not " + name);
+        Failure.unless(
+                endpoint == null && timeoutSeconds == null,
+                "--endpoint, --timeout: expected an address such as s3://bucket/key, not " + name);
     }
 }

@@ -45,6 +45,7 @@ public final class StreamOptions {
     @Option(
             names = "--numa-node",
             paramLabel = "N",
+            converter = Converters.OfNode.class,
             description = "Use threads and buffers of this NUMA node only. Default: of all nodes.")
     private @Nullable Integer numaNode;
 
@@ -53,6 +54,11 @@ public final class StreamOptions {
 
     @Option(names = "--no-progress", description = "Show no progress bar on a terminal.")
     private boolean noProgress;
+
+    /** {@return most threads; 0 if the number is not given} */
+    int threads() {
+        return threads == null ? 0 : threads;
+    }
 
     public boolean isJson() {
         return json;

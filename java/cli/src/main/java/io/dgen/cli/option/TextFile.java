@@ -41,6 +41,9 @@ public final class TextFile {
         if (name.isEmpty()) {
             throw Failure.usage(option + ": the file name is empty");
         }
+        if (name.equals("-")) {
+            throw Failure.usage(option + ": - is no file: ./- is one of this name");
+        }
         if (name.endsWith("/") && !Files.isDirectory(path)) { // Path.of removes the slash
             throw Failure.usage(option + ": " + name + " names a directory, because it ends with /: expected a file");
         }
@@ -86,6 +89,28 @@ public final class TextFile {
         if (isSame) {
             throw Failure.usage(option + ": " + name + " is also " + role + ": expected another file");
         }
+    }
+
+    /** Checks that the file is not below a directory with data, which may be missing. */
+    public void checkOutside(Path directory) throws Failure {
+        try {
+            Path real = real(directory);
+            Failure.unless(
+                    !real(path).startsWith(real),
+                    option + ": " + name + " is below " + directory + ", where it is not part of the data: expected"
+                            + " another folder");
+        } catch (IOException e) {
+            throw Failure.io(option + ": " + name, e);
+        }
+    }
+
+    /** The absolute path, in which links to folders that exist are resolved. */
+    private static Path real(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        return Files.exists(absolute)
+                ? absolute.toRealPath()
+                : parent == null ? absolute : real(parent).resolve(absolute.getFileName());
     }
 
     public Path path() {

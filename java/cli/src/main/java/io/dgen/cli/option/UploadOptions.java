@@ -3,6 +3,7 @@ package io.dgen.cli.option;
 
 import io.dgen.DigestAlgorithm;
 import io.dgen.cli.exit.Failure;
+import io.dgen.store.StoreOptions;
 import io.dgen.store.StoredObject;
 import io.dgen.store.StoredPrefix;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,24 @@ public final class UploadOptions {
     @Option(names = "--no-checksum", description = "For a store that knows neither of them.")
     private boolean noChecksum;
 
-    /** As {@link StoreOption#object}. */
-    public StoredObject object(String address, @Nullable Long partBytes, @Nullable Integer transfers) throws Failure {
-        return storeOption.object(address, algorithm(), partBytes, transfers);
+    /**
+     * {@return an object to write}
+     *
+     * @param runOptions threads, and size of the parts
+     * @param writers requests at the same time; null for the usual number
+     */
+    public StoredObject object(String address, RunOptions runOptions, @Nullable Integer writers) throws Failure {
+        return StoreOption.object(address, options(runOptions, writers));
     }
 
-    /** As {@link StoreOption#prefix}. */
-    public StoredPrefix prefix(String address, @Nullable Long partBytes, @Nullable Integer transfers) throws Failure {
-        return storeOption.prefix(address, algorithm(), partBytes, transfers);
+    /** {@return objects to write} Parameters are those of {@link #object}. */
+    public StoredPrefix prefix(String address, RunOptions runOptions, @Nullable Integer writers) throws Failure {
+        return StoreOption.prefix(address, options(runOptions, writers));
+    }
+
+    private StoreOptions options(RunOptions runOptions, @Nullable Integer writers) throws Failure {
+        Long partBytes = runOptions.chunkBytes();
+        return storeOption.options(algorithm(), partBytes == null ? 0 : partBytes, writers, runOptions.threads());
     }
 
     private @Nullable DigestAlgorithm algorithm() throws Failure {

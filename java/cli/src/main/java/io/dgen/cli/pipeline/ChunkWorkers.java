@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Threads that each process one chunk after the other in a buffer of their own: a chunk stays in the cache of the CPU
@@ -216,6 +217,16 @@ public final class ChunkWorkers implements AutoCloseable {
         computing.enter(0);
         try {
             action.run();
+        } finally {
+            computing.leave(0);
+        }
+    }
+
+    /** {@return the result of a comparison} As {@link #compute}. */
+    public boolean check(BooleanSupplier test) {
+        computing.enter(0);
+        try {
+            return test.getAsBoolean();
         } finally {
             computing.leave(0);
         }

@@ -165,7 +165,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Input input() throws Failure {
         if (Stores.isAddress(inputName)) {
-            Input object = new ObjectInput(inputName, storeOption.object(inputName, null, null, readers));
+            Input object = new ObjectInput(inputName, storeOption.object(inputName, readers));
             checkOptions(object);
             return object;
         }

@@ -3,19 +3,26 @@ package io.dgen.cli.dataset;
 
 import static io.dgen.cli.dataset.Sets.SET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.DatasetFile;
 import io.dgen.cli.Cli;
 import io.dgen.cli.Cli.Outcome;
+import io.dgen.cli.exit.Failure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
 /** Every kind of damage has its name, its file and its cause. */
@@ -188,6 +195,24 @@ final class DamageTest {
         assertThat(Sets.verify(dir, "--part", "0/2").status()).isEqualTo(4);
     }
 
+    /** A run holds a lock for each file that it may write. */
+    @Test
+    void filesThatAnotherRunWrites() throws IOException {
+        Files.writeString(dir.resolve("d0/.dgen-3.tmp"), "start of a file");
+        Files.writeString(dir.resolve("d0/.dgen-5.tmp"), "rest of a run");
+        Files.writeString(dir.resolve("d0/.dgen-9999999999999999999.tmp"), "rest of a run");
+        try (FileChannel channel = FileChannel.open(
+                        dir.resolve(".dgen-dataset"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock ignored = channel.lock(3, 1, false)) {
+            assertThat(Sets.verify(dir).out())
+                    .contains("temporary   2 files of interrupted runs; create --resume or remove deletes them\n")
+                    .contains("in progress 1 file that another run writes\n");
+            assertThat(Sets.json(Sets.verify(dir, "--json")))
+                    .containsEntry("temporaryFiles", 2)
+                    .containsEntry("filesInProgress", 1);
+        }
+    }
+
     @Test
     void aRenamedFile() throws IOException {
         DatasetFile file = Sets.larger(100_000);
@@ -245,10 +270,25 @@ final class DamageTest {
 
     @Test
     void failFastEndsAtTheFirstDifference() throws IOException {
-        Files.delete(path(SET.file(0)));
-        Files.delete(path(SET.file(23)));
+        Sets.clear(dir);
         Map<String, Object> report = Sets.json(Sets.verify(dir, "--fail-fast", "--readers=1", "--threads=1", "--json"));
         assertThat(report).containsEntry("files", 1).containsEntry("counts", Map.of("missing", 1));
+        assertThat(Sets.verify(dir, "--fail-fast", "--readers=24").out()).contains("findings    1 missing\n");
+        Sets.create(dir, "--resume");
+        Files.createFile(dir.resolve("x"));
+        Files.createFile(dir.resolve("y"));
+        assertThat(Sets.verify(dir, "--fail-fast").out()).contains("findings    1 extra\n");
+    }
+
+    /** Workers find others before they end. */
+    @Test
+    void failFastHasOneFinding() {
+        Findings findings = new Findings(true);
+        for (int i = 0; i < 3; i++) {
+            findings.add(new Finding(Finding.Kind.MISSING, i, "f" + i, 0, null, ""));
+        }
+        assertThat(findings.total()).isEqualTo(1);
+        assertThat(findings.kept()).hasSize(1);
     }
 
     /** The choice depends only on its seed. */
@@ -282,6 +322,12 @@ final class DamageTest {
     }
 
     @Test
+    void namesThatTheCharsetLacksAreNotFound() throws Failure {
+        SetDirectory directory = SetDirectory.of(dir.toString());
+        assertThatThrownBy(() -> directory.find("x\0")).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void theSetMustBeKnown() throws IOException {
         Files.delete(dir.resolve(".dgen-dataset"));
         assertThat(Sets.verify(dir).err())
@@ -289,8 +335,50 @@ final class DamageTest {
         assertThat(Sets.verify(dir, "--dataset", Sets.LINE).status()).isZero();
         Files.writeString(dir.resolve(".dgen-dataset"), "x");
         assertThat(Sets.verify(dir).err()).startsWith("dgen: " + dir.resolve(".dgen-dataset") + ": dataset 'x': ");
-        assertThat(Cli.run("dataset", "verify", temp.resolve("missing")).status())
-                .isEqualTo(2);
+        for (String command : new String[] {"verify", "list", "remove"}) {
+            Outcome missing = Cli.run("dataset", command, temp.resolve("missing"));
+            assertThat(missing.err()).isEqualTo("dgen: " + temp.resolve("missing") + ": there is no such directory\n");
+            assertThat(missing.status()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "list", "remove"})
+    void aLineThatWasNotWrittenCompletely(String command) throws IOException {
+        Path line = dir.resolve(".dgen-dataset");
+        for (String text : new String[] {"", "\n", Sets.LINE.substring(0, 40)}) {
+            Files.writeString(line, text);
+            Outcome outcome = Cli.run("dataset", command, dir);
+            assertThat(outcome.err())
+                    .isEqualTo("dgen: " + line + (text.isBlank() ? " is empty" : " is incomplete")
+                            + ": create --resume, with the line or the options of the set, writes it again\n");
+            assertThat(outcome.status()).isEqualTo(2);
+        }
+        assertThat(Sets.create(dir, "--resume").status()).isZero();
+        Sets.assertComplete(dir);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo", "directory", "symbolic link"})
+    void anotherKindOfFileInPlaceOfTheLine(String kind) throws Exception {
+        Path line = dir.resolve(".dgen-dataset");
+        Files.move(line, temp.resolve("line"));
+        switch (kind) {
+            case "fifo" ->
+                assertThat(new ProcessBuilder("mkfifo", line.toString()).start().waitFor())
+                        .isZero();
+            case "directory" -> Files.createDirectory(line);
+            default -> Files.createSymbolicLink(line, temp.resolve("line"));
+        }
+        for (Outcome outcome : new Outcome[] {
+            Sets.verify(dir),
+            Cli.run("dataset", "remove", dir),
+            Sets.create(dir, "--resume"),
+            Sets.create(dir, "--force")
+        }) {
+            assertThat(outcome.err()).isEqualTo("dgen: " + line + " is a " + kind + ": expected a file\n");
+            assertThat(outcome.status()).isEqualTo(2);
+        }
     }
 
     @Test

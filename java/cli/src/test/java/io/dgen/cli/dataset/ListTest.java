@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.DatasetFile;
 import io.dgen.cli.Cli;
+import io.dgen.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,9 @@ final class ListTest {
 
     @Test
     void badInputIsRefused() {
+        assertThat(Cli.run("dataset", "list").err())
+                .isEqualTo("dgen: a directory, --dataset, or --files or --total-size with --size and --seed is"
+                        + " required\n");
         assertThat(Cli.run("dataset", "list", "--files", 1, "--size", 1).err())
                 .isEqualTo("dgen: --dataset or --seed is required: without it the content of the files is unknown\n");
         assertThat(Cli.run("dataset", "list", "--dataset", Sets.LINE, "--seed", 1, "--size", 3)
@@ -93,6 +97,59 @@ final class ListTest {
         crc.update(Sets.bytes(SET.file(23)));
         assertThat(manifest("--threads=2", "crc32c"))
                 .endsWith(",\"crc32c\":\"" + HexFormat.of().toHexDigits((int) crc.getValue()) + "\"}\n");
+    }
+
+    @Test
+    void aManifestOnStandardOutput() throws IOException {
+        Outcome outcome = Sets.create(temp.resolve("D"), "--manifest", "-");
+
+        assertThat(outcome.err()).startsWith("dataset  " + SET);
+        Sets.create(temp.resolve("E"), "--manifest", temp.resolve("manifest"));
+        assertThat(outcome.out()).isEqualTo(Files.readString(temp.resolve("manifest")));
+    }
+
+    @Test
+    void aManifestReplacesOnlyOneOfItsSet() throws IOException {
+        Path dir = temp.resolve("D");
+        Path file = Files.writeString(temp.resolve("manifest"), "precious");
+        assertThat(Sets.create(dir, "--manifest", file).err())
+                .isEqualTo("dgen: --manifest: " + file + " exists: --force replaces its contents\n");
+        assertThat(Sets.create(dir, "--resume", "--manifest", file).err())
+                .isEqualTo("dgen: --manifest: " + file + " exists, and is no list of this set and part: expected"
+                        + " another name\n");
+        assertThat(dir).doesNotExist();
+        assertThat(Sets.create(dir, "--force", "--manifest", file).status()).isZero();
+        String complete = Files.readString(file);
+
+        for (int length : new int[] {0, 20, complete.length() - 10}) {
+            Files.writeString(file, complete.substring(0, length));
+            assertThat(Sets.create(dir, "--resume", "--manifest", file).err()).isEmpty();
+            assertThat(file).hasContent(complete);
+        }
+        assertThat(Sets.create(dir, "--resume", "--part", "0/2", "--manifest", file)
+                        .status())
+                .isEqualTo(2);
+        assertThat(file).hasContent(complete);
+    }
+
+    @Test
+    void aManifestInTheDirectoryIsRefused() throws IOException {
+        Path dir = temp.resolve("D");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), temp);
+        for (Path file :
+                new Path[] {dir.resolve("m"), dir.resolve("d0/m"), link.resolve("D/m"), temp.resolve("D/../D/m")}) {
+            Files.createDirectories(file.getParent());
+            Outcome outcome = Sets.create(dir, "--force", "--manifest", file);
+            assertThat(outcome.err())
+                    .isEqualTo("dgen: --manifest: " + file + " is below " + dir + ", where it is not part of the data:"
+                            + " expected another folder\n");
+            assertThat(outcome.status()).isEqualTo(2);
+        }
+        assertThat(Sets.create(dir, "--force", "--manifest", temp.resolve("Dm")).status())
+                .isZero();
+        assertThat(Sets.verify(dir, "--ranges", dir.resolve("r")).err()).contains("is below " + dir);
+        assertThat(Sets.verify(dir, "--ranges", "-").err())
+                .isEqualTo("dgen: --ranges: - is no file: ./- is one of this name\n");
     }
 
     private String manifest(String threads, String digest) throws IOException {

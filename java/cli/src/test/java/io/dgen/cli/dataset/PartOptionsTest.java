@@ -44,7 +44,7 @@ final class PartOptionsTest {
                 "JOB_COMPLETION_INDEX=3 | 3 | --part auto: JOB_COMPLETION_INDEX: part 3: expected 0 to 2, of 3 parts",
                 "SLURM_PROCID=x SLURM_NTASKS=5 | | --part auto: SLURM_PROCID is 'x': expected a number",
                 "SLURM_PROCID=1 SLURM_NTASKS=5 | 4 | --parts 4: SLURM_NTASKS is 5",
-                "SLURM_PROCID=1 SLURM_NTASKS=0 | | --part auto: SLURM_PROCID: 0 parts: expected at least 1",
+                "SLURM_PROCID=1 SLURM_NTASKS=0 | | --part auto: SLURM_PROCID: 0 parts: expected 1 to 2147483647",
             })
     void whatIsMissingOrWrongIsNamed(String variables, Integer parts, String message) {
         assertThatThrownBy(() -> PartOptions.of("auto", parts, environment(variables)))

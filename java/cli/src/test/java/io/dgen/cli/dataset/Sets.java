@@ -88,6 +88,13 @@ final class Sets {
         return contents;
     }
 
+    /** Deletes the files of the set, and not the line. */
+    static void clear(Path dir) throws IOException {
+        for (DatasetFile file : (Iterable<DatasetFile>) SET.files()::iterator) {
+            Files.delete(dir.resolve(file.path()));
+        }
+    }
+
     static void assertComplete(Path dir) {
         Map<String, byte[]> contents = contents(dir);
         assertThat(contents).hasSize(25).containsKey(".dgen-dataset");
