@@ -221,7 +221,7 @@ class DatasetContentTest {
         DatasetFile empty = content("files=1,size=0", "dedup=1").dataset().file(0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> empty.changedRanges(0, 1))
-                .withMessageContaining("change 0%: expected a percentage above 0%");
+                .withMessageContaining("generation 1 without change: expected both");
         DatasetFile file = content("files=1,size=5000", "change=1%").dataset().file(0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> file.changedRanges(-1, 1))
