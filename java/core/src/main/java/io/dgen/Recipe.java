@@ -452,6 +452,10 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "generations " + generations + ": expected 1 to " + MAX_PREDICTED_GENERATIONS);
         }
+        if (generations > 1 && generation.change() == 0) {
+            throw new IllegalArgumentException("generations " + generations
+                    + ": expected 1 for a recipe without a change of generations, such as change=5%");
+        }
         return new PredictedRatios(this, generations);
     }
 
