@@ -90,7 +90,7 @@ class ChangedRangesTest {
         Recipe none = Recipe.parse("dgen1:seed=3,size=1MiB");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.changedRanges(0, 1))
-                .withMessageStartingWith("change 0%");
+                .withMessageStartingWith("generation 1 without change: expected both");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> recipe("dedup=1").changedRanges(-1, 1))
                 .withMessageStartingWith("generation -1: expected 0 to 2147483647");

@@ -117,7 +117,7 @@ class GenerationRatiosTest {
         Recipe none = Recipe.parse("dgen1:seed=9,size=1MiB");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.predictedRatios(2))
-                .withMessageStartingWith("change 0%: expected");
+                .withMessageStartingWith("generations 2: expected 1 for a recipe without a change");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.predictedRatios(0))
                 .withMessage("generations 0: expected 1 to 1000");
