@@ -72,6 +72,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Recipe recipe = contentOptions.newRecipe();
+        Failure.unless(
+                generations == 1 || recipe.generation().change() > 0,
+                "--generations " + generations + ": expected --change: without it, there is one generation");
         PredictedRatios ratios = Failure.translate("", () -> recipe.predictedRatios(generations));
         List<StorageSystem> chosen = systems.isEmpty() ? StorageSystem.all() : systems;
         new PredictReport(

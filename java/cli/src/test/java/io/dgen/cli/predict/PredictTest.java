@@ -97,7 +97,7 @@ final class PredictTest {
             predict --size 1GiB --for borg@1,2             | parameters of borg '1,2': expected MIN,MAX,MASK,WINDOW
             predict --size 1GiB out.bin                    | out.bin
             predict --size 1GiB --generations 0            | generations '0': expected 1 to
-            predict --size 1GiB --generations 2            | change 0%: expected a percentage above 0%
+            predict --size 1GiB --generations 2            | --generations 2: expected --change: without it, there is one generation
             predict --size 1GiB --change 5% --generations 1001 | generations 1001: expected 1 to 1000
             """)
     void refusesWrongOptions(String line, String message) {
