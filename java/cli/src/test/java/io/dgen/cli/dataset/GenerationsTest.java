@@ -189,6 +189,18 @@ final class GenerationsTest {
         assertIs(THIRD);
     }
 
+    /** As after a kill while the state was replaced, or before the rest of a longer text was cut off. */
+    @Test
+    void whatAKillLeavesOfTheStateIsNoObstacle() throws IOException {
+        Files.writeString(dir.resolve(".dgen-" + LineFile.LEAST_TEMPORARY + ".tmp"), "part of a line");
+        Files.writeString(dir.resolve(".dgen-dataset"), FIRST + "\n\n\n");
+        assertThat(create(THIRD, "--since", 1, "--part", "0/2").err()).isEmpty();
+        Files.writeString(dir.resolve(".dgen-dataset"), state() + "\n\n");
+        assertThat(create(THIRD, "--since", 1, "--part", "1/2").err()).isEmpty();
+        assertThat(state()).isEqualTo(THIRD + "\n");
+        assertIs(THIRD);
+    }
+
     @Test
     void aForcedGenerationIsReplacedByAnother() throws IOException {
         assertThat(create(THIRD, "--force", "--part", "0/2").status()).isZero();
