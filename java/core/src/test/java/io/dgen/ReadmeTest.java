@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```\n\nIt prints `([^`]*)`", Pattern.DOTALL);
 
-    private static final Pattern OTHER_LIBRARY = Pattern.compile("^import (?!io\\.dgen\\.|java\\.|com\\.sun\\.)", Pattern.MULTILINE);
+    private static final Pattern OTHER_LIBRARY =
+            Pattern.compile("^import (?!io\\.dgen\\.|java\\.|com\\.sun\\.)", Pattern.MULTILINE);
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/adapters.md", "docs/numa.md"})
