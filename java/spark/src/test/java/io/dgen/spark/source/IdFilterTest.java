@@ -58,7 +58,8 @@ class IdFilterTest {
         Expression literal = Expressions.literal(value);
         Expression[] children = isMirrored ? new Expression[] {literal, column} : new Expression[] {column, literal};
         return new Case(new Predicate(operator, children), id -> {
-            int compared = Long.compare(isOffset ? id * UNIT : id, value) * (isMirrored ? -1 : 1);
+            long number = isOffset ? id * UNIT : id;
+            int compared = isMirrored ? Long.compare(value, number) : Long.compare(number, value);
             return switch (operator) {
                 case "<>" -> compared != 0;
                 case "<" -> compared < 0;
