@@ -2,6 +2,7 @@
 package io.dgen.s3;
 
 import io.dgen.store.StoreOptions;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -43,16 +44,16 @@ final class S3Client {
 
     private S3Client() {}
 
-    static SdkEventLoopGroup threads(StoreOptions options) {
+    static EventLoops threads(StoreOptions options) {
         int cpus = Runtime.getRuntime().availableProcessors();
         int count = options.threads() == 0 ? cpus : Math.min(cpus, options.threads());
-        return SdkEventLoopGroup.builder().numberOfThreads(count).build();
+        return new EventLoops(count);
     }
 
-    static S3AsyncClient of(StoreOptions options, SdkEventLoopGroup threads) {
+    static S3AsyncClient of(StoreOptions options, EventLoops threads) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .eventLoopGroup(threads)
+                        .eventLoopGroup(SdkEventLoopGroup.create(threads, NioSocketChannel::new))
                         .maxConcurrency(options.transfers() + SPARE_CONNECTIONS)
                         .connectionTimeout(options.timeout())
                         .tlsNegotiationTimeout(options.timeout())

@@ -10,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
@@ -22,7 +21,7 @@ final class S3Connection implements Closeable {
     private final Semaphore uploads;
     private final S3Failure failures;
     private @Nullable S3AsyncClient client;
-    private @Nullable SdkEventLoopGroup threads;
+    private @Nullable EventLoops threads;
     private volatile boolean hasBucket;
 
     S3Connection(StoreOptions options) {
@@ -53,7 +52,7 @@ final class S3Connection implements Closeable {
         return client;
     }
 
-    private synchronized SdkEventLoopGroup threads() {
+    private synchronized EventLoops threads() {
         if (threads == null) {
             threads = S3Client.threads(options);
         }
@@ -62,7 +61,7 @@ final class S3Connection implements Closeable {
 
     /** {@return what runs short tasks on the threads of the client} */
     Executor executor() {
-        return threads().eventLoopGroup();
+        return threads();
     }
 
     /**
@@ -89,7 +88,7 @@ final class S3Connection implements Closeable {
             client = null;
         }
         if (threads != null) {
-            threads.eventLoopGroup().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             threads = null;
         }
     }

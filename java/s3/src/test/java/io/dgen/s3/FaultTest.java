@@ -44,7 +44,11 @@ class FaultTest {
     }
 
     private static CommandLine.Outcome generate(String endpoint) {
-        return run(endpoint, "generate", "--recipe", RECIPE, "--force", "s3://bucket/key");
+        return generate(endpoint, "2");
+    }
+
+    private static CommandLine.Outcome generate(String endpoint, String threads) {
+        return run(endpoint, "generate", "--recipe", RECIPE, "--force", "--threads", threads, "s3://bucket/key");
     }
 
     private static CommandLine.Outcome verify(String endpoint) {
@@ -116,8 +120,12 @@ class FaultTest {
 
     @Test
     void serversThatCannotBeReached() throws IOException {
-        assertFailed(generate("http://127.0.0.1:1"), "Connection refused");
-        assertFailed(generate("http://no-such-host.invalid"), "unknown host no-such-host.invalid");
+        for (int i = 0; i < 10; i++) { // failures at once, in the thread that asked for a connection or in another
+            for (String threads : List.of("1", "2")) {
+                assertFailed(generate("http://127.0.0.1:1", threads), "Connection refused");
+                assertFailed(generate("http://no-such-host.invalid", threads), "unknown host no-such-host.invalid");
+            }
+        }
         try (ScriptedServer server = new ScriptedServer(Request::reset)) {
             assertFailed(verify(server.endpoint().toString().replace("http:", "https:")), "onnection");
         }
