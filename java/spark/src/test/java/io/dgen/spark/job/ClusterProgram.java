@@ -4,35 +4,63 @@ package io.dgen.spark.job;
 import io.dgen.Dataset;
 import io.dgen.spark.DgenSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes and verifies a set on a cluster of processes, and kills an executor in the middle of the first job. Arguments: the line and the
- * address of the set.
+ * Writes and verifies two sets on a cluster of processes. In the middle of the first job, an executor is killed. In the middle of the
+ * second one, an executor is suspended until the job has ended: another one repeats its task. Arguments: the line and the
+ * addresses of the sets.
  */
 final class ClusterProgram {
     private ClusterProgram() {}
 
-    /** Kills an executor when a task has ended: others are running. */
-    private static final class Killer extends SparkListener {
+    /** Does something to an executor when a task has ended: others are running. */
+    private static final class Disturbance extends SparkListener {
         private final AtomicInteger ended = new AtomicInteger();
         private final AtomicInteger lost = new AtomicInteger();
+        private final AtomicInteger repeated = new AtomicInteger();
+        private volatile Consumer<ProcessHandle> action = _ -> {};
+
+        void prepare(Consumer<ProcessHandle> next) {
+            ended.set(0);
+            action = next;
+        }
 
         @Override
         public void onTaskEnd(SparkListenerTaskEnd end) {
             if (ended.incrementAndGet() == 2) {
                 // The executors are the only children.
-                ProcessHandle.current().children().findFirst().ifPresent(ProcessHandle::destroyForcibly);
+                ProcessHandle.current().children().findFirst().ifPresent(action);
             }
+        }
+
+        @Override
+        public void onTaskStart(SparkListenerTaskStart start) {
+            repeated.addAndGet(start.taskInfo().speculative() ? 1 : 0);
         }
 
         @Override
         public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
             lost.incrementAndGet();
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -44,18 +72,33 @@ final class ClusterProgram {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.executor.memory", "512m")
+                .config("spark.speculation", true)
+                .config("spark.speculation.quantile", 0.1)
+                .config("spark.speculation.minTaskRuntime", "500ms")
                 .getOrCreate();
-        Killer killer = new Killer();
-        spark.sparkContext().addSparkListener(killer);
+        Disturbance disturbance = new Disturbance();
+        spark.sparkContext().addSparkListener(disturbance);
         Dataset dataset = Dataset.parse(arguments[0]);
         JobOptions options = new JobOptions(Existing.REFUSE, 16, 8L << 20);
-        Report written = DgenSpark.generate(spark, dataset, arguments[1], options);
-        int lost = killer.lost.get();
-        Report read = DgenSpark.verify(spark, dataset, arguments[1], options);
+        disturbance.prepare(ProcessHandle::destroyForcibly);
+        Report first = DgenSpark.generate(spark, dataset, arguments[1], options);
+        System.out.println("executors lost: " + disturbance.lost.get());
+        int before = disturbance.repeated.get();
+        disturbance.prepare(executor -> signal("STOP", executor));
+        Report second;
+        try {
+            second = DgenSpark.generate(spark, dataset, arguments[2], options);
+        } finally {
+            ProcessHandle.current().children().forEach(executor -> signal("CONT", executor));
+        }
+        System.out.println("tasks repeated: " + (disturbance.repeated.get() - before));
+        print(first, DgenSpark.verify(spark, dataset, arguments[1], options));
+        print(second, DgenSpark.verify(spark, dataset, arguments[2], options));
         spark.stop();
-        System.out.println("executors lost: " + lost);
-        System.out.println("files: " + written.files() + ", bytes: " + written.bytes());
-        System.out.println("findings: " + read.findings());
-        System.out.println("same checksum: " + written.checksum().equals(read.checksum()));
+    }
+
+    private static void print(Report written, Report read) {
+        System.out.println("files: " + written.files() + ", findings: " + read.findings() + ", same checksum: "
+                + written.checksum().equals(read.checksum()));
     }
 }

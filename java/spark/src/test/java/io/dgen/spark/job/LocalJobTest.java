@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class LocalJobTest extends SparkTest {
             file.seek(8192);
             file.write(new byte[4096]);
         }
+        Files.write(at("set/d0/f06.bin"), Arrays.copyOf(Files.readAllBytes(at("set/d1/f14.bin")), 4096));
         Files.copy(at("set/d1/f13.bin"), at("set/d1/f18.bin"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(at("set/d1/other"), "x");
         Files.writeString(at("set/.dgen-12.tmp"), "of an interrupted run");
@@ -85,13 +87,14 @@ class LocalJobTest extends SparkTest {
                 .collectAsList();
         assertThat(rows.stream().map(row -> row.mkString(" ")))
                 .startsWith(
-                        "d0/f01.bin missing 0 4096 ",
-                        "d0/f02.bin size 300001 100 extra",
-                        "d0/f03.bin size 1048576 1048576 missing",
-                        "d0/f04.bin changed 8192 4096 zeros")
-                .contains("d1/other extra 0 1 ")
-                .anyMatch(row -> row.matches("d1/f18.bin changed 0 [0-9]+ misplaced"))
-                .allMatch(row -> row.matches("d0/f0[1-4].*|d1/f18.*|d1/other.*"));
+                        "d0/f01.bin missing 0 4096  ",
+                        "d0/f02.bin size 300001 100 extra 300101 bytes instead of 300001",
+                        "d0/f03.bin size 1048576 1048576 missing 1048576 bytes instead of 2097152",
+                        "d0/f04.bin changed 8192 4096 zeros zeros",
+                        "d0/f06.bin changed 0 4096 misplaced misplaced, data of offset 0 of d1/f14.bin",
+                        "d1/f18.bin renamed 0 2097152  has the content of d1/f13.bin")
+                .contains("d1/other extra 0 1  ")
+                .allMatch(row -> row.matches("d0/f0[1-46].*|d1/f18.*|d1/other.*"));
         assertThat(verify(LINE, at("set")).checksum()).isNotEqualTo(right);
     }
 
@@ -116,6 +119,12 @@ class LocalJobTest extends SparkTest {
         assertThatThrownBy(() -> generate(LINE, at("file"), Existing.OVERWRITE))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("expected a directory");
+    }
+
+    @Test
+    void oneJobWrites() throws IOException {
+        TakeOver.assertOneJobWrites(
+                at("set").toUri().toString(), SPARK.sparkContext().hadoopConfiguration());
     }
 
     @Test
