@@ -14,12 +14,13 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The rows of batches, with the arrays of the batches. Spark's own operator copies each row into one block of memory. */
-final class UncopiedRows extends SparkPlan {
+public final class UncopiedRows extends SparkPlan {
     private static final long serialVersionUID = 1;
 
     private final SparkPlan batches;
 
-    UncopiedRows(SparkPlan batches) {
+    /** Spark also calls it by reflection, to copy plans. */
+    public UncopiedRows(SparkPlan batches) {
         this.batches = batches;
     }
 

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * Writes and verifies two sets on a cluster of processes. In the middle of the first job, an executor is killed. In the middle of the
@@ -64,9 +69,31 @@ final class ClusterProgram {
         }
     }
 
+    /** Starts two workers with addresses of their own, because Spark repeats a slow task on another host only. */
+    private static String startCluster() {
+        SparkConf configuration = new SparkConf().set("spark.master.rest.enabled", "false");
+        RpcEnv master =
+                Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, configuration)._1();
+        String address = "spark://" + master.address().hostPort();
+        for (int i = 1; i <= 2; i++) {
+            Worker.startRpcEnvAndEndpoint(
+                    "127.0.0." + i,
+                    0,
+                    0,
+                    1,
+                    1024,
+                    new String[] {address},
+                    "work",
+                    Option.apply(i),
+                    configuration,
+                    Option.empty());
+        }
+        return address;
+    }
+
     public static void main(String[] arguments) throws IOException {
         SparkSession spark = SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
+                .master(startCluster())
                 .config("spark.ui.enabled", false)
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
@@ -95,6 +122,7 @@ final class ClusterProgram {
         print(first, DgenSpark.verify(spark, dataset, arguments[1], options));
         print(second, DgenSpark.verify(spark, dataset, arguments[2], options));
         spark.stop();
+        System.exit(0); // ends the cluster
     }
 
     private static void print(Report written, Report read) {
