@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on a cluster of processes, of which one is killed and one suspended. */
 class ClusterJobTest {
-    private static final String LINE = "dgenset1:files=64,size=list(4MiB,6000001);dgen1:seed=7,dedup=2";
+    private static final String LINE = "dgenset1:files=64,size=list(1MiB,1500001);dgen1:seed=7,dedup=2";
 
     @TempDir
     Path folder;
@@ -29,12 +29,12 @@ class ClusterJobTest {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add") || option.startsWith("--enable"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(
                 ClusterProgram.class.getName(),
                 LINE,
-                folder.resolve("killed").toUri().toString(),
-                folder.resolve("suspended").toUri().toString()));
+                folder.resolve("suspended").toUri().toString(),
+                folder.resolve("killed").toUri().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
