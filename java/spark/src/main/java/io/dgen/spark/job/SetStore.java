@@ -7,7 +7,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -89,6 +91,7 @@ final class SetStore {
      */
     void prepare(Dataset dataset, Existing existing, String claim) throws IOException {
         boolean hasFiles = false;
+        List<Path> others = new ArrayList<>();
         for (FileStatus found : files.listStatus(root)) {
             String name = found.getPath().getName();
             if (isTemporary(name) && !name.equals(claim)) {
@@ -97,7 +100,7 @@ final class SetStore {
                             root + " has " + name + " of another run, which is going on or was killed: "
                                     + "--resume and --overwrite take over from it");
                 }
-                delete(found.getPath());
+                others.add(found.getPath());
             } else if (!name.equals(LINE_FILE) && !name.equals(claim)) {
                 hasFiles = true;
             }
@@ -114,6 +117,9 @@ final class SetStore {
         }
         if (line == null && hasFiles && existing == Existing.RESUME) {
             throw new UsageException(root + " has files and no " + LINE_FILE + ": --overwrite keeps other files");
+        }
+        for (Path other : others) {
+            delete(other);
         }
         if (!isSame) {
             write(

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 /** Two jobs that write to the same directory. */
 final class TakeOver {
     private static final Dataset SET = Dataset.parse("dgenset1:files=2,size=5;dgen1:seed=7");
+    private static final Dataset OTHER_SET = Dataset.parse("dgenset1:files=2,size=5;dgen1:seed=8");
     private static final String FIRST = ".dgen-1.tmp";
     private static final String SECOND = ".dgen-2.tmp";
 
@@ -30,6 +31,9 @@ final class TakeOver {
                 .isInstanceOf(UsageException.class)
                 .hasMessage(store.root() + " has .dgen-1.tmp of another run, which is going on or was killed: "
                         + "--resume and --overwrite take over from it");
+        assertThatThrownBy(() -> store.prepare(OTHER_SET, Existing.RESUME, SECOND))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("has another set");
         store.checkClaim(FIRST);
         store.prepare(SET, Existing.RESUME, SECOND);
         assertThatThrownBy(() -> write(store, "f1", FIRST)).isInstanceOf(IOException.class);
