@@ -41,6 +41,28 @@ public record DiagnosisText(
     }
 
     /**
+     * {@return texts for a file of a set} Misplaced data is named by the file that has it; other positions of the stream are in
+     * other files, too.
+     *
+     * @param dataset the set
+     * @param isTail whether the bytes are in {@link Dataset#tails()}; otherwise in {@link Dataset#body()}
+     * @param start position in that stream of the start of the file; it can be negative
+     * @throws NullPointerException if the set is null
+     */
+    public static DiagnosisText ofFile(Dataset dataset, boolean isTail, long start) {
+        Objects.requireNonNull(dataset, "dataset");
+        return new DiagnosisText(
+                isTail ? dataset.tails() : dataset.body(), start, offset -> place(dataset, isTail, offset));
+    }
+
+    private static String place(Dataset dataset, boolean isTail, long offset) {
+        Dataset.Position position = isTail ? dataset.tailPosition(offset).orElse(null) : dataset.bodyPosition(offset);
+        return position == null
+                ? "offset " + offset + " of the stream of partial blocks"
+                : "offset " + position.offset() + " of " + position.file().path();
+    }
+
+    /**
      * {@return the line, without a line end}
      *
      * @param diagnosis of a range of the stream

@@ -34,6 +34,14 @@ class RedeploymentTest {
         assertThat(result.errorLines("native is not available")).isEmpty();
     }
 
+    @Test
+    void copiesWarnOnce() {
+        Forked.Result result = fork().jvm("-Ddgen.library.path=/nowhere").run("3");
+        assertLeavesNothing(result);
+        assertThat(result.errorLines("using the scalar engine: native is not available: "))
+                .hasSize(1);
+    }
+
     private static void assertLeavesNothing(Forked.Result result) {
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out())

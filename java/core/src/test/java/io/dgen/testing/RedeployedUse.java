@@ -22,7 +22,7 @@ import java.util.List;
 
 /** Uses each part of one copy of the library. {@link Redeployment} runs it in many class loaders. */
 public final class RedeployedUse implements Runnable {
-    /** Enough for helper threads. */
+    /** Enough for helper threads, which stay for some seconds. */
     private static final int BYTES = 5 << 20;
 
     private static final int FEW_BYTES = 1 << 17;
@@ -30,9 +30,10 @@ public final class RedeployedUse implements Runnable {
     @Override
     public void run() {
         SystemInfo info = SystemInfo.get();
+        use(Engine.AUTO, FEW_BYTES);
         for (SystemInfo.EngineInfo engine : info.engines()) {
             if (engine.unavailable() == null) {
-                use(engine.engine(), engine.engine() == info.autoEngine() ? BYTES : FEW_BYTES);
+                use(engine.engine(), engine.engine() == Engine.NATIVE ? BYTES : FEW_BYTES);
             }
         }
     }

@@ -34,8 +34,9 @@ public final class DgenSpark {
      * @param address the directory, which is created if it is missing
      * @param options how the job runs
      * @return the report, with the checksum of all bytes
-     * @throws IOException if the file system cannot be used
-     * @throws io.dgen.spark.job.UsageException if there are files that the options do not permit to be replaced
+     * @throws IOException if the file system cannot be used, or another job has taken over
+     * @throws io.dgen.spark.job.UsageException if there are files that the options do not permit to be replaced, or another job
+     *     that they do not permit to be ended
      */
     public static Report generate(SparkSession spark, Dataset dataset, String address, JobOptions options)
             throws IOException {
@@ -82,9 +83,9 @@ public final class DgenSpark {
     }
 
     /**
-     * {@return the findings of a report: {@code path STRING, kind STRING, offset BIGINT, length BIGINT, cause STRING}; empty if
-     * all is right} The kind is {@code missing}, {@code size}, {@code changed}, {@code extra} or {@code unreadable}; offset and
-     * length are those of the range in the file.
+     * {@return the findings of a report: {@code path STRING, kind STRING, offset BIGINT, length BIGINT, cause STRING, detail
+     * STRING}; empty if all is right} The kind is {@code missing}, {@code size}, {@code changed}, {@code renamed}, {@code extra}
+     * or {@code unreadable}; offset and length are those of the range in the file.
      *
      * @param spark the session
      * @param report of {@link #verify(SparkSession, Dataset, String, JobOptions)}

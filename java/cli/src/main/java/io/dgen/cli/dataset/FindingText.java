@@ -52,20 +52,10 @@ record FindingText(Dataset dataset) {
                 + result.unreadable().getFirst().offset();
     }
 
-    /** {@return the cause of a range of the file} Other positions of the stream are in other files, too. */
+    /** {@return the cause of a range of the file} */
     String of(FileDiagnosis found) {
-        boolean isTail = found.range().isTail();
-        return new DiagnosisText(
-                        isTail ? dataset.tails() : dataset.body(),
-                        found.range().start(),
-                        offset -> place(isTail, offset))
+        return DiagnosisText.ofFile(
+                        dataset, found.range().isTail(), found.range().start())
                 .of(found.diagnosis());
-    }
-
-    private String place(boolean isTail, long offset) {
-        Dataset.Position position = isTail ? dataset.tailPosition(offset).orElse(null) : dataset.bodyPosition(offset);
-        return position == null
-                ? "offset " + offset + " of the stream of partial blocks"
-                : "offset " + position.offset() + " of " + position.file().path();
     }
 }

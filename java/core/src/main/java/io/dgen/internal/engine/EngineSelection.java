@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.engine;
 
+import io.dgen.internal.event.Warnings;
 import io.dgen.internal.kernel.Kernel;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.text.EnumNames;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ public final class EngineSelection {
             List.of(EngineKind.NATIVE, EngineKind.VECTOR, EngineKind.SCALAR);
 
     private static final int AUTO_TIER = 0;
-
-    private static final AtomicBoolean FALLBACK_LOGGED = new AtomicBoolean();
 
     private EngineSelection() {}
 
@@ -39,6 +36,10 @@ public final class EngineSelection {
     /** A separate lazy holder: creating the vector engine takes long, and queries need only its kind. */
     private static final class FastestEngine {
         static final PageEngine ENGINE = create(Fastest.KIND, AUTO_TIER);
+
+        static {
+            warnOfFallback(Fastest.KIND);
+        }
     }
 
     /**
@@ -56,7 +57,6 @@ public final class EngineSelection {
             wanted = EngineKind.NATIVE;
         }
         if (wanted == EngineKind.AUTO) {
-            logFallback(fastest());
             return FastestEngine.ENGINE;
         }
         String why = whyUnavailable(wanted, tier);
@@ -114,13 +114,13 @@ public final class EngineSelection {
         return mode.contains("mixed mode") && !mode.contains("emulated-client");
     }
 
-    private static void logFallback(EngineKind chosen) {
-        if (chosen != FASTEST_FIRST.getFirst() && FALLBACK_LOGGED.compareAndSet(false, true)) {
+    private static void warnOfFallback(EngineKind chosen) {
+        if (chosen != FASTEST_FIRST.getFirst()) {
             String reasons = FASTEST_FIRST.stream()
                     .takeWhile(kind -> kind != chosen)
                     .map(kind -> EnumNames.of(kind) + " is not available: " + whyAutoSkips(kind))
                     .collect(Collectors.joining("; "));
-            System.getLogger("io.dgen").log(Level.WARNING, "using the {0} engine: {1}", EnumNames.of(chosen), reasons);
+            Warnings.once("engine", "using the " + EnumNames.of(chosen) + " engine: " + reasons);
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.kernel;
 
+import io.dgen.internal.event.Warnings;
 import io.dgen.internal.ffi.DgenH;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ public final class NativeLibrary {
     private static void warnOfJdk() {
         String defect = JdkDefect.of(Runtime.version());
         if (defect != null) {
-            System.getLogger("io.dgen").log(Level.WARNING, defect);
+            Warnings.once("jdk", defect);
         }
     }
 

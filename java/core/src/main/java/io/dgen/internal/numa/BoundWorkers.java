@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.numa;
 
-import java.lang.System.Logger.Level;
+import io.dgen.internal.event.Warnings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundWorkers {
     private static final Map<Integer, NodeWorkers> ONE_NODE = new ConcurrentHashMap<>();
-
-    private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private BoundWorkers() {}
 
@@ -50,8 +47,8 @@ public final class BoundWorkers {
 
     private static boolean canPin() {
         String why = NumaCapabilities.whyNoPinning();
-        if (why != null && WARNED.compareAndSet(false, true)) {
-            System.getLogger("io.dgen").log(Level.WARNING, "threads are not kept on NUMA nodes: {0}", why);
+        if (why != null) {
+            Warnings.once("pinning", "threads are not kept on NUMA nodes: " + why);
         }
         return why == null;
     }

@@ -2,15 +2,21 @@
 package io.dgen.spark.job;
 
 import io.dgen.DataStream;
+import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.DatasetFile;
 import io.dgen.Diagnosis;
 import io.dgen.Diagnosis.Cause;
+import io.dgen.DiagnosisText;
 import io.dgen.Explainer;
 import io.dgen.spark.job.Finding.Kind;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,25 +76,53 @@ final class Causes {
         return cause.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reports the wrong ranges of a piece, and forgets them. */
-    void explain(DatasetFile file, Findings findings) throws InterruptedException {
+    /**
+     * The wrong ranges of a piece.
+     *
+     * @param origins files of the set that have some of the found bytes at the same offset
+     */
+    record Explanation(List<Finding> findings, Set<DatasetFile> origins) {
+        static final Explanation NONE = new Explanation(List.of(), Set.of());
+    }
+
+    /** Explains the bytes that were examined, and forgets them. */
+    Explanation explain(DatasetFile file) throws InterruptedException {
+        Explanation explanation = new Explanation(new ArrayList<>(), new LinkedHashSet<>());
         if (body == null && tail == null) {
-            findings.add(new Finding(file.path(), Kind.CHANGED, first, end - first, text(Cause.UNEXAMINED)));
+            explanation.findings.add(
+                    new Finding(file.path(), Kind.CHANGED, first, end - first, text(Cause.UNEXAMINED), ""));
         }
-        report(file, body, file.bodyOffset(), findings);
-        report(file, tail, tailStart(file), findings);
+        add(file, body, file.bodyOffset(), explanation);
+        add(file, tail, tailStart(file), explanation);
         explained++;
         body = null;
         tail = null;
         first = -1;
+        return explanation;
     }
 
-    private static void report(DatasetFile file, @Nullable Explainer explainer, long start, Findings findings)
+    private void add(DatasetFile file, @Nullable Explainer explainer, long start, Explanation explanation)
             throws InterruptedException {
-        if (explainer != null) {
-            for (Diagnosis found : explainer.explain()) {
-                findings.add(new Finding(
-                        file.path(), Kind.CHANGED, found.offset() - start, found.length(), text(found.cause())));
+        if (explainer == null) {
+            return;
+        }
+        boolean isTail = explainer == tail;
+        Dataset dataset = content.dataset();
+        DiagnosisText texts = DiagnosisText.ofFile(dataset, isTail, start);
+        for (Diagnosis found : explainer.explain()) {
+            long offset = found.offset() - start;
+            String line = texts.of(found);
+            explanation.findings.add(new Finding(
+                    file.path(),
+                    Kind.CHANGED,
+                    offset,
+                    found.length(),
+                    text(found.cause()),
+                    line.substring(line.indexOf(": ") + 2)));
+            if (found.cause() == Cause.MISPLACED && found.detail() instanceof Diagnosis.Copy copy) {
+                (isTail ? dataset.tailPosition(copy.offset()) : Optional.of(dataset.bodyPosition(copy.offset())))
+                        .filter(position -> position.offset() == offset)
+                        .ifPresent(position -> explanation.origins.add(position.file()));
             }
         }
     }

@@ -70,7 +70,7 @@ final class ExtraFiles {
                 check(relative(file.getPath()), file.getLen(), findings);
             }
         } catch (FileNotFoundException e) {
-            findings.add(new Finding(folder, Kind.UNREADABLE, 0, 0, "it was removed meanwhile"));
+            findings.add(new Finding(folder, Kind.UNREADABLE, 0, 0, "", "it was removed meanwhile"));
         }
     }
 
@@ -81,7 +81,7 @@ final class ExtraFiles {
     private void check(String path, long bytes, Findings findings) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (!SetStore.isTemporary(name) && dataset.find(path).isEmpty()) {
-            findings.add(new Finding(path, Kind.EXTRA, 0, bytes, ""));
+            findings.add(new Finding(path, Kind.EXTRA, 0, bytes, "", ""));
         }
     }
 }

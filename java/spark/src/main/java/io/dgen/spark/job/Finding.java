@@ -15,15 +15,18 @@ import org.apache.spark.sql.types.StructType;
  * @param path relative to the directory of the set
  * @param offset in the file, in bytes
  * @param length in bytes
- * @param cause in lower case as {@link io.dgen.Diagnosis.Cause}, or the reason of an error; empty if it is unknown
+ * @param cause in lower case as {@link io.dgen.Diagnosis.Cause}; empty if nothing else is known
+ * @param detail one line about the cause, as in reports of {@code dgen dataset verify}; the other file; the reason of an error
  */
-public record Finding(String path, Kind kind, long offset, long length, String cause) implements Serializable {
+public record Finding(String path, Kind kind, long offset, long length, String cause, String detail)
+        implements Serializable {
     static final StructType SCHEMA = new StructType()
             .add("path", DataTypes.StringType, false)
             .add("kind", DataTypes.StringType, false)
             .add("offset", DataTypes.LongType, false)
             .add("length", DataTypes.LongType, false)
-            .add("cause", DataTypes.StringType, false);
+            .add("cause", DataTypes.StringType, false)
+            .add("detail", DataTypes.StringType, false);
 
     /** The kinds, in the order of reports. */
     public enum Kind {
@@ -33,6 +36,8 @@ public record Finding(String path, Kind kind, long offset, long length, String c
         SIZE,
         /** Wrong bytes. */
         CHANGED,
+        /** All its bytes are those of another file of the set. */
+        RENAMED,
         /** Not a file of the set. */
         EXTRA,
         /** Reading failed; what could be read is right, or another finding. */
@@ -46,12 +51,13 @@ public record Finding(String path, Kind kind, long offset, long length, String c
     }
 
     Row row() {
-        return RowFactory.create(path, kind.text(), offset, length, cause);
+        return RowFactory.create(path, kind.text(), offset, length, cause, detail);
     }
 
     String text() {
         return kind.text() + " ".repeat(12 - kind.text().length()) + path
-                + (kind == Kind.MISSING || kind == Kind.EXTRA ? "" : ", offset " + offset) + ", " + length + " bytes"
-                + (cause.isEmpty() ? "" : ": " + cause);
+                + (kind == Kind.MISSING || kind == Kind.EXTRA || kind == Kind.RENAMED ? "" : ", offset " + offset)
+                + ", " + length + " bytes"
+                + (cause.isEmpty() && detail.isEmpty() ? "" : ": " + (detail.isEmpty() ? cause : detail));
     }
 }

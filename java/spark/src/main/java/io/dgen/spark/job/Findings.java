@@ -11,7 +11,7 @@ import java.util.Map;
 final class Findings implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Of all tasks together: some 50 MB of the driver. */
+    /** Of all tasks together: some 100 MB of the driver. */
     static final int MOST = 250_000;
 
     private final int most;

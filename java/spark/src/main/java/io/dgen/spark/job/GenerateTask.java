@@ -47,6 +47,7 @@ record GenerateTask(
         }
 
         TaskResult run() throws IOException {
+            store.checkClaim(plan.temporary());
             for (Share.Piece piece :
                     (Iterable<Share.Piece>) plan.share(dataset, input.index()).pieces()::iterator) {
                 long start = System.nanoTime();

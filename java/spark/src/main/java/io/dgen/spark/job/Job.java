@@ -56,7 +56,16 @@ final class Job {
     }
 
     Report generate() throws IOException {
-        store.prepare(dataset, options.existing(), temporary);
+        store.claim(temporary);
+        try {
+            store.prepare(dataset, options.existing(), temporary);
+            return write();
+        } finally {
+            store.delete(store.path(temporary));
+        }
+    }
+
+    private Report write() throws IOException {
         long start = System.nanoTime();
         Plan plan = plan(CutFiles.isPossible(store));
         try (CutFiles cutFiles = CutFiles.of(store);
@@ -66,10 +75,13 @@ final class Job {
                     uploads.inputs(),
                     (configuration, counters) ->
                             new GenerateTask(plan, configuration, counters.bytes(), counters.files()));
+            store.checkClaim(temporary);
             uploads.complete(results);
+            store.checkClaim(temporary);
             return report("generate", start, results, new Findings(0));
-        } finally {
-            store.delete(store.path(temporary));
+        } catch (Exception e) {
+            store.checkClaim(temporary); // its message has the reason
+            throw e;
         }
     }
 

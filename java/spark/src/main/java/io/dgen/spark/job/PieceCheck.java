@@ -7,9 +7,13 @@ import io.dgen.spark.job.Finding.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Compares pieces of files, one after the other. */
 final class PieceCheck {
@@ -39,19 +43,16 @@ final class PieceCheck {
             FileStatus found = store.status(path);
             if (found == null || !found.isFile()) {
                 if (piece.isFirst()) {
-                    add(Kind.MISSING, file, 0, file.sizeBytes(), found == null ? "" : "there is a directory");
+                    add(Kind.MISSING, file, 0, file.sizeBytes(), "", found == null ? "" : "there is a directory");
                 }
                 return 0;
             }
-            if (piece.isFirst()) {
-                compareSize(file, found.getLen());
-            }
-            return compare(piece, path, Math.min(piece.end(), found.getLen()));
+            return compare(piece, path, found.getLen());
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             if (piece.isFirst()) {
-                add(Kind.UNREADABLE, file, 0, file.sizeBytes(), reason(e));
+                add(Kind.UNREADABLE, file, 0, file.sizeBytes(), "", reason(e));
             }
             return 0;
         }
@@ -65,17 +66,19 @@ final class PieceCheck {
                     file,
                     Math.min(found, expected),
                     Math.abs(found - expected),
-                    found < expected ? "missing" : "extra");
+                    found < expected ? "missing" : "extra",
+                    found + " bytes instead of " + expected);
         }
     }
 
-    private long compare(Share.Piece piece, Path path, long end) throws IOException, InterruptedException {
+    private long compare(Share.Piece piece, Path path, long found) throws IOException, InterruptedException {
         DatasetFile file = piece.file();
+        long end = Math.min(piece.end(), found);
         Checksum ofPiece = new Checksum();
         ofPiece.begin(file.path(), piece.offset());
         byte[] buffer = pieces.buffer();
         long position = piece.offset();
-        long wrong = 0;
+        boolean isRight = true;
         try (FSDataInputStream in = store.open(path, position)) {
             while (position < end) {
                 PieceInput.checkIsWanted();
@@ -87,7 +90,7 @@ final class PieceCheck {
                 MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(0, n);
                 Verification result = pieces.content().verify(file, position, bytes);
                 if (!result.isOk()) {
-                    wrong += result.wrongBytes();
+                    isRight = false;
                     causes.examine(file, position, bytes);
                 }
                 position += n;
@@ -95,17 +98,47 @@ final class PieceCheck {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            add(Kind.UNREADABLE, file, position, end - position, reason(e));
+            add(Kind.UNREADABLE, file, position, end - position, "", reason(e));
         }
         checksum += ofPiece.value();
-        if (wrong > 0) {
-            causes.explain(file, findings);
+        Causes.Explanation explanation = isRight ? Causes.Explanation.NONE : causes.explain(file);
+        DatasetFile other = piece.isWhole() ? fileWithAllBytes(path, found, explanation.origins()) : null;
+        if (other != null) {
+            add(Kind.RENAMED, file, 0, found, "", "has the content of " + other.path());
+            return position - piece.offset();
         }
+        if (piece.isFirst()) {
+            compareSize(file, found);
+        }
+        explanation.findings().forEach(findings::add);
         return position - piece.offset();
     }
 
-    private void add(Kind kind, DatasetFile file, long offset, long length, String cause) {
-        findings.add(new Finding(file.path(), kind, offset, length, cause));
+    /** {@return the file of the set that has all bytes of a file that was found; null if there is none among the candidates} */
+    private @Nullable DatasetFile fileWithAllBytes(Path path, long bytes, Set<DatasetFile> candidates)
+            throws IOException {
+        List<DatasetFile> left = new ArrayList<>(candidates);
+        left.removeIf(candidate -> candidate.sizeBytes() != bytes);
+        if (left.isEmpty()) {
+            return null;
+        }
+        byte[] buffer = pieces.buffer();
+        try (FSDataInputStream in = store.open(path, 0)) {
+            for (long position = 0; position < bytes && !left.isEmpty(); position += buffer.length) {
+                PieceInput.checkIsWanted();
+                long at = position;
+                int n = (int) Math.min(buffer.length, bytes - at);
+                in.readFully(buffer, 0, n);
+                MemorySegment part = MemorySegment.ofArray(buffer).asSlice(0, n);
+                left.removeIf(candidate ->
+                        !pieces.content().verify(candidate, at, part).isOk());
+            }
+        }
+        return left.isEmpty() ? null : left.getFirst();
+    }
+
+    private void add(Kind kind, DatasetFile file, long offset, long length, String cause, String detail) {
+        findings.add(new Finding(file.path(), kind, offset, length, cause, detail));
     }
 
     /** The message on one line, without the stack that some file systems put there. */

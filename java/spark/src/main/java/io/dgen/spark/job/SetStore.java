@@ -3,10 +3,13 @@ package io.dgen.spark.job;
 
 import io.dgen.Dataset;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -81,18 +84,24 @@ final class SetStore {
     }
 
     /**
-     * Prepares the directory, and writes the line.
+     * Prepares the directory, and writes the line. Takes the directory over from another job, or refuses it.
      *
-     * @param temporary name of the folder of temporary files
+     * @param claim of this job
      * @throws UsageException if there is something that would be replaced
      */
-    void prepare(Dataset dataset, Existing existing, String temporary) throws IOException {
+    void prepare(Dataset dataset, Existing existing, String claim) throws IOException {
         boolean hasFiles = false;
-        for (FileStatus found : list()) {
+        List<Path> others = new ArrayList<>();
+        for (FileStatus found : files.listStatus(root)) {
             String name = found.getPath().getName();
-            if (existing != Existing.REFUSE && isTemporary(name)) {
-                delete(found.getPath());
-            } else if (!name.equals(LINE_FILE)) {
+            if (isTemporary(name) && !name.equals(claim)) {
+                if (existing == Existing.REFUSE) {
+                    throw new UsageException(
+                            root + " has " + name + " of another run, which is going on or was killed: "
+                                    + "--resume and --overwrite take over from it");
+                }
+                others.add(found.getPath());
+            } else if (!name.equals(LINE_FILE) && !name.equals(claim)) {
                 hasFiles = true;
             }
         }
@@ -109,23 +118,41 @@ final class SetStore {
         if (line == null && hasFiles && existing == Existing.RESUME) {
             throw new UsageException(root + " has files and no " + LINE_FILE + ": --overwrite keeps other files");
         }
+        for (Path other : others) {
+            delete(other);
+        }
         if (!isSame) {
             write(
                     path(LINE_FILE),
-                    path(temporary + "/" + LINE_FILE),
+                    path(claim + "/" + LINE_FILE),
                     out -> out.write((dataset + "\n").getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    private FileStatus[] list() throws IOException {
-        try {
-            FileStatus[] found = files.listStatus(root);
-            if (found.length == 1 && found[0].getPath().equals(root) && !found[0].isDirectory()) {
-                throw new UsageException(root + " is a file: expected a directory");
-            }
-            return found;
-        } catch (FileNotFoundException e) {
-            return new FileStatus[0];
+    /**
+     * Claims the directory, before anything in it is looked at: of two jobs that begin at the same time, at least one sees the
+     * claim of the other.
+     *
+     * @param claim name of the folder of temporary files; of an empty object where files are written in place
+     * @throws UsageException if the directory is a file
+     */
+    void claim(String claim) throws IOException {
+        FileStatus found = status(root);
+        if (found != null && !found.isDirectory()) {
+            throw new UsageException(root + " is a file: expected a directory");
+        }
+        if (isInPlace) {
+            files.create(path(claim), true).close();
+        } else if (!files.mkdirs(path(claim))) {
+            throw new IOException("cannot create the directory " + path(claim));
+        }
+    }
+
+    /** @throws IOException if another job has taken the directory over */
+    void checkClaim(String claim) throws IOException {
+        if (status(path(claim)) == null) {
+            throw new IOException(
+                    root + ": another job has taken over, with --resume or --overwrite. This one has ended");
         }
     }
 
@@ -162,7 +189,10 @@ final class SetStore {
     /** Writes a file completely, or not at all. */
     void write(Path file, Path temporary, Writing writing) throws IOException {
         if (isInPlace) {
-            writeInPlace(file, writing);
+            writeInPlace(file, out -> {
+                writing.to(out);
+                checkClaim(temporary.getParent().getName());
+            });
         } else {
             writeTemporary(temporary, writing);
             rename(temporary, file);
@@ -182,12 +212,19 @@ final class SetStore {
 
     /** Without a part of a file after a failure, unless the process ends. */
     void writeTemporary(Path temporary, Writing writing) throws IOException {
-        try (FSDataOutputStream out = files.create(temporary, true)) {
+        try (OutputStream out = create(temporary)) {
             writing.to(out);
         } catch (IOException | RuntimeException | Error e) {
             delete(temporary);
             throw e;
         }
+    }
+
+    /** Without making its folder, which is missing if another job has taken over. */
+    private OutputStream create(Path temporary) throws IOException {
+        return files instanceof RawLocalFileSystem local
+                ? new FileOutputStream(local.pathToFile(temporary))
+                : files.createFile(temporary).overwrite(true).build();
     }
 
     /** Renames a file; another one of this name is replaced. */

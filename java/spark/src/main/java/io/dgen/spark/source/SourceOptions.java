@@ -68,6 +68,11 @@ record SourceOptions(
         if (!options.containsKey(TableCatalog.PROP_PROVIDER)) {
             return options;
         }
+        String location = options.get(TableCatalog.PROP_LOCATION);
+        if (location != null && !options.containsKey(TableCatalog.PROP_IS_MANAGED_LOCATION)) {
+            throw new IllegalArgumentException(
+                    "LOCATION '" + location + "': expected none, because dgen makes rows and stores nothing");
+        }
         Map<String, String> ofTable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         options.forEach((name, value) -> {
             if (name.toLowerCase(Locale.ROOT).startsWith(TableCatalog.OPTION_PREFIX)) {

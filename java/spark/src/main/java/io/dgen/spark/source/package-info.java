@@ -5,7 +5,8 @@
  *
  * <p>The path of a query: {@code DgenSource} and {@code SourceOptions} read the options, {@code RecordScanBuilder} takes
  * what Spark pushes down and keeps the remaining ids as an {@code IdSet}, {@code RecordScan} divides them into partitions,
- * and {@code RecordReader} makes the records of a partition in the thread of its task.
+ * and {@code RecordReader} makes the records of a partition in the thread of its task. {@code DgenExtensions} changes the
+ * plans of Spark in which functions get rows, so that the data is not copied.
  */
 @NullMarked
 package io.dgen.spark.source;

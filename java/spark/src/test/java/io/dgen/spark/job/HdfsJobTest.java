@@ -65,6 +65,11 @@ class HdfsJobTest extends SparkTest {
     }
 
     @Test
+    void oneJobWrites() throws IOException {
+        TakeOver.assertOneJobWrites(address("shared"), SPARK.sparkContext().hadoopConfiguration());
+    }
+
+    @Test
     void filesAreReplaced() throws IOException {
         Dataset dataset = Dataset.parse(LINE);
         org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path("/other");

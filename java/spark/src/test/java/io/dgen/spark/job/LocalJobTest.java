@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -77,21 +78,27 @@ class LocalJobTest extends SparkTest {
             file.seek(8192);
             file.write(new byte[4096]);
         }
+        try (RandomAccessFile file = new RandomAccessFile(at("set/d2/f23.bin").toFile(), "rw")) {
+            file.seek(64 << 10);
+            file.write(Arrays.copyOfRange(Files.readAllBytes(at("set/d1/f13.bin")), 128 << 10, 136 << 10));
+        }
         Files.copy(at("set/d1/f13.bin"), at("set/d1/f18.bin"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(at("set/d1/other"), "x");
         Files.writeString(at("set/.dgen-12.tmp"), "of an interrupted run");
         List<Row> rows = DgenSpark.verify(SPARK, LINE, at("set").toUri().toString())
                 .orderBy("path", "offset")
                 .collectAsList();
-        assertThat(rows.stream().map(row -> row.mkString(" ")))
+        assertThat(rows.stream().map(row -> row.mkString(" ")).toList())
                 .startsWith(
-                        "d0/f01.bin missing 0 4096 ",
-                        "d0/f02.bin size 300001 100 extra",
-                        "d0/f03.bin size 1048576 1048576 missing",
-                        "d0/f04.bin changed 8192 4096 zeros")
-                .contains("d1/other extra 0 1 ")
-                .anyMatch(row -> row.matches("d1/f18.bin changed 0 [0-9]+ misplaced"))
-                .allMatch(row -> row.matches("d0/f0[1-4].*|d1/f18.*|d1/other.*"));
+                        "d0/f01.bin missing 0 4096  ",
+                        "d0/f02.bin size 300001 100 extra 300101 bytes instead of 300001",
+                        "d0/f03.bin size 1048576 1048576 missing 1048576 bytes instead of 2097152",
+                        "d0/f04.bin changed 8192 4096 zeros zeros",
+                        "d1/f18.bin renamed 0 2097152  has the content of d1/f13.bin")
+                .contains("d1/other extra 0 1  ")
+                .anyMatch(row -> row.matches(
+                        "d2/f23.bin changed 65536 8192 misplaced misplaced, data of offset [0-9]+ of d./f...bin.*"))
+                .allMatch(row -> row.matches("d0/f0[1-4].*|d1/f18.*|d1/other.*|d2/f23.*"));
         assertThat(verify(LINE, at("set")).checksum()).isNotEqualTo(right);
     }
 
@@ -116,6 +123,12 @@ class LocalJobTest extends SparkTest {
         assertThatThrownBy(() -> generate(LINE, at("file"), Existing.OVERWRITE))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("expected a directory");
+    }
+
+    @Test
+    void oneJobWrites() throws IOException {
+        TakeOver.assertOneJobWrites(
+                at("set").toUri().toString(), SPARK.sparkContext().hadoopConfiguration());
     }
 
     @Test

@@ -85,6 +85,11 @@ class ObjectJobTest extends SparkTest {
                 .isInstanceOf(UsageException.class);
         store.delete(store.path("f1"));
         assertThat(DgenSpark.verify(SPARK, dataset, "s3a://bucket/set", OPTIONS).findings())
-                .containsExactly(new Finding("f1", Finding.Kind.MISSING, 0, 100 << 10, ""));
+                .containsExactly(new Finding("f1", Finding.Kind.MISSING, 0, 100 << 10, "", ""));
+    }
+
+    @Test
+    void oneJobWrites() throws IOException {
+        TakeOver.assertOneJobWrites("s3a://bucket/shared", SPARK.sparkContext().hadoopConfiguration());
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DgenSourceTest extends SparkTest {
     private static final String RECIPE = "dgen1:seed=7,stream=3,size=1000001,block=4KiB,dedup=2.5,compress=2";
@@ -144,6 +146,8 @@ class DgenSourceTest extends SparkTest {
         } finally {
             SPARK.sql("DROP TABLE records");
         }
+        assertThatThrownBy(() -> SPARK.sql("CREATE TABLE wrong USING dgen OPTIONS (seed 1, size '1GiB') LOCATION '/x'"))
+                .hasMessageMatching("LOCATION '(file:)?/x': expected none, .*");
         assertThatThrownBy(() -> SPARK.sql("CREATE TABLE wrong USING dgen OPTIONS (seed 1, size '1GiB', color 'red')"))
                 .hasMessageContaining("unknown option 'color'");
         assertThatThrownBy(() -> SPARK.sql("CREATE TABLE wrong (x INT) USING dgen OPTIONS (seed 1, size '1GiB')"))
@@ -389,6 +393,23 @@ class DgenSourceTest extends SparkTest {
                 .map((MapFunction<Row, Integer>) row -> (int) row.<byte[]>getAs(2)[0], Encoders.INT())
                 .collectAsList();
         assertThat(firsts).isEqualTo(kept.stream().map(data -> (int) data[0]).collect(Collectors.toList()));
+    }
+
+    /** A partition has one array, which its rows could not have if they were copied. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id, offset, data", "data", "data, id"})
+    void rowsOfFunctionsAreNotCopied(String columns) {
+        List<Integer> arrays = load("recipe", RECIPE, "recordSize", "1000", "numPartitions", "3", "reuseData", "true")
+                .where("id < 1000")
+                .selectExpr(columns.split(", "))
+                .toJavaRDD()
+                .mapPartitions(rows -> {
+                    Map<byte[], Boolean> seen = new IdentityHashMap<>();
+                    rows.forEachRemaining(row -> seen.put(row.getAs("data"), true));
+                    return List.of(seen.size()).iterator();
+                })
+                .collect();
+        assertThat(arrays).containsExactly(1, 1, 1);
     }
 
     @Test

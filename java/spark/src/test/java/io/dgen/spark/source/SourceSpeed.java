@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Compares the data source in {@code local[2]} with two threads of the library that fill arrays of the size of a record: the
  * same array again and again, or a new one for each record. The rows go into a {@code foreach} that reads the first byte of
- * each record, for which Spark makes a new array itself, and into Spark's sink {@code noop}. All take turns; prints GB/s, and
- * medians. It is no test: docs/cluster.md has the command.
+ * each record, and into Spark's sink {@code noop}, which copies them. All take turns; prints medians. It is no test:
+ * docs/cluster.md has the command.
  */
 class SourceSpeed extends SparkTest {
     private static final LongAdder TOUCHED = new LongAdder();
