@@ -37,7 +37,7 @@ lacks() {
 version() {
     case $1 in
         fio | fio-*) fio --version ;;
-        java) echo "Java $JDK_VERSION" ;;
+        java) echo "SplittableRandom of the JDK" ;;
         openssl) openssl version | cut -d ' ' -f 1,2 ;;
         # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
