@@ -251,6 +251,25 @@ TEXT
         "$scratch/stored" >>"$scratch/missed"
 }
 
+# errors_fio: prints lines of SOURCE RATIO COMPRESSOR@BLOCK ERROR: of the compressed size, in percent.
+errors_fio() {
+    local family block
+    {
+        lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/dgen,_any /'
+        for family in lz4 zstd gzip; do
+            for block in 4096 131072; do
+                lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" $block "$family@$((block / 1024))KiB" |
+                    sed 's/^/dgen,_made_for_it /'
+            done
+        done
+        lines fio "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/fio /'
+    } | awk '
+        {
+            asked = $1 == "fio" ? 100 / (100 - int(100 * (1 - 1 / $2) + 0.5)) : $2
+            print $1, $2, $3, 100 * ($5 * asked / $4 - 1)
+        }' | LC_ALL=C sort -s -n -k2,2
+}
+
 report_fio() {
     local source columns=({lz4,zstd-1,zstd-3,gzip-6}@{4096,131072})
     cat <<TEXT
@@ -266,20 +285,7 @@ $((PEER_BLOCK / 1024)) KiB. fio takes whole percents, and its error is relative 
 rounding is not part of its error. Error of the compressed size in percent.
 
 TEXT
-    {
-        lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/dgen,_any /'
-        for family in lz4 zstd gzip; do
-            for block in 4096 131072; do
-                lines copy "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" $block "$family@$((block / 1024))KiB" |
-                    sed 's/^/dgen,_made_for_it /'
-            done
-        done
-        lines fio "$mib" "${PEER[*]}" "lz4 zstd-1 zstd-3 gzip-6" "4096 131072" | sed 's/^/fio /'
-    } | awk '
-        {
-            asked = $1 == "fio" ? 100 / (100 - int(100 * (1 - 1 / $2) + 0.5)) : $2
-            printf "%s:1_%s %s %+.2f\n", $2, $1, $3, 100 * ($5 * asked / $4 - 1)
-        }' | LC_ALL=C sort -s -n -t : -k1,1 | table asked "${columns[@]}"
+    errors_fio | awk '{ printf "%s:1_%s %s %+.2f\n", $2, $1, $3, $4 }' | table asked "${columns[@]}"
     cat <<TEXT
 
 Sectors of 512 bytes that are all zero, and sectors that are equal to another sector, in percent of all sectors:

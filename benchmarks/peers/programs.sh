@@ -21,6 +21,7 @@ lacks() {
         fio | fio-* | openssl)
             ! has "${1%-*}" && ! install_packages "${1%-*}" && echo "it is not installed (Debian package ${1%-*})"
             ;;
+        java) return 1 ;; # the build needs it
         datagen)
             ! has datagen && echo "no program datagen on the PATH (LZ4 and zstd have one in their tests)"
             ;;
@@ -36,6 +37,7 @@ lacks() {
 version() {
     case $1 in
         fio | fio-*) fio --version ;;
+        java) echo "SplittableRandom of the JDK" ;;
         openssl) openssl version | cut -d ' ' -f 1,2 ;;
         # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
@@ -147,6 +149,11 @@ text = sys.stdin.read()
 write = json.loads(text[text.index("{"):])["jobs"][0]["write"]
 print(round(write["io_bytes"] / write["runtime"] * 1e3))'
     [[ $2 == disk ]] || rm -r "$into"
+}
+
+rate_java() {
+    "$JAVA_HOME/bin/java" -Xbatch --enable-native-access=ALL-UNNAMED -cp "$jar" io.dgen.benchmarks.FillRate \
+        Peer.splittableRandomBytes "$seconds"
 }
 
 # rate_openssl CPUS. openssl measures user time itself.

@@ -26,17 +26,7 @@ import java.util.stream.StreamSupport;
  *
  * <p>An upload of at least 1 byte, and its verification, by the HTTP client of the JDK:
  *
- * {@snippet :
- * DataRange data = stream.range();
- * HttpRequest put = HttpRequest.newBuilder(uri)
- *         .PUT(BodyPublishers.fromPublisher(data.publisher(), data.lengthBytes()))
- *         .build();
- * client.send(put, BodyHandlers.discarding());
- *
- * HttpRequest get = HttpRequest.newBuilder(uri).build();
- * Verification result = client.send(get, BodyHandlers.fromSubscriber(
- *                 data.listVerifier(), verifier -> verifier.result().join()))
- *         .body(); }
+ * {@snippet file="io/dgen/manual/Ranges.java" region="http"}
  *
  * <p>A chunk is a part of the range that ends at a multiple of the chunk size in the stream, or at the end of the range.
  * Chunk sizes are multiples of 4096, the size of a page, because a page that two chunks share is made twice.

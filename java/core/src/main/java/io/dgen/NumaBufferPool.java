@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed number of {@link NumaBuffer}s of one size, allocated together and lent out. Thread-safe.
  *
- * <pre>{@code
- * try (NumaBufferPool pool = NumaBufferPool.allocate(16, 32 << 20, NumaPolicy.onNode(1));
- *         NumaBufferPool.Lease lease = pool.acquire()) {
- *     generator.fillChunk(lease.segment());
- * }
- * }</pre>
+ * {@snippet file="io/dgen/manual/Streams.java" region="lend"}
  */
 public final class NumaBufferPool implements AutoCloseable {
     /** A buffer that is lent out. Closing the lease releases the buffer. Thread-safe. */

@@ -11,11 +11,7 @@ import java.util.Objects;
 /**
  * Records of a {@link RecordSource} one after the other. Many records are made ahead, in an array that stays in the cache:
  *
- * {@snippet :
- * RecordCursor records = source.cursor(0, 1_000_000);
- * while (records.next()) {
- *     out.write(records.array(), records.arrayOffset(), records.length()); // or records.toArray()
- * } }
+ * {@snippet file="io/dgen/manual/Records.java" region="cursor"}
  *
  * <p>{@link #array}, {@link #buffer} and {@link #segment} are the bytes in this array, without a copy: they are valid until the
  * next call of {@link #next}, and only to be read. {@link #copyTo(byte[], int)} and {@link #toArray} make copies. No bytes are

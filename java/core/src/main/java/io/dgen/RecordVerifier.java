@@ -15,14 +15,7 @@ import java.util.Objects;
 /**
  * Checks that a system has delivered consecutive records of a {@link RecordSource}: each of them once, with the right bytes.
  *
- * {@snippet :
- * RecordVerifier verifier = source.verifier(0, 1_000_000);
- * for (Message message : consumer) {
- *     if (!verifier.verify(message.number(), message.payload())) {
- *         log(message.number()); // or see the result
- *     }
- * }
- * RecordVerification result = verifier.result(); }
+ * {@snippet file="io/dgen/manual/Records.java" region="verifier"}
  *
  * <p>Records that come in order are compared with bytes that were made ahead, as in a {@link RecordCursor}. A record that
  * follows another one than its predecessor costs a call of the engine. Numbers of records that come in order take no memory;

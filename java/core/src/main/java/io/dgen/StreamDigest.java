@@ -14,9 +14,7 @@ import java.util.Objects;
  * <p>Digests of adjacent ranges combine if the algorithm is a CRC ({@link #then}), so that several machines can share the
  * work. {@link MultipartDigest} has the digests of the parts of a multipart upload.
  *
- * {@snippet :
- * StreamDigest digest = StreamDigest.of(stream, DigestAlgorithm.CRC64NVME);
- * String expected = digest.base64(); // what Amazon S3 returns as x-amz-checksum-crc64nvme }
+ * {@snippet file="io/dgen/manual/Streams.java" region="digest"}
  *
  * @param algorithm the algorithm
  * @param lengthBytes length of the range

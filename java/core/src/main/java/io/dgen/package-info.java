@@ -30,19 +30,7 @@
  * {@link java.nio.ByteBuffer}s, or {@code byte[]}. For every kind and alignment, each byte that is reported as written
  * is written.
  *
- * {@snippet :
- * GeneratorConfig config = GeneratorConfig.builder()
- *         .sizeBytes(ByteSize.parse("1GiB"))
- *         .dedupRatio(2.5)
- *         .build();
- * try (DataGenerator generator = new DataGenerator(config)) {
- *     byte[] chunk = new byte[generator.recommendedChunkSize()];
- *     while (!generator.isComplete()) {
- *         int n = generator.fillChunk(chunk);
- *         // write chunk[0 .. n)
- *     }
- * }
- * String recipe = config.recipe().toString(); // store it: verification needs only the recipe }
+ * {@snippet file="io/dgen/manual/Streams.java" region="write"}
  *
  * <p>System properties: {@code dgen.engine} and {@code dgen.tier} name the engine and the tier that
  * {@link io.dgen.Engine#AUTO} and {@link io.dgen.Tier#AUTO} select; {@code dgen.library.path} names another libdgen

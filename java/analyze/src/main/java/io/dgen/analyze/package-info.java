@@ -9,14 +9,7 @@
  * the bytes. A {@link io.dgen.analyze.Profile} keeps the part of an analysis that is needed to generate data of the same
  * ratios, and finds the recipe of that data.
  *
- * <pre>{@code
- * Analysis analysis = Analyzer.builder()
- *         .compressors(List.of(Codec.parse("lz4"), Codec.parse("zstd-3")))
- *         .build()
- *         .analyze(Path.of("disk.img"));
- * double at128KiB = analysis.fixed(128 << 10).ratio();
- * Recipe recipe = Profile.of(analysis).fit(7, 0, 1L << 30).recipe();
- * }</pre>
+ * {@snippet file="io/dgen/analyze/ExampleTest.java" region="fit"}
  */
 @NullMarked
 package io.dgen.analyze;

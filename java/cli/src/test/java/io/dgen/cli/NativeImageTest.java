@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +109,26 @@ class NativeImageTest {
 
     private static boolean matches(String glob, String name) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(name));
+    }
+
+    /** picocli finds options by reflection; its annotation processor makes the metadata. */
+    @Test
+    @SuppressWarnings("unchecked") // the file has this form, or the test fails
+    void optionsOfTheCommandLine() throws IOException, URISyntaxException {
+        withContent(Main.class, root -> {
+            Path file = root.resolve("META-INF/native-image/picocli-generated/io.dgen/dgen-cli/reflect-config.json");
+            Set<String> stated = new TreeSet<>();
+            for (Object entry : JSON.std.listFrom(Files.readString(file))) {
+                Map<String, Object> type = (Map<String, Object>) entry;
+                for (String kind : List.of("fields", "methods")) {
+                    list(type, kind).forEach(member -> stated.add(type.get("name") + "." + member.get("name")));
+                }
+            }
+
+            assertThat(AnnotatedMembers.of(files(root), "Lpicocli/CommandLine$"))
+                    .hasSizeGreaterThan(100)
+                    .isSubsetOf(stated);
+        });
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.dgen.bench.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -12,6 +13,12 @@ public final class Chart {
     private static final double LEFT = 46;
     private static final double TOP = 30;
     private static final double BOTTOM = 222;
+    private static final double HEIGHT = 260;
+    private static final double HEADING = 36;
+
+    /** The background belongs to the colours of the text: pages that show the file may have any other one. */
+    private static final String STYLE = "<style>@media (prefers-color-scheme: dark) {"
+            + " text { fill: #c3cdd8 } line { stroke: #39424e } .back { fill: #151b23 } }</style>";
 
     private static final String[] COLOURS = {
         "#2368b0", "#d1652a", "#2f8a4c", "#8b4fb0", "#b0842a", "#c03a62", "#3f8f9b", "#6b7480"
@@ -93,9 +100,43 @@ public final class Chart {
         return series.stream().flatMapToDouble(Series::known).max().orElse(0);
     }
 
-    /** {@return a file's contents} */
+    /** {@return a file's contents: the chart on a background, in the light or dark colours that the reader prefers} */
     public String svgFile() {
-        return svg().replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+        return file(HEIGHT, svg());
+    }
+
+    /**
+     * Joins charts to a file, one below the other.
+     *
+     * @param charts a chart for each heading, in this order
+     * @return as of {@link #svgFile}
+     */
+    public static String svgFile(Map<String, Chart> charts) {
+        StringBuilder all = new StringBuilder();
+        double y = 0;
+        for (Map.Entry<String, Chart> chart : charts.entrySet()) {
+            all.append(text(
+                    "<text x=\"%.0f\" y=\"%.0f\" font-size=\"14\" font-weight=\"600\">%s</text>%n",
+                    8.0, y + 24, escape(chart.getKey())));
+            y += HEADING;
+            all.append(chart.getValue()
+                    .svg()
+                    .replaceFirst("<svg ", text("<svg y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" ", y, WIDTH, HEIGHT)));
+            y += HEIGHT;
+        }
+        return file(
+                y,
+                text(
+                        "<svg viewBox=\"0 0 %.0f %.0f\" font-family=\"system-ui, sans-serif\">%n%s</svg>%n",
+                        WIDTH, y, all));
+    }
+
+    private static String file(double height, String svg) {
+        return svg.replaceFirst(
+                "<svg ([^>]*)>",
+                text(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" $1>%n%s%n<rect class=\"back\" width=\"%.0f\" height=\"%.0f\" rx=\"6\" fill=\"#ffffff\"/>",
+                        STYLE, WIDTH, height));
     }
 
     /** {@return an element for an HTML page} */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dgen.bench.report.Chart.Series;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +25,37 @@ final class ChartTest {
         String svg = Chart.bars(CATEGORIES, SERIES).svgFile();
 
         assertThat(count(svg, "title")).isEqualTo(5);
-        assertThat(count(svg, "rect")).isEqualTo(5 + SERIES.size());
+        assertThat(count(svg, "rect")).isEqualTo(5 + SERIES.size() + 1); // the background
         assertThat(svg)
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" ")
                 .contains("<title>20.0</title>", "memset &amp; more", "&lt;MiB&gt;")
                 .doesNotContain("NaN");
+    }
+
+    /** Pages have any background: the file brings its own one, which changes together with the colours of the text. */
+    @Test
+    void aFileIsReadableInLightAndDark() {
+        String svg = Chart.bars(CATEGORIES, SERIES).svgFile();
+
+        assertThat(svg)
+                .contains("<rect class=\"back\" width=\"900\" height=\"260\" rx=\"6\" fill=\"#ffffff\"/>")
+                .containsPattern("@media \\(prefers-color-scheme: dark\\) \\{ text \\{.*\\.back \\{");
+        assertThat(svg.indexOf("class=\"back\"")).isLessThan(svg.indexOf("<line"));
+    }
+
+    @Test
+    void chartsOfAFileAreBelowEachOther() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        charts.put("first & best", Chart.bars(CATEGORIES, SERIES));
+        charts.put("second", Chart.lines(CATEGORIES, SERIES));
+
+        assertThat(Chart.svgFile(charts))
+                .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 900 592\"")
+                .containsSubsequence(
+                        "first &amp; best",
+                        "<svg y=\"36\" width=\"900\" height=\"260\"",
+                        "second",
+                        "<svg y=\"332\" width=\"900\" height=\"260\"");
     }
 
     @Test

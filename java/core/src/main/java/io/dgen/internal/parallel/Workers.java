@@ -40,13 +40,8 @@ public final class Workers {
         }
         StackReserve.check();
         int helpers = Math.min(Math.min(threads, CPUS), slices) - 1;
-        WorkerWaitEvent event = helpers > 0 && Events.areOn() ? WorkerWaitEvent.beginIfEnabled() : null;
-        RecordedTask recorded = event == null ? null : new RecordedTask(task, event);
-        Job job = new Job(recorded == null ? task : recorded);
-        job.run(true, new Job.Share(new SliceQueue(slices), helpers > 0 ? Helpers.POOL : null, helpers));
-        if (recorded != null) {
-            recorded.commit(slices, helpers);
-        }
+        Job.Share share = new Job.Share(new SliceQueue(slices), helpers > 0 ? Helpers.POOL : null, helpers);
+        run(true, slices, helpers, task, share);
     }
 
     /**
@@ -57,13 +52,26 @@ public final class Workers {
         checkInterrupted();
         StackReserve.check();
         Job.Share[] shares = new Job.Share[assignments.size()];
+        int slices = 0;
+        int helpers = 0;
         for (int i = 0; i < shares.length; i++) {
             SliceAssignment assignment = assignments.get(i);
             SliceQueue queue = new SliceQueue(assignment.slices());
             int most = Math.min(assignment.pool().size(), queue.size());
             shares[i] = new Job.Share(queue, assignment.pool(), Math.min(assignment.threads(), most));
+            slices += queue.size();
+            helpers += shares[i].helpers();
         }
-        new Job(task).run(false, shares);
+        run(false, slices, helpers, task, shares);
+    }
+
+    private static void run(boolean callerWorks, int slices, int helpers, SliceTask task, Job.Share... shares) {
+        WorkerWaitEvent event = helpers > 0 && Events.areOn() ? WorkerWaitEvent.beginIfEnabled() : null;
+        RecordedTask recorded = event == null ? null : new RecordedTask(task, event);
+        new Job(recorded == null ? task : recorded).run(callerWorks, shares);
+        if (recorded != null) {
+            recorded.commit(slices, helpers);
+        }
     }
 
     /** The interrupt check between two slices, for callers that process slices without {@link #run}. */

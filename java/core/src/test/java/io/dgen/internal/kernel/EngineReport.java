@@ -2,15 +2,19 @@
 package io.dgen.internal.kernel;
 
 import io.dgen.DataStream;
+import io.dgen.DigestAlgorithm;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.StoreMode;
+import io.dgen.StreamDigest;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import java.lang.foreign.Arena;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prints {@code question=answer} lines about the engines that are selected in this JVM. The arguments are the questions; none
@@ -37,6 +41,20 @@ final class EngineReport {
         answer("confined", EngineReport::fillConfined);
         answer("source", () -> String.valueOf(SystemInfo.get().nativeLibrary()));
         answer("tier", () -> String.valueOf(SystemInfo.get().autoTier()));
+        answer("digests", () -> digests(Engine.AUTO));
+    }
+
+    /** Digests of streams of several kinds. */
+    static String digests(Engine engine) {
+        return Stream.of(
+                        "dgen1:seed=7,size=3MiB",
+                        "dgen1:seed=7,size=5MiB,dedup=2.5,compress=1.8",
+                        "dgen1:seed=7,size=1MiB,block=4KiB,dedup=copies(1@0.8+10@0.2),compress=3,texture=stripes",
+                        "dgen1:seed=7,size=1MiB,compress=2,texture=skip,generation=2,change=5%")
+                .map(recipe -> new GeneratorConfig(Recipe.parse(recipe), engine, Tier.AUTO, StoreMode.AUTO, 2))
+                .map(config -> StreamDigest.of(new DataStream(config), DigestAlgorithm.SHA256)
+                        .hex())
+                .collect(Collectors.joining(" "));
     }
 
     private static String engine(Engine engine, Tier tier) {

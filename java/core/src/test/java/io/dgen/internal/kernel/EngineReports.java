@@ -18,7 +18,7 @@ final class EngineReports {
      * the same reason.
      */
     static Forked.Result assertFallsBack(Forked fork, Engine expected, String... reasons) {
-        Forked.Result result = fork.run("auto", "native", "portable", "scalar", "confined", "tier");
+        Forked.Result result = fork.run("auto", "native", "portable", "scalar", "confined", "tier", "digests");
         Map<String, String> answers = answers(result);
 
         assertThat(answers)

@@ -3,6 +3,8 @@ package io.dgen.internal.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +12,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Systems that start fewer threads than requested. */
 @Timeout(60)
@@ -44,6 +50,26 @@ class WorkerPoolTest {
         Workers.run(List.of(new SliceAssignment(pool, 4, everySlice())), processed::incrementAndGet);
         IntStream.range(0, SLICES)
                 .forEach(i -> assertThat(processed.get(i)).as("slice " + i).isOne());
+    }
+
+    /** The pools of NUMA nodes are like this one: the caller only waits. */
+    @Test
+    void aRecordingHasTheThreadsThatAreMissing(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("events.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("io.dgen.WorkerWait");
+            recording.start();
+            run(pool(2));
+            recording.stop();
+            recording.dump(file);
+        }
+
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getInt("slices")).isEqualTo(SLICES);
+        assertThat(events.getFirst().getInt("requestedHelpers")).isEqualTo(4);
+        assertThat(events.getFirst().getInt("helpers")).isBetween(1, 2);
+        assertThat(events.getFirst().getDuration()).isPositive();
     }
 
     @Test
