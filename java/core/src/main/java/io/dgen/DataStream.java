@@ -72,11 +72,8 @@ public final class DataStream {
         Content content = recipe.content();
         StreamMap map = new StreamMap(recipe.plan(), recipe.literals());
         this.config = config;
-        // Until the kernel makes numbers.
-        PageEngine pages =
-                recipe.numbers().isPresent() ? EngineSelection.select(Engine.SCALAR.kind(), 0) : engine;
         this.ranges = new StreamRanges(
-                pages, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
+                engine, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
     }
 
     /** The same configuration with another recipe. */

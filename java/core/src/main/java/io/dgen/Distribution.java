@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.internal.text.Decimals;
 import io.dgen.internal.text.KeyValues;
+import io.dgen.internal.text.Quote;
 
 /** The distribution of the numbers of a stream (docs/format.md, "Numbers of a stream"). Immutable. */
 public sealed interface Distribution {
@@ -76,7 +77,7 @@ public sealed interface Distribution {
             case "normal" -> new Normal(Numbers.real("mean", recipe, "0"), Numbers.real("sd", recipe, "1"));
             default ->
                 throw new IllegalArgumentException(
-                        KEY + " " + io.dgen.internal.text.Quote.of(name) + ": expected uniform, normal");
+                        KEY + " " + Quote.of(name) + ": expected uniform, normal");
         };
     }
 }

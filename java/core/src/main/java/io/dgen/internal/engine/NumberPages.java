@@ -6,6 +6,8 @@ import io.dgen.internal.format.Content;
 import io.dgen.internal.format.NumberLayout;
 import io.dgen.internal.format.NumberMath;
 import io.dgen.internal.format.Page;
+import io.dgen.internal.format.StreamKey;
+import java.util.Arrays;
 
 /** Replaces the words of pages by numbers (docs/format.md, "Numbers of a stream"). One instance per thread. */
 final class NumberPages {
@@ -50,7 +52,7 @@ final class NumberPages {
         }
     }
 
-    private static void makeWords(JavaEngine engine, PageBatch batch, io.dgen.internal.format.StreamKey key) {
+    private static void makeWords(JavaEngine engine, PageBatch batch, StreamKey key) {
         batch.setLines(1, Page.BYTES / Page.LINE_BYTES);
         engine.makeLines(key, batch);
     }
@@ -58,8 +60,8 @@ final class NumberPages {
     /** The factor that gives the row at a content offset the length 1. */
     private double scale(JavaEngine engine, Content content, long start) {
         NumberLayout numbers = content.numbers();
-        java.util.Arrays.fill(sums, 0);
-        java.util.Arrays.fill(sums64, 0);
+        Arrays.fill(sums, 0);
+        Arrays.fill(sums64, 0);
         int at = 0;
         for (long done = 0; done < numbers.rowBytes(); ) {
             int within = (int) (start + done) & Page.BYTES - 1;
@@ -159,15 +161,15 @@ final class NumberPages {
         float first = (float) numbers.first();
         float second = (float) numbers.second();
         float x = numbers.isUniform()
-                ? Math.min(first + second * NumberMath.unit(word), (float) numbers.top())
+                ? NumberMath.uniform(word, first, second, (float) numbers.top())
                 : first + second * NumberMath.normal(word);
-        return numbers.noise() == 0 ? x : x + (float) numbers.noise() * NumberMath.normal(noiseWord);
+        return numbers.noise() == 0 ? x : x + (0 + (float) numbers.noise() * NumberMath.normal(noiseWord));
     }
 
     private static double value64(NumberLayout numbers, long word, long noiseWord) {
         double x = numbers.isUniform()
-                ? Math.min(numbers.first() + numbers.second() * NumberMath.unit(word), numbers.top())
+                ? NumberMath.uniform(word, numbers.first(), numbers.second(), numbers.top())
                 : numbers.first() + numbers.second() * NumberMath.normal(word);
-        return numbers.noise() == 0 ? x : x + numbers.noise() * NumberMath.normal(noiseWord);
+        return numbers.noise() == 0 ? x : x + (0 + numbers.noise() * NumberMath.normal(noiseWord));
     }
 }

@@ -20,13 +20,18 @@ public final class NumberMath {
 
     private NumberMath() {}
 
-    /** The number in 0 .. 1 of a word of 32 bits; never 1. */
-    public static float unit(int word) {
-        return (word >>> 8) * UNIT_24;
+    /**
+     * The number of a word of 32 bits that is uniform from {@code low} to {@code top}.
+     *
+     * @param range difference of low and high
+     */
+    public static float uniform(int word, float low, float range, float top) {
+        return Math.min(low + range * UNIT_24 * (word >>> 8), top);
     }
 
-    public static double unit(long word) {
-        return (word >>> 11) * UNIT_53;
+    /** The same for a word of 64 bits. */
+    public static double uniform(long word, double low, double range, double top) {
+        return Math.min(low + range * UNIT_53 * (word >>> 11), top);
     }
 
     /** The normal number, of mean 0 and variance 1, of a word of 32 bits. */
