@@ -121,10 +121,8 @@ typedef struct dgen_numbers {
     dgen_key noise_key;     /* of the noise */
     uint16_t type;          /* a dgen_type */
     uint16_t distribution;  /* a dgen_distribution */
-    uint16_t is_normalised; /* 1: each row is divided by its Euclidean length; 0, as for integers */
-    uint16_t reserved;      /* 0 */
     uint32_t dimension;     /* numbers of a row, 1 .. 2^20; rows begin at multiples of their size in the content */
-    uint32_t reserved2;     /* 0 */
+    uint64_t is_normalised; /* 1: each row is divided by its Euclidean length; 0, as for integers */
 } dgen_numbers;
 
 /* Properties that all content of a stream shares. */

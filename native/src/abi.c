@@ -29,8 +29,8 @@ FIELD(dgen_numbers, noise, 24, 8);
 FIELD(dgen_numbers, noise_key, 32, 32);
 FIELD(dgen_numbers, type, 64, 2);
 FIELD(dgen_numbers, distribution, 66, 2);
-FIELD(dgen_numbers, is_normalised, 68, 2);
-FIELD(dgen_numbers, dimension, 72, 4);
+FIELD(dgen_numbers, dimension, 68, 4);
+FIELD(dgen_numbers, is_normalised, 72, 8);
 _Static_assert(sizeof(dgen_numbers) == 80, "dgen_numbers");
 
 FIELD(dgen_reach, group, 0, 2);

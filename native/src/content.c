@@ -56,7 +56,9 @@ static page_spec spec_of(const dgen_content *content, const dgen_span *span)
 {
     const bool is_incompressible = span->bits == 8 && span->literals == (uint32_t)PAGE_BYTES << 16;
     return (page_spec){.key = content->key.word,
-                       .layout = layout_of(content, span->literals, span->bits),
+                       .layout = content->numbers.type == DGEN_TYPE_BYTES
+                                     ? layout_of(content, span->literals, span->bits)
+                                     : literals_only(8),
                        .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach,
                        .numbers = content->numbers.type == DGEN_TYPE_BYTES ? NULL : &content->numbers};
 }

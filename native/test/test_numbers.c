@@ -68,7 +68,7 @@ static void describe(const subject *s, char *text, size_t size)
 {
     const dgen_numbers *const n = &s->content.numbers;
     snprintf(text, size, "type %d, distribution %d, %g, %g, %g, noise %g, dimension %u, normalised %d", n->type,
-             n->distribution, n->first, n->second, n->top, n->noise, n->dimension, n->is_normalised);
+             n->distribution, n->first, n->second, n->top, n->noise, n->dimension, (int)n->is_normalised);
 }
 
 static void test_ranges(int32_t tier)

@@ -2,14 +2,9 @@
 package io.dgen;
 
 import io.dgen.internal.text.Decimals;
-import io.dgen.internal.text.KeyValues;
-import io.dgen.internal.text.Quote;
 
 /** The distribution of the numbers of a stream (docs/format.md, "Numbers of a stream"). Immutable. */
 public sealed interface Distribution {
-    /** The keys in the text of a recipe. */
-    String KEY = "dist";
-
     /**
      * All numbers from {@code low} up to, and without, {@code high}.
      *
@@ -67,17 +62,5 @@ public sealed interface Distribution {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " " + Decimals.shown(value) + ": expected a finite number");
         }
-    }
-
-    /** Reads the keys of a recipe and removes them from the list. */
-    static Distribution parse(KeyValues recipe) {
-        String name = recipe.take(KEY, "uniform");
-        return switch (name) {
-            case "uniform" -> new Uniform(Numbers.real("low", recipe, "0"), Numbers.real("high", recipe, "1"));
-            case "normal" -> new Normal(Numbers.real("mean", recipe, "0"), Numbers.real("sd", recipe, "1"));
-            default ->
-                throw new IllegalArgumentException(
-                        KEY + " " + Quote.of(name) + ": expected uniform, normal");
-        };
     }
 }

@@ -22,6 +22,10 @@ public record Neighbours(long rows, double noise) {
     static final String KEY = "neighbours";
 
     private static final int MAX_NOISE = 100;
+
+    /** Steps of an integral over the angles; the narrowest peak, of dimension 2^20, has the width 1/1000. */
+    private static final int ANGLES = 20_000;
+
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})@([0-9.]+)");
 
     /**
@@ -39,7 +43,14 @@ public record Neighbours(long rows, double noise) {
         }
     }
 
-    static Neighbours parse(String text) {
+    /**
+     * Reads the value of a recipe.
+     *
+     * @param text rows of the table and the noise, such as {@code 1000000@0.1}
+     * @return the value, never {@link #NONE}
+     * @throws IllegalArgumentException if the text does not have that form, or a number is out of its range
+     */
+    public static Neighbours parse(String text) {
         Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
         String expected = "rows of the table and the noise, such as 1000000@0.1";
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
@@ -47,6 +58,37 @@ public record Neighbours(long rows, double noise) {
         }
         double noise = Decimals.parse(KEY, matcher.group(2), expected).doubleValue();
         return new Neighbours(Long.parseLong(matcher.group(1)), noise);
+    }
+
+    /**
+     * Another row x is nearer than the row b of the query b + n only if the noise has a part of |x - b| / 2 in the direction of
+     * x - b. For that, with the standard deviation s of the noise, exp(-|x - b|^2 / 8s^2) / 2 is an upper bound; the result is
+     * its mean, times the rows (docs/numbers.md).
+     */
+    double missProbability(Numbers numbers) {
+        int dimension = numbers.dimension();
+        double ofRow;
+        if (numbers.isNormalised()) {
+            ofRow = meanOfDirections(dimension);
+        } else if (numbers.distribution() instanceof Distribution.Uniform) {
+            ofRow = Math.pow(noise * Math.sqrt(Math.PI * 2 / 3), dimension);
+        } else {
+            ofRow = Math.pow(1 + 1 / (2 * noise * noise), -dimension / 2.0);
+        }
+        return Math.min(1, rows / 2.0 * ofRow);
+    }
+
+    /** The mean over the angles between two random directions. */
+    private double meanOfDirections(int dimension) {
+        double sum = 0;
+        double weights = 0;
+        for (int i = 1; i < ANGLES; i++) {
+            double angle = Math.PI * i / ANGLES;
+            double weight = Math.pow(Math.sin(angle), dimension - 2.0);
+            sum += weight * Math.pow(1 + (1 - Math.cos(angle)) / (2 * noise * noise), -dimension / 2.0);
+            weights += weight;
+        }
+        return dimension == 1 ? 1 : sum / weights;
     }
 
     @Override

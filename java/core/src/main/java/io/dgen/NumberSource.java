@@ -277,8 +277,8 @@ public final class NumberSource {
 
     /**
      * {@return queries of which the nearest row of this table is known} Each query is a different row of the table plus noise;
-     * {@link #nearest} of the result names the row, which docs/numbers.md proves to be the nearest one with a stated
-     * probability.
+     * {@link #nearest} of the result
+     * names the row, and {@link #missProbability} how certain that is.
      *
      * @param queries number of queries, 0 .. number of rows
      * @param noise standard deviation of the noise, in standard deviations of the numbers; above 0, at most 100
@@ -304,16 +304,32 @@ public final class NumberSource {
     }
 
     /**
-     * {@return the row of the table that a row of this stream was made from, which is the nearest one to it}
+     * {@return the row of the table that a row of this stream was made from} It is the nearest one to it, by the Euclidean
+     * distance and by the cosine of normalised rows, unless {@link #missProbability} strikes.
      *
      * @param query row of this stream, 0 .. number of rows - 1
      * @throws IllegalStateException if the rows of this stream are not neighbours of a table
      */
     public long nearest(long query) {
+        checkNeighbours();
+        return stream.recipe().neighbours().row(Objects.checkIndex(query, rows()));
+    }
+
+    /**
+     * {@return an upper bound of the probability that another row of the table is nearer to a row of this stream than {@link
+     * #nearest}} Numbers are seen as real numbers: their rounding to the type adds noise of half a unit in the last place.
+     *
+     * @throws IllegalStateException if the rows of this stream are not neighbours of a table
+     */
+    public double missProbability() {
+        checkNeighbours();
+        return numbers.neighbours().missProbability(numbers);
+    }
+
+    private void checkNeighbours() {
         if (numbers.neighbours().rows() == 0) {
             throw new IllegalStateException(
                     "recipe " + stream.recipe() + ": expected neighbours, such as neighbours=1000@0.1");
         }
-        return stream.recipe().neighbours().row(Objects.checkIndex(query, rows()));
     }
 }

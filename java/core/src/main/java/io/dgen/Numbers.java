@@ -8,6 +8,7 @@ import io.dgen.internal.text.KeyValues;
 import io.dgen.internal.text.Quote;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The numbers that a stream consists of, in rows of one dimension (docs/format.md, "Numbers of a stream"). Immutable.
@@ -29,9 +30,11 @@ public record Numbers(
     /** The key of the type in the text of a recipe. */
     static final String KEY = "type";
 
+    private static final String DISTRIBUTION_KEY = "dist";
+
     /** The keys in the text of a recipe that need a type. */
     static final List<String> OTHER_KEYS =
-            List.of(Distribution.KEY, "low", "high", "mean", "sd", "dim", "norm", Neighbours.KEY);
+            List.of(DISTRIBUTION_KEY, "low", "high", "mean", "sd", "dim", "norm", Neighbours.KEY);
 
     /** The largest distance of a normal number from the mean, in standard deviations. */
     private static final int LARGEST_DEVIATION = 9;
@@ -214,7 +217,7 @@ public record Numbers(
         }
         NumberType type = parseType(recipe.take(KEY));
         boolean isNormal = recipe.has("mean") || recipe.has("sd");
-        Distribution distribution = Distribution.parse(recipe);
+        Distribution distribution = parseDistribution(recipe);
         for (String key : List.of("low", "high", "mean", "sd")) {
             require(
                     !recipe.has(key),
@@ -251,8 +254,32 @@ public record Numbers(
         return Integer.parseInt(text);
     }
 
-    /** Takes a number, which may be negative, from the list. */
-    static double real(String key, KeyValues recipe, String absent) {
+    /**
+     * Reads the keys of a recipe that define numbers.
+     *
+     * @param text such as {@code type=fp32,dist=normal,dim=768,norm=l2}, in any order; only {@code type} is required
+     * @return the numbers
+     * @throws IllegalArgumentException if the text has another form, or the values do not fit together
+     */
+    public static Numbers parse(String text) {
+        List<String> keys = Stream.concat(Stream.of(KEY), OTHER_KEYS.stream()).toList();
+        KeyValues values = new KeyValues(Objects.requireNonNull(text, "text"), keys);
+        require(values.has(KEY), "numbers " + Quote.of(text) + ": expected a type, such as type=fp32");
+        return parse(values);
+    }
+
+    private static Distribution parseDistribution(KeyValues recipe) {
+        String name = recipe.take(DISTRIBUTION_KEY, "uniform");
+        return switch (name) {
+            case "uniform" -> new Distribution.Uniform(real("low", recipe, "0"), real("high", recipe, "1"));
+            case "normal" -> new Distribution.Normal(real("mean", recipe, "0"), real("sd", recipe, "1"));
+            default ->
+                throw new IllegalArgumentException(
+                        DISTRIBUTION_KEY + " " + Quote.of(name) + ": expected uniform, normal");
+        };
+    }
+
+    private static double real(String key, KeyValues recipe, String absent) {
         return parseReal(key, recipe.take(key, absent));
     }
 
@@ -276,10 +303,16 @@ public record Numbers(
 
     /** The keys of a recipe and their values, after a comma; empty for {@link #NONE}. */
     String text() {
+        return isPresent() ? "," + this : "";
+    }
+
+    /** {@return the keys of a recipe that define these numbers, which {@link #parse} reads; empty for {@link #NONE}} */
+    @Override
+    public String toString() {
         if (!isPresent()) {
             return "";
         }
-        return "," + KEY + "=" + EnumNames.of(type) + "," + Distribution.KEY + "=" + distribution
+        return KEY + "=" + EnumNames.of(type) + "," + DISTRIBUTION_KEY + "=" + distribution
                 + (dimension == 1 ? "" : ",dim=" + dimension)
                 + (isNormalised ? ",norm=l2" : "")
                 + (neighbours.rows() == 0 ? "" : "," + Neighbours.KEY + "=" + neighbours);

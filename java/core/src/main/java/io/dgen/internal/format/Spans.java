@@ -20,7 +20,7 @@ public final class Spans {
     /** Large enough that the cost of a call is negligible, even with spans of one page. */
     public static final int CAPACITY = 64;
 
-    /** Longs of a {@code dgen_numbers}: four parameters; the key of the noise; type to normalisation; dimension. */
+    /** Longs of a {@code dgen_numbers}: four parameters; the key of the noise; type, distribution and dimension; normalisation. */
     private static final int NUMBERS_LONGS = 10;
 
     private static final int NUMBERS_AT = 5 + SharedLines.MAX_ENTRIES;
@@ -126,8 +126,8 @@ public final class Spans {
         long shorts = 4L * (NUMBERS_AT + 8);
         contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, shorts, (short) numbers.type());
         contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, shorts + 1, (short) (numbers.isUniform() ? 0 : 1));
-        contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, shorts + 2, (short) (numbers.isNormalised() ? 1 : 0));
-        contentStruct.setAtIndex(ValueLayout.JAVA_INT, 2L * (NUMBERS_AT + 9), numbers.dimension());
+        contentStruct.setAtIndex(ValueLayout.JAVA_INT, 2L * (NUMBERS_AT + 8) + 1, numbers.dimension());
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, NUMBERS_AT + 9, numbers.isNormalised() ? 1 : 0);
     }
 
     public void clear() {
