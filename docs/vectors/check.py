@@ -53,6 +53,8 @@ def detecting_section(expected, *change):
     made = make_vectors.sections(fmt, recipe, dataset)
     if change and change[0] == mutants.DATASET:  # the other modules do not use it
         made = make_vectors.dataset_sections(recipe, dataset)
+    elif change and change[0] == mutants.NUMBERS:
+        made = make_vectors.number_sections(recipe)
     return next((name for name, vectors in made if differs(vectors, expected[name])), None)
 
 

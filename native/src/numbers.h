@@ -199,7 +199,11 @@ static inline void store_number(uint8_t *p, unsigned width, uint64_t x)
     for (unsigned i = 0; i < width; i++)
         p[i] = (uint8_t)(x >> 8 * i);
 #else
-    memcpy(p, &x, width);
+    const uint32_t word = (uint32_t)x; /* compilers make vector code of stores of whole variables only */
+    if (width == 4)
+        memcpy(p, &word, 4);
+    else
+        memcpy(p, &x, width);
 #endif
 }
 
@@ -325,7 +329,6 @@ static inline double number_scale(unsigned type, number_sums *sums)
         return sums->sum64[0] == 0 ? 0 : 1 / sqrt(sums->sum64[0]);
     return sums->sum[0] == 0 ? 0 : 1 / sqrtf(sums->sum[0]);
 }
-
 
 /* Whether dgen_numbers is legal for content that has these spans. */
 bool dgen_numbers_are_legal(const dgen_content *content, const dgen_span *spans, uint64_t count);

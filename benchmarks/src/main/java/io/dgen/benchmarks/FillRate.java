@@ -20,15 +20,30 @@ public final class FillRate {
 
     private FillRate() {}
 
-    /** Arguments: chunk size, compression ratio, deduplication ratio (in blocks of the chunk's size), threads, seconds. */
+    /**
+     * Arguments: chunk size, compression ratio, deduplication ratio (in blocks of the chunk's size), threads, seconds, and
+     * optionally the keys of numbers.
+     */
     public static void main(String[] args) {
-        if (args.length != 5) {
-            System.err.println("usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS, such as 1MiB 2 1 1 0.5");
+        if (args.length != 5 && args.length != 6) {
+            System.err.println(
+                    "usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS [NUMBERS], such as 1MiB 2 1 1 0.5");
             System.exit(2);
         }
         String chunk = Long.toString(ByteSize.parse(args[0]));
-        Map<String, String> parameters =
-                Map.of("chunk", chunk, "ratio", args[1], "plan", args[2], "blockSize", chunk, "maxThreads", args[3]);
+        Map<String, String> parameters = Map.of(
+                "chunk",
+                chunk,
+                "ratio",
+                args[1],
+                "plan",
+                args[2],
+                "blockSize",
+                chunk,
+                "maxThreads",
+                args[3],
+                "numbers",
+                args.length == 6 ? args[5] : "bytes");
         BenchmarkSpec spec = new BenchmarkSpec("Streaming", "fillChunk", parameters);
         Repetition repetition = new Repetition((long) (Double.parseDouble(args[4]) * 1e9), WARM_UP_NANOS, 0);
         try (ThreadRunner caller = new ThreadRunner(1)) {

@@ -208,7 +208,7 @@ public record Numbers(
     }
 
     /** Reads the keys that {@link #text} writes and removes them from the list. */
-    static Numbers parse(KeyValues recipe) {
+    static Numbers read(KeyValues recipe) {
         if (!recipe.has(KEY)) {
             for (String key : OTHER_KEYS) {
                 require(!recipe.has(key), key + " without " + KEY + ": expected both, such as type=fp32");
@@ -265,7 +265,7 @@ public record Numbers(
         List<String> keys = Stream.concat(Stream.of(KEY), OTHER_KEYS.stream()).toList();
         KeyValues values = new KeyValues(Objects.requireNonNull(text, "text"), keys);
         require(values.has(KEY), "numbers " + Quote.of(text) + ": expected a type, such as type=fp32");
-        return parse(values);
+        return read(values);
     }
 
     private static Distribution parseDistribution(KeyValues recipe) {

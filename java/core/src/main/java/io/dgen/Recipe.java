@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Seeds;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.plan.ChangedBlocks;
@@ -523,7 +524,7 @@ public record Recipe(
     Content content() {
         return new Content(
                 key(Domain.CONTENT),
-                compression.texture().layout(this),
+                numbers.isPresent() ? Layout.COPIES : compression.texture().layout(this),
                 compression.reach().lines(),
                 numbers.layout(this));
     }
@@ -632,7 +633,7 @@ public record Recipe(
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))
                 .generation(Generation.parse(values))
-                .numbers(Numbers.parse(values));
+                .numbers(Numbers.read(values));
         return builder.build();
     }
 

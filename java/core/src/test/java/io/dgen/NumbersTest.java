@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.dgen.testing.Configs;
+import io.dgen.testing.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,19 @@ class NumbersTest {
                     .as("%s, %d bytes at %d", config, length, offset)
                     .isEqualTo(Arrays.copyOfRange(expected, offset, offset + length));
             assertThat(new DataStream(config).verify(0, expected).isOk()).isTrue();
+        }
+    }
+
+    @Test
+    void allEnginesMakeTheNumbersOfTheVectors() {
+        for (Vectors.Stream v : Vectors.numbers()) {
+            Recipe recipe = Recipe.parse(v.recipe());
+            assertThat(recipe.contentBlocks()).as(v.recipe()).isEqualTo(v.uniqueBlocks());
+            for (Engine engine : Configs.engines()) {
+                assertThat(fill(Configs.of(recipe, engine, 1), v.offset(), v.length()))
+                        .as(engine + " " + v.recipe())
+                        .isEqualTo(v.bytes());
+            }
         }
     }
 
