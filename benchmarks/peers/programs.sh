@@ -15,6 +15,10 @@ allowed_cpus() {
     }' "/proc/$$/status"
 }
 
+has_numpy() {
+    has python3 && python3 -c 'import numpy' 2>/dev/null
+}
+
 # lacks PEER: prints why the peer cannot be measured; fails if it can be measured.
 lacks() {
     case $1 in
@@ -31,6 +35,10 @@ lacks() {
         dgen-py)
             ! { has python3 && python3 -c 'import dgen_py' 2>/dev/null; } && echo "python3 cannot import dgen_py"
             ;;
+        numpy)
+            ! has_numpy && ! { install_packages python3-numpy && has_numpy; } &&
+                echo "python3 cannot import numpy (Debian package python3-numpy)"
+            ;;
     esac
 }
 
@@ -42,6 +50,7 @@ version() {
         # The datagen of LZ4 prints a version, that of zstd does not.
         datagen) datagen -v -g1 2>&1 >/dev/null | sed -n 's/ *$//; s/^.*Generator/datagen/p' | head -n 1 ;;
         dgen-rs) echo "streaming-bench of dgen-rs" ;;
+        numpy) python3 -c 'import numpy; print("numpy", numpy.__version__)' ;;
         dgen-py) python3 -c 'import dgen_py; print("dgen-py", getattr(dgen_py, "__version__", ""))' ;;
     esac
 }
@@ -50,6 +59,17 @@ version() {
 rate_dgen() {
     "$JAVA_HOME/bin/java" -Xbatch --enable-native-access=ALL-UNNAMED -cp "$jar" io.dgen.benchmarks.FillRate \
         "${@:2}" "$1" "$seconds"
+}
+
+# rate_dgen_numbers CPUS CHUNK KEYS
+rate_dgen_numbers() {
+    "$JAVA_HOME/bin/java" -Xbatch --enable-native-access=ALL-UNNAMED -cp "$jar" io.dgen.benchmarks.FillRate \
+        "$2" 1 1 "$1" "$seconds" "$3"
+}
+
+# rate_numpy CPUS METHOD BYTES
+rate_numpy() {
+    python3 "$here/numpy_rate.py" "$2" "$3" "$seconds"
 }
 
 # rate_fio CPUS BLOCK COMPRESS% DEDUPE%. The null engine discards each block, so that filling the block is the only work.

@@ -10,16 +10,18 @@ import types
 
 import make_vectors
 import mutants
+import normal_v1
 
 HERE = pathlib.Path(__file__).parent
 DOCUMENT = HERE.parent / "format.md"
 TABLE = HERE.parents[1] / "java/core/src/main/resources/io/dgen/internal/format/overheads.csv"
-SOURCES = {name: (HERE / f"{name}.py").read_text() for name in (mutants.FORMAT, mutants.RECIPE, mutants.DATASET)}
+NORMAL = TABLE.with_name("normal.csv")
+SOURCES = {name: (HERE / f"{name}.py").read_text() for name in (mutants.FORMAT, mutants.NUMBERS, mutants.RECIPE, mutants.DATASET)}
 
 
 def modules(changed="", text="", replacement=""):
-    """The modules format_v1, recipe_v1 and dataset_v1, with one text replaced in one of them."""
-    loaded = []
+    """The modules format_v1, recipe_v1 and dataset_v1, with one text replaced in one of all modules."""
+    loaded = {}
     for name, source in SOURCES.items():
         if name == changed:
             if source.count(text) < 1:
@@ -29,8 +31,8 @@ def modules(changed="", text="", replacement=""):
         module.__file__ = str(HERE / f"{name}.py")
         sys.modules[name] = module
         exec(compile(source, module.__file__, "exec"), module.__dict__)
-        loaded.append(module)
-    return loaded
+        loaded[name] = module
+    return loaded[mutants.FORMAT], loaded[mutants.RECIPE], loaded[mutants.DATASET]
 
 
 def differs(vectors, expected):
@@ -51,6 +53,8 @@ def detecting_section(expected, *change):
     made = make_vectors.sections(fmt, recipe, dataset)
     if change and change[0] == mutants.DATASET:  # the other modules do not use it
         made = make_vectors.dataset_sections(recipe, dataset)
+    elif change and change[0] == mutants.NUMBERS:
+        made = make_vectors.number_sections(recipe)
     return next((name for name, vectors in made if differs(vectors, expected[name])), None)
 
 
@@ -110,6 +114,12 @@ def main():
     table = "".join(line for line in TABLE.open() if not line.startswith("#"))
     if f"```csv\n{table}```" not in document:
         failures.append(f"the overhead table of docs/format.md differs from {TABLE}")
+
+    table = "".join(line for line in NORMAL.open() if not line.startswith("#"))
+    if f"```csv\n{table}```" not in document:
+        failures.append(f"the table of normal numbers in docs/format.md differs from {NORMAL}")
+    if (HERE.parents[1] / "native/src/normal_table.c").read_text() != "\n".join(normal_v1.header()) + "\n":
+        failures.append("native/src/normal_table.c differs from the table: run 'normal_v1.py header'")
 
     with multiprocessing.Pool() as pool:
         sections = pool.starmap(detecting_section, [(expected, *change) for _, *change in mutants.MUTANTS], chunksize=4)

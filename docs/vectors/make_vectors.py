@@ -55,6 +55,25 @@ SKIPS = [
     (42, 0, (1351 << 16) + 30000, (0x1CA << 12) + 1320, 60, 8),
     (42, 0, 4096 << 16, 4000, 200, 5), (42, 0, 1351 << 16, 4096, 4096, 6), (42, 0, 40 << 16, 0, 200, 7)]
 
+# Numbers: keys after the size, offset, length. Whole and partial numbers, rows in several pages, blocks and positions.
+NUMBERS = [
+    *((f"40960,type={kind},dist=uniform,low={low},high={high}", 4090, 90)
+      for kind in ("fp32", "fp64", "bf16", "fp16") for low, high in (("-1.1", "3"), ("0", "1"), ("60000", "61000"))),
+    *((f"40960,type={kind},dist=normal,mean=0.3,sd={sd}", 8000, 400)
+      for kind, sd in (("fp32", "1"), ("fp64", "2.5"), ("bf16", "3"), ("fp16", "0.001"), ("int8", "30"), ("int32", "1000000000"))),
+    ("40960,type=int8,low=-7,high=93", 100, 80), ("40960,type=int8,low=-128,high=128", 100, 80),
+    ("40960,type=int32,low=-2147483648,high=2147483648", 101, 50), ("40960,type=int32,low=-5,high=1000000", 101, 50),
+    *((f"{rows},type={kind},dist={dist},dim={dim},norm=l2", offset, 150)
+      for kind, rows, dim, offset in (("fp32", 40000, 100, 4000), ("fp32", 36000, 1800, 8150), ("fp64", 40000, 50, 7990),
+                                      ("bf16", 40020, 1334, 20), ("fp16", 40000, 25, 4071))
+      for dist in ("normal,mean=0.5,sd=3", "uniform,low=-1,high=0.5")),
+    *((f"{2400},type={kind},dist={dist},dim=30{norm},neighbours=77@0.3", 100, 140)
+      for kind in ("fp32", "fp64", "bf16", "fp16")
+      for dist, norm in (("uniform,low=-1,high=0.7", ""), ("normal,sd=1.7", ""), ("normal,sd=1.7", ",norm=l2"))),
+    ("1048576,block=4KiB,dedup=4,type=fp32,dist=normal,dim=256,norm=l2", 300000, 100),
+    ("1200000,block=4KiB,dedup=copies(1@0.5+3@0.5),type=fp32,dim=3", 301000, 100),
+    ("1048576,block=4KiB,generation=3,change=40%,type=fp64,dim=2", 301000, 100)]
+
 DEDUP_1 = "dgen1:seed=42,stream=0,size=1GiB,block=128KiB,dedup=1"
 REACHES = "dgen1:seed=42,stream=3,size=8MiB,block=1MiB,compress="
 FOUR = "1MiB/512KiB@0.07+16KiB/4KiB@0.11+64KiB/16KiB@0.13+128KiB/64KiB@0.04"
@@ -183,6 +202,10 @@ LITERALS = [
 
 START = "dgen1:seed=1,size=5"
 CANONICAL = [
+    *(f"dgen1:seed=1,size=4000,{keys}" for keys in (
+        "type=fp32", "dim=010,dist=normal,type=bf16", "type=fp64,low=-1.50,high=-00.1", "type=fp32,low=-0,high=01.0",
+        "type=int8,low=-128,high=128,dim=1", "norm=l2,type=fp16,dim=10,dist=normal,mean=0.0,sd=02", "type=fp32,neighbours=01000@0.10",
+        "type=int32,dist=normal,mean=-7,sd=0.5", "high=100000000000000000000000000000,type=fp32")),
     START, "dgen1:size=5,seed=1", f" \t{START}\r\n", "dgen1:seed=0x1F,size=1.5KiB,stream=0Xff",
     "dgen1:seed=18446744073709551615,size=0,stream=9223372036854775808", "dgen1:seed=0xFFFFFFFFFFFFFFFF,size=1",
     "dgen1:seed=0000000000000000000000000000042,size=0001", "dgen1:compress=1.0,dedup=01.50,block=4096,size=0B,seed=007",
@@ -217,6 +240,28 @@ CANONICAL = [
 
 # Text after "dgen1:seed=1,size=5,", unless it is a whole line; the part that the message must name; the error.
 INVALID = [
+    *((f"dgen1:seed=1,size=4000,{keys}", named, error) for keys, named, error in (
+        ("type=fp8", "fp8", "syntax"), ("type=bytes", "bytes", "syntax"), ("dist=normal", "dist", "missing key"),
+        ("dim=3", "dim", "missing key"), ("norm=l2", "norm", "missing key"), ("low=1", "low", "missing key"),
+        ("type=fp32,dist=zipf", "zipf", "syntax"), ("type=fp32,low=1", "low 1", "range"), ("type=fp32,low=x", "x", "syntax"),
+        ("type=fp32,low=1e3", "1e3", "syntax"), ("type=fp32,low=--1", "-1", "syntax"), ("type=fp32,low=+1", "+1", "syntax"),
+        ("type=fp32,low=1,high=1.000000001", "1.000000001", "range"), ("type=fp32,high=1" + "0" * 39, "high", "range"),
+        ("type=fp32,low=-3" + "0" * 38 + ",high=3" + "0" * 38, "difference", "range"), ("type=fp64,high=1" + "0" * 309, "high", "range"),
+        ("type=fp16,high=65505", "65505", "range"), ("type=fp32,mean=1", "mean", "conflict"),
+        ("type=fp32,dist=normal,low=1", "low", "conflict"), ("type=fp32,dist=normal,sd=0", "sd 0", "range"),
+        ("type=fp16,dist=normal,sd=9000", "9000", "range"), ("type=int8,high=129", "129", "range"),
+        ("type=int8,low=-129,high=1", "-129", "range"), ("type=int8,low=0.5,high=3", "0.5", "range"),
+        ("type=int8,dist=normal,mean=200", "200", "range"), ("type=int8,norm=l2", "norm", "conflict"),
+        ("type=int32,neighbours=1000@1", "neighbours", "conflict"), ("type=fp32,norm=l1", "l1", "syntax"),
+        ("type=fp32,high=0.0000000001,dim=10,norm=l2", "0.0000000001", "range"), ("type=fp32,dim=0", "dim 0", "range"),
+        ("type=fp32,dim=1048577", "1048577", "range"), ("type=fp32,dim=-1", "-1", "syntax"), ("type=fp32,dim=3", "4000", "range"),
+        ("type=fp32,compress=2", "compress", "conflict"), ("type=fp32,compress=1/7", "compress", "conflict"),
+        ("type=fp32,dim=250,norm=l2,dedup=2", "1000", "conflict"), ("type=fp32,dim=250,norm=l2,change=5%", "1000", "conflict"),
+        ("type=fp32,neighbours=5", "5", "syntax"), ("type=fp32,neighbours=0@1", "0@1", "range"),
+        ("type=fp32,neighbours=1000@0", "noise 0", "range"), ("type=fp32,neighbours=1000@101", "101", "range"),
+        ("type=fp32,neighbours=999@1", "999", "range"), ("type=fp32,neighbours=1000@1,dedup=2", "dedup", "conflict"),
+        ("type=fp32,dim=10,norm=l2,neighbours=1000@1", "norm", "conflict"),
+        ("type=fp32,type=fp32", "type", "duplicate key"))),
     *((line, named, "version") for line, named in (
         ("", "dgen1:"), ("dgen2:seed=1,size=5", "dgen1:"), ("DGEN1:seed=1,size=5", "dgen1:"), ("seed=1,size=5", "dgen1:"),
         ("\u2003dgen1:seed=1,size=5", "dgen1:"), ("\fdgen1:seed=1,size=5", "dgen1:"), ("dgen 1:seed=1,size=5", "dgen1:"))),
@@ -320,6 +365,13 @@ def literals_of(fmt, ratio, texture, target):
     return fmt.literals(Fraction(ratio), texture, compressor, int(block or 0))
 
 
+def number_sections(recipe):
+    """The section that depends on the module numbers_v1; the last one, because it takes the longest time."""
+    lines = [(f"dgen1:seed=42,stream=6,size={keys}", o, n) for keys, o, n in NUMBERS]
+    yield "numbers", ({"recipe": line, "uniqueBlocks": r.plan()[1], "offset": h(o), "length": n, "bytes": r.bytes(o, n).hex()}
+                      for line, o, n in lines for r in (recipe.Recipe(line),))
+
+
 def dataset_sections(recipe, dataset):
     """The sections of the module dataset_v1."""
 
@@ -385,6 +437,7 @@ def sections(fmt, recipe, dataset):
     yield "invalid", ({"recipe": line, "error": error_of(recipe, line), "names": named}
                       for text, named, error in INVALID for line in (invalid_line(text, error),))
     yield from dataset_sections(recipe, dataset)
+    yield from number_sections(recipe)
 
 
 if __name__ == "__main__":

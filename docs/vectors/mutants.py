@@ -1,9 +1,25 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Plausible misreadings of docs/format.md: (what is misread, module, text, replacement). Each fails at least one vector."""
 
-FORMAT, RECIPE, DATASET = "format_v1", "recipe_v1", "dataset_v1"
+FORMAT, RECIPE, DATASET, NUMBERS = "format_v1", "recipe_v1", "dataset_v1", "numbers_v1"
 
 MUTANTS = [
+    ("numbers: halves are the lower part of a word", NUMBERS, "2: (u << 16) + (1 << 15)", "2: u"),
+    ("numbers: bytes begin at 0", NUMBERS, "(u << 24) + (1 << 23)", "(u << 24)"),
+    ("numbers: 32 bits of a uniform number", NUMBERS, "11 if self.w == 8 else 8", "11 if self.w == 8 else 9"),
+    ("numbers: not below high", NUMBERS, "min(r(self.low + r(step * (U >> (11 if self.w == 8 else 8)))), self.top)", "r(self.low + r(step * (U >> (11 if self.w == 8 else 8))))"),
+    ("numbers: products from the right", NUMBERS, "step = r(self.range * (2.0**-53 if self.w == 8 else 2.0**-24))", "step = self.range * (2.0**-53 if self.w == 8 else 2.0**-24) * (1 + 2.0**-30)"),
+    ("numbers: m is even", NUMBERS, "(U % (1 << 31)) | 1", "(U % (1 << 31))"),
+    ("numbers: the sign is that of the last bit", NUMBERS, "U >> (bits - 1)", "U & 1"),
+    ("numbers: fused operations", NUMBERS, "z = r(r(z * x) + c)", "z = r(z * x + c)"),
+    ("numbers: coefficients of binary64", NUMBERS, "[r(c) for c in TABLE[k]]", "TABLE[k]"),
+    ("numbers: noise of the table", NUMBERS, "self.noise = self.r(noise * s)", "self.noise = self.r(noise)"),
+    ("numbers: 8 sums", NUMBERS, "s[i % 16] = r(s[i % 16] + r(x * x))", "s[i % 8] = r(s[i % 8] + r(x * x))"),
+    ("numbers: sums from the left", NUMBERS, "for h in (8, 4, 2, 1):", "for h in (1, 2, 4, 8):"),
+    ("numbers: rows of zeros are not numbers", NUMBERS, "if s[0] else 0.0", "if s[0] > 1e30 else 0.0"),
+    ("numbers: integers are cut", NUMBERS, "f32(x + 0.5)", "x"),
+    ("numbers: queries in the order of the table", RECIPE, "permutation(self.key(DEDUP), keys.rows, x // row) * row", "x // row * row"),
+    ("numbers: noise with the key of the content", RECIPE, "k, noise = self.key(CONTENT), self.key(NEIGHBOURS)", "k, noise = self.key(CONTENT), self.key(CONTENT)"),
     ("round half down", FORMAT, "(2 * x.numerator + x.denominator) //", "(2 * x.numerator + x.denominator - 1) //"),
     ("round half to even", FORMAT, "return (2 * x.numerator + x.denominator) // (2 * x.denominator)", "return round(x)"),
     ("no mixing of the seed", FORMAT, "x, y = mix64(seed + domain)", "x, y = (seed + domain) & MASK"),

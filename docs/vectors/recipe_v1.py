@@ -5,7 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from format_v1 import (COMPRESSION, CONTENT, DEDUP, GENERATION, MASK, PAGE, cells_of, content, content_changes,
-                       copies_classes, drawn, hot_classes, literals, round_robin, scattered, stream_key, versioned, windowed)
+                       copies_classes, drawn, hot_classes, literals, permutation, round_robin, scattered, stream_key,
+                       versioned, windowed)
+from numbers_v1 import NEIGHBOURS, ROUNDED, WIDTHS, Numbers, f32
 
 
 class RecipeError(Exception):
@@ -133,8 +135,78 @@ def reach_of(text, block):
     return sorted(entries)
 
 
+def real(text):
+    sign, written = matched(f"(-?)({NUMBER})", text)
+    value = denoted(Fraction(written))
+    return -value if sign else value
+
+
+LARGEST = {"fp32": f32(3.4028234663852886e38), "fp64": 1.7976931348623157e308, "bf16": 3.3895313892515355e38, "fp16": 65504.0,
+           "int8": 127, "int32": (1 << 31) - 1}
+NUMBER_KEYS = ("dist", "low", "high", "mean", "sd", "dim", "norm", "neighbours")
+
+
+class NumberKeys:
+    """The keys of numbers of a recipe."""
+
+    def __init__(self, values, recipe):
+        (self.kind,) = matched("(fp32|fp64|bf16|fp16|int8|int32)", values["type"])
+        (self.dist,) = matched("(uniform|normal)", values["dist"] or "uniform")
+        names, other = (("low", "high"), ("mean", "sd")) if self.dist == "uniform" else (("mean", "sd"), ("low", "high"))
+        require(all(values[key] is None for key in other), "conflict")
+        self.first, self.second = (real(values[key] or default) for key, default in zip(names, ("0", "1")))
+        (dim,) = matched("([0-9]{1,9})", values["dim"] or "1")
+        self.dim, self.norm = int(dim), values["norm"] == "l2"
+        require(1 <= self.dim <= 1 << 20, "range")
+        require(values["norm"] in (None, "l2"), "syntax")
+        self.row, self.rows, self.noise = self.dim * WIDTHS[self.kind], 0, Fraction(0)
+        if values["neighbours"] is not None:
+            rows, noise = matched(f"([0-9]{{1,18}})@({NUMBER})", values["neighbours"])
+            self.rows, self.noise = int(rows), denoted(Fraction(noise))
+            require(1 <= self.rows <= ((1 << 63) - 1) // self.row and 0 < self.noise <= 100, "range")
+            require(self.rows >= recipe.size // self.row, "range")
+        self.check_range()
+        moved = recipe.histogram or recipe.hot or recipe.window or recipe.ratio != 1 or recipe.change
+        require(not (self.norm or self.rows) or not self.kind.startswith("int"), "conflict")
+        require(not self.rows or not moved, "conflict")
+        require(not (self.norm and self.rows) or (self.dist, self.first) == ("normal", 0), "conflict")
+        require(not (self.norm and moved) or recipe.block % self.row == 0, "conflict")
+        require([entry[:2] for entry in recipe.mixture] == [(1, 8)] and not recipe.reach, "conflict")
+        require(recipe.size % self.row == 0, "range")
+        self.numbers = Numbers(self.kind, self.dist, float(self.first), float(self.second), self.dim, self.norm, float(self.noise))
+
+    def check_range(self):
+        integer, largest = self.kind.startswith("int"), LARGEST[self.kind]
+        if self.dist == "normal":
+            reach = abs(self.first) + 9 * self.second
+            require(self.second > 0, "range")
+            require(self.second <= largest and -largest - 1 <= self.first <= largest if integer else reach <= largest, "range")
+            require(not self.norm or (self.second >= Fraction(1, 1 << 20) and reach <= 1 << 40), "range")
+            return
+        low, high = self.first, self.second
+        require(low < high, "range")
+        if integer:
+            require(low.denominator == high.denominator == 1 and -largest - 1 <= low and high <= largest + 1, "range")
+            return
+        require(-largest <= low and high <= largest, "range")
+        a, b = (ROUNDED[self.kind](float(x)) for x in (low, high))
+        require(a < b and b - a <= LARGEST["fp64" if self.kind == "fp64" else "fp32"], "range")
+        require(not self.norm or 2.0**-20 <= max(abs(low), abs(high)) <= 1 << 40, "range")
+
+    def text(self):
+        names = ("low", "high") if self.dist == "uniform" else ("mean", "sd")
+        return (f",type={self.kind},dist={self.dist},{names[0]}={signed(self.first)},{names[1]}={signed(self.second)}"
+                f"{f',dim={self.dim}' if self.dim > 1 else ''}{',norm=l2' if self.norm else ''}"
+                f"{f',neighbours={self.rows}@{plain(self.noise)}' if self.rows else ''}")
+
+
+def signed(value):
+    return f"-{plain(-value)}" if value < 0 else plain(value)
+
+
 DEFAULTS = {"stream": "0", "block": "128KiB", "dedup": "1", "window": None, "hot": None, "compress": "1", "for": "any",
-            "texture": None, "reach": None, "generation": None, "change": None}
+            "texture": None, "reach": None, "generation": None, "change": None,
+            "type": None, **dict.fromkeys(NUMBER_KEYS)}
 
 
 class Recipe:
@@ -175,6 +247,8 @@ class Recipe:
         self.reach = reach_of(values["reach"], self.block) if values["reach"] is not None else []
         require(not self.reach or self.texture in ("copy", "run"), "conflict")
         self.generation, self.change = generation_of(values["generation"], values["change"])
+        require(values["type"] is not None or all(values[key] is None for key in NUMBER_KEYS), "missing key")
+        self.numbers = None if values["type"] is None else NumberKeys(values, self)
         u = self.first_plan()[1]
         self.changes = content_changes(u, self.change, self.generation)
         require(not self.changes or (-(-self.changes // u) + 1) * u * self.block < 1 << 63, "range")
@@ -201,6 +275,25 @@ class Recipe:
         return literals(ratio, self.texture, *self.target)
 
     def bytes(self, offset, length):
+        return self.raw_bytes(offset, length) if self.numbers is None else self.number_bytes(offset, length)
+
+    def number_bytes(self, offset, length):
+        """Makes the row of each byte."""
+        keys, row, data = self.numbers, self.numbers.row, b""
+        k, noise = self.key(CONTENT), self.key(NEIGHBOURS)
+        rows = {}
+        for x in range(offset, offset + length):
+            if keys.rows:
+                at = permutation(self.key(DEDUP), keys.rows, x // row) * row + x % row
+            else:
+                at = self.plan()[0](x // self.block) * self.block + x % self.block
+            start = at - at % row
+            if start not in rows:
+                rows[start] = keys.numbers.row(content(k, start, row), content(noise, start, row) if keys.rows else b"")
+            data += rows[start][at - start:at - start + 1]
+        return data
+
+    def raw_bytes(self, offset, length):
         k, shape, (plan, u), data = self.key(CONTENT), self.key(COMPRESSION), self.plan(), b""
         run = 1 + ((shape[0] >> 32) * 255 >> 32) if self.texture in ("run", "stripes") else 0
         while length:
@@ -225,7 +318,7 @@ class Recipe:
         generation = f",generation={self.generation},change={plain(self.change * 100)}%" if self.change else ""
         return (f"dgen1:seed={self.seed},stream={self.stream},size={sized(self.size)},block={sized(self.block)},"
                 f"dedup={dedup}{window}{hot},compress={weighted if len(kinds) > 1 else kinds[0]}{target}{texture}"
-                f"{',reach=' if reach else ''}{reach}{generation}")
+                f"{',reach=' if reach else ''}{reach}{generation}{self.numbers.text() if self.numbers else ''}")
 
 
 def plain(value):

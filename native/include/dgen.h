@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Increased when the meaning or the layout of anything in this header changes. */
-#define DGEN_ABI_VERSION 12
+#define DGEN_ABI_VERSION 13
 #define DGEN_FORMAT_VERSION 1
 #define DGEN_PAGE_SIZE 4096
 
@@ -45,7 +45,8 @@ enum dgen_status {
     DGEN_ERR_NO_NUMA = 8,          /* libnuma reports that this system has no NUMA interface */
     DGEN_ERR_LAYOUT = 9,           /* cells, literals, bits or reach out of range */
     DGEN_ERR_ARGUMENT = 10,        /* unknown tail, policy, kind of pages or ceiling, a run byte that the tail does not
-                                      allow, an alignment that is not a power of two, or a stride of 0 */
+                                      allow, an alignment that is not a power of two, a stride of 0, or numbers that
+                                      their type or the spans do not allow */
     DGEN_ERR_REFUSED = 11,         /* the system has no such call or does not let this process use it */
     DGEN_ERR_NO_MEMORY = 12,       /* not enough memory, address space or reserved huge pages */
     DGEN_ERR_NOT_ALLOWED = 13,     /* none of the nodes or CPUs exists and is allowed to this process */
@@ -86,6 +87,19 @@ enum dgen_tail {
     DGEN_TAIL_SKIP = 3     /* copies that compressors find although they skip parts of the page; with 1 cell */
 };
 
+/* The type of the numbers of a stream; all are little-endian (docs/format.md, "Numbers of a stream"). */
+enum dgen_type {
+    DGEN_TYPE_BYTES = 0, /* no numbers */
+    DGEN_TYPE_FP32 = 1,  /* binary32 */
+    DGEN_TYPE_FP64 = 2,  /* binary64 */
+    DGEN_TYPE_BF16 = 3,  /* the upper half of a binary32 */
+    DGEN_TYPE_FP16 = 4,  /* binary16 */
+    DGEN_TYPE_INT8 = 5,
+    DGEN_TYPE_INT32 = 6
+};
+
+enum dgen_distribution { DGEN_DISTRIBUTION_UNIFORM = 0, DGEN_DISTRIBUTION_NORMAL = 1 };
+
 /* The key of one stream in one domain, written by dgen_derive_key. */
 typedef struct dgen_key {
     uint64_t word[4];
@@ -98,13 +112,27 @@ typedef struct dgen_reach {
     uint32_t share;    /* of the literal bytes, in units of 1/65536; the sum of all entries is at most 65536 */
 } dgen_reach;
 
+/* The numbers that content consists of; all 0 for bytes. Numbers need spans without copies and with 8 bits. */
+typedef struct dgen_numbers {
+    double first;           /* low or mean, in the precision of the type */
+    double second;          /* the range or the standard deviation, in the precision of the type */
+    double top;             /* largest number of a uniform distribution of floats */
+    double noise;           /* standard deviation of the noise that is added; 0 for none, as for integers */
+    dgen_key noise_key;     /* of the noise */
+    uint16_t type;          /* a dgen_type */
+    uint16_t distribution;  /* a dgen_distribution */
+    uint32_t dimension;     /* numbers of a row, 1 .. 2^20; rows begin at multiples of their size in the content */
+    uint64_t is_normalised; /* 1: each row is divided by its Euclidean length; 0, as for integers */
+} dgen_numbers;
+
 /* Properties that all content of a stream shares. */
 typedef struct dgen_content {
-    dgen_key key;        /* of DGEN_DOMAIN_CONTENT */
-    uint32_t cells;      /* number of cells in a page, 1 or 4; each cell compresses independently */
-    uint16_t tail;       /* a dgen_tail */
-    uint16_t run_byte;   /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; otherwise 0 */
-    dgen_reach reach[4]; /* in ascending order of the group, then unused ones; with 1 cell and copies or a run */
+    dgen_key key;         /* of DGEN_DOMAIN_CONTENT */
+    uint32_t cells;       /* number of cells in a page, 1 or 4; each cell compresses independently */
+    uint16_t tail;        /* a dgen_tail */
+    uint16_t run_byte;    /* the byte of DGEN_TAIL_RUN and DGEN_TAIL_STRIPES, 1 .. 255; otherwise 0 */
+    dgen_reach reach[4];  /* in ascending order of the group, then unused ones; with 1 cell and copies or a run */
+    dgen_numbers numbers; /* what the bytes become */
 } dgen_content;
 
 /* A range of content; all its pages have the same mean number of literals. */

@@ -19,7 +19,19 @@ FIELD(dgen_content, cells, 32, 4);
 FIELD(dgen_content, tail, 36, 2);
 FIELD(dgen_content, run_byte, 38, 2);
 FIELD(dgen_content, reach, 40, 32);
-_Static_assert(sizeof(dgen_content) == 72, "dgen_content");
+FIELD(dgen_content, numbers, 72, 80);
+_Static_assert(sizeof(dgen_content) == 152, "dgen_content");
+
+FIELD(dgen_numbers, first, 0, 8);
+FIELD(dgen_numbers, second, 8, 8);
+FIELD(dgen_numbers, top, 16, 8);
+FIELD(dgen_numbers, noise, 24, 8);
+FIELD(dgen_numbers, noise_key, 32, 32);
+FIELD(dgen_numbers, type, 64, 2);
+FIELD(dgen_numbers, distribution, 66, 2);
+FIELD(dgen_numbers, dimension, 68, 4);
+FIELD(dgen_numbers, is_normalised, 72, 8);
+_Static_assert(sizeof(dgen_numbers) == 80, "dgen_numbers");
 
 FIELD(dgen_reach, group, 0, 2);
 FIELD(dgen_reach, distance, 2, 2);

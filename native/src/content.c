@@ -2,6 +2,7 @@
 /* dgen_fill and dgen_verify: check the arguments and split spans into whole and partial pages. */
 #include "dgen.h"
 #include "format.h"
+#include "numbers.h"
 #include "reach.h"
 #include "store.h"
 #include "tier.h"
@@ -21,7 +22,7 @@ static int32_t check_layout(const dgen_content *content, const dgen_span *spans,
         if (spans[i].literals < (uint32_t)MIN_LITERALS << 16 || spans[i].literals > most || spans[i].bits < MIN_BITS ||
             spans[i].bits > 8)
             return DGEN_ERR_LAYOUT;
-    return DGEN_OK;
+    return dgen_numbers_are_legal(content, spans, count) ? DGEN_OK : DGEN_ERR_ARGUMENT;
 }
 
 static int32_t check_range(const dgen_span *spans, uint64_t count, const void *buffer, uint64_t length)
@@ -55,8 +56,11 @@ static page_spec spec_of(const dgen_content *content, const dgen_span *span)
 {
     const bool is_incompressible = span->bits == 8 && span->literals == (uint32_t)PAGE_BYTES << 16;
     return (page_spec){.key = content->key.word,
-                       .layout = layout_of(content, span->literals, span->bits),
-                       .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach};
+                       .layout = content->numbers.type == DGEN_TYPE_BYTES
+                                     ? layout_of(content, span->literals, span->bits)
+                                     : literals_only(8),
+                       .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach,
+                       .numbers = content->numbers.type == DGEN_TYPE_BYTES ? NULL : &content->numbers};
 }
 
 static uint64_t min_u64(uint64_t a, uint64_t b)
@@ -87,12 +91,40 @@ static bool is_striped(const page_spec *spec)
     return spec->layout.tail == DGEN_TAIL_STRIPES;
 }
 
+/* Whether pages are made as bytes, which numbers replace. */
+static bool is_replaced(const page_spec *spec)
+{
+    return spec->numbers != NULL && !is_made_by_tier(spec->numbers);
+}
+
+/* Pages of numbers are pages of bytes, which are replaced while the cache has them. */
+static void fill_numbers(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count)
+{
+    enum { PAGES_TOGETHER = 4 };
+    for (uint64_t i = 0; i < count; i += PAGES_TOGETHER) {
+        const uint64_t pages = min_u64(count - i, PAGES_TOGETHER);
+        t->fill(spec, page + i, out + i * PAGE_BYTES, pages, DGEN_STORE_REGULAR);
+        dgen_make_numbers(t, spec, (page + i) * PAGE_BYTES, out + i * PAGE_BYTES, pages * PAGE_BYTES);
+    }
+}
+
 static void fill_pages(const tier *t, const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
     if (is_striped(spec))
         fill_striped(t, spec, page, out, count);
+    else if (is_replaced(spec))
+        fill_numbers(t, spec, page, out, count);
     else
         t->fill(spec, page, out, count, store);
+}
+
+/* Replaces the numbers of a page that overlap a part of it. */
+static void make_numbers_of_part(const tier *t, const page_spec *spec, uint64_t page, size_t within, size_t length,
+                                 uint8_t *bytes)
+{
+    const size_t width = number_width(spec->numbers->type), from = within / width * width;
+    const size_t end = (within + length + width - 1) / width * width;
+    dgen_make_numbers(t, spec, page * PAGE_BYTES + from, bytes + from, end - from);
 }
 
 /* A page on the stack; only the needed part of it is filled. */
@@ -109,7 +141,9 @@ static const uint8_t *part_of_page(const tier *t, const page_spec *spec, uint64_
     else if (is_striped(spec))
         fill_striped(t, spec, page, to->bytes, 1);
     else
-        t->head(spec, page, to->bytes, within + length);
+        t->head(spec, page, to->bytes, (within + length + 7) / 8 * 8);
+    if (is_replaced(spec))
+        make_numbers_of_part(t, spec, page, within, length, to->bytes);
     return to->bytes + within;
 }
 
@@ -174,7 +208,9 @@ static void verify_span(const tier *t, const page_spec *spec, uint64_t offset, c
         uint64_t n = part_length(offset, length);
         const bool whole = n == PAGE_BYTES && spec->reach == NULL;
         if (whole && !expects_wrong)
-            n = is_striped(spec) ? 0 : t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
+            n = is_striped(spec) || is_replaced(spec)
+                    ? 0
+                    : t->match(spec, page, data + at, length / PAGE_BYTES, is_cached) * PAGE_BYTES;
         if (!whole || expects_wrong || n == 0) {
             const uint64_t before = wrong->count;
             const uint8_t *bytes = expected->bytes;

@@ -22,6 +22,7 @@
 #define DGEN_PAGE_TEMPLATE_H
 
 #include "format.h"
+#include "numbers_template.h"
 #include "tier.h"
 
 #include <stdbool.h>
@@ -111,9 +112,9 @@ INLINE void put(uint8_t *at, line x, size_t ahead, int32_t store)
         line_store(at, x);
 }
 
-/* n interleaved pages; n, realign and store are constants in every inlined copy. */
+/* n interleaved pages; n, realign, store and map are constants in every inlined copy. */
 INLINE void fill_interleaved(const uint64_t key[4], uint64_t page, destination *to, unsigned n, bool realign,
-                             int32_t store)
+                             int32_t store, line_map map, float_numbers numbers)
 {
     lanes s[INTERLEAVE];
     line first[INTERLEAVE], last[INTERLEAVE];
@@ -124,7 +125,7 @@ INLINE void fill_interleaved(const uint64_t key[4], uint64_t page, destination *
 
     if (realign) {
         for (unsigned k = 0; k < n; k++)
-            first[k] = last[k] = next(&s[k]);
+            first[k] = last[k] = mapped_line(next(&s[k]), map, numbers);
         if (to->started)
             put(at, line_merge(to->carry, first[0], to->merger), to->ahead, store);
         else
@@ -132,7 +133,7 @@ INLINE void fill_interleaved(const uint64_t key[4], uint64_t page, destination *
     }
     for (size_t i = realign ? LINE_BYTES : 0; i < PAGE_BYTES; i += LINE_BYTES) {
         for (unsigned k = 0; k < n; k++) {
-            const line x = next(&s[k]);
+            const line x = mapped_line(next(&s[k]), map, numbers);
             put(at + k * PAGE_BYTES + i, realign ? line_merge(last[k], x, to->merger) : x, to->ahead, store);
             last[k] = x;
         }
@@ -145,7 +146,8 @@ INLINE void fill_interleaved(const uint64_t key[4], uint64_t page, destination *
     }
 }
 
-INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store)
+INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store,
+                     line_map map, float_numbers numbers)
 {
     destination to = {.at = out};
     if (realign) {
@@ -156,9 +158,9 @@ INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_
         const unsigned n = interleaved_pages(pages);
         to.ahead = prefetch_distance(pages, n);
         if (n == INTERLEAVE)
-            fill_interleaved(key, page, &to, INTERLEAVE, realign, store);
+            fill_interleaved(key, page, &to, INTERLEAVE, realign, store, map, numbers);
         else
-            fill_interleaved(key, page, &to, 1, realign, store);
+            fill_interleaved(key, page, &to, 1, realign, store, map, numbers);
         page += n;
         pages -= n;
         to.at += n * PAGE_BYTES;
@@ -168,30 +170,33 @@ INLINE void fill_run(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_
 }
 
 /* Turns `realign` into a constant. */
-INLINE void fill_with(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store)
+INLINE void fill_with(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, bool realign, int32_t store,
+                      line_map map, float_numbers numbers)
 {
     if (realign)
-        fill_run(key, page, out, pages, true, store);
+        fill_run(key, page, out, pages, true, store, map, numbers);
     else
-        fill_run(key, page, out, pages, false, store);
+        fill_run(key, page, out, pages, false, store, map, numbers);
 }
 
-static void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store)
+/* map is a constant. */
+INLINE void fill_pages(const uint64_t key[4], uint64_t page, uint8_t *out, uint64_t pages, int32_t store, line_map map,
+                       float_numbers numbers)
 {
     const bool aligned = (uintptr_t)out % VECTOR_BYTES == 0;
     const bool mergeable = !aligned && (uintptr_t)out % sizeof(uint64_t) == 0;
 
     if (store == DGEN_STORE_STREAM && (aligned || (REALIGN_STREAM && mergeable)))
-        fill_with(key, page, out, pages, REALIGN_STREAM && mergeable, DGEN_STORE_STREAM);
+        fill_with(key, page, out, pages, REALIGN_STREAM && mergeable, DGEN_STORE_STREAM, map, numbers);
     else if (store == DGEN_STORE_REGULAR)
-        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_REGULAR);
+        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_REGULAR, map, numbers);
     else
-        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH);
+        fill_with(key, page, out, pages, REALIGN_REGULAR && mergeable, DGEN_STORE_PREFETCH, map, numbers);
 }
 
 /* Returns whether the n interleaved pages at data are right. Differences are collected in registers and tested once. */
 INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_t *data, unsigned n, size_t ahead,
-                              bool is_cached)
+                              bool is_cached, line_map map, float_numbers numbers)
 {
     lanes s[INTERLEAVE];
     differences wrong[INTERLEAVE];
@@ -204,7 +209,7 @@ INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_
         for (unsigned k = 0; k < n; k++) {
             const uint8_t *const at = data + k * PAGE_BYTES + i;
             prefetch_read(at + ahead, is_cached);
-            wrong[k] = differences_add(wrong[k], next(&s[k]), line_load(at));
+            wrong[k] = differences_add(wrong[k], mapped_line(next(&s[k]), map, numbers), line_load(at));
         }
     }
     for (unsigned k = 0; k < n; k++)
@@ -213,16 +218,17 @@ INLINE bool match_interleaved(const uint64_t key[4], uint64_t page, const uint8_
     return true;
 }
 
-/* is_cached is a constant. */
-INLINE uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages, bool is_cached)
+/* is_cached and map are constants. */
+INLINE uint64_t match_pages(const uint64_t key[4], uint64_t page, const uint8_t *data, uint64_t pages, bool is_cached,
+                            line_map map, float_numbers numbers)
 {
     uint64_t i = 0;
     while (i < pages) {
         const unsigned n = interleaved_pages(pages - i);
         const size_t ahead = prefetch_distance(pages - i, n);
         const uint8_t *const at = data + i * PAGE_BYTES;
-        if (!(n == INTERLEAVE ? match_interleaved(key, page + i, at, INTERLEAVE, ahead, is_cached)
-                              : match_interleaved(key, page + i, at, 1, ahead, is_cached)))
+        if (!(n == INTERLEAVE ? match_interleaved(key, page + i, at, INTERLEAVE, ahead, is_cached, map, numbers)
+                              : match_interleaved(key, page + i, at, 1, ahead, is_cached, map, numbers)))
             break;
         i += n;
     }

@@ -17,7 +17,8 @@ enum { CEILING_BYTE = 0x5A };
 typedef struct page_spec {
     const uint64_t *key; /* four words */
     layout layout;
-    const dgen_reach *reach; /* REACH_ENTRIES; null if pages have no lines of others. Tiers ignore it */
+    const dgen_reach *reach;     /* REACH_ENTRIES; null if pages have no lines of others. Tiers ignore it */
+    const dgen_numbers *numbers; /* null for bytes; tiers ignore it unless is_made_by_tier */
 } page_spec;
 
 /* The wrong bytes of a buffer up to some position. Later ones are added in ascending order. */
@@ -27,6 +28,8 @@ typedef struct wrong_bytes {
     uint64_t ranges_used, capacity;
     uint64_t last_end; /* end of the last range, also of one that was not written */
 } wrong_bytes;
+
+struct number_sums;
 
 typedef struct tier {
     /* Writes whole pages to an address of any alignment. */
@@ -54,6 +57,17 @@ typedef struct tier {
     /* The loops of DGEN_CEILING_STREAM and DGEN_CEILING_READ, for whole lines at a line-aligned address. */
     void (*stream_lines)(uint8_t *out, uint64_t bytes);
     void (*read_lines)(const uint8_t *data, uint64_t bytes);
+
+    /*
+     * Replaces bytes of pages without a tail by numbers, at any address. `noise` is the same range of pages of the
+     * noise, null without; each number is multiplied by *scale unless that is null.
+     */
+    void (*make_numbers)(const dgen_numbers *n, uint8_t *bytes, const uint8_t *noise, size_t length,
+                         const double *scale);
+
+    /* Adds the squares of these numbers to sums. `first` is the place in its row of the first number. */
+    void (*add_squares)(const dgen_numbers *n, const uint8_t *bytes, const uint8_t *noise, size_t length,
+                        uint64_t first, struct number_sums *sums);
 } tier;
 
 /* Resolves a dgen_tier; with DGEN_OK, *out is a tier that can run here. */

@@ -149,6 +149,13 @@ INLINE line line_merge(line x, line y, line_shift shift)
     return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
 }
 
+#define line_of_words(map, x, ...)                                                                                     \
+    ((line){(__m256i)map((words32)(x).a, __VA_ARGS__), (__m256i)map((words32)(x).b, __VA_ARGS__)})
+#define OCTAVES_TOGETHER 8
+#define floats_min(x, y) ((floats32)_mm256_min_ps((__m256)(x), (__m256)(y)))
+#define lookup_octaves(table, i) _mm256_permutevar8x32_ps(_mm256_loadu_ps(table), (__m256i)(i))
+#define any_octave(i, least) (_mm256_movemask_epi8((__m256i)((i) >= (least))) != 0)
+
 #include "tier_template.h"
 
-const tier dgen_tier_avx2 = {fill, head, match, compare, fence, stream_lines, read_lines};
+const tier dgen_tier_avx2 = {fill, head, match, compare, fence, stream_lines, read_lines, make_numbers, add_squares};

@@ -55,6 +55,12 @@ INLINE line_shift line_shift_by(unsigned bytes)
     return _mm512_add_epi64(_mm512_set1_epi64(8 - (long long)bytes / 8), _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
+#define line_of_words(map, x, ...) ((__m512i)map((words32)(x), __VA_ARGS__))
+#define OCTAVES_TOGETHER 16
+#define floats_min(x, y) ((floats32)_mm512_min_ps((__m512)(x), (__m512)(y)))
+#define lookup_octaves(table, i) _mm512_permutexvar_ps((__m512i)(i), _mm512_loadu_ps(table))
+#define any_octave(i, least) (_mm512_cmpge_epu32_mask((__m512i)(i), _mm512_set1_epi32((int)(least))) != 0)
+
 #include "tier_template.h"
 
-const tier dgen_tier_avx512 = {fill, head, match, compare, fence, stream_lines, read_lines};
+const tier dgen_tier_avx512 = {fill, head, match, compare, fence, stream_lines, read_lines, make_numbers, add_squares};

@@ -130,6 +130,23 @@ typedef char line_shift;
 #define line_shift_by(bytes) ((line_shift)(bytes))
 #define line_merge(x, y, shift) ((void)(x), (void)(shift), (y))
 
+/* A table of 32 bytes; the bytes of element i are 4 i .. 4 i + 3. */
+INLINE float32x4_t lookup_eight(const float *table, uint32x4_t i)
+{
+    const uint8x16x2_t bytes = {{vld1q_u8((const uint8_t *)table), vld1q_u8((const uint8_t *)(table + 4))}};
+    const uint32x4_t first = vmulq_n_u32(vandq_u32(i, vdupq_n_u32(7)), 0x04040404);
+    const uint32x4_t at = vaddq_u32(first, vdupq_n_u32(0x03020100));
+    return vreinterpretq_f32_u8(vqtbl2q_u8(bytes, vreinterpretq_u8_u32(at)));
+}
+
+#define line_of_words(map, x, ...)                                                                                     \
+    ((line){(uint64x2_t)map((words32)(x).a, __VA_ARGS__), (uint64x2_t)map((words32)(x).b, __VA_ARGS__),                \
+            (uint64x2_t)map((words32)(x).c, __VA_ARGS__), (uint64x2_t)map((words32)(x).d, __VA_ARGS__)})
+#define OCTAVES_TOGETHER 8
+#define floats_min(x, y) ((floats32)vminq_f32((float32x4_t)(x), (float32x4_t)(y)))
+#define lookup_octaves(table, i) lookup_eight(table, (uint32x4_t)(i))
+#define any_octave(i, least) (vmaxvq_u32((uint32x4_t)(i)) >= (least))
+
 #include "tier_template.h"
 
-const tier dgen_tier_neon = {fill, head, match, compare, fence, stream_lines, read_lines};
+const tier dgen_tier_neon = {fill, head, match, compare, fence, stream_lines, read_lines, make_numbers, add_squares};

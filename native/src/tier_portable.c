@@ -2,6 +2,7 @@
 /* The normative tier: implements format v1 as docs/format.md defines it, one lane after the other. */
 #include "compare.h"
 #include "format.h"
+#include "numbers.h"
 #include "tail.h"
 #include "tier.h"
 
@@ -33,6 +34,8 @@ static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t byte
         const unsigned literals = cell_literals(l, page, cell);
         write_tail(l, page, literals, at);
     }
+    if (is_made_by_tier(spec->numbers))
+        make_each_number(spec->numbers, out, NULL, PAGE_BYTES, NULL);
 }
 
 static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
@@ -76,4 +79,5 @@ static void read_lines(const uint8_t *data, uint64_t bytes)
     __asm__ volatile("" : : "r"(sum) : "memory"); /* keeps the compiler from eliminating the loads */
 }
 
-const tier dgen_tier_portable = {fill, head, match, compare, fence, stream_lines, read_lines};
+const tier dgen_tier_portable = {
+    fill, head, match, compare, fence, stream_lines, read_lines, make_each_number, add_each_square};

@@ -14,12 +14,29 @@ INLINE bool is_compressible(const page_spec *spec)
     return spec->layout.bits < 8 || spec->layout.few < cell_bytes(spec->layout);
 }
 
+static line_map map_of(const page_spec *spec)
+{
+    if (!is_made_by_tier(spec->numbers))
+        return LINE_OF_BYTES;
+    return spec->numbers->distribution == DGEN_DISTRIBUTION_UNIFORM ? LINE_OF_UNIFORM : LINE_OF_NORMAL;
+}
+
 static void fill(const page_spec *spec, uint64_t page, uint8_t *out, uint64_t count, int32_t store)
 {
-    if (is_compressible(spec))
+    if (is_compressible(spec)) {
         fill_compressible(spec, page, out, count, store);
-    else
-        fill_pages(spec->key, page, out, count, store);
+        return;
+    }
+    switch (map_of(spec)) {
+    case LINE_OF_UNIFORM:
+        fill_pages(spec->key, page, out, count, store, LINE_OF_UNIFORM, float_numbers_of(spec->numbers));
+        break;
+    case LINE_OF_NORMAL:
+        fill_pages(spec->key, page, out, count, store, LINE_OF_NORMAL, float_numbers_of(spec->numbers));
+        break;
+    default:
+        fill_pages(spec->key, page, out, count, store, LINE_OF_BYTES, (float_numbers){0});
+    }
 }
 
 static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t bytes)
@@ -31,13 +48,25 @@ static void head(const page_spec *spec, uint64_t page, uint8_t *out, size_t byte
     lanes s = seed(spec->key, page);
     for (size_t i = 0; i < bytes; i += LINE_BYTES)
         line_store(out + i, next(&s));
+    if (is_made_by_tier(spec->numbers))
+        make_numbers(spec->numbers, out, NULL, (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES, NULL);
 }
 
 /* is_cached is a constant. */
 INLINE uint64_t match_from(const page_spec *spec, uint64_t page, const uint8_t *data, uint64_t count, bool is_cached)
 {
-    if (!is_compressible(spec))
-        return match_pages(spec->key, page, data, count, is_cached);
+    if (!is_compressible(spec)) {
+        switch (map_of(spec)) {
+        case LINE_OF_UNIFORM:
+            return match_pages(spec->key, page, data, count, is_cached, LINE_OF_UNIFORM,
+                               float_numbers_of(spec->numbers));
+        case LINE_OF_NORMAL:
+            return match_pages(spec->key, page, data, count, is_cached, LINE_OF_NORMAL,
+                               float_numbers_of(spec->numbers));
+        default:
+            return match_pages(spec->key, page, data, count, is_cached, LINE_OF_BYTES, (float_numbers){0});
+        }
+    }
     return spec->layout.bits < 8 ? match_compressible(spec, page, data, count, true, is_cached)
                                  : match_compressible(spec, page, data, count, false, is_cached);
 }

@@ -6,6 +6,7 @@ import io.dgen.Dedup;
 import io.dgen.Engine;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
+import io.dgen.Numbers;
 import io.dgen.SystemInfo;
 import io.dgen.Tier;
 import java.util.LinkedHashMap;
@@ -133,6 +134,7 @@ record BenchmarkSpec(String family, String method, Map<String, String> parameter
                 case "maxThreads" -> config.maxThreads(Integer.parseInt(value));
                 case "ratio" -> config.compressRatio(Double.parseDouble(value));
                 case "compress" -> config.compress(Mixture.parse(value));
+                case "numbers" -> config.numbers(value.equals("bytes") ? Numbers.NONE : Numbers.parse(value));
                 case "plan" -> config.dedup(Dedup.parse(value));
                 case "blockSize" -> config.blockSizeBytes(Long.parseLong(value));
                 default -> config; // a size of the buffer

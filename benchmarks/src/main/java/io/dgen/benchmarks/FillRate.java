@@ -21,18 +21,18 @@ public final class FillRate {
     private FillRate() {}
 
     /**
-     * Arguments: chunk size, compression ratio, deduplication ratio (in blocks of the chunk's size), threads, seconds; or a
-     * benchmark and seconds.
+     * Arguments: chunk size, compression ratio, deduplication ratio (in blocks of the chunk's size), threads, seconds, and
+     * optionally the keys of numbers; or a benchmark and seconds.
      */
     public static void main(String[] args) {
-        if (args.length != 5 && args.length != 2) {
-            System.err.println("usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS, such as 1MiB 2 1 1 0.5\n"
+        if (args.length != 6 && args.length != 5 && args.length != 2) {
+            System.err.println("usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS [NUMBERS], such as 1MiB 2 1 1 0.5\n"
                     + "       FillRate BENCHMARK SECONDS, such as Peer.splittableRandomBytes 0.5");
             System.exit(2);
         }
         BenchmarkSpec spec = args.length == 2 ? BenchmarkSpec.parse(args[0]) : streaming(args);
-        Repetition repetition =
-                new Repetition((long) (Double.parseDouble(args[args.length - 1]) * 1e9), WARM_UP_NANOS, 0);
+        String seconds = args[args.length == 2 ? 1 : 4];
+        Repetition repetition = new Repetition((long) (Double.parseDouble(seconds) * 1e9), WARM_UP_NANOS, 0);
         try (ThreadRunner caller = new ThreadRunner(1)) {
             RepeatedTask chunks = new RepeatedTask(caller, Fork.task(spec, Workload.of(spec)), repetition);
             ThreadRun run = InterleavedMeasurement.run(List.of(chunks), TimeBudget.ofRounds(1))
@@ -45,8 +45,19 @@ public final class FillRate {
 
     private static BenchmarkSpec streaming(String[] args) {
         String chunk = Long.toString(ByteSize.parse(args[0]));
-        Map<String, String> parameters =
-                Map.of("chunk", chunk, "ratio", args[1], "plan", args[2], "blockSize", chunk, "maxThreads", args[3]);
+        Map<String, String> parameters = Map.of(
+                "chunk",
+                chunk,
+                "ratio",
+                args[1],
+                "plan",
+                args[2],
+                "blockSize",
+                chunk,
+                "maxThreads",
+                args[3],
+                "numbers",
+                args.length == 6 ? args[5] : "bytes");
         return new BenchmarkSpec("Streaming", "fillChunk", parameters);
     }
 }

@@ -36,7 +36,28 @@ final class Peers {
             case "secureRandomBytes" -> bytes(size, new SecureRandom()::nextBytes);
             // Commons RNG's own Xoshiro256++.
             case "commonsRngBytes" -> bytes(size, RandomSource.XO_SHI_RO_256_PP.create(42L)::nextBytes);
+            case "commonsRngFloats" -> floats(size, RandomSource.XO_SHI_RO_256_PP.create(42L)::nextFloat);
+            case "splittableRandomFloats" -> floats(size, new SplittableRandom(42)::nextFloat);
+            case "splittableRandomGaussians" -> {
+                SplittableRandom source = new SplittableRandom(42);
+                yield floats(size, () -> (float) source.nextGaussian());
+            }
             default -> throw new IllegalArgumentException("no method " + method);
+        };
+    }
+
+    /** A source of single numbers. */
+    @FunctionalInterface
+    private interface Floats {
+        float next();
+    }
+
+    private static Runnable floats(int bytes, Floats source) {
+        float[] target = new float[bytes / Float.BYTES];
+        return () -> {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = source.next();
+            }
         };
     }
 

@@ -255,6 +255,16 @@ public record GeneratorConfig(
         }
 
         /**
+         * {@return this builder} Sets the numbers that the stream consists of. Default {@link Numbers#NONE}, bytes.
+         *
+         * @param newNumbers type, distribution and rows
+         */
+        public Builder numbers(Numbers newNumbers) {
+            recipe.numbers(newNumbers);
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, compressor and texture to those of a real system. Later calls of
          * their setters replace them.
          *

@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
+import io.dgen.internal.format.Layout;
 import io.dgen.internal.format.Seeds;
 import io.dgen.internal.format.StreamKey;
 import io.dgen.internal.plan.ChangedBlocks;
@@ -12,6 +13,7 @@ import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.GenerationPlan;
 import io.dgen.internal.plan.GenerationSeries;
 import io.dgen.internal.plan.LiteralPlan;
+import io.dgen.internal.plan.NeighbourPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio is at most its blocks
  * @param compression how well the blocks compress
  * @param generation which of the generations of the stream; its last one depends on the number of distinct blocks
+ * @param numbers the numbers that the stream consists of, in whole rows; they exclude compression
  */
 public record Recipe(
         long seed,
@@ -51,7 +54,8 @@ public record Recipe(
         long blockSizeBytes,
         Dedup dedup,
         Compression compression,
-        Generation generation) {
+        Generation generation,
+        Numbers numbers) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
@@ -80,7 +84,15 @@ public record Recipe(
     private static final List<String> KEYS = Stream.of(
                     List.of("seed", "stream", "size", "block", "dedup"),
                     DEDUP_KEYS,
-                    List.of("compress", "for", "texture", Reach.KEY, Generation.KEY, Generation.CHANGE_KEY))
+                    List.of(
+                            "compress",
+                            "for",
+                            "texture",
+                            Reach.KEY,
+                            Generation.KEY,
+                            Generation.CHANGE_KEY,
+                            Numbers.KEY),
+                    Numbers.OTHER_KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -94,6 +106,7 @@ public record Recipe(
         Objects.requireNonNull(dedup, "dedup");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(numbers, "numbers");
         checkSize(sizeBytes);
         ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
         if (dedup instanceof Dedup.Windowed windowed) {
@@ -104,6 +117,30 @@ public record Recipe(
             Recipe first = new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
             generation.checkContents(first.contentBlocks(), blockSizeBytes);
         }
+        numbers.checkRecipe(sizeBytes, blockSizeBytes, dedup, compression, generation);
+    }
+
+    /**
+     * A recipe of a stream of bytes.
+     *
+     * @param seed the family of streams, any 64-bit value
+     * @param streamId the member of the family, any 64-bit value
+     * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
+     * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
+     * @param dedup which blocks repeat
+     * @param compression how well the blocks compress
+     * @param generation which of the generations of the stream
+     * @throws IllegalArgumentException if a value is out of its range; the message names both
+     */
+    public Recipe(
+            long seed,
+            long streamId,
+            long sizeBytes,
+            long blockSizeBytes,
+            Dedup dedup,
+            Compression compression,
+            Generation generation) {
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, Numbers.NONE);
     }
 
     /**
@@ -160,7 +197,8 @@ public record Recipe(
                 .blockSizeBytes(blockSizeBytes)
                 .dedup(dedup)
                 .compression(compression)
-                .generation(generation);
+                .generation(generation)
+                .numbers(numbers);
     }
 
     /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
@@ -172,6 +210,7 @@ public record Recipe(
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
         private Generation generation = Generation.NONE;
+        private Numbers numbers = Numbers.NONE;
         private @Nullable Preset preset;
 
         private Builder() {}
@@ -301,6 +340,16 @@ public record Recipe(
         }
 
         /**
+         * {@return this builder} Sets the numbers that the stream consists of; bytes by default.
+         *
+         * @param newNumbers type, distribution and rows
+         */
+        public Builder numbers(Numbers newNumbers) {
+            numbers = Objects.requireNonNull(newNumbers, "numbers");
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
@@ -325,7 +374,8 @@ public record Recipe(
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
             long actualSeed = seed != null ? seed : Seeds.random();
-            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation);
+            return new Recipe(
+                    actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation, numbers);
         }
 
         private Compression roundedCompression() {
@@ -349,7 +399,7 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
+        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers);
     }
 
     /**
@@ -358,7 +408,7 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
+        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers);
     }
 
     /**
@@ -369,7 +419,7 @@ public record Recipe(
      */
     public Recipe withGeneration(int number) {
         Generation other = new Generation(number, generation.change());
-        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other);
+        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, numbers);
     }
 
     /**
@@ -474,8 +524,9 @@ public record Recipe(
     Content content() {
         return new Content(
                 key(Domain.CONTENT),
-                compression.texture().layout(this),
-                compression.reach().lines());
+                numbers.isPresent() ? Layout.COPIES : compression.texture().layout(this),
+                compression.reach().lines(),
+                numbers.layout(this));
     }
 
     DedupPlan plan() {
@@ -498,6 +549,9 @@ public record Recipe(
     private DedupPlan firstPlan() {
         long n = logicalBlocks();
         long block = blockSizeBytes;
+        if (numbers.neighbours().rows() > 0) {
+            return neighbours();
+        }
         return switch (dedup) {
             case Dedup.RoundRobin(double ratio) -> RoundRobinPlan.of(n, ratio, block);
             case Dedup.Windowed(double ratio, long window) -> WindowedPlan.of(n, window / block, ratio, block);
@@ -505,6 +559,11 @@ public record Recipe(
             case Dedup.HotSet(double ratio, double contents, double writes) ->
                 scattered(ContentClasses.ofHotSet(n, ratio, contents, writes));
         };
+    }
+
+    NeighbourPlan neighbours() {
+        StreamKey key = key(Domain.DEDUP);
+        return new NeighbourPlan(key, numbers.neighbours().rows(), numbers.rowBytes(), logicalBlocks(), blockSizeBytes);
     }
 
     private DedupPlan scattered(ContentClasses classes) {
@@ -525,7 +584,7 @@ public record Recipe(
     private String text(String size) {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + size
                 + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + "," + compression.text()
-                + generation.text();
+                + generation.text() + numbers.text();
     }
 
     /**
@@ -573,7 +632,8 @@ public record Recipe(
                 .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))
-                .generation(Generation.parse(values));
+                .generation(Generation.parse(values))
+                .numbers(Numbers.read(values));
         return builder.build();
     }
 

@@ -27,6 +27,8 @@ class NullArgumentsTest {
         GeneratorConfig.Builder builder = GeneratorConfig.builder();
         RecordSource records = new RecordSource(stream, 100);
         RecordCursor cursor = records.cursor();
+        NumberSource source = new NumberSource(
+                new DataStream(GeneratorConfig.of(Recipe.parse("dgen1:seed=1,size=4000,type=fp32,dim=10"))));
         cursor.next();
         return Stream.of(
                 call("text", () -> ByteSize.parse(null)),
@@ -66,6 +68,29 @@ class NullArgumentsTest {
                 call("dedup", () -> new Recipe(1, 2, 3, 4096, null, Compression.NONE)),
                 call("compression", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, null)),
                 call("generation", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, Compression.NONE, null)),
+                call("numbers", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, Compression.NONE, Generation.NONE, null)),
+                call("numbers", () -> builder.numbers(null)),
+                call("type", () -> Numbers.of(null, new Distribution.Normal(0, 1))),
+                call("distribution", () -> Numbers.of(NumberType.FP32, null)),
+                call("neighbours", () -> new Numbers(NumberType.FP32, new Distribution.Normal(0, 1), 1, false, null)),
+                call("text", () -> Numbers.parse(null)),
+                call("text", () -> Numbers.parseType(null)),
+                call("name", () -> Numbers.parseReal(null, "1")),
+                call("text", () -> Numbers.parseReal("low", null)),
+                call("text", () -> Neighbours.parse(null)),
+                call("stream", () -> new NumberSource(null)),
+                call("array", () -> source.fill(0, (float[]) null)),
+                call("array", () -> source.fill(0, (double[]) null)),
+                call("array", () -> source.fill(0, (short[]) null)),
+                call("array", () -> source.fill(0, (byte[]) null)),
+                call("array", () -> source.fill(0, (int[]) null)),
+                call("buffer", () -> source.fill(0, (MemorySegment) null)),
+                call("array", () -> source.verify(0, (float[]) null)),
+                call("array", () -> source.verify(0, (double[]) null)),
+                call("array", () -> source.verify(0, (short[]) null)),
+                call("array", () -> source.verify(0, (byte[]) null)),
+                call("array", () -> source.verify(0, (int[]) null)),
+                call("buffer", () -> source.verify(0, (MemorySegment) null)),
                 call("text", () -> Generation.parseNumber(null)),
                 call("text", () -> Generation.parseChange(null)),
                 call("generation", () -> builder.generation(null)),

@@ -8,14 +8,19 @@ import io.dgen.DataStream;
 import io.dgen.Dataset;
 import io.dgen.DatasetContent;
 import io.dgen.Dedup;
+import io.dgen.Distribution;
 import io.dgen.Engine;
 import io.dgen.FileSizes;
 import io.dgen.Generation;
 import io.dgen.GeneratorConfig;
 import io.dgen.Mixture;
+import io.dgen.Neighbours;
 import io.dgen.NumaBuffer;
 import io.dgen.NumaBufferPool;
 import io.dgen.NumaPolicy;
+import io.dgen.NumberSource;
+import io.dgen.NumberType;
+import io.dgen.Numbers;
 import io.dgen.Recipe;
 import io.dgen.RecordSource;
 import io.dgen.SystemInfo;
@@ -52,6 +57,18 @@ final class LiveObjects {
             add(new DataRanges(List.of(stream.range(), stream.range())));
             add(stream.range().verifier());
             add(new DataGenerator(config));
+            Numbers numbers = new Numbers(
+                    NumberType.FP32, new Distribution.Normal(0, 1), 10, random.nextBoolean(), Neighbours.NONE);
+            Recipe ofNumbers = Recipe.builder()
+                    .seed(random.nextLong())
+                    .sizeBytes(40 * random.nextLong(1, 1 << 15))
+                    .numbers(numbers)
+                    .build();
+            add(numbers);
+            add(ofNumbers);
+            NumberSource source = new NumberSource(new DataStream(Configs.of(ofNumbers, engine, 3)));
+            add(source);
+            add(source.queries(source.rows() / 2, 0.1));
             RecordSource records = new RecordSource(stream, FileSizes.parse("list(0,10,5000,70000)"));
             add(records);
             add(records.cursor());

@@ -97,6 +97,10 @@ final class RandomValues {
         "dgen1:seed=1,size=1MiB,block=4KiB,dedup=2,generation=3,change=12.5%",
         "3",
         "5%",
+        "fp32",
+        "dgen1:seed=1,size=76800,type=fp32,dist=normal,dim=96,norm=l2",
+        "dgen1:seed=1,size=7680,type=bf16,dist=uniform,low=-1,high=1,dim=96,neighbours=1000@0.1",
+        "dgen1:seed=1,size=1MB,type=int8,dist=uniform,low=-100,high=100",
         "dgenset1:files=100,size=uniform(0..9000),name=d{1}/f{4};dgen1:seed=1,block=4KiB,dedup=2,generation=1,change=5%",
         "dgenset1:total=1MB,size=list(0,100,5000);dgen1:seed=1",
         "dgenset1:files=10,size=4KiB@0.5+5KiB@0.5;dgen1:seed=1,dedup=3",
@@ -140,6 +144,9 @@ final class RandomValues {
             case "java.lang.Object" -> "an object";
             case "[B" -> buffers.bytes();
             case "[I" -> new int[] {random.nextInt(-1, 3), random.nextInt(3)};
+            case "[F" -> new float[random.nextInt(300)];
+            case "[D" -> new double[random.nextInt(300)];
+            case "[S" -> new short[random.nextInt(300)];
             case "java.nio.ByteBuffer" -> buffers.byteBuffer();
             case "java.lang.foreign.MemorySegment" -> buffers.segment();
             case "java.io.InputStream" -> input();

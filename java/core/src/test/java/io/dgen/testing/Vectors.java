@@ -111,14 +111,23 @@ public final class Vectors {
     }
 
     public static List<Stream> streams() {
+        return streams("streams");
+    }
+
+    private static List<Stream> streams(String section) {
         return list(
-                "streams",
+                section,
                 m -> new Stream(
                         (String) m.get("recipe"),
                         ((Number) m.get("uniqueBlocks")).longValue(),
                         word(m, "offset"),
                         integer(m, "length"),
                         bytes(m)));
+    }
+
+    /** Streams of numbers. */
+    public static List<Stream> numbers() {
+        return streams("numbers");
     }
 
     public static List<Literals> literals() {

@@ -10,6 +10,7 @@ import io.dgen.Engine;
 import io.dgen.Generation;
 import io.dgen.Mixture;
 import io.dgen.NumaMode;
+import io.dgen.Numbers;
 import io.dgen.PredictedRatios;
 import io.dgen.Preset;
 import io.dgen.Recipe;
@@ -36,6 +37,7 @@ public final class Converters {
         commandLine.registerConverter(Dedup.class, Dedup::parse);
         commandLine.registerConverter(StorageSystem.class, StorageSystem::parse);
         commandLine.registerConverter(Mixture.class, Mixture::parse);
+        commandLine.registerConverter(Numbers.class, Numbers::parse);
         commandLine.registerConverter(CompressFor.class, text -> CompressFor.parse(text.toLowerCase(Locale.ROOT)));
     }
 

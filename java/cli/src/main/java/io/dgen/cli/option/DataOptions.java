@@ -5,6 +5,7 @@ import io.dgen.CompressFor;
 import io.dgen.Dedup;
 import io.dgen.Generation;
 import io.dgen.Mixture;
+import io.dgen.Numbers;
 import io.dgen.Preset;
 import io.dgen.Recipe;
 import io.dgen.Texture;
@@ -70,6 +71,15 @@ public final class DataOptions {
     private @Nullable Texture texture;
 
     @Option(
+            names = "--numbers",
+            paramLabel = "KEYS",
+            description =
+                    "Numbers instead of bytes, by the keys of a recipe, such as type=fp32,dist=normal,dim=768,norm=l2."
+                            + " Types: fp32, fp64, bf16, fp16, int8, int32. Distributions: uniform with low and high, normal with"
+                            + " mean and sd. Default: bytes.")
+    private @Nullable Numbers numbers;
+
+    @Option(
             names = "--preset",
             paramLabel = "P",
             converter = Converters.OfPreset.class,
@@ -129,6 +139,7 @@ public final class DataOptions {
         Given.set(compress, builder::compress);
         Given.set(compressFor, builder::compressFor);
         Given.set(texture, builder::texture);
+        Given.set(numbers, builder::numbers);
         return inGeneration(Failure.translate("", builder::build));
     }
 
@@ -157,6 +168,7 @@ public final class DataOptions {
         options.put("--compress", compress);
         options.put("--compress-for", compressFor);
         options.put("--texture", texture);
+        options.put("--numbers", numbers);
         options.put("--preset", preset);
         options.put("--generation", generation);
         options.put("--change", change);

@@ -66,6 +66,8 @@ final class GenerateTest {
             --compress 3                                | block=128KiB,dedup=1,compress=3
             --compress 1@0.3+2@0.5+8@0.2                | block=128KiB,dedup=1,compress=1@0.3+2@0.5+8@0.2
             --compress-for zstd@128KiB --texture cells  | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=cells
+            --numbers type=int8,low=-5,high=100         | block=128KiB,dedup=1,compress=1,type=int8,dist=uniform,low=-5,high=100
+            --preset btrfs --numbers type=int8,high=9   | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=stripes,type=int8,dist=uniform,low=0,high=9
             --preset vdo --compress 2                   | block=4KiB,dedup=1,compress=2,for=lz4@4KiB
             --preset btrfs                              | block=128KiB,dedup=1,compress=1,for=zstd@128KiB,texture=stripes
             --preset btrfs --compress 1@0.5+3@0.5       | block=128KiB,dedup=1,compress=1@0.5+3@0.5,for=zstd@128KiB,texture=stripes

@@ -23,10 +23,10 @@ public class DgenH extends DgenH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DGEN_ABI_VERSION = (int)12L;
+    private static final int DGEN_ABI_VERSION = (int)13L;
     /**
      * {@snippet lang=c :
-     * #define DGEN_ABI_VERSION 12
+     * #define DGEN_ABI_VERSION 13
      * }
      */
     public static int DGEN_ABI_VERSION() {

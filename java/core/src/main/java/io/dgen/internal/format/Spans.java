@@ -20,8 +20,13 @@ public final class Spans {
     /** Large enough that the cost of a call is negligible, even with spans of one page. */
     public static final int CAPACITY = 64;
 
-    /** Longs of a {@code dgen_content}: the key; cells, tail, run byte; the entries of the reach. */
-    static final int CONTENT_LONGS = 5 + SharedLines.MAX_ENTRIES;
+    /** Longs of a {@code dgen_numbers}: four parameters; the key of the noise; type, distribution and dimension; normalisation. */
+    private static final int NUMBERS_LONGS = 10;
+
+    private static final int NUMBERS_AT = 5 + SharedLines.MAX_ENTRIES;
+
+    /** Longs of a {@code dgen_content}: the key; cells, tail, run byte; the entries of the reach; the numbers. */
+    static final int CONTENT_LONGS = NUMBERS_AT + NUMBERS_LONGS;
 
     /** Longs of a {@code dgen_span}: offset, length, then literals and bits. */
     static final int SPAN_LONGS = 3;
@@ -87,6 +92,7 @@ public final class Spans {
         contentStruct.setAtIndex(
                 ValueLayout.JAVA_SHORT, 19, (short) content.layout().runByte());
         writeShared(content.shared());
+        writeNumbers(content.numbers());
         isWritten = true;
     }
 
@@ -101,6 +107,27 @@ public final class Spans {
             contentStruct.setAtIndex(ValueLayout.JAVA_INT, 11 + 2L * k, entry.upTo() - before);
             before = entry.upTo();
         }
+    }
+
+    /** Writes a {@code dgen_numbers}. */
+    private void writeNumbers(NumberLayout numbers) {
+        contentStruct.setAtIndex(ValueLayout.JAVA_DOUBLE, NUMBERS_AT, numbers.first());
+        contentStruct.setAtIndex(ValueLayout.JAVA_DOUBLE, NUMBERS_AT + 1, numbers.second());
+        contentStruct.setAtIndex(ValueLayout.JAVA_DOUBLE, NUMBERS_AT + 2, numbers.top());
+        contentStruct.setAtIndex(ValueLayout.JAVA_DOUBLE, NUMBERS_AT + 3, numbers.noise());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_LONG, NUMBERS_AT + 4, numbers.noiseKey().k0());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_LONG, NUMBERS_AT + 5, numbers.noiseKey().k1());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_LONG, NUMBERS_AT + 6, numbers.noiseKey().k2());
+        contentStruct.setAtIndex(
+                ValueLayout.JAVA_LONG, NUMBERS_AT + 7, numbers.noiseKey().k3());
+        long shorts = 4L * (NUMBERS_AT + 8);
+        contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, shorts, (short) numbers.type());
+        contentStruct.setAtIndex(ValueLayout.JAVA_SHORT, shorts + 1, (short) (numbers.isUniform() ? 0 : 1));
+        contentStruct.setAtIndex(ValueLayout.JAVA_INT, 2L * (NUMBERS_AT + 8) + 1, numbers.dimension());
+        contentStruct.setAtIndex(ValueLayout.JAVA_LONG, NUMBERS_AT + 9, numbers.isNormalised() ? 1 : 0);
     }
 
     public void clear() {

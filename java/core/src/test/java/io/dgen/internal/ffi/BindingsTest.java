@@ -4,6 +4,7 @@ package io.dgen.internal.ffi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dgen.MemoryCeiling;
+import io.dgen.NumberType;
 import io.dgen.StoreMode;
 import io.dgen.Tier;
 import io.dgen.internal.format.ByteRanges;
@@ -82,6 +83,7 @@ class BindingsTest {
         assertThat(mirror("DGEN_STORE_", StoreMode.values())).isEqualTo(Header.enumeration("dgen_store"));
         assertThat(mirror("DGEN_CEILING_", MemoryCeiling.values())).isEqualTo(Header.enumeration("dgen_ceiling"));
         assertThat(mirror("DGEN_TAIL_", Layout.Tail.values())).isEqualTo(Header.enumeration("dgen_tail"));
+        assertThat(mirror("DGEN_TYPE_", NumberType.values())).isEqualTo(Header.enumeration("dgen_type"));
         assertThat(mirror("DGEN_DOMAIN_", Domain.values())).isEqualTo(Header.enumeration("dgen_domain"));
         assertThat(Header.constants())
                 .containsEntry("DGEN_PAGE_SIZE", Page.BYTES)
@@ -101,7 +103,14 @@ class BindingsTest {
         Map<String, List<Variable>> structs = Header.structs();
         assertThat(DgenH.DGEN_RANGE_GAP()).isEqualTo(ByteRanges.MAX_GAP_BYTES + 1);
         assertThat(structs)
-                .containsOnlyKeys("dgen_key", "dgen_reach", "dgen_content", "dgen_span", "dgen_range", "dgen_mismatch");
+                .containsOnlyKeys(
+                        "dgen_key",
+                        "dgen_reach",
+                        "dgen_numbers",
+                        "dgen_content",
+                        "dgen_span",
+                        "dgen_range",
+                        "dgen_mismatch");
         structs.forEach((name, fields) -> {
             Map<String, CStruct.Field> expected = new LinkedHashMap<>();
             long offset = 0;
@@ -120,14 +129,15 @@ class BindingsTest {
     private static long sizeOf(String type) {
         return switch (type) {
             case "uint16_t" -> Short.BYTES;
-            case "dgen_key", "dgen_reach" -> new CStruct(type).size();
+            case "double" -> Double.BYTES;
+            case "dgen_key", "dgen_reach", "dgen_numbers" -> new CStruct(type).size();
             default -> layoutOf(type).byteSize();
         };
     }
 
     private static long alignmentOf(String type) {
         return switch (type) {
-            case "dgen_key" -> Long.BYTES;
+            case "dgen_key", "dgen_numbers" -> Long.BYTES;
             case "dgen_reach" -> Integer.BYTES;
             default -> sizeOf(type);
         };
