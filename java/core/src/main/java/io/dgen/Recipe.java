@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio is at most its blocks
  * @param compression how well the blocks compress
  * @param generation which of the generations of the stream; its last one depends on the number of distinct blocks
+ * @param format the format of the file; the other components are those of its payload
  */
 public record Recipe(
         long seed,
@@ -51,7 +52,8 @@ public record Recipe(
         long blockSizeBytes,
         Dedup dedup,
         Compression compression,
-        Generation generation) {
+        Generation generation,
+        FileFormat format) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
@@ -80,7 +82,8 @@ public record Recipe(
     private static final List<String> KEYS = Stream.of(
                     List.of("seed", "stream", "size", "block", "dedup"),
                     DEDUP_KEYS,
-                    List.of("compress", "for", "texture", Reach.KEY, Generation.KEY, Generation.CHANGE_KEY))
+                    List.of("compress", "for", "texture", Reach.KEY, Generation.KEY, Generation.CHANGE_KEY),
+                    FileFormat.keys())
             .flatMap(List::stream)
             .toList();
 
@@ -94,6 +97,7 @@ public record Recipe(
         Objects.requireNonNull(dedup, "dedup");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(format, "format");
         checkSize(sizeBytes);
         ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
         if (dedup instanceof Dedup.Windowed windowed) {
@@ -104,6 +108,29 @@ public record Recipe(
             Recipe first = new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
             generation.checkContents(first.contentBlocks(), blockSizeBytes);
         }
+    }
+
+    /**
+     * A recipe of a stream without framing.
+     *
+     * @param seed the family of streams, any 64-bit value
+     * @param streamId the member of the family, any 64-bit value
+     * @param sizeBytes length of the stream in bytes, 0 .. 2^63 - 1
+     * @param blockSizeBytes the unit of deduplication in bytes: a power of two, 4096 .. 33554432
+     * @param dedup which blocks repeat
+     * @param compression how well the blocks compress
+     * @param generation which of the generations of the stream
+     * @throws IllegalArgumentException if a value is out of its range; the message names both
+     */
+    public Recipe(
+            long seed,
+            long streamId,
+            long sizeBytes,
+            long blockSizeBytes,
+            Dedup dedup,
+            Compression compression,
+            Generation generation) {
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, FileFormat.NONE);
     }
 
     /**
@@ -160,7 +187,8 @@ public record Recipe(
                 .blockSizeBytes(blockSizeBytes)
                 .dedup(dedup)
                 .compression(compression)
-                .generation(generation);
+                .generation(generation)
+                .format(format);
     }
 
     /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
@@ -172,6 +200,7 @@ public record Recipe(
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
         private Generation generation = Generation.NONE;
+        private FileFormat format = FileFormat.NONE;
         private @Nullable Preset preset;
 
         private Builder() {}
@@ -301,6 +330,16 @@ public record Recipe(
         }
 
         /**
+         * {@return this builder} Sets the format of the file; none by default.
+         *
+         * @param newFormat name and options
+         */
+        public Builder format(FileFormat newFormat) {
+            format = Objects.requireNonNull(newFormat, "format");
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
@@ -325,7 +364,8 @@ public record Recipe(
                 throw new IllegalStateException("no size: call sizeBytes with 0 to " + Long.MAX_VALUE);
             }
             long actualSeed = seed != null ? seed : Seeds.random();
-            return new Recipe(actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation);
+            return new Recipe(
+                    actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation, format);
         }
 
         private Compression roundedCompression() {
@@ -349,7 +389,7 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
+        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, format);
     }
 
     /**
@@ -358,7 +398,12 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation);
+        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, format);
+    }
+
+    /** {@return the recipe of the payload: this recipe without {@link #format}} */
+    public Recipe payload() {
+        return toBuilder().format(FileFormat.NONE).build();
     }
 
     /**
@@ -369,7 +414,7 @@ public record Recipe(
      */
     public Recipe withGeneration(int number) {
         Generation other = new Generation(number, generation.change());
-        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other);
+        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, format);
     }
 
     /**
@@ -525,7 +570,7 @@ public record Recipe(
     private String text(String size) {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + size
                 + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + "," + compression.text()
-                + generation.text();
+                + generation.text() + format.text();
     }
 
     /**
@@ -562,7 +607,7 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "expected it to start with '" + PREFIX + "', the only version that this release supports");
         }
-        return new KeyValues(line.substring(PREFIX.length()), KEYS);
+        return KeyValues.withLists(line.substring(PREFIX.length()), KEYS);
     }
 
     private static Recipe read(KeyValues values, long sizeBytes) {
@@ -573,7 +618,8 @@ public record Recipe(
                 .blockSizeBytes(ByteSize.parse(values.take("block", "128KiB")))
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))
-                .generation(Generation.parse(values));
+                .generation(Generation.parse(values))
+                .format(FileFormat.parse(values));
         return builder.build();
     }
 
