@@ -44,6 +44,14 @@ public record FileFormat(String name, Map<Key, String> options) {
         }),
         /** Number of arrays or tensors that the payload is divided into. */
         ARRAYS("arrays", text -> String.valueOf(parseCount("arrays", text, MAX_ARRAYS))),
+        /** Most bytes of each column in a row group or record batch. */
+        GROUP("group", text -> {
+            long bytes = ByteSize.parse(text);
+            if (bytes < 64 << 10 || bytes > 1 << 30) {
+                throw new IllegalArgumentException("group " + Quote.of(text) + ": expected 64KiB to 1GiB");
+            }
+            return ByteSize.format(bytes);
+        }),
         /** Extension of the names of samples. */
         EXTENSION("ext", FileFormat::checkExtension);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.columnar;
 
+import io.dgen.RecordSource;
+
 /** The rows of a table: row {@code i} has the bytes {@code [offset(i), offset(i + 1))} of the payload. Immutable. */
 interface Rows {
     long count();
@@ -58,16 +60,44 @@ interface Rows {
         return limit >= last ? most : Math.clamp(rowAt(limit), from + 1, most);
     }
 
-    /** Rows of one width. */
-    record Fixed(long count, int width, Type type) implements Rows {
+    /** Rows of one width, except the last one, which ends with the payload. */
+    record Fixed(long payloadBytes, long width, Type type) implements Rows {
+        @Override
+        public long count() {
+            return payloadBytes / width + (payloadBytes % width == 0 ? 0 : 1);
+        }
+
         @Override
         public long offset(long row) {
-            return row * width;
+            return row == count() ? payloadBytes : row * width;
         }
 
         @Override
         public long rowAt(long offset) {
             return offset / width;
+        }
+    }
+
+    /** Records of several sizes. */
+    record Records(RecordSource source) implements Rows {
+        @Override
+        public long count() {
+            return source.count();
+        }
+
+        @Override
+        public long offset(long row) {
+            return source.offset(row);
+        }
+
+        @Override
+        public long rowAt(long offset) {
+            return source.indexAt(offset);
+        }
+
+        @Override
+        public Type type() {
+            return new Type.Bytes();
         }
     }
 }
