@@ -72,7 +72,7 @@ final class ArrowLayout implements Layout {
         Section payload = new Section.Payload(rows.offset(from), rows.offset(to) - rows.offset(from));
         List<Section> buffers = new ArrayList<>(List.of(noNulls, new Section.Ids(from, to), noNulls));
         if (rows.type() instanceof Rows.Type.Bytes) {
-            buffers.add(new Section.Offsets(rows, from, to));
+            buffers.add(new Section.Offsets(new Section.Ends(rows, from, to)));
         } else if (isList()) {
             buffers.add(noNulls); // of the numbers in the lists
         }

@@ -115,7 +115,7 @@ final class ColumnarFrame implements Frame {
                 case Section.Payload payload when payloadOffset < payload.offset() + payload.bytes() -> {
                     return start + payloadOffset - payload.offset();
                 }
-                case Section.Strings strings when row < strings.to() -> {
+                case Section.Strings strings when row < strings.ends().to() -> {
                     return start + strings.start(row) + Integer.BYTES + payloadOffset - rows.offset(row);
                 }
                 default -> {}

@@ -86,7 +86,7 @@ final class ParquetLayout implements Layout {
     private void addPage(List<Section> sections, long from, long to) {
         long offset = rows.offset(from);
         Section values = rows.type() instanceof Rows.Type.Bytes
-                ? new Section.Strings(rows, from, to)
+                ? new Section.Strings(new Section.Ends(rows, from, to))
                 : new Section.Payload(offset, rows.offset(to) - offset);
         sections.add(
                 rows.type() instanceof Rows.Type.Vector vector && vector.dimension() > 1

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.columnar;
 
+import io.dgen.RecordCursor;
 import io.dgen.RecordSource;
+import java.util.Arrays;
 
 /** The rows of a table: row {@code i} has the bytes {@code [offset(i), offset(i + 1))} of the payload. Immutable. */
 interface Rows {
@@ -60,6 +62,13 @@ interface Rows {
         return limit >= last ? most : Math.clamp(rowAt(limit), from + 1, most);
     }
 
+    /** For each of consecutive rows, the bytes of them up to its end. */
+    default int[] ends(long from, long to) {
+        int[] ends = new int[Math.toIntExact(to - from)];
+        Arrays.setAll(ends, i -> (int) (offset(from + i + 1) - offset(from)));
+        return ends;
+    }
+
     /** Rows of one width, except the last one, which ends with the payload. */
     record Fixed(long payloadBytes, long width, Type type) implements Rows {
         @Override
@@ -98,6 +107,18 @@ interface Rows {
         @Override
         public Type type() {
             return new Type.Bytes();
+        }
+
+        @Override
+        public int[] ends(long from, long to) {
+            int[] ends = new int[Math.toIntExact(to - from)];
+            RecordCursor records = source.cursor(from, to);
+            int end = 0;
+            for (int i = 0; records.next(); i++) {
+                end += records.length();
+                ends[i] = end;
+            }
+            return ends;
         }
     }
 }

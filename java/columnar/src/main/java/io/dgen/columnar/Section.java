@@ -4,6 +4,7 @@ package io.dgen.columnar;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a row group or record batch. Immutable. */
 sealed interface Section {
@@ -88,20 +89,18 @@ sealed interface Section {
     }
 
     /** Where the byte strings of a record batch begin and end: 32-bit numbers, one more than the rows. */
-    record Offsets(Rows rows, long from, long to) implements Framing {
+    record Offsets(Ends ends) implements Framing {
         @Override
         public long bytes() {
-            return (to - from + 1) * Integer.BYTES;
+            return (ends.rows() + 1) * Integer.BYTES;
         }
 
         @Override
         public void fill(long position, MemorySegment target) {
-            long start = rows.offset(from);
             long at = 0;
             while (at < target.byteSize()) {
-                long row = from + (position + at) / Integer.BYTES;
+                int offset = ends.before((position + at) / Integer.BYTES);
                 int skipped = (int) ((position + at) % Integer.BYTES);
-                int offset = (int) (rows.offset(row) - start);
                 if (skipped == 0 && target.byteSize() - at >= Integer.BYTES) {
                     target.set(INT, at, offset);
                     at += Integer.BYTES;
@@ -113,26 +112,26 @@ sealed interface Section {
 
         @Override
         public String describe(long position) {
-            return "row " + (from + position / Integer.BYTES) + ": offset";
+            return "row " + (ends.from() + position / Integer.BYTES) + ": offset";
         }
     }
 
     /** Byte strings, each after its length. */
-    record Strings(Rows rows, long from, long to) implements Section {
+    record Strings(Ends ends) implements Section {
         @Override
         public long bytes() {
-            return start(to);
+            return ends.rows() * Integer.BYTES + ends.bytes();
         }
 
-        /** Where the length of a row is in this section. */
+        /** Where the length of a row is in this section, or its end. */
         long start(long row) {
-            return (row - from) * Integer.BYTES + rows.offset(row) - rows.offset(from);
+            return (row - ends.from()) * Integer.BYTES + ends.before(row - ends.from());
         }
 
         /** The row that has a byte of this section. */
         long rowAt(long position) {
-            long low = from;
-            long high = to;
+            long low = ends.from();
+            long high = ends.to();
             while (high - low > 1) {
                 long middle = (low + high) >>> 1;
                 if (start(middle) <= position) {
@@ -146,8 +145,49 @@ sealed interface Section {
 
         Literal length(long row) {
             byte[] bytes = new byte[Integer.BYTES];
-            MemorySegment.ofArray(bytes).set(INT, 0, (int) (rows.offset(row + 1) - rows.offset(row)));
+            int length = ends.before(row + 1 - ends.from()) - ends.before(row - ends.from());
+            MemorySegment.ofArray(bytes).set(INT, 0, length);
             return new Literal("row " + row + ": length", bytes);
+        }
+    }
+
+    /** Where the byte strings of consecutive rows end. They are counted when they are needed. */
+    final class Ends {
+        private final Rows rows;
+        private final long from;
+        private final long to;
+        private volatile int @Nullable [] ends;
+
+        Ends(Rows rows, long from, long to) {
+            this.rows = rows;
+            this.from = from;
+            this.to = to;
+        }
+
+        long from() {
+            return from;
+        }
+
+        long to() {
+            return to;
+        }
+
+        long rows() {
+            return to - from;
+        }
+
+        long bytes() {
+            return rows.offset(to) - rows.offset(from);
+        }
+
+        /** @param row number, counted from the first of these rows */
+        int before(long row) {
+            int[] counted = ends;
+            if (counted == null) {
+                counted = rows.ends(from, to);
+                ends = counted;
+            }
+            return row == 0 ? 0 : counted[(int) row - 1];
         }
     }
 }
