@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.container.Frame;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Seeds;
@@ -514,6 +515,19 @@ public record Recipe(
 
     StreamKey key(Domain domain) {
         return StreamKey.derive(domain, seed, streamId);
+    }
+
+    /** The layout of the file; null without a format. */
+    @Nullable
+    Frame frame() {
+        if (format.isNone()) {
+            return null;
+        }
+        if (format.provider() instanceof FramedFormat framed) {
+            return framed.framing(this).frame(sizeBytes);
+        }
+        throw new IllegalArgumentException("format " + format.name()
+                + ": its files are written as a whole; a stream has only ranges of the payload");
     }
 
     Content content() {
