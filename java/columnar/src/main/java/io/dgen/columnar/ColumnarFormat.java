@@ -2,13 +2,11 @@
 package io.dgen.columnar;
 
 import io.dgen.ByteSize;
-import io.dgen.DataStream;
 import io.dgen.FileFormat;
 import io.dgen.FileSizes;
 import io.dgen.FramedFormat;
-import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
-import io.dgen.RecordSource;
+import io.dgen.RecordLayout;
 import io.dgen.container.Framing;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +17,9 @@ abstract class ColumnarFormat implements FramedFormat {
     static final String RECIPE = "dgen.recipe";
 
     private static final String DEFAULT_RECORD = "64KiB";
+
+    /** Lengths are 32-bit numbers, also those of a group, which may have one row more than its size. */
+    private static final long MAX_RECORD_BYTES = 1 << 30;
 
     private final String name;
     private final String defaultGroup;
@@ -43,27 +44,20 @@ abstract class ColumnarFormat implements FramedFormat {
         FileSizes sizes = FileSizes.parse(recipe.format().option(FileFormat.Key.RECORD).orElse(DEFAULT_RECORD));
         long groupBytes =
                 ByteSize.parse(recipe.format().option(FileFormat.Key.GROUP).orElse(defaultGroup));
+        RecordLayout.Sizes records = new RecordLayout.Sizes(sizes, recipe);
+        if (records.largest() > MAX_RECORD_BYTES) {
+            throw new IllegalArgumentException("record " + sizes + ": expected at most "
+                    + ByteSize.format(MAX_RECORD_BYTES) + " as the largest size in format " + name);
+        }
         return payloadBytes -> {
-            Recipe ofFile = recipe.toBuilder().sizeBytes(payloadBytes).build();
-            Rows rows = rows(ofFile, sizes);
-            return new ColumnarFrame(rows, layout(rows, Map.of(RECIPE, ofFile.toString())), groupBytes);
+            boolean isFixed = sizes instanceof FileSizes.Fixed(long bytes) && payloadBytes % bytes == 0;
+            Rows.Type type =
+                    isFixed ? new Rows.Type.FixedBytes((int) records.largest()) : new Rows.Type.Bytes();
+            Rows rows = new Rows(records.layout(payloadBytes), type);
+            String line = recipe.toBuilder().sizeBytes(payloadBytes).build().toString();
+            return new ColumnarFrame(rows, layout(rows, Map.of(RECIPE, line)), groupBytes);
         };
     }
 
     abstract Layout layout(Rows rows, Map<String, String> metadata);
-
-    private static Rows rows(Recipe recipe, FileSizes sizes) {
-        long bytes = recipe.sizeBytes();
-        if (sizes instanceof FileSizes.Fixed(long width)) {
-            if (width < 1 || width > RecordSource.MAX_RECORD_BYTES) {
-                throw new IllegalArgumentException(
-                        "record " + width + ": expected 1 to " + RecordSource.MAX_RECORD_BYTES + " bytes");
-            }
-            return new Rows.Fixed(
-                    bytes,
-                    width,
-                    bytes % width == 0 ? new Rows.Type.FixedBytes((int) width) : new Rows.Type.Bytes());
-        }
-        return new Rows.Records(new RecordSource(new DataStream(GeneratorConfig.of(recipe.payload())), sizes));
-    }
 }
