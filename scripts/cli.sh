@@ -7,7 +7,7 @@
 . "$root/scripts/build.sh"
 
 sources=(pom.xml .mvn native/{CMakeLists.txt,CMakePresets.json,cmake,include,src} jextract-config java/core/src/jextract
-    java/{core,analyze,bench,cli,s3}/{pom.xml,src/main})
+    java/{core,analyze,bench,formats,cli,s3}/{pom.xml,src/main})
 target=$root/java/cli/target
 app=$target/app # jars, libraries of object stores, start-up cache and stamp: replaced as a whole, because running programs read their jars
 jar=$app/dgen-cli.jar
@@ -52,5 +52,5 @@ make_cache() {
 }
 
 build_cli() {
-    build_unless is_built make_app "$root/target" "$root"/java/{core,analyze,bench,cli,s3}/target
+    build_unless is_built make_app "$root/target" "$root"/java/{core,analyze,bench,formats,cli,s3}/target
 }

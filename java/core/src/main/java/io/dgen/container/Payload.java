@@ -14,16 +14,17 @@ public interface Payload {
     void fill(long offset, MemorySegment target);
 
     /**
-     * {@return the CRC-32 of a range, as zip files have it} Takes the time to make its bytes, on several threads if the range
-     * is long.
+     * {@return the CRC-32 of bytes and of a range behind them, as zip files have it} Takes the time to make the bytes of the
+     * range, on several threads if it is long.
      *
+     * @param before bytes before the range, such as a header; may have the length 0
      * @param offset position in the payload, in bytes
      * @param lengthBytes length of the range
      */
-    int crc32(long offset, long lengthBytes);
+    int crc32(byte[] before, long offset, long lengthBytes);
 
     /**
-     * {@return the CRC-32C of a range} As {@link #crc32}.
+     * {@return the CRC-32C of a range} Takes the same time as {@link #crc32}.
      *
      * @param offset position in the payload, in bytes
      * @param lengthBytes length of the range

@@ -58,8 +58,10 @@ final class SeenPayload implements Payload {
     }
 
     @Override
-    public int crc32(long payloadOffset, long lengthBytes) {
-        return crc(Crc.CRC32, payloadOffset, lengthBytes);
+    public int crc32(byte[] before, long payloadOffset, long lengthBytes) {
+        int first = sum(Crc.CRC32, MemorySegment.ofArray(before));
+        int second = crc(Crc.CRC32, payloadOffset, lengthBytes);
+        return (int) Crc.CRC32.combine(Integer.toUnsignedLong(first), Integer.toUnsignedLong(second), lengthBytes);
     }
 
     @Override
