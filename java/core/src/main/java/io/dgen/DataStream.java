@@ -87,8 +87,11 @@ public final class DataStream {
         Content content = recipe.content();
         StreamMap map = new StreamMap(recipe.plan(), recipe.literals());
         this.config = config;
+        // Until the kernel makes numbers.
+        PageEngine pages =
+                recipe.numbers().isPresent() ? EngineSelection.select(Engine.SCALAR.kind(), 0) : engine;
         this.ranges = new StreamRanges(
-                engine, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
+                pages, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
         this.frame = frame;
         this.bytes = frame == null ? ranges : new FramedBytes(frame, ranges, summed == null ? ranges : summed);
     }

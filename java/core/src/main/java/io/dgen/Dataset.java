@@ -57,6 +57,9 @@ public final class Dataset {
 
     private final NamePattern names;
     private final FileTable table;
+    /** Its size has no meaning. */
+    private final Recipe recipe;
+
     private final Recipe body;
     private final Recipe tails;
 
@@ -67,12 +70,20 @@ public final class Dataset {
         this.names = name == null ? NamePattern.ofFiles(table.files()) : new NamePattern(name);
         names.checkFiles(table.files());
         long block = recipe.blockSizeBytes();
-        this.body = recipe.toBuilder().sizeBytes(table.bodyBlocks() * block).build();
-        this.tails = recipe.toBuilder()
+        this.recipe = recipe;
+        Recipe ofFiles = inFiles(recipe);
+        this.body = ofFiles.toBuilder().sizeBytes(table.bodyBlocks() * block).build();
+        this.tails = ofFiles.toBuilder()
                 .seed(Mix64.mix(recipe.seed() + TAILS))
                 .sizeBytes(table.tailBlocks() * block)
                 .dedup(Dedup.NONE)
                 .build();
+    }
+
+    /** The recipe without rows that whole blocks need not have. */
+    private static Recipe inFiles(Recipe recipe) {
+        Numbers inBlocks = recipe.numbers().inBlocks(recipe.blockSizeBytes());
+        return recipe.toBuilder().sizeBytes(0).numbers(inBlocks).build();
     }
 
     /** {@return a builder without values} */
@@ -159,6 +170,7 @@ public final class Dataset {
         public Dataset build() {
             FileSizes ofFiles = given(sizes, "sizes");
             Recipe ofBytes = given(recipe, "recipe");
+            Recipe inFiles = inFiles(ofBytes);
             if (files == 0 && totalBytes == 0) {
                 throw new IllegalStateException("no number of files: call files or totalBytes");
             }
@@ -173,7 +185,7 @@ public final class Dataset {
             FileTable.Content content = new FileTable.Content(
                     block,
                     BigDecimal.valueOf(ratio),
-                    blocks -> ofBytes.toBuilder()
+                    blocks -> inFiles.toBuilder()
                             .sizeBytes(blocks * block)
                             .build()
                             .contentBlocks());
@@ -400,7 +412,7 @@ public final class Dataset {
 
     /** A set of fewer files, of which the contents repeat in the same way. */
     Dataset sample(long files) {
-        return builder().files(files).sizes(sizes).recipe(body).build();
+        return builder().files(files).sizes(sizes).recipe(recipe).build();
     }
 
     /**
@@ -410,7 +422,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if the recipe has no generations except 0, or the number is out of range
      */
     public Dataset withGeneration(int number) {
-        return new Dataset(sizes, isOfTotal, table, names.toString(), body.withGeneration(number));
+        return new Dataset(sizes, isOfTotal, table, names.toString(), recipe.withGeneration(number));
     }
 
     /**
@@ -483,7 +495,7 @@ public final class Dataset {
         String amount = isOfTotal ? "total=" + ByteSize.format(totalBytes()) : "files=" + fileCount();
         boolean isDefault =
                 names.toString().equals(NamePattern.ofFiles(fileCount()).toString());
-        return PREFIX + amount + ",size=" + sizes + (isDefault ? "" : ",name=" + names) + ";" + body.unsizedText();
+        return PREFIX + amount + ",size=" + sizes + (isDefault ? "" : ",name=" + names) + ";" + recipe.unsizedText();
     }
 
     /** {@return whether the other object is a set with the same text form} */
