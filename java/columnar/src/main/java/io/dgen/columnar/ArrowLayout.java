@@ -4,6 +4,7 @@ package io.dgen.columnar;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.dgen.NumberType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -179,13 +180,14 @@ final class ArrowLayout implements Layout {
         };
     }
 
-    private static int numbers(FlatBufferBuilder builder, String name, Rows.Element element) {
+    private static int numbers(FlatBufferBuilder builder, String name, NumberType element) {
         return switch (element) {
             case FP16 -> floats(builder, name, Precision.HALF);
             case FP32 -> floats(builder, name, Precision.SINGLE);
             case FP64 -> floats(builder, name, Precision.DOUBLE);
             case INT8, INT32 ->
-                field(builder, name, Type.Int, Int.createInt(builder, element.bytes * Byte.SIZE, true));
+                field(builder, name, Type.Int, Int.createInt(builder, element.bytes() * Byte.SIZE, true));
+            default -> throw new IllegalArgumentException(element + ": no type of Arrow");
         };
     }
 

@@ -208,7 +208,7 @@ final class ParquetLayout implements Layout {
                 case FP16 -> leaf.setType(Type.FIXED_LEN_BYTE_ARRAY)
                         .setType_length(2)
                         .setLogicalType(LogicalType.FLOAT16(new Float16Type()));
-                case INT8 -> throw new IllegalArgumentException("int8: expected fp16, fp32, fp64 or int32 in Parquet");
+                default -> throw new IllegalArgumentException(vector.element() + ": no type of Parquet");
             };
         };
     }

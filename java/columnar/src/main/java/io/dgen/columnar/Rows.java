@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.columnar;
 
+import io.dgen.NumberType;
 import io.dgen.RecordLayout;
 
 /**
@@ -18,22 +19,7 @@ record Rows(RecordLayout records, Type type) {
         record Bytes() implements Type {}
 
         /** Numbers, or vectors of them if the dimension is above 1. */
-        record Vector(Element element, int dimension) implements Type {}
-    }
-
-    /** Numbers that a column holds as the payload has them. */
-    enum Element {
-        FP32(4),
-        FP64(8),
-        FP16(2),
-        INT8(1),
-        INT32(4);
-
-        final int bytes;
-
-        Element(int bytes) {
-            this.bytes = bytes;
-        }
+        record Vector(NumberType element, int dimension) implements Type {}
     }
 
     long count() {

@@ -3,7 +3,11 @@ package io.dgen.columnar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.NumberType;
+import io.dgen.Numbers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -112,6 +116,49 @@ class ParquetTest {
             }
         }
         assertThat(row).isEqualTo(rows);
+    }
+
+    /** Two pages and groups; levels as bits, and as runs. */
+    @ParameterizedTest
+    @CsvSource({"fp32,3", "fp64,50", "int32,1000", "fp16,16", "fp32,1"})
+    void numbers(String type, int dimension) throws IOException, SQLException {
+        NumberType element = Numbers.parseType(type);
+        long rows = 2_400_000 / (dimension * element.bytes()) / 7 * 7 + 1;
+        Tables table = Tables.of("dgen1:seed=7,size=" + rows * dimension * element.bytes() + ",type=" + type + ",dim="
+                + dimension + (element.isFloat() ? ",dist=normal,mean=0,sd=1" : ",low=-1000,high=1000")
+                + ",format=parquet,group=1200000");
+        Path file = table.write(folder.resolve("t.parquet"));
+
+        ByteBuffer expected = ByteBuffer.wrap(table.payload(0, table.recipe().sizeBytes())).order(ByteOrder.LITTLE_ENDIAN);
+        long row = 0;
+        try (Statement statement = duckDb.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM '" + file + "'")) {
+            assertThat(result.getMetaData().getColumnName(2)).isEqualTo(dimension == 1 ? "value" : "vector");
+            while (result.next()) {
+                assertThat(result.getLong(1)).isEqualTo(row++);
+                Object[] vector = dimension == 1
+                        ? new Object[] {result.getObject(2)}
+                        : (Object[]) result.getArray(2).getArray();
+                assertThat(vector).hasSize(dimension);
+                for (Object number : vector) {
+                    Number right = next(expected, element);
+                    if (!right.equals(number)) { // faster than assertions
+                        assertThat(number).as("row %d", row - 1).isEqualTo(right);
+                    }
+                }
+            }
+        }
+        assertThat(row).isEqualTo(rows);
+        assertThat(expected.hasRemaining()).isFalse();
+    }
+
+    private static Number next(ByteBuffer numbers, NumberType type) {
+        return switch (type) {
+            case FP32 -> numbers.getFloat();
+            case FP64 -> numbers.getDouble();
+            case FP16 -> Float.float16ToFloat(numbers.getShort());
+            default -> numbers.getInt();
+        };
     }
 
     @Test
