@@ -11,6 +11,7 @@ import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.pipeline.Comparison;
+import io.dgen.cli.pipeline.FramedRange;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.JsonObject;
@@ -184,6 +185,9 @@ record VerifyReport(
                 "offset", range.offset(),
                 "inPlace", range.isInPlace(),
                 "expectedBytes", found.expectedBytes(),
+                "format", stream.frame().isPresent() ? stream.recipe().format().name() : null,
+                "payloadBytes", FramedRange.of(stream, range).payloadBytes(),
+                "framingBytes", FramedRange.of(stream, range).framingBytes(),
                 "checkedBytes", found.checkedBytes(),
                 "uncheckedBytes", result.uncheckedBytes(),
                 "missingBytes", result.missingBytes(),
