@@ -132,12 +132,13 @@ final class ColumnarFrame implements Frame {
 
     @Override
     public String describe(long offset) {
-        Part part = partAt(offset);
-        if (!part.isFraming()) {
-            return "row " + rows.rowAt(part.payloadOffset() + offset - part.start());
-        }
         Place place = framingAt(offset);
         return place.section().describe(offset - place.start());
+    }
+
+    @Override
+    public long record(long payloadOffset) {
+        return rows.rowAt(payloadOffset);
     }
 
     /** A section and its position in the file. */

@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 /** The format of files, which is part of the recipe. */
 public final class FormatOptions {
     /** The names of the options. */
-    static final String[] NAMES = {"--format", "--record", "--align", "--arrays", "--ext"};
+    static final String[] NAMES = {"--format", "--record", "--align", "--arrays", "--ext", "--group"};
 
     @Option(
             names = "--format",
             paramLabel = "F",
             description = "Format of the file: npy, npz, safetensors, tar (WebDataset), tfrecord, tfrecord-index, fbin,"
-                    + " u8bin, i8bin or ibin. The data is its payload, and SIZE is that of the payload. Default: none.")
+                    + " u8bin, i8bin, ibin, parquet or arrow. The data is its payload, and SIZE is that of the payload. Default: none.")
     private @Nullable String format;
 
     @Option(
             names = "--record",
             paramLabel = "SIZES",
-            description = "Size of a record, a sample or a row, such as 150KB; for tar and tfrecord also sizes as"
+            description = "Size of a record, a sample or a row, such as 150KB; for tar, tfrecord, parquet and arrow also sizes as"
                     + " dataset has them, such as lognormal(150KB,0.5).")
     private @Nullable String record;
 
@@ -45,6 +45,13 @@ public final class FormatOptions {
     @Option(names = "--ext", paramLabel = "EXT", description = "tar: extension of the samples. Default: bin.")
     private @Nullable String extension;
 
+    @Option(
+            names = "--group",
+            paramLabel = "SIZE",
+            description = "parquet: most bytes of a column in a row group; arrow: in a record batch. 64KiB to 1GiB."
+                    + " Default: 128MiB and 16MiB.")
+    private @Nullable String group;
+
     /** {@return the format that the options name; null if none is given} */
     @Nullable
     FileFormat toFormat() throws Failure {
@@ -53,6 +60,7 @@ public final class FormatOptions {
         Given.set(align, value -> keys.put(Key.ALIGN, value));
         Given.set(arrays, value -> keys.put(Key.ARRAYS, value));
         Given.set(extension, value -> keys.put(Key.EXTENSION, value));
+        Given.set(group, value -> keys.put(Key.GROUP, value));
         if (format == null) {
             Failure.unless(keys.isEmpty(), "--" + first(keys) + " requires --format");
             return null;
@@ -73,6 +81,7 @@ public final class FormatOptions {
         options.put("--align", align);
         options.put("--arrays", arrays);
         options.put("--ext", extension);
+        options.put("--group", group);
         return options;
     }
 }
