@@ -73,7 +73,7 @@ final class ArrowLayout implements Layout {
         Section payload = new Section.Payload(rows.offset(from), rows.offset(to) - rows.offset(from));
         List<Section> buffers = new ArrayList<>(List.of(noNulls, new Section.Ids(from, to), noNulls));
         if (rows.type() instanceof Rows.Type.Bytes) {
-            buffers.add(new Section.Offsets(new Section.Ends(rows, from, to)));
+            buffers.add(new Section.Offsets(new Ends(rows, from, to)));
         } else if (isList()) {
             buffers.add(noNulls); // of the numbers in the lists
         }
@@ -110,8 +110,8 @@ final class ArrowLayout implements Layout {
         List<long[]> blocks = new ArrayList<>();
         return new Footer() {
             @Override
-            public void add(Group group, long position) {
-                blocks.add(new long[] {position, group.headBytes(), group.bytes() - group.headBytes()});
+            public void add(long from, long to, long position, long headBytes, long bytes) {
+                blocks.add(new long[] {position, headBytes, bytes - headBytes});
             }
 
             @Override

@@ -42,16 +42,20 @@ final class ColumnarFrame implements Frame {
         int groups = 0;
         Layout.Footer footer = layout.footer();
         long position = head.length;
+        Group group = null;
         for (long row = 0; row < rows.count(); ) {
             if (groups == MAX_GROUPS) {
                 throw new IllegalArgumentException("groups of " + groupBytes + " bytes: expected at most " + MAX_GROUPS
                         + " of them in a file; choose larger ones");
             }
-            Group group = layout.group(row, rows.end(row, rows.count(), groupBytes));
-            footer.add(group, position);
+            long end = rows.end(row, rows.count(), groupBytes);
+            if (group == null || rows.type() instanceof Rows.Type.Bytes || group.rows() != end - row) {
+                group = layout.group(row, end); // of rows with one width, equal numbers have equal sizes
+            }
+            footer.add(row, end, position, group.headBytes(), group.bytes());
             ofRows[groups] = row;
             positions[groups++] = position;
-            row = group.to();
+            row = end;
             position = Math.addExact(position, group.bytes());
             if (groups == ofRows.length) {
                 ofRows = Arrays.copyOf(ofRows, 2 * groups);
@@ -99,7 +103,7 @@ final class ColumnarFrame implements Frame {
                 long data = start + strings.start(row) + Integer.BYTES;
                 yield offset < data
                         ? new Part(data - Integer.BYTES, data, -1)
-                        : new Part(data, start + strings.start(row + 1), rows.offset(row));
+                        : new Part(data, start + strings.start(row + 1), strings.ends().offset(row));
             }
         };
     }
@@ -115,8 +119,8 @@ final class ColumnarFrame implements Frame {
                 case Section.Payload payload when payloadOffset < payload.offset() + payload.bytes() -> {
                     return start + payloadOffset - payload.offset();
                 }
-                case Section.Strings strings when row < strings.ends().to() -> {
-                    return start + strings.start(row) + Integer.BYTES + payloadOffset - rows.offset(row);
+                case Section.Strings strings when row < strings.to() -> {
+                    return start + strings.start(row) + Integer.BYTES + payloadOffset - strings.ends().offset(row);
                 }
                 default -> {}
             }

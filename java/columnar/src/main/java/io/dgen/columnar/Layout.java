@@ -13,8 +13,14 @@ interface Layout {
 
     /** Receives the groups in their order. */
     interface Footer {
-        /** @param position in the file of the first byte of the group */
-        void add(Group group, long position);
+        /**
+         * @param from first row of the group
+         * @param to end of its rows
+         * @param position in the file of its first byte
+         * @param headBytes {@link Group#headBytes}
+         * @param bytes {@link Group#bytes}
+         */
+        void add(long from, long to, long position, long headBytes, long bytes);
 
         /** The last bytes of a file. */
         byte[] bytes();

@@ -45,14 +45,14 @@ final class ParquetLayout implements Layout {
     private static final String CREATED_BY = "dgen version 1.0.0 (build dgen)";
 
     private static final byte[] MAGIC = "PAR1".getBytes(US_ASCII);
-    private static final long PAGE_BYTES = 1 << 20;
+    private static final int PAGE_BYTES = 1 << 20;
     private static final String ID = "id";
 
     private final Rows rows;
     private final Map<String, String> metadata;
 
     /** Headers of pages by their rows: of rows with one width, few differ. */
-    private final Map<Long, Section.Literal> vectorPages = new ConcurrentHashMap<>();
+    private final Map<Long, Section.Literal> headers = new ConcurrentHashMap<>();
 
     ParquetLayout(Rows rows, Map<String, String> metadata) {
         this.rows = rows;
@@ -75,24 +75,39 @@ final class ParquetLayout implements Layout {
             row = end;
         }
         int ofIds = sections.size();
-        for (long row = from; row < to; ) {
-            long end = rows.end(row, to, PAGE_BYTES);
-            addPage(sections, row, end);
-            row = end;
+        if (rows.type() instanceof Rows.Type.Bytes) {
+            addStrings(sections, new Ends(rows, from, to));
+        } else {
+            addValues(sections, from, to);
         }
         return new Group(from, to, ofIds, sections);
     }
 
-    private void addPage(List<Section> sections, long from, long to) {
-        long offset = rows.offset(from);
-        Section values = rows.type() instanceof Rows.Type.Bytes
-                ? new Section.Strings(new Section.Ends(rows, from, to))
-                : new Section.Payload(offset, rows.offset(to) - offset);
-        sections.add(
-                rows.type() instanceof Rows.Type.Vector vector && vector.dimension() > 1
-                        ? vectorPages.computeIfAbsent(to - from, n -> vectorHeader(values.bytes(), n, vector.dimension()))
-                        : pageHeader(values.bytes(), to - from));
-        sections.add(values);
+    private static void addStrings(List<Section> sections, Ends ends) {
+        for (long row = ends.from(); row < ends.to(); ) {
+            long end = Math.min(ends.end(row, PAGE_BYTES), row + PAGE_BYTES / Long.BYTES);
+            Section.Strings strings = new Section.Strings(ends, row, end);
+            sections.add(pageHeader(strings.bytes(), end - row));
+            sections.add(strings);
+            row = end;
+        }
+    }
+
+    private void addValues(List<Section> sections, long from, long to) {
+        for (long row = from; row < to; ) {
+            long end = rows.end(row, to, PAGE_BYTES);
+            long offset = rows.offset(row);
+            long bytes = rows.offset(end) - offset;
+            sections.add(headers.computeIfAbsent(end - row, n -> valuesHeader(bytes, n)));
+            sections.add(new Section.Payload(offset, bytes));
+            row = end;
+        }
+    }
+
+    private Section.Literal valuesHeader(long bytes, long n) {
+        return rows.type() instanceof Rows.Type.Vector vector && vector.dimension() > 1
+                ? vectorHeader(bytes, n, vector.dimension())
+                : pageHeader(bytes, n);
     }
 
     private static Section.Literal vectorHeader(long bytes, long rows, int dimension) {
@@ -115,8 +130,8 @@ final class ParquetLayout implements Layout {
         List<RowGroup> groups = new ArrayList<>();
         return new Footer() {
             @Override
-            public void add(Group group, long position) {
-                groups.add(rowGroup(group, position));
+            public void add(long from, long to, long position, long headBytes, long bytes) {
+                groups.add(rowGroup(from, to, position, headBytes, bytes));
             }
 
             @Override
@@ -133,28 +148,28 @@ final class ParquetLayout implements Layout {
         };
     }
 
-    private RowGroup rowGroup(Group group, long position) {
-        long values = group.rows();
+    private RowGroup rowGroup(long from, long to, long position, long ofIds, long bytes) {
+        long values = to - from;
         Statistics ids = new Statistics()
                 .setNull_count(0)
-                .setMin_value(littleEndian(8).putLong(0, group.from()).array())
-                .setMax_value(littleEndian(8).putLong(0, group.to() - 1).array())
+                .setMin_value(littleEndian(8).putLong(0, from).array())
+                .setMax_value(littleEndian(8).putLong(0, to - 1).array())
                 .setIs_min_value_exact(true)
                 .setIs_max_value_exact(true);
-        ColumnMetaData first = column(Type.INT64, List.of(ID), values, group.headBytes(), position)
+        ColumnMetaData first = column(Type.INT64, List.of(ID), values, ofIds, position)
                 .setStatistics(ids);
         boolean isList = rows.type() instanceof Rows.Type.Vector vector && vector.dimension() > 1;
         ColumnMetaData second = column(
                         leaf("").getType(),
                         isList ? List.of(name(), "list", "element") : List.of(name()),
                         rows.type() instanceof Rows.Type.Vector vector ? values * vector.dimension() : values,
-                        group.bytes() - group.headBytes(),
-                        position + group.headBytes())
+                        bytes - ofIds,
+                        position + ofIds)
                 .setStatistics(new Statistics().setNull_count(0));
-        return new RowGroup(List.of(chunk(first), chunk(second)), group.bytes(), values)
+        return new RowGroup(List.of(chunk(first), chunk(second)), bytes, values)
                 .setSorting_columns(List.of(new SortingColumn(0, false, false)))
                 .setFile_offset(position)
-                .setTotal_compressed_size(group.bytes());
+                .setTotal_compressed_size(bytes);
     }
 
     private static ColumnMetaData column(Type type, List<String> path, long values, long bytes, long position) {

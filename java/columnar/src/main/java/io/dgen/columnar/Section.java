@@ -4,7 +4,6 @@ package io.dgen.columnar;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a row group or record batch. Immutable. */
 sealed interface Section {
@@ -92,14 +91,14 @@ sealed interface Section {
     record Offsets(Ends ends) implements Framing {
         @Override
         public long bytes() {
-            return (ends.rows() + 1) * Integer.BYTES;
+            return (ends.to() - ends.from() + 1) * Integer.BYTES;
         }
 
         @Override
         public void fill(long position, MemorySegment target) {
             long at = 0;
             while (at < target.byteSize()) {
-                int offset = ends.before((position + at) / Integer.BYTES);
+                int offset = ends.before(ends.from() + (position + at) / Integer.BYTES);
                 int skipped = (int) ((position + at) % Integer.BYTES);
                 if (skipped == 0 && target.byteSize() - at >= Integer.BYTES) {
                     target.set(INT, at, offset);
@@ -116,22 +115,22 @@ sealed interface Section {
         }
     }
 
-    /** Byte strings, each after its length. */
-    record Strings(Ends ends) implements Section {
+    /** The byte strings of some rows of a group, each after its length. */
+    record Strings(Ends ends, long from, long to) implements Section {
         @Override
         public long bytes() {
-            return ends.rows() * Integer.BYTES + ends.bytes();
+            return start(to);
         }
 
-        /** Where the length of a row is in this section, or its end. */
+        /** Where the length of a row is in this section; the end for the row after the last one. */
         long start(long row) {
-            return (row - ends.from()) * Integer.BYTES + ends.before(row - ends.from());
+            return (row - from) * Integer.BYTES + ends.before(row) - ends.before(from);
         }
 
         /** The row that has a byte of this section. */
         long rowAt(long position) {
-            long low = ends.from();
-            long high = ends.to();
+            long low = from;
+            long high = to;
             while (high - low > 1) {
                 long middle = (low + high) >>> 1;
                 if (start(middle) <= position) {
@@ -145,49 +144,8 @@ sealed interface Section {
 
         Literal length(long row) {
             byte[] bytes = new byte[Integer.BYTES];
-            int length = ends.before(row + 1 - ends.from()) - ends.before(row - ends.from());
-            MemorySegment.ofArray(bytes).set(INT, 0, length);
+            MemorySegment.ofArray(bytes).set(INT, 0, ends.before(row + 1) - ends.before(row));
             return new Literal("row " + row + ": length", bytes);
-        }
-    }
-
-    /** Where the byte strings of consecutive rows end. They are counted when they are needed. */
-    final class Ends {
-        private final Rows rows;
-        private final long from;
-        private final long to;
-        private volatile int @Nullable [] ends;
-
-        Ends(Rows rows, long from, long to) {
-            this.rows = rows;
-            this.from = from;
-            this.to = to;
-        }
-
-        long from() {
-            return from;
-        }
-
-        long to() {
-            return to;
-        }
-
-        long rows() {
-            return to - from;
-        }
-
-        long bytes() {
-            return rows.offset(to) - rows.offset(from);
-        }
-
-        /** @param row number, counted from the first of these rows */
-        int before(long row) {
-            int[] counted = ends;
-            if (counted == null) {
-                counted = rows.ends(from, to);
-                ends = counted;
-            }
-            return row == 0 ? 0 : counted[(int) row - 1];
         }
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.container.Frame;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameTest {
@@ -56,5 +58,25 @@ class FrameTest {
             }
         });
         assertThat(next[0]).isEqualTo(300_001).isEqualTo(table.frame().payloadBytes());
+    }
+
+    /** Files of earlier versions are verified by later ones, also with later libraries. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "size=1000003,format=parquet,record=999,group=64KiB; c6adb3be",
+                "size=1MiB,format=parquet,record=4KiB,group=64KiB; b3237ca6",
+                "size=480000,type=fp32,dim=12,dist=normal,mean=0,sd=1,format=parquet,group=64KiB; 2c89923d",
+                "size=480000,type=fp32,dim=60,dist=normal,mean=0,sd=1,format=parquet,group=64KiB; ae227cb3",
+                "size=1000003,format=arrow,record=999,group=64KiB; 87c7066",
+                "size=1MiB,format=arrow,record=4KiB,group=64KiB; 624ee4a7",
+                "size=480000,type=fp32,dim=12,dist=normal,mean=0,sd=1,format=arrow,group=64KiB; 9f60e971",
+            })
+    void bytesNeverChange(String keys, String crc) {
+        Tables table = Tables.of(SEED + keys);
+        CRC32C sum = new CRC32C();
+        sum.update(table.bytes(0, table.file().totalSize()));
+        assertThat(Long.toHexString(sum.getValue())).isEqualTo(crc);
     }
 }
