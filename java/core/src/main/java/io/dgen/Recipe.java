@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.container.Frame;
+import io.dgen.container.Framing;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Seeds;
@@ -13,6 +14,7 @@ import io.dgen.internal.plan.DedupPlan;
 import io.dgen.internal.plan.GenerationPlan;
 import io.dgen.internal.plan.GenerationSeries;
 import io.dgen.internal.plan.LiteralPlan;
+import io.dgen.internal.plan.NeighbourPlan;
 import io.dgen.internal.plan.RoundRobinPlan;
 import io.dgen.internal.plan.ScatteredPlan;
 import io.dgen.internal.plan.WindowedPlan;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedup which blocks repeat; a window is a multiple of the block size, and its ratio is at most its blocks
  * @param compression how well the blocks compress
  * @param generation which of the generations of the stream; its last one depends on the number of distinct blocks
+ * @param numbers the numbers that the stream consists of, in whole rows; they exclude compression
  * @param format the format of the file; the other components are those of its payload
  */
 public record Recipe(
@@ -54,6 +57,7 @@ public record Recipe(
         Dedup dedup,
         Compression compression,
         Generation generation,
+        Numbers numbers,
         FileFormat format) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
@@ -83,7 +87,15 @@ public record Recipe(
     private static final List<String> KEYS = Stream.of(
                     List.of("seed", "stream", "size", "block", "dedup"),
                     DEDUP_KEYS,
-                    List.of("compress", "for", "texture", Reach.KEY, Generation.KEY, Generation.CHANGE_KEY),
+                    List.of(
+                            "compress",
+                            "for",
+                            "texture",
+                            Reach.KEY,
+                            Generation.KEY,
+                            Generation.CHANGE_KEY,
+                            Numbers.KEY),
+                    Numbers.OTHER_KEYS,
                     FileFormat.keys())
             .flatMap(List::stream)
             .toList();
@@ -98,6 +110,7 @@ public record Recipe(
         Objects.requireNonNull(dedup, "dedup");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(format, "format");
         checkSize(sizeBytes);
         ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
@@ -109,10 +122,11 @@ public record Recipe(
             Recipe first = new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression);
             generation.checkContents(first.contentBlocks(), blockSizeBytes);
         }
+        numbers.checkRecipe(sizeBytes, blockSizeBytes, dedup, compression, generation);
     }
 
     /**
-     * A recipe of a stream without framing.
+     * A recipe of a stream of bytes, without framing.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
@@ -131,7 +145,7 @@ public record Recipe(
             Dedup dedup,
             Compression compression,
             Generation generation) {
-        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, FileFormat.NONE);
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, Numbers.NONE, FileFormat.NONE);
     }
 
     /**
@@ -189,6 +203,7 @@ public record Recipe(
                 .dedup(dedup)
                 .compression(compression)
                 .generation(generation)
+                .numbers(numbers)
                 .format(format);
     }
 
@@ -201,6 +216,7 @@ public record Recipe(
         private Dedup dedup = Dedup.NONE;
         private Compression compression = Compression.NONE;
         private Generation generation = Generation.NONE;
+        private Numbers numbers = Numbers.NONE;
         private FileFormat format = FileFormat.NONE;
         private @Nullable Preset preset;
 
@@ -341,6 +357,16 @@ public record Recipe(
         }
 
         /**
+         * {@return this builder} Sets the numbers that the stream consists of; bytes by default.
+         *
+         * @param newNumbers type, distribution and rows
+         */
+        public Builder numbers(Numbers newNumbers) {
+            numbers = Objects.requireNonNull(newNumbers, "numbers");
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets block size, target and texture to those of a preset. With {@link Preset#BTRFS},
          * {@link #build} replaces a compression ratio by a mixture of the same ratio.
          *
@@ -366,7 +392,15 @@ public record Recipe(
             }
             long actualSeed = seed != null ? seed : Seeds.random();
             return new Recipe(
-                    actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation, format);
+                    actualSeed,
+                    streamId,
+                    sizeBytes,
+                    blockSizeBytes,
+                    dedup,
+                    roundedCompression(),
+                    generation,
+                    numbers,
+                    format);
         }
 
         private Compression roundedCompression() {
@@ -390,7 +424,8 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, format);
+        return new Recipe(
+                newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
     }
 
     /**
@@ -399,7 +434,8 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, format);
+        return new Recipe(
+                seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
     }
 
     /** {@return the recipe of the payload: this recipe without {@link #format}} */
@@ -415,7 +451,7 @@ public record Recipe(
      */
     public Recipe withGeneration(int number) {
         Generation other = new Generation(number, generation.change());
-        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, format);
+        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, numbers, format);
     }
 
     /**
@@ -520,11 +556,18 @@ public record Recipe(
     /** The layout of the file; null without a format. */
     @Nullable
     Frame frame() {
+        Framing framing = framing();
+        return framing == null ? null : framing.frame(sizeBytes);
+    }
+
+    /** The framing of files with this recipe and any size; null without a format. */
+    @Nullable
+    Framing framing() {
         if (format.isNone()) {
             return null;
         }
         if (format.provider() instanceof FramedFormat framed) {
-            return framed.framing(this).frame(sizeBytes);
+            return framed.framing(this);
         }
         throw new IllegalArgumentException("format " + format.name()
                 + ": its files are written as a whole; a stream has only ranges of the payload");
@@ -534,7 +577,8 @@ public record Recipe(
         return new Content(
                 key(Domain.CONTENT),
                 compression.texture().layout(this),
-                compression.reach().lines());
+                compression.reach().lines(),
+                numbers.layout(this));
     }
 
     DedupPlan plan() {
@@ -557,6 +601,9 @@ public record Recipe(
     private DedupPlan firstPlan() {
         long n = logicalBlocks();
         long block = blockSizeBytes;
+        if (numbers.neighbours().rows() > 0) {
+            return neighbours();
+        }
         return switch (dedup) {
             case Dedup.RoundRobin(double ratio) -> RoundRobinPlan.of(n, ratio, block);
             case Dedup.Windowed(double ratio, long window) -> WindowedPlan.of(n, window / block, ratio, block);
@@ -564,6 +611,11 @@ public record Recipe(
             case Dedup.HotSet(double ratio, double contents, double writes) ->
                 scattered(ContentClasses.ofHotSet(n, ratio, contents, writes));
         };
+    }
+
+    NeighbourPlan neighbours() {
+        StreamKey key = key(Domain.DEDUP);
+        return new NeighbourPlan(key, numbers.neighbours().rows(), numbers.rowBytes(), logicalBlocks(), blockSizeBytes);
     }
 
     private DedupPlan scattered(ContentClasses classes) {
@@ -584,7 +636,7 @@ public record Recipe(
     private String text(String size) {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + size
                 + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + "," + compression.text()
-                + generation.text() + format.text();
+                + generation.text() + numbers.text() + format.text();
     }
 
     /**
@@ -633,6 +685,7 @@ public record Recipe(
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))
                 .generation(Generation.parse(values))
+                .numbers(Numbers.parse(values))
                 .format(FileFormat.parse(values));
         return builder.build();
     }

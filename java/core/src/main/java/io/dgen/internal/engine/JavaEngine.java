@@ -96,6 +96,9 @@ abstract class JavaEngine implements PageEngine {
             keepLowBits(batch, spans.literalBits(i));
             CellCompletion.complete(batch, layout, perCell);
         }
+        if (content.numbers().isPresent()) {
+            NumberPages.ofThread().replace(this, content, batch);
+        }
         if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
             long[] words = batch.words();
             for (int w = 0; w < words.length; w++) {

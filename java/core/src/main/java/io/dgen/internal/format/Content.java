@@ -7,5 +7,11 @@ package io.dgen.internal.format;
  *
  * @param key the key of the stream in {@link Domain#CONTENT}
  * @param shared the lines that pages have in common
+ * @param numbers what the bytes become
  */
-public record Content(StreamKey key, Layout layout, SharedLines shared) {}
+public record Content(StreamKey key, Layout layout, SharedLines shared, NumberLayout numbers) {
+    /** The content of bytes. */
+    public Content(StreamKey key, Layout layout, SharedLines shared) {
+        this(key, layout, shared, NumberLayout.NONE);
+    }
+}
