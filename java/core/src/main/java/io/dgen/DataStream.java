@@ -88,8 +88,7 @@ public final class DataStream {
         StreamMap map = new StreamMap(recipe.plan(), recipe.literals());
         this.config = config;
         // Until the kernel makes numbers.
-        PageEngine pages =
-                recipe.numbers().isPresent() ? EngineSelection.select(Engine.SCALAR.kind(), 0) : engine;
+        PageEngine pages = recipe.numbers().isPresent() ? EngineSelection.select(Engine.SCALAR.kind(), 0) : engine;
         this.ranges = new StreamRanges(
                 pages, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
         this.frame = frame;
@@ -109,6 +108,18 @@ public final class DataStream {
     /** The same stream; only the calling thread processes the buffer, except for checksums of long ranges. */
     DataStream singleThreaded() {
         return new DataStream(config.singleThreaded(), ranges.engine(), frame, ranges);
+    }
+
+    /** A file with framing around other bytes, made in the same way. */
+    DataStream framed(Frame ofFile, ByteSource payload) {
+        return new DataStream(config, ranges, ofFile, new FramedBytes(ofFile, payload, payload));
+    }
+
+    private DataStream(GeneratorConfig config, StreamRanges ranges, Frame frame, ByteSource bytes) {
+        this.config = config;
+        this.ranges = ranges;
+        this.frame = frame;
+        this.bytes = bytes;
     }
 
     /** The ranges of the payload. */

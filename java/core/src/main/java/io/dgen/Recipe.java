@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.container.Frame;
+import io.dgen.container.Framing;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Seeds;
@@ -125,7 +126,7 @@ public record Recipe(
     }
 
     /**
-     * A recipe of a stream of bytes.
+     * A recipe of a stream of bytes, without framing.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
@@ -144,16 +145,7 @@ public record Recipe(
             Dedup dedup,
             Compression compression,
             Generation generation) {
-        this(
-                seed,
-                streamId,
-                sizeBytes,
-                blockSizeBytes,
-                dedup,
-                compression,
-                generation,
-                Numbers.NONE,
-                FileFormat.NONE);
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, Numbers.NONE, FileFormat.NONE);
     }
 
     /**
@@ -432,7 +424,8 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
+        return new Recipe(
+                newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
     }
 
     /**
@@ -441,7 +434,8 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
+        return new Recipe(
+                seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
     }
 
     /** {@return the recipe of the payload: this recipe without {@link #format}} */
@@ -562,11 +556,18 @@ public record Recipe(
     /** The layout of the file; null without a format. */
     @Nullable
     Frame frame() {
+        Framing framing = framing();
+        return framing == null ? null : framing.frame(sizeBytes);
+    }
+
+    /** The framing of files with this recipe and any size; null without a format. */
+    @Nullable
+    Framing framing() {
         if (format.isNone()) {
             return null;
         }
         if (format.provider() instanceof FramedFormat framed) {
-            return framed.framing(this).frame(sizeBytes);
+            return framed.framing(this);
         }
         throw new IllegalArgumentException("format " + format.name()
                 + ": its files are written as a whole; a stream has only ranges of the payload");

@@ -69,7 +69,7 @@ public abstract sealed class BinFormat implements FramedFormat {
             throw new IllegalArgumentException(
                     "type " + rows.type() + ": expected type=" + type + " for format " + name);
         }
-        if (rows.columns() < 1 || rows.columns() > Integer.MAX_VALUE) {
+        if (rows.columns() < 1 && type == ElementType.UINT8 || rows.columns() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("format " + name + ": expected rows of 1 to " + Integer.MAX_VALUE
                     + " elements, such as " + (type == ElementType.UINT8 ? "record=128" : "dim=128"));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.formats;
 
+import io.dgen.NumberType;
 import org.jspecify.annotations.Nullable;
 
 /** The type of the elements of an array, and its names in the formats. */
@@ -24,6 +25,18 @@ enum ElementType {
         this.bytes = bytes;
         this.numpy = numpy;
         this.safetensors = safetensors;
+    }
+
+    static ElementType of(NumberType type) {
+        return switch (type) {
+            case BYTES -> UINT8;
+            case INT8 -> INT8;
+            case INT32 -> INT32;
+            case FP16 -> FP16;
+            case BF16 -> BF16;
+            case FP32 -> FP32;
+            case FP64 -> FP64;
+        };
     }
 
     int bytes() {

@@ -3,6 +3,7 @@ package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
 import io.dgen.FileSizes;
+import io.dgen.Numbers;
 import io.dgen.Recipe;
 import java.util.Optional;
 
@@ -13,9 +14,18 @@ import java.util.Optional;
  * @param columns number of elements of a row; 0 if the array has one dimension
  */
 record Rows(ElementType type, long columns) {
-    /** Bytes without the key {@code record} are an array of one dimension. */
+    /** Bytes without the key {@code record}, and numbers of dimension 1, are an array of one dimension. */
     static Rows of(Recipe recipe) {
-        return new Rows(ElementType.UINT8, recordBytes(recipe));
+        Numbers numbers = recipe.numbers();
+        if (!numbers.isPresent()) {
+            return new Rows(ElementType.UINT8, recordBytes(recipe));
+        }
+        if (recipe.format().option(Key.RECORD).isPresent()) {
+            throw new IllegalArgumentException(
+                    "record with type " + numbers.type() + ": expected dim, the numbers of a row,"
+                            + " such as dim=128, for format " + recipe.format().name());
+        }
+        return new Rows(ElementType.of(numbers.type()), numbers.dimension() == 1 ? 0 : numbers.dimension());
     }
 
     private static long recordBytes(Recipe recipe) {
