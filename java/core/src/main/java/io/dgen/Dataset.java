@@ -62,7 +62,7 @@ public final class Dataset {
 
     private final NamePattern names;
     private final FileTable table;
-    /** Its size has no meaning. */
+    /** Its size is 0. */
     private final Recipe recipe;
 
     private final Recipe body;
@@ -78,7 +78,7 @@ public final class Dataset {
         this.names = name == null ? NamePattern.ofFiles(table.files()) : new NamePattern(name);
         names.checkFiles(table.files());
         long block = recipe.blockSizeBytes();
-        this.recipe = recipe;
+        this.recipe = recipe.toBuilder().sizeBytes(0).build();
         Recipe ofFiles = inFiles(recipe);
         this.body = ofFiles.toBuilder().sizeBytes(table.bodyBlocks() * block).build();
         this.tails = ofFiles.toBuilder()
@@ -86,7 +86,7 @@ public final class Dataset {
                 .sizeBytes(table.tailBlocks() * block)
                 .dedup(Dedup.NONE)
                 .build();
-        this.framing = recipe.framing();
+        this.framing = this.recipe.framing();
         this.bytesBefore = framing == null ? table::before : table.bytesBefore(this::length);
     }
 

@@ -67,8 +67,10 @@ abstract class ColumnarFormat implements FramedFormat {
                             recipe.numbers().type(), recipe.numbers().dimension())
                     : ofBytes;
             Rows rows = new Rows(records.layout(payloadBytes), type);
-            String line = recipe.toBuilder().sizeBytes(payloadBytes).build().toString();
-            return new ColumnarFrame(rows, layout(rows, Map.of(RECIPE, line)), groupBytes);
+            // The recipe of a set of files is not that of a file, and has no size.
+            boolean isOfFile = payloadBytes > 0 && recipe.sizeBytes() == payloadBytes;
+            Map<String, String> metadata = isOfFile ? Map.of(RECIPE, recipe.toString()) : Map.of();
+            return new ColumnarFrame(rows, layout(rows, metadata), groupBytes);
         };
     }
 

@@ -56,7 +56,7 @@ class ArrowTest {
                 ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
             assertThat(reader.getRecordBlocks()).hasSize(batches);
             assertThat(reader.getVectorSchemaRoot().getSchema().getCustomMetadata())
-                    .containsEntry("dgen.recipe", table.recipe().toString());
+                    .containsAllEntriesOf(table.metadata());
             long rows = check(reader, table);
             assertThat(rows).isEqualTo(count < 0 ? rows : count);
         }

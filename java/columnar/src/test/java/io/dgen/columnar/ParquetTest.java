@@ -97,7 +97,7 @@ class ParquetTest {
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             assertThat(reader.getFileMetaData().getKeyValueMetaData())
-                    .containsEntry("dgen.recipe", table.recipe().toString());
+                    .containsAllEntriesOf(table.metadata());
             assertThat(reader.getRecordCount()).isEqualTo(rows);
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 RecordReader<Group> records = new ColumnIOFactory()

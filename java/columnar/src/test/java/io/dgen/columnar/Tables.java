@@ -8,6 +8,7 @@ import io.dgen.container.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Files of tests, and what they contain. */
 record Tables(Recipe recipe, DataStream file, DataStream payload) {
@@ -21,6 +22,11 @@ record Tables(Recipe recipe, DataStream file, DataStream payload) {
 
     Frame frame() {
         return file.frame().orElseThrow();
+    }
+
+    /** What the metadata of the file has in any case. */
+    Map<String, String> metadata() {
+        return recipe.sizeBytes() == 0 ? Map.of() : Map.of("dgen.recipe", recipe.toString());
     }
 
     Path write(Path path) throws IOException {
