@@ -39,7 +39,7 @@ public final class Stores {
             throw new UnsuitableException(address + ": expected an address such as s3://bucket/key");
         }
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-        ClassLoader loader = ModuleFolder.open(scheme); // the SDK of a store looks for its own services there
+        ClassLoader loader = ModuleFolder.use(scheme); // the SDK of a store looks for its own services there
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, loader)) {
             if (provider.scheme().equals(scheme)) {
                 try {

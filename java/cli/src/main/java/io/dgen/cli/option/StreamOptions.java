@@ -8,7 +8,6 @@ import io.dgen.MemoryCeiling;
 import io.dgen.NumaMode;
 import io.dgen.Recipe;
 import io.dgen.cli.exit.Failure;
-import io.dgen.cli.io.ModuleFolder;
 import io.dgen.cli.terminal.Progress;
 import io.dgen.cli.terminal.Stdio;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +73,6 @@ public final class StreamOptions {
     public DataStream toStream(Recipe recipe) throws Failure {
         if (engine == Engine.VECTOR || (engine == Engine.AUTO && MemoryCeiling.unavailable() != null)) {
             VectorModule.load();
-        }
-        if (!recipe.format().isNone()) {
-            IoFailures.translate("format " + recipe.format().name(), () -> ModuleFolder.open("columnar"));
         }
         GeneratorConfig.Builder builder =
                 GeneratorConfig.builder().recipe(recipe).engine(engine).numaMode(numaMode);
