@@ -323,8 +323,14 @@ public final class Explainer {
         return earlier.withGeneration(low);
     }
 
-    /** Whole sectors are only called shifted if all data behind them moved by less than its length. */
+    /**
+     * Whole sectors are only called shifted if all data behind them moved by less than its length. Records of a file with
+     * framing have any length, and end where the next one begins.
+     */
     private boolean isShift(Finding finding, long distance) {
+        if (framing != null) {
+            return Math.abs(distance) < finding.end() - finding.offset();
+        }
         boolean isLongest = finding.end() == end.get() && finding.end() - finding.offset() > Math.abs(distance);
         return distance % Sector.BYTES != 0 || isLongest;
     }
