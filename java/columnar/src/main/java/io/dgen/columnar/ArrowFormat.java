@@ -9,7 +9,10 @@ import java.util.Map;
 public final class ArrowFormat extends ColumnarFormat {
     /** For {@link java.util.ServiceLoader}. */
     public ArrowFormat() {
-        super("arrow", "16MiB", List.of(NumberType.FP32, NumberType.FP64, NumberType.FP16, NumberType.INT8, NumberType.INT32));
+        super(
+                "arrow",
+                "16MiB",
+                List.of(NumberType.FP32, NumberType.FP64, NumberType.FP16, NumberType.INT8, NumberType.INT32));
     }
 
     @Override

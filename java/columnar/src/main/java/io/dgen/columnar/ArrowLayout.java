@@ -121,8 +121,7 @@ final class ArrowLayout implements Layout {
                     org.apache.arrow.flatbuf.Footer.startDictionariesVector(builder, 0);
                     int dictionaries = builder.endVector();
                     org.apache.arrow.flatbuf.Footer.startRecordBatchesVector(builder, blocks.size());
-                    blocks.reversed()
-                            .forEach(block -> Block.createBlock(builder, block[0], (int) block[1], block[2]));
+                    blocks.reversed().forEach(block -> Block.createBlock(builder, block[0], (int) block[1], block[2]));
                     int batches = builder.endVector();
                     return org.apache.arrow.flatbuf.Footer.createFooter(
                             builder, MetadataVersion.V5, schema, dictionaries, batches, NONE);
@@ -139,9 +138,7 @@ final class ArrowLayout implements Layout {
     }
 
     private int schema(FlatBufferBuilder builder) {
-        int[] fields = {
-            field(builder, "id", Type.Int, Int.createInt(builder, Long.SIZE, true)), second(builder)
-        };
+        int[] fields = {field(builder, "id", Type.Int, Int.createInt(builder, Long.SIZE, true)), second(builder)};
         int[] pairs = metadata.entrySet().stream()
                 .mapToInt(pair -> KeyValue.createKeyValue(
                         builder, builder.createString(pair.getKey()), builder.createString(pair.getValue())))
@@ -198,8 +195,7 @@ final class ArrowLayout implements Layout {
     /** Readers in C++ demand the list of children, also if it is empty. */
     private static int field(FlatBufferBuilder builder, String name, byte typeType, int type, int... children) {
         int ofChildren = Field.createChildrenVector(builder, children);
-        return Field.createField(
-                builder, builder.createString(name), false, typeType, type, NONE, ofChildren, NONE);
+        return Field.createField(builder, builder.createString(name), false, typeType, type, NONE, ofChildren, NONE);
     }
 
     private boolean isList() {

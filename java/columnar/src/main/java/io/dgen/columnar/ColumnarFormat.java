@@ -60,8 +60,7 @@ abstract class ColumnarFormat implements FramedFormat {
                 ByteSize.parse(recipe.format().option(FileFormat.Key.GROUP).orElse(defaultGroup));
         return payloadBytes -> {
             boolean isFixed = sizes instanceof FileSizes.Fixed(long bytes) && payloadBytes % bytes == 0;
-            Rows.Type ofBytes =
-                    isFixed ? new Rows.Type.FixedBytes((int) records.largest()) : new Rows.Type.Bytes();
+            Rows.Type ofBytes = isFixed ? new Rows.Type.FixedBytes((int) records.largest()) : new Rows.Type.Bytes();
             Rows.Type type = isNumbers
                     ? new Rows.Type.Vector(
                             recipe.numbers().type(), recipe.numbers().dimension())
@@ -81,13 +80,14 @@ abstract class ColumnarFormat implements FramedFormat {
     private FileSizes rows(Recipe recipe) {
         Optional<String> record = recipe.format().option(FileFormat.Key.RECORD);
         if (record.isPresent()) {
-            throw new IllegalArgumentException("record " + record.get() + ": expected only key 'dim' of numbers, which is the"
-                    + " number of them in a row");
+            throw new IllegalArgumentException("record " + record.get()
+                    + ": expected only key 'dim' of numbers, which is the" + " number of them in a row");
         }
         NumberType type = recipe.numbers().type();
         if (!types.contains(type)) {
             throw new IllegalArgumentException("type " + text(type) + ": expected "
-                    + types.stream().map(ColumnarFormat::text).collect(Collectors.joining(", ")) + " for format " + name);
+                    + types.stream().map(ColumnarFormat::text).collect(Collectors.joining(", ")) + " for format "
+                    + name);
         }
         return new FileSizes.Fixed(recipe.numbers().rowBytes());
     }

@@ -103,7 +103,10 @@ final class ColumnarFrame implements Frame {
                 long data = start + strings.start(row) + Integer.BYTES;
                 yield offset < data
                         ? new Part(data - Integer.BYTES, data, -1)
-                        : new Part(data, start + strings.start(row + 1), strings.ends().offset(row));
+                        : new Part(
+                                data,
+                                start + strings.start(row + 1),
+                                strings.ends().offset(row));
             }
         };
     }
@@ -116,11 +119,17 @@ final class ColumnarFrame implements Frame {
         for (int i = 0; i < group.sections().size(); i++) {
             long start = starts[number] + group.start(i);
             switch (group.section(i)) {
-                case Section.Payload payload when payloadOffset < payload.offset() + payload.bytes() -> {
+                case Section.Payload payload
+                when payloadOffset < payload.offset() + payload.bytes() -> {
                     return start + payloadOffset - payload.offset();
                 }
-                case Section.Strings strings when row < strings.to() -> {
-                    return start + strings.start(row) + Integer.BYTES + payloadOffset - strings.ends().offset(row);
+                case Section.Strings strings
+                when row < strings.to() -> {
+                    return start
+                            + strings.start(row)
+                            + Integer.BYTES
+                            + payloadOffset
+                            - strings.ends().offset(row);
                 }
                 default -> {}
             }

@@ -114,7 +114,8 @@ final class ParquetLayout implements Layout {
         byte[] levels = Levels.of(rows, dimension);
         return new Section.Literal(
                 "header of a page",
-                Layout.join(List.of(pageHeader(bytes + levels.length, rows * dimension).content(), levels)));
+                Layout.join(List.of(
+                        pageHeader(bytes + levels.length, rows * dimension).content(), levels)));
     }
 
     private static Section.Literal pageHeader(long bytes, long values) {
@@ -143,7 +144,8 @@ final class ParquetLayout implements Layout {
                                 ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
                 metadata.forEach((key, value) -> file.addToKey_value_metadata(new KeyValue(key).setValue(value)));
                 byte[] footer = serialize(out -> Util.writeFileMetaData(file, out));
-                return Layout.join(List.of(footer, littleEndian(4).putInt(0, footer.length).array(), MAGIC));
+                return Layout.join(
+                        List.of(footer, littleEndian(4).putInt(0, footer.length).array(), MAGIC));
             }
         };
     }
@@ -156,8 +158,8 @@ final class ParquetLayout implements Layout {
                 .setMax_value(littleEndian(8).putLong(0, to - 1).array())
                 .setIs_min_value_exact(true)
                 .setIs_max_value_exact(true);
-        ColumnMetaData first = column(Type.INT64, List.of(ID), values, ofIds, position)
-                .setStatistics(ids);
+        ColumnMetaData first =
+                column(Type.INT64, List.of(ID), values, ofIds, position).setStatistics(ids);
         boolean isList = rows.type() instanceof Rows.Type.Vector vector && vector.dimension() > 1;
         ColumnMetaData second = column(
                         leaf("").getType(),
@@ -174,8 +176,7 @@ final class ParquetLayout implements Layout {
 
     private static ColumnMetaData column(Type type, List<String> path, long values, long bytes, long position) {
         List<Encoding> encodings = List.of(Encoding.PLAIN, Encoding.RLE);
-        return new ColumnMetaData(
-                type, encodings, path, CompressionCodec.UNCOMPRESSED, values, bytes, bytes, position);
+        return new ColumnMetaData(type, encodings, path, CompressionCodec.UNCOMPRESSED, values, bytes, bytes, position);
     }
 
     private static ColumnChunk chunk(ColumnMetaData column) {
@@ -213,18 +214,22 @@ final class ParquetLayout implements Layout {
         SchemaElement leaf = new SchemaElement(name).setRepetition_type(FieldRepetitionType.REQUIRED);
         return switch (rows.type()) {
             case Rows.Type.Bytes _ -> leaf.setType(Type.BYTE_ARRAY);
-            case Rows.Type.FixedBytes fixed -> leaf.setType(Type.FIXED_LEN_BYTE_ARRAY).setType_length(fixed.width());
-            case Rows.Type.Vector vector -> switch (vector.element()) {
-                case FP32 -> leaf.setType(Type.FLOAT);
-                case FP64 -> leaf.setType(Type.DOUBLE);
-                case INT32 -> leaf.setType(Type.INT32)
-                        .setLogicalType(LogicalType.INTEGER(new IntType((byte) 32, true)))
-                        .setConverted_type(ConvertedType.INT_32);
-                case FP16 -> leaf.setType(Type.FIXED_LEN_BYTE_ARRAY)
-                        .setType_length(2)
-                        .setLogicalType(LogicalType.FLOAT16(new Float16Type()));
-                default -> throw new IllegalArgumentException(vector.element() + ": no type of Parquet");
-            };
+            case Rows.Type.FixedBytes fixed ->
+                leaf.setType(Type.FIXED_LEN_BYTE_ARRAY).setType_length(fixed.width());
+            case Rows.Type.Vector vector ->
+                switch (vector.element()) {
+                    case FP32 -> leaf.setType(Type.FLOAT);
+                    case FP64 -> leaf.setType(Type.DOUBLE);
+                    case INT32 ->
+                        leaf.setType(Type.INT32)
+                                .setLogicalType(LogicalType.INTEGER(new IntType((byte) 32, true)))
+                                .setConverted_type(ConvertedType.INT_32);
+                    case FP16 ->
+                        leaf.setType(Type.FIXED_LEN_BYTE_ARRAY)
+                                .setType_length(2)
+                                .setLogicalType(LogicalType.FLOAT16(new Float16Type()));
+                    default -> throw new IllegalArgumentException(vector.element() + ": no type of Parquet");
+                };
         };
     }
 

@@ -69,19 +69,34 @@ class ColumnarCommandTest {
     @ValueSource(strings = {"parquet", "arrow"})
     void threadsAndChunksDoNotChangeAFile(String format) throws IOException {
         Path file = generate(format, "a");
-        assertThat(generate(format, "b", "--threads", "1", "--chunk-size", "64KiB")).hasSameBinaryContentAs(file);
+        assertThat(generate(format, "b", "--threads", "1", "--chunk-size", "64KiB"))
+                .hasSameBinaryContentAs(file);
         Path part = folder.resolve("c");
         Files.copy(file, part);
-        assertThat(run("generate", "--recipe", recipe(format), "--in-place", "--offset", "1234567", "--length", "100000",
-                        "--force", part.toString())
-                .status())
+        assertThat(run(
+                                "generate",
+                                "--recipe",
+                                recipe(format),
+                                "--in-place",
+                                "--offset",
+                                "1234567",
+                                "--length",
+                                "100000",
+                                "--force",
+                                part.toString())
+                        .status())
                 .isZero();
         assertThat(part).hasSameBinaryContentAs(file);
         assertThat(run(verify(format, file)).status()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource({"parquet,2000000,record 1975", "arrow,2000000,record 1946", "parquet,100,row 9: id", "arrow,10000,row 226: id"})
+    @CsvSource({
+        "parquet,2000000,record 1975",
+        "arrow,2000000,record 1946",
+        "parquet,100,row 9: id",
+        "arrow,10000,row 226: id"
+    })
     void verifyNamesWhatIsWrong(String format, int position, String expected) throws IOException {
         Path file = generate(format, "a");
         byte[] bytes = Files.readAllBytes(file);
@@ -89,7 +104,9 @@ class ColumnarCommandTest {
         Files.write(file, bytes);
         Outcome outcome = run(verify(format, file));
         assertThat(outcome.status()).isEqualTo(4);
-        assertThat(outcome.text()).contains("wrong bytes        1 of " + bytes.length).contains(expected);
+        assertThat(outcome.text())
+                .contains("wrong bytes        1 of " + bytes.length)
+                .contains(expected);
     }
 
     @Test
@@ -115,7 +132,15 @@ class ColumnarCommandTest {
                 "arrow;--record;0;record 0: expected a size of at least 1",
             })
     void badOptions(String format, String option, String value, String message) {
-        Outcome outcome = run("generate", "--size", "1MiB", "--format", format, option, value, folder.resolve("x").toString());
+        Outcome outcome = run(
+                "generate",
+                "--size",
+                "1MiB",
+                "--format",
+                format,
+                option,
+                value,
+                folder.resolve("x").toString());
         assertThat(outcome).isEqualTo(new Outcome(2, "dgen: " + message + "\n"));
     }
 
@@ -129,7 +154,11 @@ class ColumnarCommandTest {
                 "type=fp32,dim=4,format=arrow,record=4;record 4: expected only key 'dim' of numbers, which is the number of them in a row",
             })
     void badNumbers(String keys, String message) {
-        Outcome outcome = run("generate", "--recipe", "dgen1:seed=1,size=1MiB," + keys, folder.resolve("x").toString());
+        Outcome outcome = run(
+                "generate",
+                "--recipe",
+                "dgen1:seed=1,size=1MiB," + keys,
+                folder.resolve("x").toString());
         assertThat(outcome).isEqualTo(new Outcome(2, "dgen: " + message + "\n"));
     }
 }

@@ -14,12 +14,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -82,8 +82,8 @@ class ParquetTest {
             assertThat(row).isEqualTo(count);
         }
         try (Statement statement = duckDb.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(DISTINCT row_group_id) FROM parquet_metadata('" + file
-                        + "')")) {
+                ResultSet result = statement.executeQuery(
+                        "SELECT count(DISTINCT row_group_id) FROM parquet_metadata('" + file + "')")) {
             result.next();
             assertThat(result.getInt(1)).isEqualTo(groups);
         }
@@ -91,13 +91,13 @@ class ParquetTest {
     }
 
     private static void readByParquetHadoop(Tables table, Path file, long rows) throws IOException {
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
         long row = 0;
         long offset = 0;
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
             MessageType schema = reader.getFileMetaData().getSchema();
-            assertThat(reader.getFileMetaData().getKeyValueMetaData())
-                    .containsAllEntriesOf(table.metadata());
+            assertThat(reader.getFileMetaData().getKeyValueMetaData()).containsAllEntriesOf(table.metadata());
             assertThat(reader.getRecordCount()).isEqualTo(rows);
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 RecordReader<Group> records = new ColumnIOFactory()
@@ -129,7 +129,8 @@ class ParquetTest {
                 + ",format=parquet,group=1200000");
         Path file = table.write(folder.resolve("t.parquet"));
 
-        ByteBuffer expected = ByteBuffer.wrap(table.payload(0, table.recipe().sizeBytes())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer expected =
+                ByteBuffer.wrap(table.payload(0, table.recipe().sizeBytes())).order(ByteOrder.LITTLE_ENDIAN);
         long row = 0;
         try (Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery("SELECT * FROM '" + file + "'")) {
@@ -163,7 +164,8 @@ class ParquetTest {
 
     @Test
     void statisticsOfIdsSelectRowGroups() throws IOException, SQLException {
-        Path file = Tables.of("dgen1:seed=7,size=1MiB,format=parquet,record=1KiB,group=64KiB").write(folder.resolve("t.parquet"));
+        Path file = Tables.of("dgen1:seed=7,size=1MiB,format=parquet,record=1KiB,group=64KiB")
+                .write(folder.resolve("t.parquet"));
         try (Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery("SELECT stats_min_value::BIGINT, stats_max_value::BIGINT FROM"
                         + " parquet_metadata('" + file + "') WHERE path_in_schema = 'id' AND row_group_id = 3")) {

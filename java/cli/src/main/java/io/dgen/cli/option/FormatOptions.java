@@ -18,15 +18,17 @@ public final class FormatOptions {
     @Option(
             names = "--format",
             paramLabel = "F",
-            description = "Format of the file: npy, npz, safetensors, tar (WebDataset), tfrecord, tfrecord-index, fbin,"
-                    + " u8bin, i8bin, ibin, parquet or arrow. The data is its payload, and SIZE is that of the payload. Default: none.")
+            description =
+                    "Format of the file: npy, npz, safetensors, tar (WebDataset), tfrecord, tfrecord-index, fbin,"
+                            + " u8bin, i8bin, ibin, parquet or arrow. The data is its payload, and SIZE is that of the payload. Default: none.")
     private @Nullable String format;
 
     @Option(
             names = "--record",
             paramLabel = "SIZES",
-            description = "Size of a record, a sample or a row, such as 150KB; for tar, tfrecord, parquet and arrow also sizes as"
-                    + " dataset has them, such as lognormal(150KB,0.5).")
+            description =
+                    "Size of a record, a sample or a row, such as 150KB; for tar, tfrecord, parquet and arrow also sizes as"
+                            + " dataset has them, such as lognormal(150KB,0.5).")
     private @Nullable String record;
 
     @Option(

@@ -128,8 +128,10 @@ record VerifyReport(
                     + "; --ranges FILE writes all:");
         }
         DiagnosisText text = new DiagnosisText(stream.recipe(), inputStart());
-        all.stream().limit(MAX_TEXT).forEach(diagnosis -> out.println("  " + text.of(diagnosis)
-                + DamagedRecords.of(stream, diagnosis).text()));
+        all.stream()
+                .limit(MAX_TEXT)
+                .forEach(diagnosis -> out.println("  " + text.of(diagnosis)
+                        + DamagedRecords.of(stream, diagnosis).text()));
     }
 
     /** {@return all diagnoses, a JSON object on each line} */
@@ -140,8 +142,8 @@ record VerifyReport(
         StringBuilder lines = new StringBuilder();
         explanation
                 .diagnoses()
-                .forEach(diagnosis ->
-                        lines.append(Report.json(toMap(diagnosis))).append('\n'));
+                .forEach(
+                        diagnosis -> lines.append(Report.json(toMap(diagnosis))).append('\n'));
         if (explanation.isCut()) {
             lines.append(Report.json(JsonObject.of("isCut", true))).append('\n');
         }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +29,8 @@ class ParquetFileTest extends SparkTest {
         DataStream stream = new DataStream(GeneratorConfig.of(Recipe.parse(line)));
         byte[] bytes = new byte[Math.toIntExact(stream.totalSize())];
         stream.fill(0, bytes);
-        return SPARK.read().parquet(Files.write(folder.resolve("t.parquet"), bytes).toString());
+        return SPARK.read()
+                .parquet(Files.write(folder.resolve("t.parquet"), bytes).toString());
     }
 
     /** Byte strings of one length, and with a shorter last one. */
@@ -39,7 +40,8 @@ class ParquetFileTest extends SparkTest {
         Dataset<Row> rows = read(payload + ",format=parquet,record=1KiB,group=256KiB");
         assertThat(Rows.verify(rows, payload, "1KiB").collectAsList()).isEmpty();
         assertThat(rows.where("id >= 700").count()).isEqualTo(rows.count() - 700);
-        assertThat(Rows.verify(rows.where("id <> 5"), payload, "1KiB").collectAsList()).hasSize(1);
+        assertThat(Rows.verify(rows.where("id <> 5"), payload, "1KiB").collectAsList())
+                .hasSize(1);
     }
 
     @Test
