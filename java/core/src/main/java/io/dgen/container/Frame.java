@@ -59,6 +59,15 @@ public interface Frame {
      */
     String describe(long offset);
 
+    /**
+     * {@return the number of the record or row that has a byte of the payload; -1 if the format has none}
+     *
+     * @param payloadOffset position in the payload, 0 .. its size - 1
+     */
+    default long record(long payloadOffset) {
+        return -1;
+    }
+
     /** Receives the parts of a range. */
     @FunctionalInterface
     interface Visitor {
