@@ -69,7 +69,7 @@ public final class DataStream {
      * @param config the recipe and how to make its bytes
      * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
      * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist; or if the format
-     *     of the recipe is unknown, cannot hold such data, or writes files as a whole ({@link WholeFileFormat})
+     *     of the recipe is unknown, or cannot hold such data
      */
     public DataStream(GeneratorConfig config) {
         this(

@@ -4,8 +4,7 @@ package io.dgen;
 import java.util.Set;
 
 /**
- * A file format that a module provides, as a {@link FramedFormat} or a {@link WholeFileFormat}. {@link
- * java.util.ServiceLoader} finds it: {@code META-INF/services/io.dgen.FileFormatProvider} names the class, which needs a public
+ * A file format that a module provides, as a {@link FramedFormat}. {@link java.util.ServiceLoader} finds it: {@code META-INF/services/io.dgen.FileFormatProvider} names the class, which needs a public
  * constructor without parameters and loads other libraries only when a method is called. Thread-safe.
  */
 public interface FileFormatProvider {

@@ -569,8 +569,8 @@ public record Recipe(
         if (format.provider() instanceof FramedFormat framed) {
             return framed.framing(this);
         }
-        throw new IllegalArgumentException("format " + format.name()
-                + ": its files are written as a whole; a stream has only ranges of the payload");
+        throw new IllegalArgumentException(
+                "format " + format.name() + ": its provider has no framing: expected a FramedFormat");
     }
 
     Content content() {

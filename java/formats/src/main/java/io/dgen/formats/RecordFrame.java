@@ -127,6 +127,11 @@ final class RecordFrame implements Frame {
     }
 
     @Override
+    public long record(long payloadOffset) {
+        return records.bytes().locate(payloadOffset);
+    }
+
+    @Override
     public void fillFraming(long offset, MemorySegment target, Payload payload) {
         if (offset >= sum.total()) {
             target.fill((byte) 0);
