@@ -84,10 +84,10 @@ remove_outputs() {
     local last='' modules=(cli) module
     [[ ! -r $built_sources ]] || last=$(<"$built_sources")
     rm -f "$built_sources"
-    if [[ $(lines "$last" -vE '^java/(analyze|bench|cli|s3)/') != "$(lines "$1" -vE '^java/(analyze|bench|cli|s3)/')" ]]; then
-        modules+=(core analyze bench s3)
+    if [[ $(lines "$last" -vE '^java/(analyze|bench|formats|cli|s3|columnar)/') != "$(lines "$1" -vE '^java/(analyze|bench|formats|cli|s3|columnar)/')" ]]; then
+        modules+=(core analyze bench formats s3 columnar)
     fi
-    for module in analyze bench s3; do
+    for module in analyze bench formats s3 columnar; do
         [[ $(lines "$last" "^java/$module/") == "$(lines "$1" "^java/$module/")" ]] || modules+=("$module")
     done
     for module in "${modules[@]}"; do

@@ -7,9 +7,9 @@
 . "$root/scripts/build.sh"
 
 sources=(pom.xml .mvn native/{CMakeLists.txt,CMakePresets.json,cmake,include,src} jextract-config java/core/src/jextract
-    java/{core,analyze,bench,cli,s3}/{pom.xml,src/main})
+    java/{core,analyze,bench,formats,cli,s3,columnar}/{pom.xml,src/main})
 target=$root/java/cli/target
-app=$target/app # jars, libraries of object stores, start-up cache and stamp: replaced as a whole, because running programs read their jars
+app=$target/app # jars, libraries of object stores and formats, start-up cache and stamp: replaced as a whole, because running programs read their jars
 jar=$app/dgen-cli.jar
 log=$root/target/dgen-build.log
 
@@ -18,21 +18,23 @@ is_built() {
 }
 
 make_app() {
-    local started=$SECONDS list checksum
+    local started=$SECONDS list checksum module
     # An edit during the build causes the next build.
     list=$(list_sources)
     checksum=$(checksum_sources)
     say "building (log: $log)"
     : >"$log"
     remove_outputs "$list"
-    run_maven -pl java/cli,java/s3 -am package || fail_build
+    run_maven -pl java/cli,java/s3,java/columnar -am package || fail_build
     keep_outputs "$list"
     rm -rf "$app.new"
     mkdir "$app.new"
     cp -R "$target/dgen-cli.jar" "$target/lib" "$app.new"
-    # Not on the class path, which each start would check: the command line loads them for an address s3://.
-    cp -R "$root/java/s3/target/lib" "$app.new/s3"
-    cp "$root/java/s3/target/dgen-s3.jar" "$app.new/s3"
+    # Not on the class path, which each start would check: the command line loads them for an address s3://, or for a format.
+    for module in s3 columnar; do
+        cp -R "$root/java/$module/target/lib" "$app.new/$module"
+        cp "$root/java/$module/target/dgen-$module.jar" "$app.new/$module"
+    done
     make_cache "$app.new"
     write_stamp "$app.new/stamp" "$list" "$checksum"
     rm -rf "$app"
@@ -52,5 +54,5 @@ make_cache() {
 }
 
 build_cli() {
-    build_unless is_built make_app "$root/target" "$root"/java/{core,analyze,bench,cli,s3}/target
+    build_unless is_built make_app "$root/target" "$root"/java/{core,analyze,bench,formats,cli,s3,columnar}/target
 }

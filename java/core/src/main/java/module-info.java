@@ -9,6 +9,9 @@ module io.dgen {
     requires static jdk.jfr; // events are recorded only in images that have it
     requires static org.jspecify;
 
+    uses io.dgen.FileFormatProvider;
+
     exports io.dgen;
+    exports io.dgen.container;
     exports io.dgen.store;
 }

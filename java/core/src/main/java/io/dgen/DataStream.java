@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.container.Frame;
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.container.FramedBytes;
 import io.dgen.internal.engine.EngineSelection;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.plan.StreamMap;
+import io.dgen.internal.stream.ByteSource;
 import io.dgen.internal.stream.StreamRanges;
-import io.dgen.internal.stream.StreamRanges.WrongSlices;
+import io.dgen.internal.stream.WrongSlices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -16,11 +19,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Random access to the stream of a recipe: fills a buffer with any range of it, or checks a buffer that was read back
  * (docs/format.md).
+ *
+ * <p>If the recipe has a {@link FileFormat}, the stream is the whole file, with the framing, and all positions are those in
+ * the file.
  *
  * <p>Immutable and thread-safe; calls share no state. Cheap to create: it holds no memory and no thread. Calls on large
  * buffers are processed by at most {@link GeneratorConfig#maxThreads} threads and return when all have finished.
@@ -53,13 +60,16 @@ public final class DataStream {
 
     private final GeneratorConfig config;
     private final StreamRanges ranges;
+    private final @Nullable Frame frame;
+    private final ByteSource bytes;
 
     /**
      * Chooses the engine and derives the key (docs/format.md, "Stream key"). Makes no bytes.
      *
      * @param config the recipe and how to make its bytes
      * @throws IllegalStateException if the configured engine or tier cannot run here; the message has the reason
-     * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist
+     * @throws IllegalArgumentException if a system property names an engine or a tier that does not exist; or if the format
+     *     of the recipe is unknown, or cannot hold such data
      */
     public DataStream(GeneratorConfig config) {
         this(
@@ -68,12 +78,19 @@ public final class DataStream {
     }
 
     DataStream(GeneratorConfig config, PageEngine engine) {
+        this(config, engine, config.recipe().frame(), null);
+    }
+
+    /** @param summed makes the payload for checksums of long ranges; null for the ranges of this stream */
+    private DataStream(GeneratorConfig config, PageEngine engine, @Nullable Frame frame, @Nullable ByteSource summed) {
         Recipe recipe = config.recipe();
         Content content = recipe.content();
         StreamMap map = new StreamMap(recipe.plan(), recipe.literals());
         this.config = config;
         this.ranges = new StreamRanges(
                 engine, content, map, config.maxThreads(), config.numaMode().workers(config.numaNode()));
+        this.frame = frame;
+        this.bytes = frame == null ? ranges : new FramedBytes(frame, ranges, summed == null ? ranges : summed);
     }
 
     /** The same configuration with another recipe. */
@@ -83,16 +100,39 @@ public final class DataStream {
 
     /** The same stream; threads of that node process large buffers. */
     DataStream onNode(int node, int threads) {
-        return new DataStream(config.onNode(node, threads), ranges.engine());
+        return new DataStream(config.onNode(node, threads), ranges.engine(), frame, ranges);
     }
 
-    /** The same stream; only the calling thread processes the buffer. */
+    /** The same stream; only the calling thread processes the buffer, except for checksums of long ranges. */
     DataStream singleThreaded() {
-        return new DataStream(config.singleThreaded(), ranges.engine());
+        return new DataStream(config.singleThreaded(), ranges.engine(), frame, ranges);
     }
 
+    /** A file with framing around other bytes, made in the same way. */
+    DataStream framed(Frame ofFile, ByteSource payload) {
+        return new DataStream(config, ranges, ofFile, new FramedBytes(ofFile, payload, payload));
+    }
+
+    private DataStream(GeneratorConfig config, StreamRanges ranges, Frame frame, ByteSource bytes) {
+        this.config = config;
+        this.ranges = ranges;
+        this.frame = frame;
+        this.bytes = bytes;
+    }
+
+    /** The ranges of the payload. */
     StreamRanges ranges() {
         return ranges;
+    }
+
+    /** The bytes of the stream, with those of the framing. */
+    ByteSource bytes() {
+        return bytes;
+    }
+
+    /** {@return the layout of the file if the recipe has a format; otherwise empty} */
+    public Optional<Frame> frame() {
+        return Optional.ofNullable(frame);
     }
 
     /** {@return the recipe, which is sufficient to make or check these bytes again} */
@@ -115,9 +155,9 @@ public final class DataStream {
         return Tier.of(ranges.engine().tier());
     }
 
-    /** {@return the length of the stream in bytes} */
+    /** {@return the length of the stream in bytes: the size of the recipe, and with a format, the length of the file} */
     public long totalSize() {
-        return recipe().sizeBytes();
+        return frame == null ? recipe().sizeBytes() : frame.lengthBytes();
     }
 
     /** {@return the whole stream in the forms that other libraries take} */
@@ -176,7 +216,7 @@ public final class DataStream {
      */
     void fillUnchecked(long offset, MemorySegment buffer) {
         Buffers.checkSize(buffer.byteSize());
-        ranges.fill(offset, buffer, config.storeMode().ordinal());
+        bytes.fill(offset, buffer, config.storeMode().ordinal());
     }
 
     /**
@@ -197,7 +237,7 @@ public final class DataStream {
         long length = buffer.byteSize();
         checkBuffer(offset, length);
         Buffers.checkSize(length);
-        Mismatch wrong = ranges.verify(offset, buffer, slices);
+        Mismatch wrong = bytes.verify(offset, buffer, slices);
         return wrong.count() == 0 ? Verification.ok(length) : Verification.of(offset, length, wrong);
     }
 

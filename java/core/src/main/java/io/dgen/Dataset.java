@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.container.Frame;
+import io.dgen.container.Framing;
 import io.dgen.internal.dataset.FileTable;
 import io.dgen.internal.dataset.NamePattern;
 import io.dgen.internal.dataset.SizeQuantiles;
@@ -12,11 +14,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -57,11 +62,14 @@ public final class Dataset {
 
     private final NamePattern names;
     private final FileTable table;
-    /** Its size has no meaning. */
+    /** Its size is 0. */
     private final Recipe recipe;
 
     private final Recipe body;
     private final Recipe tails;
+    private final @Nullable Framing framing;
+    private final Map<Long, Long> lengths = new ConcurrentHashMap<>();
+    private final LongUnaryOperator bytesBefore;
 
     private Dataset(FileSizes sizes, boolean isOfTotal, FileTable table, @Nullable String name, Recipe recipe) {
         this.sizes = sizes;
@@ -70,7 +78,7 @@ public final class Dataset {
         this.names = name == null ? NamePattern.ofFiles(table.files()) : new NamePattern(name);
         names.checkFiles(table.files());
         long block = recipe.blockSizeBytes();
-        this.recipe = recipe;
+        this.recipe = recipe.toBuilder().sizeBytes(0).build();
         Recipe ofFiles = inFiles(recipe);
         this.body = ofFiles.toBuilder().sizeBytes(table.bodyBlocks() * block).build();
         this.tails = ofFiles.toBuilder()
@@ -78,12 +86,32 @@ public final class Dataset {
                 .sizeBytes(table.tailBlocks() * block)
                 .dedup(Dedup.NONE)
                 .build();
+        this.framing = this.recipe.framing();
+        this.bytesBefore = framing == null ? table::before : table.bytesBefore(this::length);
+    }
+
+    /** The length of a file by its size, which is that of its payload. */
+    long length(long payloadBytes) {
+        return framing == null
+                ? payloadBytes
+                : lengths.computeIfAbsent(
+                        payloadBytes, bytes -> framing.frame(bytes).lengthBytes());
+    }
+
+    /** The layout of a file by its size; null without a format. */
+    @Nullable
+    Frame frame(long payloadBytes) {
+        return framing == null ? null : framing.frame(payloadBytes);
     }
 
     /** The recipe without rows that whole blocks need not have. */
     private static Recipe inFiles(Recipe recipe) {
         Numbers inBlocks = recipe.numbers().inBlocks(recipe.blockSizeBytes());
-        return recipe.toBuilder().sizeBytes(0).numbers(inBlocks).build();
+        return recipe.toBuilder()
+                .sizeBytes(0)
+                .numbers(inBlocks)
+                .format(FileFormat.NONE)
+                .build();
     }
 
     /** {@return a builder without values} */
@@ -268,8 +296,18 @@ public final class Dataset {
         return table.files();
     }
 
-    /** {@return the size of all files together in bytes, 0 .. 2^63 - 1} */
+    /** {@return the recipe of the files; its size has no meaning} */
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** {@return the length of all files together in bytes, with the framing of their format: 0 .. 2^63 - 1} */
     public long totalBytes() {
+        return bytesBefore(fileCount());
+    }
+
+    /** {@return the size of the payload of all files together in bytes; without a format, {@link #totalBytes}} */
+    public long payloadBytes() {
         return table.totalBytes();
     }
 
@@ -326,13 +364,13 @@ public final class Dataset {
     }
 
     /**
-     * {@return the size of the files before one, in bytes} Takes microseconds.
+     * {@return the length of the files before one, in bytes} Takes microseconds.
      *
      * @param index number of a file, or the number of files
      * @throws IndexOutOfBoundsException if there is no such file
      */
     public long bytesBefore(long index) {
-        return table.before(Objects.checkIndex(index, fileCount() + 1));
+        return bytesBefore.applyAsLong(Objects.checkIndex(index, fileCount() + 1));
     }
 
     /**
@@ -386,7 +424,7 @@ public final class Dataset {
     public Position bodyPosition(long offset) {
         Objects.checkIndex(offset, body.sizeBytes());
         DatasetFile file = file(table.fileOfBodyBlock(offset / body.blockSizeBytes()));
-        return new Position(file, offset - file.bodyOffset());
+        return position(file, offset - file.bodyOffset());
     }
 
     /**
@@ -400,9 +438,12 @@ public final class Dataset {
         Objects.checkIndex(offset, tails.sizeBytes());
         DatasetFile file = file(table.fileOfTailBlock(offset / tails.blockSizeBytes()));
         long inTail = offset - file.tailOffset();
-        return inTail < file.tailBytes()
-                ? Optional.of(new Position(file, file.bodyBytes() + inTail))
-                : Optional.empty();
+        return inTail < file.tailBytes() ? Optional.of(position(file, file.bodyBytes() + inTail)) : Optional.empty();
+    }
+
+    private static Position position(DatasetFile file, long inPayload) {
+        return new Position(
+                file, file.frame().map(frame -> frame.fileOffset(inPayload)).orElse(inPayload));
     }
 
     /** {@return the ratios that deduplicators and compressors reach on the files of this set} */
@@ -492,7 +533,7 @@ public final class Dataset {
     /** {@return the text form in its canonical spelling} {@link #parse} reads it back. */
     @Override
     public String toString() {
-        String amount = isOfTotal ? "total=" + ByteSize.format(totalBytes()) : "files=" + fileCount();
+        String amount = isOfTotal ? "total=" + ByteSize.format(payloadBytes()) : "files=" + fileCount();
         boolean isDefault =
                 names.toString().equals(NamePattern.ofFiles(fileCount()).toString());
         return PREFIX + amount + ",size=" + sizes + (isDefault ? "" : ",name=" + names) + ";" + recipe.unsizedText();

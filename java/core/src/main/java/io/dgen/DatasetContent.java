@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.stream.JoinedRanges;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,11 @@ public final class DatasetContent {
     public void fill(DatasetFile file, long offset, MemorySegment buffer) {
         checkFile(file);
         Buffers.checkWritable(buffer);
+        if (file.frame().isPresent()) {
+            checkRange(file, offset, buffer.byteSize());
+            framed(file).fillUnchecked(offset, buffer);
+            return;
+        }
         long inBody = checkRange(file, offset, buffer.byteSize());
         if (inBody > 0) {
             body.fill(file.bodyOffset() + offset, buffer.asSlice(0, inBody));
@@ -85,6 +91,10 @@ public final class DatasetContent {
     public Verification verify(DatasetFile file, long offset, MemorySegment buffer) {
         checkFile(file);
         Buffers.checkReadable(buffer);
+        if (file.frame().isPresent()) {
+            checkRange(file, offset, buffer.byteSize());
+            return framed(file).verify(offset, buffer);
+        }
         long inBody = checkRange(file, offset, buffer.byteSize());
         Verification result = Verification.ok(0);
         if (inBody > 0) {
@@ -107,8 +117,18 @@ public final class DatasetContent {
      */
     public DataRanges ranges(DatasetFile file) {
         checkFile(file);
+        if (file.frame().isPresent()) {
+            return new DataRanges(List.of(framed(file).range()));
+        }
         return new DataRanges(List.of(
                 body.range(file.bodyOffset(), file.bodyBytes()), tails.range(file.tailOffset(), file.tailBytes())));
+    }
+
+    /** A file with framing as a stream. */
+    private DataStream framed(DatasetFile file) {
+        JoinedRanges payload =
+                new JoinedRanges(body.ranges(), file.bodyOffset(), file.bodyBytes(), tails.ranges(), file.tailOffset());
+        return body.framed(file.frame().orElseThrow(), payload);
     }
 
     private static long inTails(DatasetFile file, long offset) {

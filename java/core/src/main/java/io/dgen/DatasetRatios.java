@@ -93,10 +93,10 @@ public final class DatasetRatios {
      * count as different, although some may be equal.
      */
     public Unit wholeFile() {
-        long unique = dataset.totalBytes() - table.smallBytes() + table.uniqueSmallBytes();
+        long unique = dataset.payloadBytes() - table.smallBytes() + table.uniqueSmallBytes();
         boolean isExact = dataset.body().sizeBytes() == 0 || dedupRatio() == 1;
         return unit(
-                Math.max(1, dataset.totalBytes() / dataset.fileCount()),
+                Math.max(1, dataset.payloadBytes() / dataset.fileCount()),
                 unique,
                 isExact ? Accuracy.EXACT : Accuracy.AT_LEAST,
                 0,
@@ -127,10 +127,10 @@ public final class DatasetRatios {
 
     private Unit simulated(long unitBytes, Chunking chunking, String note) {
         String why = note + " " + ByteSize.format(blockBytes());
-        if (dataset.totalBytes() == 0) {
+        if (dataset.payloadBytes() == 0) {
             return unit(unitBytes, 0, Accuracy.EXACT, 0, why);
         }
-        double steps = table.bodyBlocks() + dataset.fileCount() + dataset.totalBytes() / chunking.bytesPerStep();
+        double steps = table.bodyBlocks() + dataset.fileCount() + dataset.payloadBytes() / chunking.bytesPerStep();
         long files = (long) (dataset.fileCount() * Math.min(1, MAX_STEPS / steps));
         if (files == dataset.fileCount()) {
             ChunkPrediction all = ChunkPrediction.of(blocks(dataset), chunking);
@@ -149,7 +149,7 @@ public final class DatasetRatios {
             return estimate(unitBytes, inBody, more, why);
         }
         Dataset fewer = dataset.sample(files);
-        double scale = (double) dataset.totalBytes() / fewer.totalBytes();
+        double scale = (double) dataset.payloadBytes() / fewer.payloadBytes();
         return estimate(unitBytes, ChunkPrediction.of(blocks(fewer), chunking), scale, why);
     }
 
@@ -169,9 +169,9 @@ public final class DatasetRatios {
         LongFunction<Literals> literals = content -> (content % 2 == 0 ? ofBody : ofTails).at(content / 2 * block);
         Layout layout = body.compression().texture().layout(body);
         return set.files()
-                .filter(file -> file.sizeBytes() > 0)
+                .filter(file -> file.payloadBytes() > 0)
                 .map(file -> new BlockSequence(
-                        file.sizeBytes(),
+                        file.payloadBytes(),
                         block,
                         number -> number * block < file.bodyBytes()
                                 ? bodyPlan.contentOffset(file.bodyOffset() + number * block) / block * 2
@@ -183,7 +183,7 @@ public final class DatasetRatios {
 
     /** @param note for ratios that differ from the requested one */
     private Unit unit(long unitBytes, long uniqueBytes, Accuracy accuracy, double errorBound, String note) {
-        double ratio = uniqueBytes == 0 ? 1 : (double) dataset.totalBytes() / uniqueBytes;
+        double ratio = uniqueBytes == 0 ? 1 : (double) dataset.payloadBytes() / uniqueBytes;
         boolean isFar = Math.abs(ratio / dedupRatio() - 1) > PredictedRatios.FAR_FROM_REQUESTED;
         return new Unit(unitBytes, uniqueBytes, ratio, accuracy, errorBound, isFar ? note : null);
     }

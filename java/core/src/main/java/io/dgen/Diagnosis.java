@@ -36,6 +36,8 @@ public record Diagnosis(Cause cause, long offset, long length, long wrongBytes, 
         FOREIGN,
         /** A page or block is right up to the offset, and has other data behind it. The detail is {@link Torn}. */
         TORN,
+        /** Damage of the framing of a file with a {@link FileFormat}. The detail is {@link Framing}. */
+        FRAMING,
         /** Reading failed. The detail is {@link None}. */
         UNREADABLE,
         /** The data ends before the expected end. The detail is {@link None}. */
@@ -50,6 +52,22 @@ public record Diagnosis(Cause cause, long offset, long length, long wrongBytes, 
 
     /** What is known in addition to the cause. */
     public sealed interface Detail {}
+
+    /**
+     * Framing of a file.
+     *
+     * @param part what is damaged, such as {@code header} or {@code record 12: CRC of the data}
+     */
+    public record Framing(String part) implements Detail {
+        /**
+         * Checks the part.
+         *
+         * @throws NullPointerException if it is null
+         */
+        public Framing {
+            Objects.requireNonNull(part, "part");
+        }
+    }
 
     /** Nothing more is known. */
     public record None() implements Detail {}

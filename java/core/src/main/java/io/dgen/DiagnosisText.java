@@ -87,6 +87,7 @@ public record DiagnosisText(
                         unknown.entropy(),
                         unknown.expected(),
                         unknown.found());
+            case Diagnosis.Framing framing -> ", " + framing.part();
             case Diagnosis.None _ -> cause == Cause.UNEXAMINED ? ", the limit of time was reached" : "";
         };
     }

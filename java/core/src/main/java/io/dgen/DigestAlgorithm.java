@@ -5,7 +5,7 @@ import io.dgen.internal.digest.Crc;
 import io.dgen.internal.digest.CrcParts;
 import io.dgen.internal.digest.HashParts;
 import io.dgen.internal.digest.Parts;
-import io.dgen.internal.stream.StreamRanges;
+import io.dgen.internal.stream.ByteSource;
 import io.dgen.internal.text.EnumNames;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -71,7 +71,7 @@ public enum DigestAlgorithm {
     }
 
     /** The digest of each part. */
-    Stream<byte[]> digests(StreamRanges stream, Parts parts, LongConsumer progress) {
+    Stream<byte[]> digests(ByteSource stream, Parts parts, LongConsumer progress) {
         Crc combined = crc;
         return combined != null
                 ? Arrays.stream(new CrcParts(stream, parts, combined).run(progress))

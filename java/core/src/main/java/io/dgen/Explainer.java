@@ -3,25 +3,31 @@ package io.dgen;
 
 import io.dgen.Diagnosis.Cause;
 import io.dgen.Diagnosis.Detail;
+import io.dgen.container.Frame;
 import io.dgen.internal.diagnosis.Examination;
 import io.dgen.internal.diagnosis.Finding;
 import io.dgen.internal.diagnosis.Origin;
 import io.dgen.internal.diagnosis.Reason;
 import io.dgen.internal.diagnosis.Sector;
 import io.dgen.internal.diagnosis.Source;
+import io.dgen.internal.format.Mismatch;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.plan.DedupPlan;
+import io.dgen.internal.stream.WrongSlices;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies parts of a stream, as {@link DataStream#verify(long, MemorySegment)} does, and finds the causes of wrong bytes:
@@ -50,11 +56,13 @@ public final class Explainer {
     private static final long QUICK_SECONDS = 5;
 
     private final DataStream stream;
-    private final List<DataStream> others;
+    private final List<Recipe> others;
     private final Examination examination;
     private final AtomicLong end = new AtomicLong();
     /** Boundaries of parts, inside of pages, of which only one side was verified. */
     private final Set<Long> edges = ConcurrentHashMap.newKeySet();
+
+    private final @Nullable FramingFindings framing;
 
     /** How long the causes are looked for. */
     public enum Effort {
@@ -86,18 +94,20 @@ public final class Explainer {
             throw new IllegalArgumentException(candidates.size() + " candidates: expected at most " + MAX_CANDIDATES);
         }
         this.others = new ArrayList<>();
-        DataStream alone = stream.singleThreaded();
-        candidates.forEach(recipe -> others.add(alone.withRecipe(Objects.requireNonNull(recipe, "candidate"))));
-        earlierGenerations().forEach(number -> others.add(alone.withRecipe(recipe().withGeneration(number))));
+        candidates.forEach(recipe -> others.add(Objects.requireNonNull(recipe, "candidate")));
+        earlierGenerations().forEach(number -> others.add(recipe().withGeneration(number)));
         for (int i = 1; i <= NEIGHBOURS; i++) {
-            others.add(alone.withRecipe(neighbour(i)));
-            others.add(alone.withRecipe(neighbour(-i)));
+            others.add(neighbour(i));
+            others.add(neighbour(-i));
         }
+        DataStream alone = stream.singleThreaded();
         List<Origin> origins = new ArrayList<>();
-        for (DataStream other : others) {
-            origins.add(origin(origins.size() + 1, other));
+        for (Recipe other : others) {
+            origins.add(origin(origins.size() + 1, alone.withRecipe(other.payload())));
         }
         this.examination = new Examination(origin(0, alone), origins, limitNanos);
+        Frame frame = stream.frame().orElse(null);
+        this.framing = frame == null ? null : new FramingFindings(frame);
     }
 
     private static long limitNanos(Effort effort) {
@@ -133,7 +143,7 @@ public final class Explainer {
     }
 
     private static Origin origin(int number, DataStream stream) {
-        return new Origin(number, stream.ranges(), stream.totalSize());
+        return new Origin(number, stream.ranges(), stream.recipe().sizeBytes());
     }
 
     /**
@@ -152,13 +162,33 @@ public final class Explainer {
      *     processed
      */
     public Verification verify(long offset, MemorySegment buffer) {
-        Verification result = stream.verify(offset, buffer, examination::examine);
+        Verification result = stream.verify(offset, buffer, wrongSlices);
         long stop = offset + buffer.byteSize();
-        end.accumulateAndGet(stop, Math::max);
-        addBoundary(offset);
-        addBoundary(stop);
+        if (framing == null) {
+            end.accumulateAndGet(stop, Math::max);
+            addBoundary(offset);
+            addBoundary(stop);
+        }
         return result;
     }
+
+    private final WrongSlices wrongSlices = new WrongSlices() {
+        @Override
+        public void add(long offset, MemorySegment slice, Mismatch mismatch) {
+            if (framing != null) {
+                long stop = offset + slice.byteSize();
+                end.accumulateAndGet(stop, Math::max);
+                edges.add(offset); // the slice may end at framing, inside of a page
+                edges.add(stop);
+            }
+            examination.examine(offset, slice, mismatch);
+        }
+
+        @Override
+        public void addFraming(long offset, Mismatch mismatch) {
+            Objects.requireNonNull(framing).add(offset, mismatch);
+        }
+    };
 
     private void addBoundary(long offset) {
         if (offset % Page.BYTES != 0 && !edges.add(offset)) {
@@ -186,7 +216,64 @@ public final class Explainer {
             diagnoses.add(diagnosis(finding, previousEnd));
             previousEnd = finding.end();
         }
-        return List.copyOf(diagnoses);
+        return framing == null ? List.copyOf(diagnoses) : framing.joined(diagnoses);
+    }
+
+    /** Damage of the framing, and the positions of diagnoses in the file. */
+    private static final class FramingFindings {
+        private static final int MAX_FINDINGS = 250_000;
+
+        private final Frame frame;
+        private final TreeMap<Long, Diagnosis> found = new TreeMap<>();
+        private boolean isCut;
+
+        FramingFindings(Frame frame) {
+            this.frame = frame;
+        }
+
+        synchronized void add(long offset, Mismatch mismatch) {
+            long start = offset + mismatch.ranges().start();
+            if (found.size() == MAX_FINDINGS) {
+                isCut = true;
+                return;
+            }
+            long length = mismatch.ranges().end() - mismatch.ranges().start();
+            Detail part = new Diagnosis.Framing(frame.describe(start));
+            found.put(start, new Diagnosis(Cause.FRAMING, start, length, mismatch.count(), part));
+        }
+
+        /** Framing between parts of the payload that have one cause belongs to it. */
+        synchronized List<Diagnosis> joined(List<Diagnosis> ofPayload) {
+            TreeMap<Long, Diagnosis> all = new TreeMap<>(found);
+            for (Diagnosis diagnosis : ofPayload) {
+                long start = frame.fileOffset(diagnosis.offset());
+                long end = frame.fileOffset(diagnosis.end() - 1) + 1;
+                Map<Long, Diagnosis> inside = all.subMap(start, end);
+                long wrong = diagnosis.wrongBytes();
+                for (Diagnosis framing : inside.values()) {
+                    wrong += framing.wrongBytes();
+                }
+                inside.clear();
+                all.put(start, new Diagnosis(diagnosis.cause(), start, end - start, wrong, moved(diagnosis.detail())));
+            }
+            return all.values().stream().limit(MAX_FINDINGS).toList();
+        }
+
+        private Detail moved(Detail detail) {
+            return switch (detail) {
+                case Diagnosis.Bits bits ->
+                    new Diagnosis.Bits(
+                            bits.count(),
+                            bits.mask(),
+                            bits.positions().stream()
+                                    .map(bit -> frame.fileOffset(bit / Byte.SIZE) * Byte.SIZE + bit % Byte.SIZE)
+                                    .toList());
+                case Diagnosis.Copy copy ->
+                    new Diagnosis.Copy(copy.recipe(), frame.fileOffset(copy.offset()), copy.copies());
+                case Diagnosis.Torn torn -> new Diagnosis.Torn(torn.cause(), moved(torn.detail()));
+                default -> detail;
+            };
+        }
     }
 
     private Diagnosis diagnosis(Finding finding, long previousEnd) {
@@ -213,7 +300,7 @@ public final class Explainer {
     }
 
     private Recipe other(Source source) {
-        return others.get(source.origin().number() - 1).recipe();
+        return others.get(source.origin().number() - 1);
     }
 
     private boolean isEarlier(Recipe other) {
@@ -236,8 +323,14 @@ public final class Explainer {
         return earlier.withGeneration(low);
     }
 
-    /** Whole sectors are only called shifted if all data behind them moved by less than its length. */
+    /**
+     * Whole sectors are only called shifted if all data behind them moved by less than its length. Records of a file with
+     * framing have any length, and end where the next one begins.
+     */
     private boolean isShift(Finding finding, long distance) {
+        if (framing != null) {
+            return Math.abs(distance) < finding.end() - finding.offset();
+        }
         boolean isLongest = finding.end() == end.get() && finding.end() - finding.offset() > Math.abs(distance);
         return distance % Sector.BYTES != 0 || isLongest;
     }
@@ -269,7 +362,7 @@ public final class Explainer {
         DedupPlan plan = stream.ranges().map().dedup();
         long block = recipe().blockSizeBytes();
         long first = plan.firstCopy(at / block) * block + at % block;
-        return first != at && first <= stream.totalSize() - length && plan.areEqual(first, at, length) ? first : at;
+        return first != at && first <= recipe().sizeBytes() - length && plan.areEqual(first, at, length) ? first : at;
     }
 
     /** Whether the finding begins inside of a page, behind right data, and ends with a page of the same block. */
@@ -291,6 +384,6 @@ public final class Explainer {
 
     /** {@return whether there were more diagnoses than {@link #explain} returns} */
     public boolean isCut() {
-        return examination.isCut();
+        return examination.isCut() || framing != null && framing.isCut;
     }
 }

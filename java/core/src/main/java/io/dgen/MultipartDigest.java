@@ -98,7 +98,7 @@ public record MultipartDigest(List<StreamDigest> parts) {
         Parts cut = new Parts(offset, lengthBytes, partBytes);
         List<StreamDigest> digests = new ArrayList<>();
         algorithm
-                .digests(stream.ranges(), cut, progress)
+                .digests(stream.bytes(), cut, progress)
                 .forEach(digest -> digests.add(StreamDigest.ofBytes(algorithm, cut.length(digests.size()), digest)));
         return new MultipartDigest(digests);
     }

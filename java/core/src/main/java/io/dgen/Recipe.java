@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen;
 
+import io.dgen.container.Frame;
+import io.dgen.container.Framing;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression how well the blocks compress
  * @param generation which of the generations of the stream; its last one depends on the number of distinct blocks
  * @param numbers the numbers that the stream consists of, in whole rows; they exclude compression
+ * @param format the format of the file; the other components are those of its payload
  */
 public record Recipe(
         long seed,
@@ -55,7 +58,8 @@ public record Recipe(
         Dedup dedup,
         Compression compression,
         Generation generation,
-        Numbers numbers) {
+        Numbers numbers,
+        FileFormat format) {
     /** The format version that the text form starts with. */
     public static final int FORMAT_VERSION = 1;
 
@@ -92,7 +96,8 @@ public record Recipe(
                             Generation.KEY,
                             Generation.CHANGE_KEY,
                             Numbers.KEY),
-                    Numbers.OTHER_KEYS)
+                    Numbers.OTHER_KEYS,
+                    FileFormat.keys())
             .flatMap(List::stream)
             .toList();
 
@@ -107,6 +112,7 @@ public record Recipe(
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(generation, "generation");
         Objects.requireNonNull(numbers, "numbers");
+        Objects.requireNonNull(format, "format");
         checkSize(sizeBytes);
         ByteSize.checkPowerOfTwo("block size", blockSizeBytes, MIN_BLOCK_SIZE_BYTES, MAX_BLOCK_SIZE_BYTES);
         if (dedup instanceof Dedup.Windowed windowed) {
@@ -121,7 +127,7 @@ public record Recipe(
     }
 
     /**
-     * A recipe of a stream of bytes.
+     * A recipe of a stream of bytes, without framing.
      *
      * @param seed the family of streams, any 64-bit value
      * @param streamId the member of the family, any 64-bit value
@@ -140,7 +146,7 @@ public record Recipe(
             Dedup dedup,
             Compression compression,
             Generation generation) {
-        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, Numbers.NONE);
+        this(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, Numbers.NONE, FileFormat.NONE);
     }
 
     /**
@@ -198,7 +204,8 @@ public record Recipe(
                 .dedup(dedup)
                 .compression(compression)
                 .generation(generation)
-                .numbers(numbers);
+                .numbers(numbers)
+                .format(format);
     }
 
     /** Collects the values of a recipe; {@link #build} checks them. Not thread-safe. */
@@ -211,6 +218,7 @@ public record Recipe(
         private Compression compression = Compression.NONE;
         private Generation generation = Generation.NONE;
         private Numbers numbers = Numbers.NONE;
+        private FileFormat format = FileFormat.NONE;
         private @Nullable Preset preset;
 
         private Builder() {}
@@ -340,6 +348,16 @@ public record Recipe(
         }
 
         /**
+         * {@return this builder} Sets the format of the file; none by default.
+         *
+         * @param newFormat name and options
+         */
+        public Builder format(FileFormat newFormat) {
+            format = Objects.requireNonNull(newFormat, "format");
+            return this;
+        }
+
+        /**
          * {@return this builder} Sets the numbers that the stream consists of; bytes by default.
          *
          * @param newNumbers type, distribution and rows
@@ -375,7 +393,15 @@ public record Recipe(
             }
             long actualSeed = seed != null ? seed : Seeds.random();
             return new Recipe(
-                    actualSeed, streamId, sizeBytes, blockSizeBytes, dedup, roundedCompression(), generation, numbers);
+                    actualSeed,
+                    streamId,
+                    sizeBytes,
+                    blockSizeBytes,
+                    dedup,
+                    roundedCompression(),
+                    generation,
+                    numbers,
+                    format);
         }
 
         private Compression roundedCompression() {
@@ -399,7 +425,8 @@ public record Recipe(
      * @param newSeed any 64-bit value
      */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers);
+        return new Recipe(
+                newSeed, streamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
     }
 
     /**
@@ -408,7 +435,13 @@ public record Recipe(
      * @param newStreamId any 64-bit value
      */
     public Recipe withStreamId(long newStreamId) {
-        return new Recipe(seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers);
+        return new Recipe(
+                seed, newStreamId, sizeBytes, blockSizeBytes, dedup, compression, generation, numbers, format);
+    }
+
+    /** {@return the recipe of the payload: this recipe without {@link #format}} */
+    public Recipe payload() {
+        return toBuilder().format(FileFormat.NONE).build();
     }
 
     /**
@@ -419,7 +452,7 @@ public record Recipe(
      */
     public Recipe withGeneration(int number) {
         Generation other = new Generation(number, generation.change());
-        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, numbers);
+        return new Recipe(seed, streamId, sizeBytes, blockSizeBytes, dedup, compression, other, numbers, format);
     }
 
     /**
@@ -521,6 +554,26 @@ public record Recipe(
         return StreamKey.derive(domain, seed, streamId);
     }
 
+    /** The layout of the file; null without a format. */
+    @Nullable
+    Frame frame() {
+        Framing framing = framing();
+        return framing == null ? null : framing.frame(sizeBytes);
+    }
+
+    /** The framing of files with this recipe and any size; null without a format. */
+    @Nullable
+    Framing framing() {
+        if (format.isNone()) {
+            return null;
+        }
+        if (format.provider() instanceof FramedFormat framed) {
+            return framed.framing(this);
+        }
+        throw new IllegalArgumentException(
+                "format " + format.name() + ": its provider has no framing: expected a FramedFormat");
+    }
+
     Content content() {
         return new Content(
                 key(Domain.CONTENT),
@@ -584,7 +637,7 @@ public record Recipe(
     private String text(String size) {
         return PREFIX + "seed=" + Long.toUnsignedString(seed) + ",stream=" + Long.toUnsignedString(streamId) + size
                 + ",block=" + ByteSize.format(blockSizeBytes) + ",dedup=" + dedup + "," + compression.text()
-                + generation.text() + numbers.text();
+                + generation.text() + numbers.text() + format.text();
     }
 
     /**
@@ -621,7 +674,7 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "expected it to start with '" + PREFIX + "', the only version that this release supports");
         }
-        return new KeyValues(line.substring(PREFIX.length()), KEYS);
+        return KeyValues.withLists(line.substring(PREFIX.length()), KEYS);
     }
 
     private static Recipe read(KeyValues values, long sizeBytes) {
@@ -633,7 +686,8 @@ public record Recipe(
                 .dedup(Dedup.parse(values.take("dedup", "1") + values.takePairs(DEDUP_KEYS)))
                 .compression(Compression.parse(values))
                 .generation(Generation.parse(values))
-                .numbers(Numbers.read(values));
+                .numbers(Numbers.read(values))
+                .format(FileFormat.parse(values));
         return builder.build();
     }
 

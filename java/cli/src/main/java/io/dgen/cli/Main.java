@@ -4,6 +4,7 @@ package io.dgen.cli;
 import io.dgen.cli.exit.ExitStatus;
 import io.dgen.cli.exit.Failure;
 import io.dgen.cli.exit.ResourceLimits;
+import io.dgen.cli.io.ModuleFolder;
 import io.dgen.cli.report.Text;
 import io.dgen.cli.terminal.StandardDescriptors;
 import io.dgen.cli.terminal.Stdio;
@@ -75,6 +76,7 @@ public final class Main {
             stdio.out().println(Version.text()); // does not load picocli, which takes two thirds of the time
             return ExitStatus.OK;
         }
+        ModuleFolder.use("columnar"); // formats of files that need libraries
         return Commands.commandLine(stdio, first)
                 .setOut(new PrintWriter(stdio.out(), true))
                 .setErr(new PrintWriter(stdio.err(), true))

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,7 @@ final class RandomValues {
             case "java.io.InputStream" -> input();
             case "java.lang.Throwable" -> new IOException("a failure");
             case "java.util.concurrent.Flow$Subscription" -> new Subscription();
+            case "java.util.function.LongUnaryOperator" -> (LongUnaryOperator) value -> value / 2;
             case "java.util.function.LongFunction" -> (LongFunction<String>) Long::toString;
             case "java.util.function.LongConsumer" -> (LongConsumer) done -> {};
             case "java.nio.channels.ReadableByteChannel" -> Channels.newChannel(input());

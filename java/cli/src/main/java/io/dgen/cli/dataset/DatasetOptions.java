@@ -108,6 +108,10 @@ final class DatasetOptions {
     static void checkSince(Dataset dataset, int since) throws Failure {
         int number = dataset.body().generation().number();
         Failure.unless(
+                dataset.recipe().format().isNone(),
+                "--since " + since + ": expected a set without format, not "
+                        + dataset.recipe().format().name() + ", of which checksums change, too");
+        Failure.unless(
                 dataset.body().generation().change() > 0,
                 "--since " + since + ": expected a set with --change: without it, there is one generation");
         Failure.unless(

@@ -7,6 +7,7 @@ import io.dgen.DatasetFile;
 import io.dgen.Diagnosis;
 import io.dgen.Explainer;
 import io.dgen.Verification;
+import io.dgen.container.Frame;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * of the set. Thread-safe.
  */
 final class SetComparison {
+    private static final int MOST_FRAMING = 10_000;
+
     private final DatasetContent content;
     private final @Nullable ExplainedStream body;
     private final @Nullable ExplainedStream tails;
+    private final List<FileDiagnosis> framing = new ArrayList<>();
+    private volatile boolean isFramingCut;
 
     /**
      * @param body makes explainers of the stream of whole blocks; null if no causes are looked for
@@ -44,6 +49,45 @@ final class SetComparison {
     Verification verify(DatasetFile file, long offset, MemorySegment bytes) {
         Verification found = content.verify(file, offset, bytes);
         if (found.wrongBytes() > 0 && body != null && tails != null) {
+            Frame frame = file.frame().orElse(null);
+            if (frame == null) {
+                examine(file, offset, bytes);
+            } else {
+                frame.visit(offset, bytes.byteSize(), (part, from, to) -> {
+                    MemorySegment slice = bytes.asSlice(from - offset, to - from);
+                    if (part.isFraming()) {
+                        examineFraming(file, frame, content.verify(file, from, slice));
+                    } else {
+                        examine(file, part.payloadOffset() + from - part.start(), slice);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    private void examineFraming(DatasetFile file, Frame frame, Verification found) {
+        FileRange whole = new FileRange(file.index(), false, 0, file.sizeBytes(), 0);
+        for (Verification.WrongRange wrong : found.wrongRanges()) {
+            synchronized (framing) {
+                isFramingCut |= framing.size() == MOST_FRAMING;
+                if (!isFramingCut) {
+                    framing.add(new FileDiagnosis(
+                            whole,
+                            new Diagnosis(
+                                    Diagnosis.Cause.FRAMING,
+                                    wrong.offset(),
+                                    wrong.length(),
+                                    Math.min(wrong.length(), found.wrongBytes()),
+                                    new Diagnosis.Framing(frame.describe(wrong.offset())))));
+                }
+            }
+        }
+    }
+
+    /** @param offset position in the payload */
+    private void examine(DatasetFile file, long offset, MemorySegment bytes) {
+        if (body != null && tails != null) {
             long inBody = Math.clamp(file.bodyBytes() - offset, 0, bytes.byteSize());
             if (inBody > 0) {
                 body.examine(FileRange.body(file), offset, bytes.asSlice(0, inBody));
@@ -52,24 +96,35 @@ final class SetComparison {
                 tails.examine(FileRange.tail(file), offset + inBody, bytes.asSlice(inBody));
             }
         }
-        return found;
     }
 
     /** {@return the diagnoses of each file, in order, by its number} */
     Map<Long, List<FileDiagnosis>> explain() throws InterruptedException {
         Map<Long, List<FileDiagnosis>> all = new HashMap<>();
         if (body != null && tails != null) {
-            for (FileDiagnosis diagnosis : body.explain()) {
-                all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>())
-                        .add(diagnosis);
-            }
-            for (FileDiagnosis diagnosis : tails.explain()) {
+            List<FileDiagnosis> found = new ArrayList<>(framing);
+            body.explain().forEach(diagnosis -> found.add(inFile(diagnosis)));
+            tails.explain().forEach(diagnosis -> found.add(inFile(diagnosis)));
+            for (FileDiagnosis diagnosis : found) {
                 all.computeIfAbsent(diagnosis.range().file(), _ -> new ArrayList<>())
                         .add(diagnosis);
             }
             all.values().forEach(list -> list.sort(Comparator.comparingLong(FileDiagnosis::position)));
         }
         return all;
+    }
+
+    /** The diagnosis with its position in the file, where framing is before the payload. */
+    private FileDiagnosis inFile(FileDiagnosis found) {
+        FileRange range = found.range();
+        Frame frame = content.dataset().file(range.file()).frame().orElse(null);
+        if (frame == null) {
+            return found;
+        }
+        long moved = frame.fileOffset(found.position()) - found.position();
+        return new FileDiagnosis(
+                new FileRange(range.file(), range.isTail(), range.offset(), range.length(), range.start() - moved),
+                found.diagnosis());
     }
 
     /** {@return for each page the number of the file that begins with its bytes; -1 if there is none} */
@@ -94,7 +149,7 @@ final class SetComparison {
 
     /** {@return whether there are more diagnoses} */
     boolean isCut() {
-        return body != null && body.isCut() || tails != null && tails.isCut();
+        return isFramingCut || body != null && body.isCut() || tails != null && tails.isCut();
     }
 
     /**

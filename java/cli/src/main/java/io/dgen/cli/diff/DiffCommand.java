@@ -79,6 +79,10 @@ public final class DiffCommand implements Callable<Integer> {
         Failure.unless(
                 recipe.generation().change() > 0,
                 "--change, or a recipe with a change, is required: without it there is one generation");
+        Failure.unless(
+                recipe.format().isNone(),
+                "format " + recipe.format().name()
+                        + ": expected a recipe without format: ranges are those of its payload");
         int last = to != null ? to : recipe.generation().number();
         Failure.unless(
                 from != null || last > 0,

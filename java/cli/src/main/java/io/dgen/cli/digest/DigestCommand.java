@@ -77,8 +77,8 @@ public final class DigestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Recipe recipe = contentOptions.existingRecipe();
-        StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
         DataStream stream = streamOptions.toStream(recipe);
+        StreamRange range = rangeOptions.toRange(stream.totalSize());
         long start = System.nanoTime();
         MultipartDigest digest = digest(stream, range);
         new DigestReport(stream, range, partSize, digest, System.nanoTime() - start)

@@ -52,6 +52,7 @@ public record DiagnosisJson(long start) {
                         "entropy", unknown.entropy(),
                         "expected", unknown.expected(),
                         "found", unknown.found());
+            case Diagnosis.Framing framing -> JsonObject.of("part", framing.part());
             case Diagnosis.None _ -> Map.of();
         };
     }

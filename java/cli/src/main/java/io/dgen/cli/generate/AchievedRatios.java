@@ -2,8 +2,10 @@
 package io.dgen.cli.generate;
 
 import io.dgen.ByteSize;
+import io.dgen.DataStream;
 import io.dgen.PredictedRatios;
 import io.dgen.Recipe;
+import io.dgen.cli.pipeline.FramedRange;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.report.Text;
 import java.util.ArrayList;
@@ -18,8 +20,11 @@ record AchievedRatios(Recipe recipe, PredictedRatios.Range achieved) {
     /** Relative difference from the requested ratio above which there is a note. */
     private static final double NOTABLE_DIFFERENCE = 0.01;
 
-    static AchievedRatios of(Recipe recipe, StreamRange range) {
-        return new AchievedRatios(recipe, recipe.predictedRatios().range(range.offset(), range.length()));
+    static AchievedRatios of(DataStream stream, StreamRange range) {
+        Recipe recipe = stream.recipe();
+        FramedRange framed = FramedRange.of(stream, range);
+        return new AchievedRatios(
+                recipe, recipe.predictedRatios().range(framed.payloadOffset(), framed.payloadBytes()));
     }
 
     boolean isDedupExact() {

@@ -136,11 +136,11 @@ public final class GenerateCommand implements Callable<Integer> {
         Completion completion = completion(output);
         Recipe recipe = likeOption.toRecipe(contentOptions, output, stdio);
         checkSince(recipe);
-        StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
+        DataStream stream = runOptions.toStream(recipe);
+        StreamRange range = rangeOptions.toRange(stream.totalSize());
         checkCapacity(output, range);
         long directBlockBytes = runOptions.directBlockBytes(output);
         FileRangeOptions.checkDirect(range, directBlockBytes);
-        DataStream stream = runOptions.toStream(recipe);
         Parallelism parallelism = runOptions.toParallelism(stream, output, "writers", writers);
         WritePipeline pipeline = new WritePipeline(stream, range, completion);
         if (output instanceof ObjectOutput object) {
@@ -148,7 +148,7 @@ public final class GenerateCommand implements Callable<Integer> {
             report(new GenerateReport(
                     output,
                     pipeline,
-                    AchievedRatios.of(recipe, range),
+                    AchievedRatios.of(stream, range),
                     predicted(recipe),
                     null,
                     upload.run(object, pipeline)));
@@ -163,7 +163,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 WritePipeline.Result result = write(pipeline, workers, sink, interruption);
                 Long keptBytes = sink instanceof KeepingSink keeping ? keeping.keptBytes() : null;
                 report(new GenerateReport(
-                        output, pipeline, AchievedRatios.of(recipe, range), predicted(recipe), keptBytes, result));
+                        output, pipeline, AchievedRatios.of(stream, range), predicted(recipe), keptBytes, result));
             }
         }
         return ExitStatus.OK;
@@ -206,6 +206,10 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private void checkSince(Recipe recipe) throws Failure {
         if (since != null) {
+            Failure.unless(
+                    recipe.format().isNone(),
+                    "--since: expected a recipe without format, not "
+                            + recipe.format().name() + ", of which checksums change, too");
             int number = recipe.generation().number();
             Failure.unless(
                     since < number,

@@ -6,6 +6,7 @@ import io.dgen.Recipe;
 import io.dgen.SystemRatios;
 import io.dgen.cli.io.Output;
 import io.dgen.cli.pipeline.Completion;
+import io.dgen.cli.pipeline.FramedRange;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.WritePipeline;
 import io.dgen.cli.report.JsonObject;
@@ -34,6 +35,10 @@ record GenerateReport(
         return pipeline.stream();
     }
 
+    private FramedRange framed() {
+        return FramedRange.of(stream(), pipeline.range());
+    }
+
     private Recipe recipe() {
         return stream().recipe();
     }
@@ -49,6 +54,12 @@ record GenerateReport(
                     + range.offset() + (range.isInPlace() ? ", at the same position of the file" : ""));
         }
         out.println("bytes    " + Text.bytes(range.length()));
+        if (stream().frame().isPresent()) {
+            FramedRange framed = framed();
+            out.println("format   " + recipe().format().name() + ": " + Text.bytes(framed.payloadBytes())
+                    + " of payload and " + framed.framingBytes() + " of framing ("
+                    + Text.percent(framed.framingBytes(), Math.max(1, range.length())) + ")");
+        }
         if (keptBytes != null) {
             out.println("kept     " + Text.bytes(keptBytes) + " of an earlier run");
         }
@@ -96,6 +107,10 @@ record GenerateReport(
                 "offset", range.offset(),
                 "inPlace", range.isInPlace(),
                 "bytes", range.length(),
+                "format", stream().frame().isPresent() ? recipe().format().name() : null,
+                "payloadBytes", framed().payloadBytes(),
+                "framingBytes", framed().framingBytes(),
+                "overhead", framed().overhead(),
                 "keptBytes", keptBytes,
                 "seconds", elapsed / Text.NANOS_PER_SECOND,
                 "gigabytesPerSecond", Text.gigabytesPerSecond(range.length(), elapsed),

@@ -5,25 +5,14 @@ import io.dgen.store.StoreOptions;
 import io.dgen.store.StoreProvider;
 import io.dgen.store.StoredObject;
 import io.dgen.store.StoredPrefix;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/**
- * Finds the modules of object stores. The libraries of the store {@code s3} are in the folder {@code s3} beside the jar of
- * the command line, and not on its class path, which each start would check.
- */
+/** Finds the modules of object stores. The libraries of the store {@code s3} are in the {@link ModuleFolder} {@code s3}. */
 public final class Stores {
     private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9]*)://.*", Pattern.DOTALL);
 
@@ -50,9 +39,7 @@ public final class Stores {
             throw new UnsuitableException(address + ": expected an address such as s3://bucket/key");
         }
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-        ClassLoader loader = loader(scheme);
-        // The SDK of a store looks for its own services here.
-        Thread.currentThread().setContextClassLoader(loader);
+        ClassLoader loader = ModuleFolder.use(scheme); // the SDK of a store looks for its own services there
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, loader)) {
             if (provider.scheme().equals(scheme)) {
                 try {
@@ -63,25 +50,5 @@ public final class Stores {
             }
         }
         throw new UnsuitableException(address + ": no module for " + scheme + ":// is installed");
-    }
-
-    private static ClassLoader loader(String scheme) throws IOException {
-        ClassLoader own = Stores.class.getClassLoader();
-        Path folder = program().resolveSibling(scheme);
-        if (!Files.isDirectory(folder)) {
-            return own;
-        }
-        List<URL> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path jar : files.sorted().toList()) {
-                jars.add(jar.toUri().toURL());
-            }
-        }
-        return new URLClassLoader("dgen-" + scheme, jars.toArray(URL[]::new), own); // closed at the end of the process
-    }
-
-    /** The jar of the command line, or a folder of classes. Classes of the start-up cache do not know where they are from. */
-    private static Path program() {
-        return Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0]);
     }
 }

@@ -23,8 +23,8 @@ public final class ContentOptions {
             names = "--recipe",
             paramLabel = "R",
             description =
-                    "A recipe as generate prints it, instead of all other options for content, except the generation"
-                            + " and its change.")
+                    "A recipe as generate prints it, instead of all other options for content, except the generation,"
+                            + " its change and the format.")
     private @Nullable Recipe recipe;
 
     @Option(
@@ -58,16 +58,13 @@ public final class ContentOptions {
         if (recipe == null) {
             return data.toRecipe(sizeOr(output));
         }
-        requireNoneOf(
-                namesExcept("--recipe", "--generation", "--change"),
-                "--recipe",
-                "a recipe determines the content completely");
+        requireNoneOf(namesExcept("--recipe"), "--recipe", "a recipe determines the content completely");
         return inGeneration(recipe);
     }
 
-    /** {@return the recipe with the generation and the change that the options name} */
+    /** {@return the recipe with the generation, the change and the format that the options name} */
     public Recipe inGeneration(Recipe other) throws Failure {
-        return data.inGeneration(other);
+        return data.withFormat(data.inGeneration(other));
     }
 
     /** {@return the recipe of data that exists, which needs a size and a seed} */
@@ -95,7 +92,7 @@ public final class ContentOptions {
      * @param reason why it excludes them
      */
     public Recipe identity(Endpoint output, String option, String reason) throws Failure {
-        requireNoneOf(namesExcept("--size", "--seed", "--stream", "--generation", "--change"), option, reason);
+        requireNoneOf(namesExcept("--size", "--seed", "--stream"), option, reason);
         Recipe.Builder builder = Recipe.builder().sizeBytes(sizeOr(output));
         data.setIdentity(builder);
         return builder.build();
@@ -125,7 +122,7 @@ public final class ContentOptions {
         }
     }
 
-    /** {@return the options that are given, except these} */
+    /** {@return the options that are given, except these, the generation and the format} */
     private List<String> namesExcept(String... allowed) {
         Map<String, @Nullable Object> options = new LinkedHashMap<>();
         options.put("--recipe", recipe);
@@ -133,6 +130,8 @@ public final class ContentOptions {
         options.putAll(data.values());
         options.values().removeIf(value -> value == null);
         options.keySet().removeAll(List.of(allowed));
+        options.keySet().removeAll(List.of("--generation", "--change"));
+        options.keySet().removeAll(List.of(FormatOptions.NAMES));
         return new ArrayList<>(options.keySet());
     }
 }

@@ -3,6 +3,7 @@ package io.dgen.cli.option;
 
 import io.dgen.CompressFor;
 import io.dgen.Dedup;
+import io.dgen.FileFormat;
 import io.dgen.Generation;
 import io.dgen.Mixture;
 import io.dgen.Numbers;
@@ -13,6 +14,7 @@ import io.dgen.cli.exit.Failure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for content that do not depend on its size. */
@@ -104,6 +106,9 @@ public final class DataOptions {
                             + " data has no generations.")
     private @Nullable Double change;
 
+    @Mixin
+    private final FormatOptions formatOptions = new FormatOptions();
+
     /** {@return the preset; null if none is given} */
     public @Nullable Preset preset() {
         return preset;
@@ -140,7 +145,13 @@ public final class DataOptions {
         Given.set(compressFor, builder::compressFor);
         Given.set(texture, builder::texture);
         Given.set(numbers, builder::numbers);
-        return inGeneration(Failure.translate("", builder::build));
+        return withFormat(inGeneration(Failure.translate("", builder::build)));
+    }
+
+    /** {@return the recipe with the format that the options name} */
+    Recipe withFormat(Recipe other) throws Failure {
+        FileFormat format = formatOptions.toFormat();
+        return format == null ? other : other.toBuilder().format(format).build();
     }
 
     /** {@return the recipe with the generation and the change that the options name} */
@@ -172,6 +183,7 @@ public final class DataOptions {
         options.put("--preset", preset);
         options.put("--generation", generation);
         options.put("--change", change);
+        options.putAll(formatOptions.values());
         return options;
     }
 }

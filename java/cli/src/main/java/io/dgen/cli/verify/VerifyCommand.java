@@ -114,12 +114,12 @@ public final class VerifyCommand implements Callable<Integer> {
         Input input = input();
         TextFile rangesFile = explainOptions.toRangesFile(input);
         Recipe recipe = contentOptions.existingRecipe(input);
-        StreamRange range = rangeOptions.toRange(recipe.sizeBytes());
-        requireBytes(recipe, range);
+        DataStream stream = runOptions.toStream(recipe);
+        StreamRange range = rangeOptions.toRange(stream.totalSize());
+        requireBytes(stream, range);
         checkMedium(input);
         long directBlockBytes = runOptions.directBlockBytes(input);
         FileRangeOptions.checkDirect(range, directBlockBytes);
-        DataStream stream = runOptions.toStream(recipe);
         if (noRead) {
             return checkStored(input, stream, range);
         }
@@ -205,10 +205,10 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** A comparison of nothing would find no difference. */
-    private static void requireBytes(Recipe recipe, StreamRange range) throws Failure {
+    private static void requireBytes(DataStream stream, StreamRange range) throws Failure {
         if (range.length() == 0) {
             throw Failure.usage(
-                    recipe.sizeBytes() == 0
+                    stream.totalSize() == 0
                             ? "nothing to compare: the stream has 0 bytes"
                             : "nothing to compare: the range at offset " + range.offset()
                                     + " of the stream has 0 bytes");

@@ -6,11 +6,13 @@ import io.dgen.Diagnosis;
 import io.dgen.DiagnosisText;
 import io.dgen.Verification;
 import io.dgen.Verification.WrongRange;
+import io.dgen.cli.explain.DamagedRecords;
 import io.dgen.cli.explain.DiagnosisJson;
 import io.dgen.cli.explain.Explanation;
 import io.dgen.cli.io.Input;
 import io.dgen.cli.io.Source;
 import io.dgen.cli.pipeline.Comparison;
+import io.dgen.cli.pipeline.FramedRange;
 import io.dgen.cli.pipeline.StreamRange;
 import io.dgen.cli.pipeline.Timing;
 import io.dgen.cli.report.JsonObject;
@@ -126,7 +128,10 @@ record VerifyReport(
                     + "; --ranges FILE writes all:");
         }
         DiagnosisText text = new DiagnosisText(stream.recipe(), inputStart());
-        all.stream().limit(MAX_TEXT).forEach(diagnosis -> out.println("  " + text.of(diagnosis)));
+        all.stream()
+                .limit(MAX_TEXT)
+                .forEach(diagnosis -> out.println("  " + text.of(diagnosis)
+                        + DamagedRecords.of(stream, diagnosis).text()));
     }
 
     /** {@return all diagnoses, a JSON object on each line} */
@@ -134,12 +139,11 @@ record VerifyReport(
         if (explanation == null) {
             return "";
         }
-        DiagnosisJson json = new DiagnosisJson(inputStart());
         StringBuilder lines = new StringBuilder();
         explanation
                 .diagnoses()
-                .forEach(diagnosis ->
-                        lines.append(Report.json(json.of(diagnosis))).append('\n'));
+                .forEach(
+                        diagnosis -> lines.append(Report.json(toMap(diagnosis))).append('\n'));
         if (explanation.isCut()) {
             lines.append(Report.json(JsonObject.of("isCut", true))).append('\n');
         }
@@ -184,6 +188,9 @@ record VerifyReport(
                 "offset", range.offset(),
                 "inPlace", range.isInPlace(),
                 "expectedBytes", found.expectedBytes(),
+                "format", stream.frame().isPresent() ? stream.recipe().format().name() : null,
+                "payloadBytes", FramedRange.of(stream, range).payloadBytes(),
+                "framingBytes", FramedRange.of(stream, range).framingBytes(),
                 "checkedBytes", found.checkedBytes(),
                 "uncheckedBytes", result.uncheckedBytes(),
                 "missingBytes", result.missingBytes(),
@@ -220,7 +227,13 @@ record VerifyReport(
 
     private List<Map<String, @Nullable Object>> diagnoses(Explanation explained) {
         List<Diagnosis> all = explained.diagnoses();
-        return JsonObject.list(all.subList(0, Math.min(all.size(), MAX_JSON)), new DiagnosisJson(inputStart())::of);
+        return JsonObject.list(all.subList(0, Math.min(all.size(), MAX_JSON)), this::toMap);
+    }
+
+    private Map<String, @Nullable Object> toMap(Diagnosis diagnosis) {
+        Map<String, @Nullable Object> map = new DiagnosisJson(inputStart()).of(diagnosis);
+        map.putAll(DamagedRecords.of(stream, diagnosis).toMap());
+        return map;
     }
 
     private static boolean isCut(Explanation explained) {

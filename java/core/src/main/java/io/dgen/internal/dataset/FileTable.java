@@ -175,6 +175,24 @@ public final class FileTable {
         return file == files ? totalBytes() : bytes.before(file);
     }
 
+    /**
+     * The lengths of files that are larger than their sizes.
+     *
+     * @param ofSize the length of a file by its size
+     * @throws IllegalArgumentException if all files have 2^63 bytes or more together
+     */
+    public LongUnaryOperator bytesBefore(LongUnaryOperator ofSize) {
+        Measure lengths = strata.measure(ofSize);
+        long last = ofSize.applyAsLong(size(files - 1));
+        BigInteger all = lengths.exactBefore(files - 1).add(BigInteger.valueOf(last));
+        if (all.compareTo(BigInteger.valueOf(Long.MAX_VALUE - files)) > 0) {
+            throw new IllegalArgumentException(
+                    "files " + files + " of " + all + " bytes with framing: expected at most "
+                            + (Long.MAX_VALUE - files) + " bytes together, which is 2^63 - 1 less 1 for each file");
+        }
+        return file -> file == files ? all.longValueExact() : lengths.before(file);
+    }
+
     public Entry entry(long file) {
         return entry(file, strata.classOf(file), bodyBlocks.before(file));
     }

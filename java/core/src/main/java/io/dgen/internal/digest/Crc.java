@@ -5,6 +5,7 @@ import io.dgen.internal.engine.EngineKind;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.kernel.Kernel;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
@@ -14,6 +15,7 @@ import java.util.zip.Checksum;
  * Polynomials over GF(2) are reflected: their highest bit is the coefficient of x^0.
  */
 public enum Crc {
+    CRC32(Integer.BYTES, 0xEDB88320L, CRC32::new),
     CRC32C(Integer.BYTES, 0x82F63B78L, CRC32C::new),
     CRC64NVME(Long.BYTES, Crc64Nvme.POLYNOMIAL, Crc64Nvme::new);
 
@@ -33,7 +35,7 @@ public enum Crc {
         return bytes;
     }
 
-    Checksum newChecksum() {
+    public Checksum newChecksum() {
         return checksum.get();
     }
 

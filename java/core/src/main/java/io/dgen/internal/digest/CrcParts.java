@@ -5,7 +5,7 @@ import io.dgen.internal.buffer.ThreadScratch;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.parallel.Workers;
-import io.dgen.internal.stream.StreamRanges;
+import io.dgen.internal.stream.ByteSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -27,12 +27,12 @@ public final class CrcParts {
     private static final ThreadScratch<ByteBuffer> CHUNKS = new ThreadScratch<>(
             () -> Arena.ofAuto().allocate(CHUNK_BYTES, Page.BYTES).asByteBuffer());
 
-    private final StreamRanges stream;
+    private final ByteSource stream;
     private final Parts parts;
     private final Crc crc;
     private final long slicesPerPart;
 
-    public CrcParts(StreamRanges stream, Parts parts, Crc crc) {
+    public CrcParts(ByteSource stream, Parts parts, Crc crc) {
         this.stream = stream;
         this.parts = parts;
         this.crc = crc;

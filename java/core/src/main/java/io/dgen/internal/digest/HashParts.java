@@ -3,7 +3,7 @@ package io.dgen.internal.digest;
 
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.parallel.Workers;
-import io.dgen.internal.stream.StreamRanges;
+import io.dgen.internal.stream.ByteSource;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 public final class HashParts {
     private static final int CHUNK_BYTES = 1 << 20;
 
-    private final StreamRanges stream;
+    private final ByteSource stream;
     private final Parts parts;
     private final byte[][] hashes;
     private final Lane[] lanes;
@@ -26,7 +26,7 @@ public final class HashParts {
      * @param algorithm name for {@link MessageDigest}
      * @throws IllegalStateException if no provider of this Java runtime has the algorithm
      */
-    public HashParts(StreamRanges stream, Parts parts, String algorithm) {
+    public HashParts(ByteSource stream, Parts parts, String algorithm) {
         this.stream = stream;
         this.parts = parts;
         this.hashes = new byte[parts.count()][];

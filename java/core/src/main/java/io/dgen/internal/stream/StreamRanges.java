@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Callers pass ranges that are within the stream and the buffer, and buffers that the calling thread may access.
  */
-public final class StreamRanges {
+public final class StreamRanges implements ByteSource {
     /** Bytes processed between two interrupt checks. A multiple of every page and engine batch. */
     private static final long SLICE_BYTES = 1 << 20;
 
@@ -51,6 +51,7 @@ public final class StreamRanges {
         this.nodeWorkers = nodeWorkers;
     }
 
+    @Override
     public PageEngine engine() {
         return engine;
     }
@@ -63,11 +64,7 @@ public final class StreamRanges {
         return map;
     }
 
-    /**
-     * Writes the bytes of the stream, beginning at {@code offset}, to the whole buffer.
-     *
-     * @param store a {@code dgen_store}
-     */
+    @Override
     public void fill(long offset, MemorySegment buffer, int store) {
         RangeEvent event = Events.areOn() ? RangeEvent.beginFill() : null;
         fillRange(offset, buffer, store);
@@ -135,18 +132,6 @@ public final class StreamRanges {
         return Math.min(callBytes - offset % callBytes, left);
     }
 
-    /** Receives the wrong parts of a buffer, at most 1 MiB each, while they are in the cache. */
-    @FunctionalInterface
-    public interface WrongSlices {
-        /**
-         * Is called by the thread that has compared the slice.
-         *
-         * @param offset of the slice in the stream
-         * @param mismatch with at least one wrong byte; offsets are relative to the start of the slice
-         */
-        void add(long offset, MemorySegment slice, Mismatch mismatch);
-    }
-
     /**
      * Compares the whole buffer with the bytes of the stream, beginning at {@code offset}.
      *
@@ -156,7 +141,7 @@ public final class StreamRanges {
         return verify(offset, buffer, null);
     }
 
-    /** Does the same, and passes on the slices with wrong bytes unless {@code wrong} is null. */
+    @Override
     public Mismatch verify(long offset, MemorySegment buffer, @Nullable WrongSlices wrong) {
         RangeEvent event = Events.areOn() ? RangeEvent.beginVerify() : null;
         Mismatch found = verifyRange(offset, buffer, wrong);
@@ -210,12 +195,12 @@ public final class StreamRanges {
         return segment.asSlice(slices.start(i) - slices.offset(), slices.length(i));
     }
 
-    /** {@return largest number of threads that process a large range at the same time} */
+    @Override
     public int threads() {
         return Math.min(maxThreads, Workers.cpus());
     }
 
-    /** Processes that many numbered slices with the threads that fill large ranges. */
+    @Override
     public void run(int slices, SliceTask task) {
         assign(0, new Slices(0, slices, 1), task);
     }

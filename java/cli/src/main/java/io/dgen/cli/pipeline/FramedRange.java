@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.cli.pipeline;
+
+import io.dgen.DataStream;
+import io.dgen.container.Frame;
+import io.dgen.container.Frame.Part;
+
+/**
+ * The payload of a range of a file with framing.
+ *
+ * @param payloadOffset position in the payload of its first byte
+ * @param payloadBytes number of bytes of the payload
+ * @param framingBytes number of bytes of the framing
+ */
+public record FramedRange(long payloadOffset, long payloadBytes, long framingBytes) {
+    /** {@return the payload of a range; the range itself if the stream has no framing} */
+    public static FramedRange of(DataStream stream, StreamRange range) {
+        if (stream.frame().isEmpty()) {
+            return new FramedRange(range.offset(), range.length(), 0);
+        }
+        Frame frame = stream.frame().get();
+        long start = payloadFrom(frame, range.offset());
+        long bytes = payloadFrom(frame, range.offset() + range.length()) - start;
+        return new FramedRange(start, bytes, range.length() - bytes);
+    }
+
+    /** The position in the payload of the first byte at or after a position of the file. */
+    private static long payloadFrom(Frame frame, long offset) {
+        for (long at = offset; at < frame.lengthBytes(); ) {
+            Part part = frame.partAt(at);
+            if (!part.isFraming()) {
+                return part.payloadOffset() + at - part.start();
+            }
+            at = part.end();
+        }
+        return frame.payloadBytes();
+    }
+
+    /** {@return bytes of framing for each byte of the payload; 0 without a payload} */
+    public double overhead() {
+        return payloadBytes == 0 ? 0 : (double) framingBytes / payloadBytes;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.container;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * The layout of one file: parts of the payload, in their order, and the framing before, between and after them. Immutable
+ * and thread-safe; parts are computed and never kept in a list, because files can have 2^63 - 1 bytes.
+ */
+public interface Frame {
+    /**
+     * A part of a file.
+     *
+     * @param start position in the file of its first byte
+     * @param end position after its last byte, above {@code start}
+     * @param payloadOffset position in the payload of its first byte; -1 for framing
+     */
+    record Part(long start, long end, long payloadOffset) {
+        /** {@return whether the bytes are framing and not payload} */
+        public boolean isFraming() {
+            return payloadOffset < 0;
+        }
+    }
+
+    /** {@return the length of the file in bytes, 0 .. 2^63 - 1} */
+    long lengthBytes();
+
+    /** {@return the size of the payload in bytes} */
+    long payloadBytes();
+
+    /**
+     * {@return the part that contains a byte}
+     *
+     * @param offset position in the file, 0 .. length - 1
+     */
+    Part partAt(long offset);
+
+    /**
+     * {@return the position in the file of a byte of the payload}
+     *
+     * @param payloadOffset position in the payload, 0 .. its size - 1
+     */
+    long fileOffset(long payloadOffset);
+
+    /**
+     * Writes bytes of framing.
+     *
+     * @param offset position in the file of the first one
+     * @param target receives the bytes, which are all in the part at {@code offset}
+     * @param payload for checksums of the payload
+     */
+    void fillFraming(long offset, MemorySegment target, Payload payload);
+
+    /**
+     * {@return what the framing at a position is, such as {@code header} or {@code record 12: CRC of the data}}
+     *
+     * @param offset position in the file of a byte of framing
+     */
+    String describe(long offset);
+
+    /**
+     * {@return the number of the record or row that has a byte of the payload; -1 if the format has none}
+     *
+     * @param payloadOffset position in the payload, 0 .. its size - 1
+     */
+    default long record(long payloadOffset) {
+        return -1;
+    }
+
+    /** Receives the parts of a range. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * Is called for each part, in their order.
+         *
+         * @param part the part; only the bytes {@code [from, to)} of the file are in the range
+         * @param from position in the file
+         * @param to position in the file, above {@code from}
+         */
+        void visit(Part part, long from, long to);
+    }
+
+    /**
+     * Visits the parts of a range.
+     *
+     * @param offset position in the file
+     * @param length number of bytes, at most the rest of the file
+     * @param visitor is called for each part
+     */
+    default void visit(long offset, long length, Visitor visitor) {
+        Objects.requireNonNull(visitor, "visitor");
+        long end = offset + length;
+        for (long at = offset; at < end; ) {
+            Part part = partAt(at);
+            long to = Math.min(part.end(), end);
+            visitor.visit(part, at, to);
+            at = to;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/**
+ * What a module of file formats provides of a file whose framing is computed: the bytes around the payload. {@link
+ * io.dgen.FramedFormat} makes the objects.
+ */
+@NullMarked
+package io.dgen.container;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.formats;
+
+import io.dgen.FileFormat.Key;
+import io.dgen.FramedFormat;
+import io.dgen.Recipe;
+import io.dgen.container.Framing;
+import java.util.Set;
+
+/** Format {@code npz}: arrays of numpy in a zip file, not compressed. */
+public final class NpzFormat implements FramedFormat {
+    /** Creates the format, for {@link java.util.ServiceLoader}. */
+    public NpzFormat() {}
+
+    @Override
+    public String name() {
+        return "npz";
+    }
+
+    @Override
+    public Set<Key> keys() {
+        return Set.of(Key.RECORD, Key.ALIGN, Key.ARRAYS);
+    }
+
+    @Override
+    public Framing framing(Recipe recipe) {
+        Rows rows = Rows.of(recipe);
+        NpyHeader.checkType(rows.type(), name());
+        int arrays = Options.arrays(recipe.format());
+        int align = Options.align(recipe.format(), NpyHeader.LEAST_ALIGN, NpyHeader.MOST_ALIGN);
+        return payloadBytes -> {
+            rows.checkWhole(payloadBytes, arrays);
+            return new ZipFrame(rows, arrays, align, payloadBytes);
+        };
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+package io.dgen.formats;
+
+import io.dgen.ByteSize;
+import io.dgen.FileFormat;
+import io.dgen.FileFormat.Key;
+
+/** Values of the keys of a format. */
+final class Options {
+    private Options() {}
+
+    /**
+     * The alignment of the payload.
+     *
+     * @param absent the alignment without the key, and the smallest one
+     */
+    static int align(FileFormat format, int absent, int most) {
+        long bytes = format.option(Key.ALIGN).map(ByteSize::parse).orElse((long) absent);
+        if (bytes < absent || bytes > most) {
+            throw new IllegalArgumentException("align " + bytes + ": expected a power of two from " + absent + " to "
+                    + most + " for format " + format.name());
+        }
+        return (int) bytes;
+    }
+
+    static int arrays(FileFormat format) {
+        return format.option(Key.ARRAYS).map(Integer::parseInt).orElse(1);
+    }
+
+    /** The value of a key without a default. */
+    static String required(FileFormat format, Key key, String example) {
+        return format.option(key)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "format " + format.name() + ": key '" + key + "' is missing: expected " + example));
+    }
+}
