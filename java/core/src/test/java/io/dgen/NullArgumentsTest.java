@@ -68,7 +68,14 @@ class NullArgumentsTest {
                 call("dedup", () -> new Recipe(1, 2, 3, 4096, null, Compression.NONE)),
                 call("compression", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, null)),
                 call("generation", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, Compression.NONE, null)),
-                call("numbers", () -> new Recipe(1, 2, 3, 4096, Dedup.NONE, Compression.NONE, Generation.NONE, null)),
+                call(
+                        "numbers",
+                        () -> new Recipe(
+                                1, 2, 3, 4096, Dedup.NONE, Compression.NONE, Generation.NONE, null, FileFormat.NONE)),
+                call(
+                        "format",
+                        () -> new Recipe(
+                                1, 2, 3, 4096, Dedup.NONE, Compression.NONE, Generation.NONE, Numbers.NONE, null)),
                 call("numbers", () -> builder.numbers(null)),
                 call("type", () -> Numbers.of(null, new Distribution.Normal(0, 1))),
                 call("distribution", () -> Numbers.of(NumberType.FP32, null)),
