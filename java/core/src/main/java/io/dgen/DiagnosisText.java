@@ -51,8 +51,13 @@ public record DiagnosisText(
      */
     public static DiagnosisText ofFile(Dataset dataset, boolean isTail, long start) {
         Objects.requireNonNull(dataset, "dataset");
+        Recipe stream = isTail ? dataset.tails() : dataset.body();
         return new DiagnosisText(
-                isTail ? dataset.tails() : dataset.body(), start, offset -> place(dataset, isTail, offset));
+                stream,
+                start,
+                offset -> offset < 0 || offset >= stream.sizeBytes()
+                        ? "offset " + offset + " of the stream"
+                        : place(dataset, isTail, offset));
     }
 
     private static String place(Dataset dataset, boolean isTail, long offset) {

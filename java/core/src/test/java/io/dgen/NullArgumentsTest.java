@@ -161,6 +161,7 @@ class NullArgumentsTest {
                 call("wrongRecords", () -> new RecordVerification(0, 0, 0, 0, 0, -1, null)),
                 call("verification", () -> new RecordVerification.WrongRecord(0, null)),
                 call("recipe", () -> new DiagnosisText(null, 0)),
+                call("dataset", () -> DiagnosisText.ofFile(null, false, 0)),
                 call("diagnosis", () -> new DiagnosisText(RECIPE, 0).of(null)),
                 call("stream", () -> new DataRange(null, 0, 0)),
                 call("subscriber", () -> stream.range().publisher().subscribe(null)),
