@@ -20,6 +20,8 @@ final class PeersPictureTest {
         PeersPicture.main(new String[] {FOLDER.resolve("picture.json").toString(), svg.toString()});
 
         assertThat(svg).hasSameTextualContentAs(FOLDER.resolve("picture.svg"));
-        assertThat(Files.readString(svg)).contains("Java", "SplittableRandom", "fio", "made for it").doesNotContain("NaN");
+        assertThat(Files.readString(svg))
+                .contains("Java", "SplittableRandom", "fio", "made for it")
+                .doesNotContain("NaN");
     }
 }
