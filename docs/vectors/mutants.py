@@ -101,7 +101,7 @@ MUTANTS = [
     ("entries share pages", FORMAT, "+ p % d) + number", "+ p % d)"),
     ("groups are not aligned", FORMAT, "(p - p % g + p % d)", "(p - p % d)"),
     ("lines keep their number", FORMAT, "source[:64 * (end - first)]", "source[64 * first:64 * end]"),
-    ("reach is not sorted", RECIPE, "    return sorted(entries)\n\n\nDEFAULTS", "    return entries\n\n\nDEFAULTS"),
+    ("reach is not sorted", RECIPE, "    return sorted(entries)\n\n\ndef real", "    return entries\n\n\ndef real"),
     ("reach of pages of four cells", RECIPE, 'require(not self.reach or self.texture in ("copy", "run"), "conflict")', ""),
     ("group of any size", RECIPE, "power_of_two(group, 2 * PAGE, block)", "power_of_two(group, 2 * PAGE, 32 << 20)"),
     ("distance of a group", RECIPE, "PAGE, g // 2)", "PAGE, g)"),

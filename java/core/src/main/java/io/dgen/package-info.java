@@ -18,6 +18,7 @@
  *       other, and {@link io.dgen.RecordVerifier} checks what a system delivers.
  *   <li>{@link io.dgen.StreamDigest} and {@link io.dgen.MultipartDigest} are the checksums that storage systems state about a
  *       stream.
+ *   <li>{@link io.dgen.NumberSource} reads a stream as numbers in rows. Thread-safe.
  *   <li>{@link io.dgen.Explainer} verifies and finds the causes of wrong bytes. Thread-safe.
  *   <li>{@link io.dgen.GeneratorConfig} is a recipe and how to make its bytes: engine, threads.
  *   <li>{@link io.dgen.NumaBuffer} and {@link io.dgen.NumaBufferPool} are memory on NUMA nodes;
