@@ -78,6 +78,7 @@ public final class RecordLayout {
      * {@return the size of a record in bytes} The last one ends with the payload.
      *
      * @param index number of the record, 0 .. number of records - 1
+     * @throws IndexOutOfBoundsException if there is no such record
      */
     public long length(long index) {
         Objects.checkIndex(index, count);
@@ -131,15 +132,17 @@ public final class RecordLayout {
          * {@return the sum of the records before one}
          *
          * @param index number of a record, or the number of records
+         * @throws IndexOutOfBoundsException if there is no such record
          */
         public long before(long index) {
-            return index == count ? total : measure.before(index);
+            return Objects.checkIndex(index, count + 1) == count ? total : measure.before(index);
         }
 
         /**
          * {@return the record that contains a unit of the sum}
          *
          * @param unit 0 .. total - 1
+         * @throws IndexOutOfBoundsException if it is not in this range
          */
         public long locate(long unit) {
             return Math.min(measure.locate(Objects.checkIndex(unit, total)), count - 1);

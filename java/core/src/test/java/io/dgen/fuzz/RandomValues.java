@@ -96,6 +96,7 @@ final class RandomValues {
         "dgen1:seed=1,size=1EiB,dedup=2,window=1MiB",
         "dgen1:seed=1,size=1MiB,dedup=2,hot=20%@80%",
         "dgen1:seed=1,size=1MiB,block=4KiB,dedup=2,generation=3,change=12.5%",
+        "dgen1:seed=1,size=1MiB,format=tar,record=lognormal(4KiB,1),ext=jpg",
         "3",
         "5%",
         "dgenset1:files=100,size=uniform(0..9000),name=d{1}/f{4};dgen1:seed=1,block=4KiB,dedup=2,generation=1,change=5%",
