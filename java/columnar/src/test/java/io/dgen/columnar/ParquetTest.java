@@ -123,10 +123,10 @@ class ParquetTest {
     @CsvSource({"fp32,3", "fp64,50", "int32,1000", "fp16,16", "fp32,1"})
     void numbers(String type, int dimension) throws IOException, SQLException {
         NumberType element = Numbers.parseType(type);
-        long rows = 2_400_000 / (dimension * element.bytes()) / 7 * 7 + 1;
+        long rows = 1_200_000 / (dimension * element.bytes()) / 7 * 7 + 1;
         Tables table = Tables.of("dgen1:seed=7,size=" + rows * dimension * element.bytes() + ",type=" + type + ",dim="
                 + dimension + (element.isFloat() ? ",dist=normal,mean=0,sd=1" : ",low=-1000,high=1000")
-                + ",format=parquet,group=1200000");
+                + ",format=parquet,group=600000");
         Path file = table.write(folder.resolve("t.parquet"));
 
         ByteBuffer expected =

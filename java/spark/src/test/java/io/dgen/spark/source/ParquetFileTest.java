@@ -48,8 +48,7 @@ class ParquetFileTest extends SparkTest {
     void vectors() throws IOException {
         String numbers = "dgen1:seed=9,size=480000,type=fp32,dim=12,dist=normal,mean=0,sd=1";
         Dataset<Row> rows = read(numbers + ",format=parquet,group=100000");
-        assertThat(rows.schema().apply("vector").dataType())
-                .isEqualTo(DataTypes.createArrayType(DataTypes.FloatType, false));
+        assertThat(rows.schema().apply("vector").dataType()).isEqualTo(DataTypes.createArrayType(DataTypes.FloatType));
         float[] expected = new float[120_000];
         new NumberSource(new DataStream(GeneratorConfig.of(Recipe.parse(numbers)))).fill(0, expected);
         int row = 0;
