@@ -61,7 +61,7 @@ NUMBERS = [
       for kind in ("fp32", "fp64", "bf16", "fp16") for low, high in (("-1.1", "3"), ("0", "1"), ("60000", "61000"))),
     *((f"40960,type={kind},dist=normal,mean=0.3,sd={sd}", 8000, 400)
       for kind, sd in (("fp32", "1"), ("fp64", "2.5"), ("bf16", "3"), ("fp16", "0.001"), ("int8", "30"), ("int32", "1000000000"))),
-    ("40960,type=int8,low=-7,high=93", 100, 80), ("40960,type=int8,low=-128,high=128", 100, 80),
+    ("40960,type=fp32,dist=normal", 12288, 3000), ("40960,type=int8,low=-7,high=93", 100, 80), ("40960,type=int8,low=-128,high=128", 100, 80),
     ("40960,type=int32,low=-2147483648,high=2147483648", 101, 50), ("40960,type=int32,low=-5,high=1000000", 101, 50),
     *((f"{rows},type={kind},dist={dist},dim={dim},norm=l2", offset, 150)
       for kind, rows, dim, offset in (("fp32", 40000, 100, 4000), ("fp32", 36000, 1800, 8150), ("fp64", 40000, 50, 7990),

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * array throws {@link IllegalArgumentException} if its element type is not that of the numbers ({@code float} for fp32,
  * {@code double} for fp64, {@code short} for the bits of bf16 and fp16, {@code byte} for int8, {@code int} for int32), and as
  * {@link DataStream} does, {@link java.util.concurrent.CancellationException} if the calling thread is interrupted while a large
- * array is processed.
+ * array is processed. A call with a buffer also throws {@link InternalError} if it is a mapped file that is truncated.
  */
 public final class NumberSource {
     private final DataStream stream;
