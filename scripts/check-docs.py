@@ -124,7 +124,7 @@ def check_programs(document, folder):
         (folder / "Program.java").write_text(program)
         java = f"{os.environ['JAVA_HOME']}/bin/java" if "JAVA_HOME" in os.environ else "java"
         libraries = f":{ROOT}/java/s3/target/lib/*" if "import io.netty" in program else ""
-        status, output = run(f"{java} -cp '{ROOT}/java/core/target/classes{libraries}' --enable-native-access=ALL-UNNAMED Program.java", folder)
+        status, output = run(f"{java} -cp '{ROOT}/java/core/target/classes:{ROOT}/java/formats/target/classes{libraries}' --enable-native-access=ALL-UNNAMED Program.java", folder)
         ran += 1
         if status or printed and output != printed:
             failures += 1

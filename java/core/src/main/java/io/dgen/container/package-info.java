@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /**
- * What a module of file formats provides of a file whose framing is computed: the bytes around the payload. {@link
+ * What a module of file formats provides for files with computed framing: the bytes around the payload. {@link
  * io.dgen.FramedFormat} makes the objects.
  */
 @NullMarked
