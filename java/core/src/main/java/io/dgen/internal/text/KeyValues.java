@@ -2,6 +2,7 @@
 package io.dgen.internal.text;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,10 +31,10 @@ public final class KeyValues {
      * @throws IllegalArgumentException if a part of the line is not a legal key with a value, or a key is a duplicate
      */
     public KeyValues(String line, List<String> keys) {
-        this(line.split(",", -1), keys);
+        this(List.of(line.split(",", -1)), keys);
     }
 
-    private KeyValues(String[] pairs, List<String> keys) {
+    private KeyValues(List<String> pairs, List<String> keys) {
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
@@ -49,7 +50,24 @@ public final class KeyValues {
 
     /** As the constructor, of a line in which commas between parentheses do not end a value. */
     public static KeyValues withLists(String line, List<String> keys) {
-        return new KeyValues(line.split(",(?![^(]*\\))", -1), keys);
+        LinkedList<String> pairs = new LinkedList<>();
+        boolean isInList = false;
+        int end = line.length();
+        for (int i = end - 1; i >= 0; i--) {
+            switch (line.charAt(i)) {
+                case ')' -> isInList = true;
+                case '(' -> isInList = false;
+                case ',' -> {
+                    if (!isInList) {
+                        pairs.addFirst(line.substring(i + 1, end));
+                        end = i;
+                    }
+                }
+                default -> {}
+            }
+        }
+        pairs.addFirst(line.substring(0, end));
+        return new KeyValues(pairs, keys);
     }
 
     private static void checkKey(String key, List<String> keys) {
