@@ -329,7 +329,7 @@ public record Numbers(
             return;
         }
         require(
-                compression.mixture().equals(Mixture.NONE)
+                compression.mixture().ratio() == 1
                         && compression.reach().entries().isEmpty(),
                 "compress " + compression.mixture() + " with type " + EnumNames.of(type)
                         + ": expected compress=1, because the entropy of numbers is that of their distribution");
@@ -338,7 +338,7 @@ public record Numbers(
                 rest == 0,
                 "size " + sizeBytes + ": expected a multiple of " + rowBytes() + " bytes, a row of " + dimension + " "
                         + EnumNames.of(type) + ", such as " + (sizeBytes - rest));
-        boolean isMoved = !dedup.equals(Dedup.NONE) || generation.change() != 0;
+        boolean isMoved = !(dedup instanceof Dedup.RoundRobin) || dedup.ratio() != 1 || generation.change() != 0;
         require(
                 !isNormalised || !isMoved || blockBytes % rowBytes() == 0,
                 "norm=l2 with rows of " + rowBytes()

@@ -9,6 +9,8 @@ import io.dgen.NodeGenerator;
 import io.dgen.NumaBufferPool;
 import io.dgen.NumaMode;
 import io.dgen.NumaPolicy;
+import io.dgen.NumberSource;
+import io.dgen.Recipe;
 import io.dgen.SystemInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,7 @@ public final class RedeployedUse implements Runnable {
             check(stream.verify(0, segment).isOk());
         }
         useMapped(stream);
+        useNumbers(engine);
         try (DataGenerator generator = new DataGenerator(stream);
                 NumaBufferPool pool = NumaBufferPool.allocate(2, 1 << 16, NumaPolicy.local());
                 NumaBufferPool.Lease lease = pool.acquire()) {
@@ -68,6 +71,14 @@ public final class RedeployedUse implements Runnable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void useNumbers(Engine engine) {
+        Recipe recipe = Recipe.parse("dgen1:seed=1,size=64KiB,type=fp32,dist=normal,mean=0,sd=1,dim=4");
+        float[] row = new float[4];
+        NumberSource numbers = new NumberSource(new DataStream(
+                GeneratorConfig.builder().recipe(recipe).engine(engine).build()));
+        numbers.fill(0, row);
     }
 
     private static void useMapped(DataStream stream) {
