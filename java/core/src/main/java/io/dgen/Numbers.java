@@ -329,7 +329,8 @@ public record Numbers(
             return;
         }
         require(
-                compression.mixture().ratio() == 1
+                compression.mixture().isPlainRatio()
+                        && compression.mixture().ratio() == 1
                         && compression.reach().entries().isEmpty(),
                 "compress " + compression.mixture() + " with type " + EnumNames.of(type)
                         + ": expected compress=1, because the entropy of numbers is that of their distribution");

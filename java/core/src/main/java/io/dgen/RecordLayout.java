@@ -62,9 +62,13 @@ public final class RecordLayout {
          * {@return the records of a payload}
          *
          * @param payloadBytes its size in bytes, 0 .. 2^63 - 1
-         * @throws IllegalArgumentException if it has 2^63 records or more
+         * @throws IllegalArgumentException if it is negative, or has 2^63 records or more
          */
         public RecordLayout layout(long payloadBytes) {
+            if (payloadBytes < 0) {
+                throw new IllegalArgumentException(
+                        "size " + payloadBytes + ": expected 0 to " + Long.MAX_VALUE + " bytes");
+            }
             return new RecordLayout(strata, payloadBytes);
         }
     }
