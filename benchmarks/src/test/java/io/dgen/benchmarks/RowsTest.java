@@ -25,6 +25,7 @@ final class RowsTest {
                         "compress",
                         "digest",
                         "records",
+                        "numbers",
                         "threads",
                         "process");
         assertThat(Ratios.names())
