@@ -42,7 +42,22 @@ public final class Arguments {
             "generation",
             "generation",
             "change",
-            "change");
+            "change",
+            "format",
+            "format",
+            "record",
+            "record",
+            "align",
+            "align",
+            "arrays",
+            "arrays",
+            "group",
+            "group",
+            "ext",
+            "ext");
+
+    /** An option with several keys of a recipe and their values. */
+    private static final String NUMBERS = "numbers";
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
@@ -93,7 +108,7 @@ public final class Arguments {
     public static Set<String> datasetOptions() {
         Set<String> names = new java.util.LinkedHashSet<>(SET_KEYS.keySet());
         names.addAll(RECIPE_KEYS.keySet());
-        names.add("dataset");
+        names.addAll(List.of("dataset", NUMBERS));
         return names;
     }
 
@@ -178,7 +193,8 @@ public final class Arguments {
     private String line() {
         Map<String, String> recipe = pairs(RECIPE_KEYS);
         recipe.putIfAbsent("seed", Long.toUnsignedString(new SecureRandom().nextLong()));
-        return "dgenset" + Dataset.FORMAT_VERSION + ":" + text(pairs(SET_KEYS)) + ";dgen1:" + text(recipe);
+        return "dgenset" + Dataset.FORMAT_VERSION + ":" + text(pairs(SET_KEYS)) + ";dgen1:" + text(recipe)
+                + (values.containsKey(NUMBERS) ? "," + values.get(NUMBERS) : "");
     }
 
     private Map<String, String> pairs(Map<String, String> keys) {

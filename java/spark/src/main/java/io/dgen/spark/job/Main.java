@@ -40,7 +40,8 @@ public final class Main {
 
             SET             --files N or --total-size SIZE, --size SIZES, --name PATTERN, and options of the bytes: --seed,
                             --stream, --block-size, --dedup, --window, --hot, --compress, --compress-for, --texture, --reach,
-                            --generation, --change. Their values are those of the line of a set (docs/format.md).
+                            --generation, --change, --numbers KEYS, --format, --record, --align, --arrays, --group, --ext.
+                            Their values are those of the line of a set (docs/format.md).
             --overwrite     replace files of the set, and the line of another one; other files stay
             --resume        keep files that are complete, and write the others
             --tasks N       number of tasks, 1 to 1000000. Default: 4 for each core, and one for each GiB; at most 100000

@@ -49,7 +49,9 @@ class LocalJobTest extends SparkTest {
                 LINE,
                 "dgenset1:files=1,size=40MiB;dgen1:seed=7",
                 "dgenset1:total=20000001,size=lognormal(64KiB,1.5)[0..4MiB];dgen1:seed=8,dedup=3",
-                "dgenset1:files=3,size=0;dgen1:seed=9"
+                "dgenset1:files=3,size=0;dgen1:seed=9",
+                "dgenset1:files=4,size=1MiB;dgen1:seed=9,format=tar,record=20KB",
+                "dgenset1:files=2,size=1MiB;dgen1:seed=9,type=fp32,dist=normal,mean=0,sd=1,dim=64,format=npy"
             })
     void filesAreThoseOfTheCommandLine(String line) throws IOException {
         Report report = generate(line, at("job"), Existing.REFUSE);

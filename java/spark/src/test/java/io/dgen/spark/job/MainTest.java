@@ -48,6 +48,8 @@ class MainTest extends SparkTest {
                 "generate --to x --files 0 --size 1 | files 0: expected 1 to 1099511627776",
                 "generate --to x --files 3 --size 1 --compress 65 | 65",
                 "generate --to x --files 3 --size 1 --colour red | unknown option --colour",
+                "generate --to x --files 3 --size 1 --format tape | tape",
+                "generate --to x --files 3 --size 4KiB --numbers type=fp99 | fp99",
                 "generate --to x --to y | --to is given twice",
                 "generate --to | --to requires a value",
                 "generate --to x --json=yes | --json takes no value",
