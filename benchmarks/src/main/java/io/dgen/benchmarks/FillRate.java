@@ -26,8 +26,9 @@ public final class FillRate {
      */
     public static void main(String[] args) {
         if (args.length != 6 && args.length != 5 && args.length != 2) {
-            System.err.println("usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS [NUMBERS], such as 1MiB 2 1 1 0.5\n"
-                    + "       FillRate BENCHMARK SECONDS, such as Peer.splittableRandomBytes 0.5");
+            System.err.println(
+                    "usage: FillRate CHUNK COMPRESS DEDUP THREADS SECONDS [NUMBERS], such as 1MiB 2 1 1 0.5\n"
+                            + "       FillRate BENCHMARK SECONDS, such as Peer.splittableRandomBytes 0.5");
             System.exit(2);
         }
         BenchmarkSpec spec = args.length == 2 ? BenchmarkSpec.parse(args[0]) : streaming(args);
