@@ -69,6 +69,10 @@ def npz():
         expect("a.npz", arrays.files, [f"arr_{i}" for i in range(12)])
         expect("a.npz", b"".join(arrays[name].tobytes() for name in arrays.files), payload)
     expect("a.npz, test of the zip file", zipfile.ZipFile("a.npz").testzip(), None)
+    payload = generate("named.npz", FLOATS, "--format", "npz", "--arrays", "x+labels/y")
+    with np.load("named.npz") as arrays:
+        expect("named.npz", arrays.files, ["x", "labels/y"])
+        expect("named.npz", arrays["x"].tobytes() + arrays["labels/y"].tobytes(), payload)
 
 
 def tar():

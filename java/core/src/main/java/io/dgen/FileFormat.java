@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ public record FileFormat(String name, Map<Key, String> options) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}(\\.[a-z0-9_]{1,16}){0,3}");
+    private static final Pattern LABEL =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}(/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}");
     private static final int MAX_ARRAYS = 10_000;
 
     /** A key of a recipe that is an option of formats. */
@@ -42,8 +45,10 @@ public record FileFormat(String name, Map<Key, String> options) {
             ByteSize.checkPowerOfTwo("align", bytes, 1, 1 << 30);
             return ByteSize.format(bytes);
         }),
-        /** Number of arrays or tensors that the payload is divided into. */
-        ARRAYS("arrays", text -> String.valueOf(parseCount("arrays", text, MAX_ARRAYS))),
+        /** Number of arrays or tensors that the payload is divided into, or their names. */
+        ARRAYS("arrays", FileFormat::checkArrays),
+        /** Records are messages {@code tf.train.Example}: the name of the feature with the data, and of that with its length. */
+        EXAMPLE("example", text -> checkNames("example", text, 2)),
         /** Most bytes of each column in a row group or record batch. */
         GROUP("group", text -> {
             long bytes = ByteSize.parse(text);
@@ -98,14 +103,32 @@ public record FileFormat(String name, Map<Key, String> options) {
         return text;
     }
 
-    private static int parseCount(String key, String text, int most) {
-        if (text.matches("[0-9]{1,9}")) {
-            int value = Integer.parseInt(text);
-            if (value >= 1 && value <= most) {
-                return value;
+    private static String checkArrays(String text) {
+        if (!text.matches("[0-9]+")) {
+            return checkNames("arrays", text, MAX_ARRAYS);
+        }
+        int value = text.length() <= 9 ? Integer.parseInt(text) : 0;
+        if (value < 1 || value > MAX_ARRAYS) {
+            throw new IllegalArgumentException(
+                    "arrays " + Quote.of(text) + ": expected 1 to " + MAX_ARRAYS + ", or names");
+        }
+        return String.valueOf(value);
+    }
+
+    private static String checkNames(String key, String text, int most) {
+        List<String> names = List.of(text.split("\\+", -1));
+        if (names.size() > most || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    key + " " + Quote.of(text) + ": expected 1 to " + most + " different names with + between them");
+        }
+        for (String name : names) {
+            if (!LABEL.matcher(name).matches()) {
+                throw new IllegalArgumentException(key + " " + Quote.of(name)
+                        + ": expected a name of a-z, A-Z, 0-9, _, - and ., at most 64, that begins with a letter or _,"
+                        + " and parts after a /, such as x or image/encoded");
             }
         }
-        throw new IllegalArgumentException(key + " " + Quote.of(text) + ": expected 1 to " + most);
+        return text;
     }
 
     /** {@return whether the data has no framing} */

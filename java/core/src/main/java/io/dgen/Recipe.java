@@ -564,14 +564,7 @@ public record Recipe(
     /** The framing of files with this recipe and any size; null without a format. */
     @Nullable
     Framing framing() {
-        if (format.isNone()) {
-            return null;
-        }
-        if (format.provider() instanceof FramedFormat framed) {
-            return framed.framing(this);
-        }
-        throw new IllegalArgumentException(
-                "format " + format.name() + ": its provider has no framing: expected a FramedFormat");
+        return format.isNone() ? null : format.provider().framing(this);
     }
 
     Content content() {

@@ -3,8 +3,8 @@ package io.dgen.columnar;
 
 import io.dgen.ByteSize;
 import io.dgen.FileFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.FileSizes;
-import io.dgen.FramedFormat;
 import io.dgen.NumberType;
 import io.dgen.Recipe;
 import io.dgen.RecordLayout;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tables with an id and the data of a record in each row. Subclasses define the bytes of files. */
-abstract class ColumnarFormat implements FramedFormat {
+abstract class ColumnarFormat implements FileFormatProvider {
     /** Key of the metadata of a file: the recipe. */
     static final String RECIPE = "dgen.recipe";
 

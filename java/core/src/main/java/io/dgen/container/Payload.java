@@ -24,10 +24,11 @@ public interface Payload {
     int crc32(byte[] before, long offset, long lengthBytes);
 
     /**
-     * {@return the CRC-32C of a range} Takes the same time as {@link #crc32}.
+     * {@return the CRC-32C of bytes and of a range behind them} Takes the same time as {@link #crc32}.
      *
+     * @param before bytes before the range; may have the length 0
      * @param offset position in the payload, in bytes
      * @param lengthBytes length of the range
      */
-    int crc32c(long offset, long lengthBytes);
+    int crc32c(byte[] before, long offset, long lengthBytes);
 }

@@ -2,13 +2,13 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
-import io.dgen.FramedFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.Recipe;
 import io.dgen.container.Framing;
 import java.util.Set;
 
 /** Formats {@code fbin}, {@code u8bin}, {@code i8bin} and {@code ibin}: vectors of benchmarks of nearest neighbours. */
-public abstract sealed class BinFormat implements FramedFormat {
+public abstract sealed class BinFormat implements FileFormatProvider {
     private static final int HEADER_BYTES = 8;
     private static final long MAX_ROWS = 0xFFFF_FFFFL;
 

@@ -14,7 +14,6 @@ import java.util.function.LongPredicate;
  */
 final class IndexFrame implements Frame {
     private static final int SEPARATORS = 2;
-    private static final int FRAMING_BYTES = 16;
     private static final int PIECE_BYTES = 64 << 10;
 
     private final RecordLayout records;
@@ -29,7 +28,7 @@ final class IndexFrame implements Frame {
     IndexFrame(RecordFrame file) {
         this.records = file.records();
         this.positions = file.sum();
-        this.lengthDigits = records.sum(size -> digits(size + FRAMING_BYTES));
+        this.lengthDigits = records.sum(size -> digits(file.framed(size)));
         int most = digits(Math.max(1, positions.total()));
         this.firstWithDigits = new long[most - 1];
         long power = 1;

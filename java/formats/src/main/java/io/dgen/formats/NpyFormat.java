@@ -2,13 +2,13 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
-import io.dgen.FramedFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.Recipe;
 import io.dgen.container.Framing;
 import java.util.Set;
 
 /** Format {@code npy}: one array of numpy. */
-public final class NpyFormat implements FramedFormat {
+public final class NpyFormat implements FileFormatProvider {
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public NpyFormat() {}
 

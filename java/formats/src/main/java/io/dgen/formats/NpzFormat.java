@@ -2,13 +2,14 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
-import io.dgen.FramedFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.Recipe;
 import io.dgen.container.Framing;
+import java.util.List;
 import java.util.Set;
 
 /** Format {@code npz}: arrays of numpy in a zip file, not compressed. */
-public final class NpzFormat implements FramedFormat {
+public final class NpzFormat implements FileFormatProvider {
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public NpzFormat() {}
 
@@ -26,10 +27,10 @@ public final class NpzFormat implements FramedFormat {
     public Framing framing(Recipe recipe) {
         Rows rows = Rows.of(recipe);
         NpyHeader.checkType(rows.type(), name());
-        int arrays = Options.arrays(recipe.format());
+        List<String> arrays = Options.arrays(recipe.format(), "arr_");
         int align = Options.align(recipe.format(), NpyHeader.LEAST_ALIGN, NpyHeader.MOST_ALIGN);
         return payloadBytes -> {
-            rows.checkWhole(payloadBytes, arrays);
+            rows.checkWhole(payloadBytes, arrays.size());
             return new ZipFrame(rows, arrays, align, payloadBytes);
         };
     }

@@ -4,6 +4,8 @@ package io.dgen.formats;
 import io.dgen.ByteSize;
 import io.dgen.FileFormat;
 import io.dgen.FileFormat.Key;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Values of the keys of a format. */
 final class Options {
@@ -23,8 +25,18 @@ final class Options {
         return (int) bytes;
     }
 
-    static int arrays(FileFormat format) {
-        return format.option(Key.ARRAYS).map(Integer::parseInt).orElse(1);
+    /**
+     * The names of the arrays.
+     *
+     * @param prefix of the names of arrays that have only a number
+     */
+    static List<String> arrays(FileFormat format, String prefix) {
+        String arrays = format.option(Key.ARRAYS).orElse("1");
+        return Character.isDigit(arrays.charAt(0))
+                ? IntStream.range(0, Integer.parseInt(arrays))
+                        .mapToObj(i -> prefix + i)
+                        .toList()
+                : List.of(arrays.split("\\+"));
     }
 
     /** The value of a key without a default. */

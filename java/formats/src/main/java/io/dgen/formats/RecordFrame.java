@@ -17,7 +17,7 @@ final class RecordFrame implements Frame {
     /** The framing of records. Immutable and thread-safe. */
     interface Style {
         /** Bytes before each record. */
-        int headBytes();
+        int headBytes(long size);
 
         /** Bytes behind a record. */
         int tailBytes(long size);
@@ -46,7 +46,7 @@ final class RecordFrame implements Frame {
     }
 
     private static long framed(Style style, long size) {
-        return Bytes.fileLength(size, style.headBytes() + style.tailBytes(size));
+        return Bytes.fileLength(size, style.headBytes(size) + style.tailBytes(size));
     }
 
     RecordLayout records() {
@@ -56,6 +56,11 @@ final class RecordFrame implements Frame {
     /** Positions of the records in the file. */
     RecordLayout.Sum sum() {
         return sum;
+    }
+
+    /** Bytes of a record and of its framing. */
+    long framed(long size) {
+        return framed(style, size);
     }
 
     @Override
@@ -86,7 +91,7 @@ final class RecordFrame implements Frame {
     }
 
     private Part part(Place place, long offset) {
-        long data = place.start + style.headBytes();
+        long data = place.start + style.headBytes(place.size);
         long tail = data + place.size;
         if (offset < data) {
             return new Part(place.start, data, -1);
@@ -121,7 +126,7 @@ final class RecordFrame implements Frame {
     public long fileOffset(long payloadOffset) {
         long index = records.bytes().locate(payloadOffset);
         return sum.before(index)
-                + style.headBytes()
+                + style.headBytes(records.length(index))
                 + payloadOffset
                 - records.bytes().before(index);
     }
@@ -139,11 +144,12 @@ final class RecordFrame implements Frame {
         }
         Place place = placeAt(offset);
         long position = offset - place.start;
-        if (position < style.headBytes()) {
+        int headBytes = style.headBytes(place.size);
+        if (position < headBytes) {
             Bytes.copy(style.head(place.index, place.size), position, target);
         } else {
             byte[] tail = style.tail(place.offset, place.size, payload);
-            Bytes.copy(tail, position - style.headBytes() - place.size, target);
+            Bytes.copy(tail, position - headBytes - place.size, target);
         }
     }
 
@@ -154,7 +160,8 @@ final class RecordFrame implements Frame {
         }
         Place place = placeAt(offset);
         long position = offset - place.start;
-        String what = position < style.headBytes() ? style.describeHead((int) position) : style.describeTail();
+        String what =
+                position < style.headBytes(place.size) ? style.describeHead((int) position) : style.describeTail();
         return "record " + place.index + ": " + what;
     }
 }

@@ -2,17 +2,19 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
-import io.dgen.FramedFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.Recipe;
 import io.dgen.container.Frame;
 import io.dgen.container.Framing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /** Format {@code safetensors}: named tensors of one shape. */
-public final class SafetensorsFormat implements FramedFormat {
+public final class SafetensorsFormat implements FileFormatProvider {
     private static final int LEAST_ALIGN = 8;
     private static final int MOST_ALIGN = 1 << 20;
+    private static final String RESERVED = "__metadata__";
 
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public SafetensorsFormat() {}
@@ -30,19 +32,22 @@ public final class SafetensorsFormat implements FramedFormat {
     @Override
     public Framing framing(Recipe recipe) {
         Rows rows = Rows.of(recipe);
-        int arrays = Options.arrays(recipe.format());
+        List<String> tensors = Options.arrays(recipe.format(), "tensor_");
+        if (tensors.contains(RESERVED)) {
+            throw new IllegalArgumentException(
+                    "arrays '" + RESERVED + "': expected other names for format safetensors, which reserves this one");
+        }
         int align = Options.align(recipe.format(), LEAST_ALIGN, MOST_ALIGN);
-        return payloadBytes -> frame(rows, arrays, align, payloadBytes);
+        return payloadBytes -> frame(rows, tensors, align, payloadBytes);
     }
 
-    private static Frame frame(Rows rows, int arrays, int align, long payloadBytes) {
-        rows.checkWhole(payloadBytes, arrays);
-        long bytes = payloadBytes / arrays;
+    private static Frame frame(Rows rows, List<String> tensors, int align, long payloadBytes) {
+        rows.checkWhole(payloadBytes, tensors.size());
+        long bytes = payloadBytes / tensors.size();
         StringBuilder json = new StringBuilder("{");
-        for (int i = 0; i < arrays; i++) {
-            json.append(i == 0 ? "" : ",")
-                    .append("\"tensor_")
-                    .append(i)
+        for (int i = 0; i < tensors.size(); i++) {
+            json.append(i == 0 ? "\"" : ",\"")
+                    .append(tensors.get(i))
                     .append("\":{\"dtype\":\"")
                     .append(rows.type().safetensors())
                     .append("\",\"shape\":[")

@@ -2,8 +2,8 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
+import io.dgen.FileFormatProvider;
 import io.dgen.FileSizes;
-import io.dgen.FramedFormat;
 import io.dgen.Recipe;
 import io.dgen.RecordLayout;
 import io.dgen.container.Framing;
@@ -11,7 +11,7 @@ import io.dgen.container.Payload;
 import java.util.Set;
 
 /** Format {@code tar}: samples as files of a tar archive, in the naming of WebDataset. */
-public final class TarFormat implements FramedFormat {
+public final class TarFormat implements FileFormatProvider {
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public TarFormat() {}
 
@@ -48,7 +48,7 @@ public final class TarFormat implements FramedFormat {
      */
     private record Members(int digits, String extension) implements RecordFrame.Style {
         @Override
-        public int headBytes() {
+        public int headBytes(long size) {
             return TarHeader.BYTES;
         }
 

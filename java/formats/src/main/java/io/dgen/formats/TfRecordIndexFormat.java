@@ -2,14 +2,13 @@
 package io.dgen.formats;
 
 import io.dgen.FileFormat.Key;
-import io.dgen.FramedFormat;
+import io.dgen.FileFormatProvider;
 import io.dgen.Recipe;
-import io.dgen.RecordLayout;
 import io.dgen.container.Framing;
 import java.util.Set;
 
 /** Format {@code tfrecord-index}: the index of the file with the same recipe and format {@code tfrecord}. */
-public final class TfRecordIndexFormat implements FramedFormat {
+public final class TfRecordIndexFormat implements FileFormatProvider {
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public TfRecordIndexFormat() {}
 
@@ -20,12 +19,12 @@ public final class TfRecordIndexFormat implements FramedFormat {
 
     @Override
     public Set<Key> keys() {
-        return Set.of(Key.RECORD);
+        return TfRecordFormat.KEYS;
     }
 
     @Override
     public Framing framing(Recipe recipe) {
-        RecordLayout.Sizes sizes = TfRecordFormat.sizes(recipe);
-        return payloadBytes -> new IndexFrame(TfRecordFormat.frame(sizes, payloadBytes));
+        TfRecordFormat.File file = TfRecordFormat.file(recipe);
+        return payloadBytes -> new IndexFrame(file.frame(payloadBytes));
     }
 }

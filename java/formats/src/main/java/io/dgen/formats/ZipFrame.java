@@ -5,6 +5,7 @@ import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipFrame implements Frame {
     private final Rows rows;
+    private final List<String> names;
     private final int align;
     private final long arrayBytes;
     private final long payloadBytes;
@@ -25,8 +27,10 @@ final class ZipFrame implements Frame {
     private final @Nullable Integer[] crcs;
     private volatile byte @Nullable [] directory;
 
-    ZipFrame(Rows rows, int arrays, int align, long payloadBytes) {
+    ZipFrame(Rows rows, List<String> names, int align, long payloadBytes) {
+        int arrays = names.size();
         this.rows = rows;
+        this.names = names;
         this.align = align;
         this.payloadBytes = payloadBytes;
         this.arrayBytes = payloadBytes / arrays;
@@ -41,11 +45,11 @@ final class ZipFrame implements Frame {
     }
 
     private int arrays() {
-        return crcs.length;
+        return names.size();
     }
 
-    private static String name(int array) {
-        return "arr_" + array + ".npy";
+    private String name(int array) {
+        return names.get(array) + ".npy";
     }
 
     private byte[] header(int array) {

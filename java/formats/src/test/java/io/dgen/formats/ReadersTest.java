@@ -98,7 +98,7 @@ class ReadersTest {
         }
 
         @Override
-        public int crc32c(long offset, long lengthBytes) {
+        public int crc32c(byte[] before, long offset, long lengthBytes) {
             return (int) lengthBytes;
         }
     };

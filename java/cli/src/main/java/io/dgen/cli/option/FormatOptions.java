@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The format of files, which is part of the recipe. */
 public final class FormatOptions {
     /** The names of the options. */
-    static final String[] NAMES = {"--format", "--record", "--align", "--arrays", "--ext", "--group"};
+    static final String[] NAMES = {"--format", "--record", "--align", "--arrays", "--example", "--ext", "--group"};
 
     @Option(
             names = "--format",
@@ -40,9 +40,19 @@ public final class FormatOptions {
 
     @Option(
             names = "--arrays",
-            paramLabel = "N",
-            description = "npz, safetensors: number of arrays or tensors of equal size. Default: 1.")
+            paramLabel = "N|NAMES",
+            description =
+                    "npz, safetensors: arrays or tensors of equal size, their number or their names with + between"
+                            + " them, such as x+y. Default: 1.")
     private @Nullable String arrays;
+
+    @Option(
+            names = "--example",
+            paramLabel = "NAMES",
+            description =
+                    "tfrecord, tfrecord-index: records are messages tf.train.Example; the name of the feature with the"
+                            + " data, and with + that of its length, such as image+size.")
+    private @Nullable String example;
 
     @Option(names = "--ext", paramLabel = "EXT", description = "tar: extension of the samples. Default: bin.")
     private @Nullable String extension;
@@ -61,6 +71,7 @@ public final class FormatOptions {
         Given.set(record, value -> keys.put(Key.RECORD, value));
         Given.set(align, value -> keys.put(Key.ALIGN, value));
         Given.set(arrays, value -> keys.put(Key.ARRAYS, value));
+        Given.set(example, value -> keys.put(Key.EXAMPLE, value));
         Given.set(extension, value -> keys.put(Key.EXTENSION, value));
         Given.set(group, value -> keys.put(Key.GROUP, value));
         if (format == null) {
@@ -82,6 +93,7 @@ public final class FormatOptions {
         options.put("--record", record);
         options.put("--align", align);
         options.put("--arrays", arrays);
+        options.put("--example", example);
         options.put("--ext", extension);
         options.put("--group", group);
         return options;

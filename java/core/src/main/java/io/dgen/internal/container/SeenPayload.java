@@ -9,8 +9,8 @@ import io.dgen.internal.digest.Parts;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.stream.ByteSource;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload during a call on a buffer. Checksums of bytes that the buffer has are computed from it; others are made again.
@@ -59,42 +59,50 @@ final class SeenPayload implements Payload {
 
     @Override
     public int crc32(byte[] before, long payloadOffset, long lengthBytes) {
-        int first = sum(Crc.CRC32, MemorySegment.ofArray(before));
-        int second = crc(Crc.CRC32, payloadOffset, lengthBytes);
-        return (int) Crc.CRC32.combine(Integer.toUnsignedLong(first), Integer.toUnsignedLong(second), lengthBytes);
+        return crc(Crc.CRC32, before, payloadOffset, lengthBytes);
     }
 
     @Override
-    public int crc32c(long payloadOffset, long lengthBytes) {
-        return crc(Crc.CRC32C, payloadOffset, lengthBytes);
+    public int crc32c(byte[] before, long payloadOffset, long lengthBytes) {
+        return crc(Crc.CRC32C, before, payloadOffset, lengthBytes);
     }
 
-    private int crc(Crc crc, long payloadOffset, long length) {
+    private int crc(Crc crc, byte[] before, long payloadOffset, long length) {
+        Checksum sum = crc.newChecksum();
+        sum.update(before);
+        MemorySegment bytes = bytes(payloadOffset, length);
+        if (bytes != null) {
+            update(sum, bytes);
+            return (int) sum.getValue();
+        }
+        long rest = new CrcParts(summed, new Parts(payloadOffset, length, length), crc).run(_ -> {})[0];
+        return (int) crc.combine(sum.getValue(), rest, length);
+    }
+
+    /** The bytes that the buffer has, or a short range; null for others. */
+    private @Nullable MemorySegment bytes(long payloadOffset, long length) {
         if (length == 0) {
-            return 0;
+            return MemorySegment.NULL;
         }
         long start = frame.fileOffset(payloadOffset);
         boolean isSeen = start >= from
                 && start + length <= to
                 && frame.fileOffset(payloadOffset + length - 1) == start + length - 1;
         if (isSeen) {
-            return sum(crc, buffer.asSlice(start - offset, length));
+            return buffer.asSlice(start - offset, length);
         }
-        if (length <= SHORT_BYTES) {
-            MemorySegment made = MemorySegment.ofArray(new byte[(int) length]);
-            fill(payloadOffset, made);
-            return sum(crc, made);
+        if (length > SHORT_BYTES) {
+            return null;
         }
-        return (int) new CrcParts(summed, new Parts(payloadOffset, length, length), crc).run(_ -> {})[0];
+        MemorySegment made = MemorySegment.ofArray(new byte[(int) length]);
+        fill(payloadOffset, made);
+        return made;
     }
 
-    private static int sum(Crc crc, MemorySegment bytes) {
-        Checksum sum = crc.newChecksum();
+    private static void update(Checksum sum, MemorySegment bytes) {
         for (long done = 0; done < bytes.byteSize(); done += CHUNK_BYTES) {
-            ByteBuffer chunk = bytes.asSlice(done, Math.min(CHUNK_BYTES, bytes.byteSize() - done))
-                    .asByteBuffer();
-            sum.update(chunk);
+            sum.update(bytes.asSlice(done, Math.min(CHUNK_BYTES, bytes.byteSize() - done))
+                    .asByteBuffer());
         }
-        return (int) sum.getValue();
     }
 }

@@ -51,6 +51,8 @@ public final class Arguments {
             "align",
             "arrays",
             "arrays",
+            "example",
+            "example",
             "group",
             "group",
             "ext",

@@ -40,7 +40,7 @@ public final class Main {
 
             SET             --files N or --total-size SIZE, --size SIZES, --name PATTERN, and options of the bytes: --seed,
                             --stream, --block-size, --dedup, --window, --hot, --compress, --compress-for, --texture, --reach,
-                            --generation, --change, --numbers KEYS, --format, --record, --align, --arrays, --group, --ext.
+                            --generation, --change, --numbers KEYS, --format, --record, --align, --arrays, --example, --group, --ext.
                             Their values are those of the line of a set (docs/format.md).
             --overwrite     replace files of the set, and the line of another one; other files stay
             --resume        keep files that are complete, and write the others

@@ -171,7 +171,7 @@ class DgenSourceTest extends SparkTest {
                 "rowsPerSecond=-1 | option 'rowsPerSecond' -1: expected 1 to 9223372036854775807",
                 "rampUpTime=-1s | option 'rampUpTime' -1s: expected a time of at least 0s, such as 5s, 2min or 1h",
                 "seed=1 | option 'seed': expected either 'recipe' or keys of a recipe, not both",
-                "path=/data | unknown option 'path': expected recipe, recordSize, numPartitions, reuseData, rowsPerSecond, rampUpTime, or the keys of a recipe seed, stream, size, block, dedup, window, hot, compress, for, texture, reach, generation, change, type, dist, low, high, mean, sd, dim, norm, neighbours, format, record, align, arrays, group, ext",
+                "path=/data | unknown option 'path': expected recipe, recordSize, numPartitions, reuseData, rowsPerSecond, rampUpTime, or the keys of a recipe seed, stream, size, block, dedup, window, hot, compress, for, texture, reach, generation, change, type, dist, low, high, mean, sd, dim, norm, neighbours, format, record, align, arrays, example, group, ext",
             })
     void wrongOptionsFailAtAnalysis(String option, String message) {
         String[] parts = option.split("=");
