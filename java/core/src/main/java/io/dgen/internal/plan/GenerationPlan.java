@@ -5,8 +5,7 @@ package io.dgen.internal.plan;
  * The plan of a generation: that of generation 0 with other versions of the contents (docs/format.md, "Generations").
  * Contents repeat in the same way.
  */
-public final class GenerationPlan implements DedupPlan {
-    private final DedupPlan first;
+public final class GenerationPlan extends PlanWithCopiesOf {
     private final ContentVersions versions;
     private final long blockBytes;
     private final int blockShift;
@@ -18,8 +17,8 @@ public final class GenerationPlan implements DedupPlan {
     private final long leastPhase;
 
     private GenerationPlan(DedupPlan first, ContentVersions versions, long changes, long blockBytes) {
+        super(first);
         long u = versions.contents();
-        this.first = first;
         this.versions = versions;
         this.blockBytes = blockBytes;
         this.blockShift = Long.numberOfTrailingZeros(blockBytes);
@@ -40,7 +39,7 @@ public final class GenerationPlan implements DedupPlan {
 
     @Override
     public long contentOffset(long position) {
-        long offset = first.contentOffset(position);
+        long offset = other.contentOffset(position);
         long content = offset >> blockShift;
         long number = base + content + (versions.phase(content) >= leastPhase ? versions.contents() : 0);
         return (number << blockShift) + (offset & blockBytes - 1);
@@ -48,36 +47,6 @@ public final class GenerationPlan implements DedupPlan {
 
     @Override
     public long runLength(long position) {
-        return Math.min(first.runLength(position), blockBytes - (position & blockBytes - 1));
-    }
-
-    @Override
-    public long uniqueBlocks() {
-        return first.uniqueBlocks();
-    }
-
-    @Override
-    public UnitCount uniqueBlocks(long firstBlock, long count) {
-        return first.uniqueBlocks(firstBlock, count);
-    }
-
-    @Override
-    public long copies(long logicalBlock) {
-        return first.copies(logicalBlock);
-    }
-
-    @Override
-    public long firstCopy(long logicalBlock) {
-        return first.firstCopy(logicalBlock);
-    }
-
-    @Override
-    public UnitCount uniqueUnits(long units, long blocksPerUnit) {
-        return first.uniqueUnits(units, blocksPerUnit);
-    }
-
-    @Override
-    public BlockSample sample(long blocks) {
-        return first.sample(blocks);
+        return Math.min(other.runLength(position), blockBytes - (position & blockBytes - 1));
     }
 }

@@ -7,14 +7,13 @@ import io.dgen.internal.format.StreamKey;
  * Row i of the stream is row r(i) of the content, with a keyed permutation r of the rows (docs/format.md, "Neighbours"). No
  * content repeats. Blocks do not matter.
  */
-public final class NeighbourPlan implements DedupPlan {
-    private final DedupPlan blocks;
+public final class NeighbourPlan extends PlanWithCopiesOf {
     private final Permutation rows;
     private final long rowBytes;
 
     /** @param logicalBlocks of the stream, which has no duplicates */
     public NeighbourPlan(StreamKey key, long rows, long rowBytes, long logicalBlocks, long blockBytes) {
-        this.blocks = RoundRobinPlan.of(logicalBlocks, 1, blockBytes);
+        super(RoundRobinPlan.of(logicalBlocks, 1, blockBytes));
         this.rows = new Permutation(key, rows);
         this.rowBytes = rowBytes;
     }
@@ -32,35 +31,5 @@ public final class NeighbourPlan implements DedupPlan {
     @Override
     public long runLength(long position) {
         return rowBytes - position % rowBytes;
-    }
-
-    @Override
-    public long uniqueBlocks() {
-        return blocks.uniqueBlocks();
-    }
-
-    @Override
-    public UnitCount uniqueBlocks(long first, long count) {
-        return blocks.uniqueBlocks(first, count);
-    }
-
-    @Override
-    public long copies(long logicalBlock) {
-        return blocks.copies(logicalBlock);
-    }
-
-    @Override
-    public long firstCopy(long logicalBlock) {
-        return blocks.firstCopy(logicalBlock);
-    }
-
-    @Override
-    public UnitCount uniqueUnits(long units, long blocksPerUnit) {
-        return blocks.uniqueUnits(units, blocksPerUnit);
-    }
-
-    @Override
-    public BlockSample sample(long sampled) {
-        return blocks.sample(sampled);
     }
 }

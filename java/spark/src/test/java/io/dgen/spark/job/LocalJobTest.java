@@ -51,7 +51,9 @@ class LocalJobTest extends SparkTest {
                 "dgenset1:total=20000001,size=lognormal(64KiB,1.5)[0..4MiB];dgen1:seed=8,dedup=3",
                 "dgenset1:files=3,size=0;dgen1:seed=9",
                 "dgenset1:files=4,size=1MiB;dgen1:seed=9,format=tar,record=20KB",
-                "dgenset1:files=2,size=1MiB;dgen1:seed=9,type=fp32,dist=normal,mean=0,sd=1,dim=64,format=npy"
+                "dgenset1:files=2,size=1MiB;dgen1:seed=9,type=fp32,dist=normal,mean=0,sd=1,dim=64,format=npy",
+                "dgenset1:files=3,size=1000000;dgen1:seed=9,format=parquet,record=3000,group=64KiB",
+                "dgenset1:files=3,size=1MiB;dgen1:seed=9,format=arrow,record=4KiB"
             })
     void filesAreThoseOfTheCommandLine(String line) throws IOException {
         Report report = generate(line, at("job"), Existing.REFUSE);
