@@ -45,7 +45,7 @@ class DamageTest {
                 "size=9000,format=tfrecord,record=1000;1016;record 1: length",
                 "size=9000,format=tfrecord,record=1000;1025;record 1: CRC of the length",
                 "size=9000,format=tfrecord,record=1000;1013;record 0: CRC of the data",
-                "size=9000,format=tfrecord,record=1000,example=image;13;record 0: message",
+                "size=9000,format=tfrecord,record=1000,example=image;12;record 0: message",
                 "size=9000,format=tfrecord-index,record=1000;12;record 1: line of the index",
                 "size=9000,format=safetensors;20;header",
                 "size=9000,format=u8bin,record=90;5;header"

@@ -268,6 +268,19 @@ class ReadersTest {
         }
     }
 
+    @Test
+    void arraysHaveTheirNames() throws IOException {
+        String keys = "size=4800,type=fp32,dim=10,arrays=layers.0/weight+bias,format=";
+        assertThat(text(keys + "safetensors"))
+                .contains(
+                        "{\"layers.0/weight\":{\"dtype\":\"F32\",\"shape\":[60,10],\"data_offsets\":[0,2400]},\"bias\":{");
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(Files.bytes(Files.numbers(keys + "npz"))))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("layers.0/weight.npy");
+            assertThat(zip.getNextEntry().getName()).isEqualTo("bias.npy");
+        }
+    }
+
     private static String text(String keys) {
         return new String(Files.bytes(Files.numbers(keys)), StandardCharsets.ISO_8859_1);
     }
