@@ -8,6 +8,7 @@ import io.dgen.Recipe;
 import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class BytesTest {
                 "size=3000,format=npy,record=30,align=128KiB;70e8d26f",
                 "size=3000,format=npz,record=30,arrays=2;5cbbaf49",
                 "size=3000,format=npz,align=4KiB,arrays=12;42794390",
+                "size=130976,format=npz,arrays=2,align=128KiB;c6179ad9", // the longest header of npy 1.0
+                "size=130974,format=npz,arrays=2,align=128KiB;67774925",
                 "size=3000,format=tar,record=700,ext=seg.png;256678df",
                 "size=1500,format=tar,record=512;23da4fec",
                 "size=3000,format=tfrecord,record=83;f4c05db2",
@@ -97,6 +100,14 @@ class BytesTest {
             assertThat(bytes[at]).isEqualTo(payload[i]);
             assertThat(part.payloadOffset() + at - part.start()).isEqualTo(i);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000000, 000000.bin", "1000001, 0000000.bin"})
+    void namesHaveTheDigitsOfTheLastOne(int samples, String first) {
+        byte[] name = new byte[first.length() + 1];
+        Files.stream("size=" + samples + ",format=tar,record=1").fill(0, name);
+        assertThat(new String(name, StandardCharsets.US_ASCII)).isEqualTo(first + '\0');
     }
 
     @Test
