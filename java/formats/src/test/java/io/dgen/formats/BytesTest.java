@@ -8,6 +8,8 @@ import io.dgen.Recipe;
 import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,15 @@ class BytesTest {
         byte[] name = new byte[first.length() + 1];
         Files.stream("size=" + samples + ",format=tar,record=1").fill(0, name);
         assertThat(new String(name, StandardCharsets.US_ASCII)).isEqualTo(first + '\0');
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4294967295, 1", "2147483647, 2147483647"})
+    void largestVectors(long size, int record) {
+        byte[] header = new byte[8];
+        Files.stream("size=" + size + ",format=u8bin,record=" + record).fill(0, header);
+        assertThat(ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong())
+                .isEqualTo((long) record << 32 | size / record);
     }
 
     @Test
