@@ -27,6 +27,7 @@ class BytesTest {
                 "size=3000,format=npy,record=30,align=128KiB;70e8d26f",
                 "size=3000,format=npz,record=30,arrays=2;5cbbaf49",
                 "size=3000,format=npz,align=4KiB,arrays=12;42794390",
+                "size=294,format=npz,arrays=2;9cdc32b5", // the second header of npy needs no blanks
                 "size=130976,format=npz,arrays=2,align=128KiB;c6179ad9", // the longest header of npy 1.0
                 "size=130974,format=npz,arrays=2,align=128KiB;67774925",
                 "size=3000,format=tar,record=700,ext=seg.png;256678df",

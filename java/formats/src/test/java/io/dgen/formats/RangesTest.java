@@ -179,6 +179,7 @@ class RangesTest {
                 "size=10,format=safetensors,arrays=3 | size 10: expected a multiple of 3, elements of uint8 in 3 arrays",
                 "size=10,format=u8bin,record=3 | size 10: expected a multiple of 3, rows of 3 bytes; the nearest are 9 and 12",
                 "size=0,format=u8bin,record=2147483648 | format u8bin: expected rows of 1 to 2147483647 elements",
+                "size=10,format=safetensors,align=2MiB | align 2097152: expected a power of two from 8 to 1048576 for format safetensors",
                 "size=10,format=npy,record=0 | record 0: expected one size of at least 1 for format npy",
                 "size=9223372036854775807,format=npy,record=1000 | size 9223372036854775807: expected a multiple of 1000, rows of 1000 bytes; the nearest is 9223372036854775000",
                 "size=0,format=npz,record=4EiB,arrays=2 | rows of 4611686018427387904 bytes in 2 arrays: expected less than 2^63 bytes",
