@@ -33,7 +33,7 @@ public final class NumberSource {
      * Reads a stream as numbers.
      *
      * @param stream shared, not copied
-     * @throws IllegalArgumentException if its recipe has no numbers
+     * @throws IllegalArgumentException if its recipe has no numbers, or has a format: {@link Recipe#payload} has none
      */
     public NumberSource(DataStream stream) {
         this.stream = Objects.requireNonNull(stream, "stream");
@@ -41,6 +41,10 @@ public final class NumberSource {
         if (!numbers.isPresent()) {
             throw new IllegalArgumentException(
                     "recipe " + stream.recipe() + ": expected a recipe of numbers, such as type=fp32");
+        }
+        if (stream.frame().isPresent()) {
+            throw new IllegalArgumentException("recipe " + stream.recipe()
+                    + ": expected one without a format: its payload() has the numbers of the file");
         }
     }
 

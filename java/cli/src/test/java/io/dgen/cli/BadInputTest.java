@@ -78,6 +78,10 @@ final class BadInputTest {
             --recipe dgen1:seed=1,size=1 --seed 4      | --recipe and --seed exclude each other
             --recipe dgen1:seed=1,size=1 --dedup 1 --size 1 | --recipe and --size, --dedup exclude each other
             --recipe dgen1:seed=1,size=1 --compress 2 --compress-for any --texture run --preset zfs | --recipe and --compress, --compress-for, --texture, --preset exclude each other
+            --size 10 --format=                        | --format '': expected a name of a format, such as npy
+            --size 10 --record 5                       | --record requires --format
+            --size 10 --numbers type=fp99              | --numbers: type 'fp99': expected fp32, fp64, bf16, fp16, int8, int32
+            --size 10 --numbers type=fp16,high=70000   | --numbers: high 70000: expected -65504 to 65504 for type fp16
             --seed 4                                   | --size or --recipe is required
             --size 10 --colour red                     | Unknown options: '--colour', 'red'
             --size                                     | --size

@@ -83,7 +83,7 @@ public abstract sealed class BinFormat implements FileFormatProvider {
             }
             byte[] header = Bytes.littleEndian(HEADER_BYTES)
                     .putInt((int) count)
-                    .putInt((int) rows.columns())
+                    .putInt((int) Math.max(1, rows.columns()))
                     .array();
             return new HeaderFrame(header, payloadBytes);
         };

@@ -22,7 +22,7 @@ record Rows(ElementType type, long columns) {
         }
         if (recipe.format().option(Key.RECORD).isPresent()) {
             throw new IllegalArgumentException(
-                    "record with type " + numbers.type() + ": expected dim, the numbers of a row,"
+                    "record with type " + ElementType.of(numbers.type()) + ": expected dim, the numbers of a row,"
                             + " such as dim=128, for format " + recipe.format().name());
         }
         return new Rows(ElementType.of(numbers.type()), numbers.dimension() == 1 ? 0 : numbers.dimension());
@@ -54,12 +54,19 @@ record Rows(ElementType type, long columns) {
      * @throws IllegalArgumentException unless the payload consists of whole rows
      */
     void checkWhole(long payloadBytes, int arrays) {
-        long unit = Math.multiplyExact(rowBytes(), arrays);
-        if (payloadBytes % unit != 0) {
-            String rows = columns == 0 ? "elements of " + type : "rows of " + rowBytes() + " bytes";
-            throw new IllegalArgumentException("size " + payloadBytes + ": expected a multiple of " + unit + ", "
-                    + (arrays == 1 ? rows : rows + " in " + arrays + " arrays") + "; the nearest are "
-                    + payloadBytes / unit * unit + " and " + (payloadBytes / unit + 1) * unit);
+        String rows = columns == 0 ? "elements of " + type : "rows of " + rowBytes() + " bytes";
+        String all = arrays == 1 ? rows : rows + " in " + arrays + " arrays";
+        if (rowBytes() > Long.MAX_VALUE / arrays) {
+            throw new IllegalArgumentException(all + ": expected less than 2^63 bytes with one row in each array");
+        }
+        long unit = rowBytes() * arrays;
+        long rest = payloadBytes % unit;
+        if (rest != 0) {
+            long below = payloadBytes - rest;
+            throw new IllegalArgumentException("size " + payloadBytes + ": expected a multiple of " + unit + ", " + all
+                    + (below > Long.MAX_VALUE - unit
+                            ? "; the nearest is " + below
+                            : "; the nearest are " + below + " and " + (below + unit)));
         }
     }
 

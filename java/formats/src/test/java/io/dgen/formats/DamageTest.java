@@ -39,6 +39,7 @@ class DamageTest {
                 "size=9000,format=npz,arrays=3;5;arr_0.npy: header of the zip file",
                 "size=9000,format=npz,arrays=3;60;arr_0.npy: header",
                 "size=9000,format=npz,arrays=3;-5;directory of the zip file",
+                "size=9000,format=npz,arrays=3;-187;directory of the zip file",
                 "size=9000,format=tar,record=1000;1537;record 1: tar header",
                 "size=9000,format=tar,record=1000;1520;record 0: padding",
                 "size=9000,format=tar,record=1000;-3;end of the file",

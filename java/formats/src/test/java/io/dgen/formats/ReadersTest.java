@@ -2,8 +2,11 @@
 package io.dgen.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dgen.DataStream;
+import io.dgen.GeneratorConfig;
+import io.dgen.NumberSource;
 import io.dgen.Recipe;
 import io.dgen.container.Frame;
 import io.dgen.container.Payload;
@@ -254,6 +257,17 @@ class ReadersTest {
         assertThat(littleEndian(bytes).getInt(0)).isEqualTo(100);
         assertThat(littleEndian(bytes).getInt(4)).isEqualTo(keys.contains("8bin") ? 40 : 10);
         assertThat(Arrays.copyOfRange(bytes, 8, bytes.length)).isEqualTo(Files.payload(file));
+    }
+
+    @Test
+    void numbersAreThoseOfThePayload() {
+        DataStream file = Files.numbers("size=4000,type=fp32,dim=10,format=npy");
+        assertThatThrownBy(() -> new NumberSource(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected one without a format");
+        NumberSource numbers =
+                new NumberSource(new DataStream(GeneratorConfig.of(file.recipe().payload())));
+        assertThat(numbers.rows()).isEqualTo(100);
     }
 
     @ParameterizedTest

@@ -79,6 +79,7 @@ public final class FormatOptions {
             return null;
         }
         String name = format;
+        Failure.unless(!name.isEmpty(), "--format '': expected a name of a format, such as npy");
         return Failure.translate("", () -> new FileFormat(name, keys));
     }
 
