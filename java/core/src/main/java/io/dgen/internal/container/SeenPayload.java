@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.container;
 
-import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import io.dgen.internal.digest.Crc;
 import io.dgen.internal.digest.CrcParts;
@@ -13,7 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
 
 /**
- * The payload during a call on a buffer. Checksums of bytes that the buffer has are computed from it; others are made again.
+ * The payload during a call on a buffer. Checksums of the part that was made or compared last are computed from the buffer;
+ * other bytes are made again.
  * Of one thread.
  */
 final class SeenPayload implements Payload {
@@ -23,33 +23,27 @@ final class SeenPayload implements Payload {
     /** A byte buffer has less than 2 GiB. */
     private static final long CHUNK_BYTES = 1 << 30;
 
-    private final Frame frame;
     private final ByteSource payload;
     private final ByteSource summed;
-    private final long offset;
     private final MemorySegment buffer;
 
-    /** The right bytes of the file that the buffer has: {@code [from, to)}. */
-    private long from;
+    /** The last part of the payload that the buffer has. */
+    private long start;
 
-    private long to;
+    private long length;
+    private long inBuffer;
 
-    SeenPayload(Frame frame, ByteSource payload, ByteSource summed, long offset, MemorySegment buffer) {
-        this.frame = frame;
+    SeenPayload(ByteSource payload, ByteSource summed, MemorySegment buffer) {
         this.payload = payload;
         this.summed = summed;
-        this.offset = offset;
         this.buffer = buffer;
-        this.from = offset;
-        this.to = offset;
     }
 
-    void moveTo(long end) {
-        to = end;
-    }
-
-    void forget(long end) {
-        from = end;
+    /** The buffer has the right bytes of a part of the payload. */
+    void add(long payloadOffset, long inBuffer, long length) {
+        this.start = payloadOffset;
+        this.inBuffer = inBuffer;
+        this.length = length;
     }
 
     @Override
@@ -69,23 +63,19 @@ final class SeenPayload implements Payload {
         return crc(Crc.CRC32C, payloadOffset, lengthBytes);
     }
 
-    private int crc(Crc crc, long payloadOffset, long length) {
-        if (length == 0) {
+    private int crc(Crc crc, long from, long bytes) {
+        if (bytes == 0) {
             return 0;
         }
-        long start = frame.fileOffset(payloadOffset);
-        boolean isSeen = start >= from
-                && start + length <= to
-                && frame.fileOffset(payloadOffset + length - 1) == start + length - 1;
-        if (isSeen) {
-            return sum(crc, buffer.asSlice(start - offset, length));
+        if (from >= start && from + bytes <= start + length) {
+            return sum(crc, buffer.asSlice(inBuffer + from - start, bytes));
         }
-        if (length <= SHORT_BYTES) {
-            MemorySegment made = MemorySegment.ofArray(new byte[(int) length]);
-            fill(payloadOffset, made);
+        if (bytes <= SHORT_BYTES) {
+            MemorySegment made = MemorySegment.ofArray(new byte[(int) bytes]);
+            fill(from, made);
             return sum(crc, made);
         }
-        return (int) new CrcParts(summed, new Parts(payloadOffset, length, length), crc).run(_ -> {})[0];
+        return (int) new CrcParts(summed, new Parts(from, bytes, bytes), crc).run(_ -> {})[0];
     }
 
     private static int sum(Crc crc, MemorySegment bytes) {
