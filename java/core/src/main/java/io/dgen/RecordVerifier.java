@@ -145,7 +145,7 @@ public final class RecordVerifier {
      * another record.
      */
     private int makeNext(long index, long length) {
-        if (index != next || index >= to || length >= BytesAhead.DIRECT_BYTES) {
+        if (index != next || index >= to || length >= RecordCursor.DIRECT_BYTES) {
             return -1;
         }
         if (walk.index() != index && (walk.index() != index - 1 || !walk.next())) {

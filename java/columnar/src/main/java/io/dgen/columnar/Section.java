@@ -12,6 +12,19 @@ sealed interface Section {
 
     long bytes();
 
+    /**
+     * Writes the bytes of a number from one on, the lowest first, up to the end of the target.
+     *
+     * @return how many there are
+     */
+    private static int fillPart(long number, int first, int bytes, MemorySegment target, long at) {
+        int count = (int) Math.min(bytes - first, target.byteSize() - at);
+        for (int i = 0; i < count; i++) {
+            target.set(ValueLayout.JAVA_BYTE, at + i, (byte) (number >>> Byte.SIZE * (first + i)));
+        }
+        return count;
+    }
+
     /** Bytes of the payload as they are. */
     record Payload(long offset, long bytes) implements Section {}
 
@@ -68,17 +81,14 @@ sealed interface Section {
 
         @Override
         public void fill(long position, MemorySegment target) {
-            long at = 0;
-            while (at < target.byteSize()) {
-                long id = from + (position + at) / Long.BYTES;
-                int skipped = (int) ((position + at) % Long.BYTES);
-                if (skipped == 0 && target.byteSize() - at >= Long.BYTES) {
-                    target.set(LONG, at, id);
-                    at += Long.BYTES;
-                } else {
-                    target.set(ValueLayout.JAVA_BYTE, at++, (byte) (id >>> 8 * skipped));
-                }
+            long id = from + position / Long.BYTES;
+            int skipped = (int) (position % Long.BYTES);
+            long at = skipped == 0 ? 0 : fillPart(id++, skipped, Long.BYTES, target, 0);
+            int whole = (int) ((target.byteSize() - at) / Long.BYTES);
+            for (int i = 0; i < whole; i++) { // without conditions: ids are up to a tenth of a file
+                target.set(LONG, at + (long) i * Long.BYTES, id + i);
             }
+            fillPart(id + whole, 0, Long.BYTES, target, at + (long) whole * Long.BYTES);
         }
 
         @Override
@@ -142,10 +152,14 @@ sealed interface Section {
             return low;
         }
 
-        Literal length(long row) {
-            byte[] bytes = new byte[Integer.BYTES];
-            MemorySegment.ofArray(bytes).set(INT, 0, ends.before(row + 1) - ends.before(row));
-            return new Literal("row " + row + ": length", bytes);
+        /** Writes bytes of the length of a row. */
+        void fillLength(long row, long position, MemorySegment target) {
+            int length = ends.before(row + 1) - ends.before(row);
+            if (target.byteSize() == Integer.BYTES) {
+                target.set(INT, 0, length);
+                return;
+            }
+            fillPart(length, (int) position, Integer.BYTES, target, 0);
         }
     }
 }

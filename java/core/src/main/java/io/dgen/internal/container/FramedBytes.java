@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a file: its framing, and its payload in place. Short parts of the payload are made many at a time. */
 public final class FramedBytes implements ByteSource {
     private static final int FRAMING_BYTES = 64 << 10;
+
+    /** Parts of the payload from this size on are made in place: a call of the engine takes less time than the copy. */
+    private static final int DIRECT_BYTES = 4 << 10;
+
     private static final ThreadScratch<BytesAhead> AHEAD = new ThreadScratch<>(() -> new BytesAhead((_, _) -> {}));
 
     private final Frame frame;
@@ -38,7 +42,7 @@ public final class FramedBytes implements ByteSource {
         Range range = new Range(offset, buffer);
         frame.visit(offset, buffer.byteSize(), (part, from, to) -> {
             if (part.isFraming()) {
-                frame.fillFraming(from, range.slice(from, to), range.seen);
+                part.fillFraming(from, range.slice(from, to), range.seen);
                 return;
             }
             long inPayload = part.payloadOffset() + from - part.start();
@@ -83,7 +87,7 @@ public final class FramedBytes implements ByteSource {
 
         /** Whether a part of the payload is one of several short ones, which are made at once. */
         boolean isAhead(long inPayload, long from, long to) {
-            return to - from < BytesAhead.DIRECT_BYTES && (to < end() || ahead.has(inPayload, (int) (to - from)));
+            return to - from < DIRECT_BYTES && (to < end() || ahead.has(inPayload, (int) (to - from)));
         }
 
         /** Makes a part, and parts behind it of which the range may have some. Returns its position there. */
@@ -98,6 +102,9 @@ public final class FramedBytes implements ByteSource {
         private final @Nullable WrongSlices wrong;
         private Mismatch found = Mismatch.NONE;
 
+        /** Room for the right framing. */
+        private MemorySegment right = MemorySegment.ofArray(new byte[0]);
+
         Check(Range range, @Nullable WrongSlices wrong) {
             this.range = range;
             this.wrong = wrong;
@@ -105,8 +112,11 @@ public final class FramedBytes implements ByteSource {
 
         void add(Frame.Part part, long from, long to) {
             if (part.isFraming()) {
+                if (right.byteSize() < Math.min(FRAMING_BYTES, to - from)) {
+                    right = MemorySegment.ofArray(new byte[(int) Math.min(FRAMING_BYTES, to - from)]);
+                }
                 for (long at = from; at < to; at += FRAMING_BYTES) {
-                    addFraming(at, Math.min(to, at + FRAMING_BYTES));
+                    addFraming(part, at, Math.min(to, at + FRAMING_BYTES));
                 }
                 return;
             }
@@ -133,10 +143,10 @@ public final class FramedBytes implements ByteSource {
                     < 0;
         }
 
-        private void addFraming(long from, long to) {
-            byte[] right = new byte[(int) (to - from)];
-            frame.fillFraming(from, MemorySegment.ofArray(right), range.seen);
-            Mismatch next = compare(right, range.slice(from, to));
+        private void addFraming(Frame.Part part, long from, long to) {
+            MemorySegment target = right.asSlice(0, to - from);
+            part.fillFraming(from, target, range.seen);
+            Mismatch next = compare(target, range.slice(from, to));
             found = found.then(from - range.offset, next);
             if (wrong != null && next.count() > 0) {
                 wrong.addFraming(from, next);
@@ -144,15 +154,15 @@ public final class FramedBytes implements ByteSource {
         }
     }
 
-    private static Mismatch compare(byte[] right, MemorySegment checked) {
-        if (MemorySegment.ofArray(right).mismatch(checked) < 0) {
+    private static Mismatch compare(MemorySegment right, MemorySegment checked) {
+        if (right.mismatch(checked) < 0) {
             return Mismatch.NONE;
         }
         ByteRanges ranges = new ByteRanges();
         long count = 0;
-        for (int i = 0; i < right.length; i++) {
-            if (right[i] != checked.get(ValueLayout.JAVA_BYTE, i)) {
-                ranges.add(i, i + 1L);
+        for (long i = 0; i < right.byteSize(); i++) {
+            if (right.get(ValueLayout.JAVA_BYTE, i) != checked.get(ValueLayout.JAVA_BYTE, i)) {
+                ranges.add(i, i + 1);
                 count++;
             }
         }

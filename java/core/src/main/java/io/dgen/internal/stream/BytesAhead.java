@@ -9,9 +9,6 @@ import java.lang.foreign.MemorySegment;
  * the front of the array. Not thread-safe.
  */
 public final class BytesAhead {
-    /** Pieces from this size on are made where they are needed: a call of the engine takes less time than the copy. */
-    public static final int DIRECT_BYTES = 32 << 10;
-
     /**
      * Blocks end at multiples of this number in the stream. A block takes much longer than the call that makes it, and its
      * array is no large object for a collector.
