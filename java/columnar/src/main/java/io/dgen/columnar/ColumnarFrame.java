@@ -87,7 +87,8 @@ final class ColumnarFrame implements Frame {
         return switch (place.section()) {
             case Section.Payload payload -> Part.payload(place.start(), place.end(), payload.offset());
             case Section.Framing framing -> place.framing(framing);
-            case Section.Strings strings -> partOf(strings, place.start(), offset, strings.rowAt(offset - place.start()));
+            case Section.Strings strings ->
+                partOf(strings, place.start(), offset, strings.rowAt(offset - place.start()));
         };
     }
 

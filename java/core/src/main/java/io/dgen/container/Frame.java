@@ -31,7 +31,11 @@ public interface Frame {
      * @param payloadOffset position in the payload of its first byte; -1 for framing
      * @param framing the bytes; null for payload
      */
-    record Part(long start, long end, long payloadOffset, @Nullable Content framing) {
+    record Part(
+            long start,
+            long end,
+            long payloadOffset,
+            @Nullable Content framing) {
         /**
          * {@return a part of the payload}
          *

@@ -82,7 +82,9 @@ final class IndexFrame implements Frame {
     public Part partAt(long offset) {
         long start = offset / PIECE_BYTES * PIECE_BYTES;
         return Part.framing(
-                start, Math.min(start + PIECE_BYTES, lengthBytes), (position, target, _) -> fill(start + position, target));
+                start,
+                Math.min(start + PIECE_BYTES, lengthBytes),
+                (position, target, _) -> fill(start + position, target));
     }
 
     @Override
