@@ -21,6 +21,7 @@ public final class FramedBytes implements ByteSource {
     /** Parts of the payload from this size on are made in place: a call of the engine takes less time than the copy. */
     private static final int DIRECT_BYTES = 4 << 10;
 
+    /** Of one call at a time: a payload is no file with framing. */
     private static final ThreadScratch<BytesAhead> AHEAD = new ThreadScratch<>(() -> new BytesAhead((_, _) -> {}));
 
     private final Frame frame;
