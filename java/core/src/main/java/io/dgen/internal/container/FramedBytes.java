@@ -50,10 +50,11 @@ public final class FramedBytes implements ByteSource {
             if (range.isAhead(inPayload, from, to)) {
                 int at = range.makeAhead(inPayload, from, to);
                 MemorySegment.copy(range.ahead.segment(), at, buffer, from - offset, to - from);
+                range.seen.add(inPayload, to - from, range.ahead.segment(), at);
             } else {
                 payload.fill(inPayload, range.slice(from, to), store);
+                range.seen.add(inPayload, to - from, buffer, from - offset);
             }
-            range.seen.add(inPayload, from - offset, to - from);
         });
     }
 
@@ -74,7 +75,7 @@ public final class FramedBytes implements ByteSource {
         Range(long offset, MemorySegment buffer) {
             this.offset = offset;
             this.buffer = buffer;
-            this.seen = new SeenPayload(payload, summed, buffer);
+            this.seen = new SeenPayload(payload, summed);
             ahead.restart(seen::fill);
         }
 
@@ -104,7 +105,7 @@ public final class FramedBytes implements ByteSource {
         private Mismatch found = Mismatch.NONE;
 
         /** Room for the right framing. */
-        private MemorySegment right = MemorySegment.ofArray(new byte[0]);
+        private MemorySegment room = MemorySegment.ofArray(new byte[0]);
 
         Check(Range range, @Nullable WrongSlices wrong) {
             this.range = range;
@@ -113,8 +114,8 @@ public final class FramedBytes implements ByteSource {
 
         void add(Frame.Part part, long from, long to) {
             if (part.isFraming()) {
-                if (right.byteSize() < Math.min(FRAMING_BYTES, to - from)) {
-                    right = MemorySegment.ofArray(new byte[(int) Math.min(FRAMING_BYTES, to - from)]);
+                if (room.byteSize() < Math.min(FRAMING_BYTES, to - from)) {
+                    room = MemorySegment.ofArray(new byte[(int) Math.min(FRAMING_BYTES, to - from)]);
                 }
                 for (long at = from; at < to; at += FRAMING_BYTES) {
                     addFraming(part, at, Math.min(to, at + FRAMING_BYTES));
@@ -122,30 +123,30 @@ public final class FramedBytes implements ByteSource {
                 return;
             }
             long inPayload = part.payloadOffset() + from - part.start();
-            if (!isRight(inPayload, from, to)) {
-                Mismatch next = payload.verify(inPayload, range.slice(from, to), wrong);
-                found = found.then(from - range.offset, next);
-                if (next.count() > 0) {
-                    return; // its checksum is that of the right bytes
-                }
+            if (range.isAhead(inPayload, from, to) && isRight(inPayload, from, to)) {
+                return;
             }
-            range.seen.add(inPayload, from - range.offset, to - from);
+            Mismatch next = payload.verify(inPayload, range.slice(from, to), wrong);
+            found = found.then(from - range.offset, next);
+            if (next.count() == 0) {
+                range.seen.add(inPayload, to - from, range.buffer, from - range.offset);
+            } else {
+                range.seen.forget(); // its checksum is that of the right bytes
+            }
         }
 
-        /** Whether a part that is made ahead has no wrong bytes. */
+        /** Compares a part with bytes that are made ahead. */
         private boolean isRight(long inPayload, long from, long to) {
-            if (!range.isAhead(inPayload, from, to)) {
-                return false;
-            }
             int at = range.makeAhead(inPayload, from, to);
+            MemorySegment right = range.ahead.segment();
             long start = from - range.offset;
             long length = to - from;
-            return MemorySegment.mismatch(range.buffer, start, start + length, range.ahead.segment(), at, at + length)
-                    < 0;
+            range.seen.add(inPayload, length, right, at);
+            return MemorySegment.mismatch(range.buffer, start, start + length, right, at, at + length) < 0;
         }
 
         private void addFraming(Frame.Part part, long from, long to) {
-            MemorySegment target = right.asSlice(0, to - from);
+            MemorySegment target = room.asSlice(0, to - from);
             part.fillFraming(from, target, range.seen);
             Mismatch next = compare(target, range.slice(from, to));
             found = found.then(from - range.offset, next);

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
 
 /**
- * The payload during a call on a buffer. Checksums of the part that was made or compared last are computed from the buffer;
+ * The payload during a call on a buffer. Checksums of the part that was made or compared last are computed from its bytes;
  * other bytes are made again.
  * Of one thread.
  */
@@ -25,25 +25,29 @@ final class SeenPayload implements Payload {
 
     private final ByteSource payload;
     private final ByteSource summed;
-    private final MemorySegment buffer;
 
-    /** The last part of the payload that the buffer has. */
+    /** The last part of the payload that was made or compared, and where its bytes are. */
     private long start;
 
     private long length;
-    private long inBuffer;
+    private MemorySegment bytes = MemorySegment.NULL;
+    private long at;
 
-    SeenPayload(ByteSource payload, ByteSource summed, MemorySegment buffer) {
+    SeenPayload(ByteSource payload, ByteSource summed) {
         this.payload = payload;
         this.summed = summed;
-        this.buffer = buffer;
     }
 
-    /** The buffer has the right bytes of a part of the payload. */
-    void add(long payloadOffset, long inBuffer, long length) {
+    /** A segment has the right bytes of a part of the payload. */
+    void add(long payloadOffset, long length, MemorySegment bytes, long at) {
         this.start = payloadOffset;
-        this.inBuffer = inBuffer;
         this.length = length;
+        this.bytes = bytes;
+        this.at = at;
+    }
+
+    void forget() {
+        length = 0;
     }
 
     @Override
@@ -63,19 +67,19 @@ final class SeenPayload implements Payload {
         return crc(Crc.CRC32C, payloadOffset, lengthBytes);
     }
 
-    private int crc(Crc crc, long from, long bytes) {
-        if (bytes == 0) {
+    private int crc(Crc crc, long from, long count) {
+        if (count == 0) {
             return 0;
         }
-        if (from >= start && from + bytes <= start + length) {
-            return sum(crc, buffer.asSlice(inBuffer + from - start, bytes));
+        if (from >= start && from + count <= start + length) {
+            return sum(crc, bytes.asSlice(at + from - start, count));
         }
-        if (bytes <= SHORT_BYTES) {
-            MemorySegment made = MemorySegment.ofArray(new byte[(int) bytes]);
+        if (count <= SHORT_BYTES) {
+            MemorySegment made = MemorySegment.ofArray(new byte[(int) count]);
             fill(from, made);
             return sum(crc, made);
         }
-        return (int) new CrcParts(summed, new Parts(from, bytes, bytes), crc).run(_ -> {})[0];
+        return (int) new CrcParts(summed, new Parts(from, count, count), crc).run(_ -> {})[0];
     }
 
     private static int sum(Crc crc, MemorySegment bytes) {
