@@ -2,8 +2,8 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
-import io.dgen.internal.record.RecordBlock;
 import io.dgen.internal.record.RecordWalk;
+import io.dgen.internal.stream.BytesAhead;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -39,13 +39,15 @@ public final class RecordCursor {
 
     private final DataStream stream;
     private final RecordWalk walk;
-    private final RecordBlock block;
+    private final BytesAhead ahead;
+    private final long limit;
     private ByteBuffer buffer = ByteBuffer.allocate(0);
 
     RecordCursor(RecordSource source, long from, long to) {
         this.stream = source.stream();
         this.walk = new RecordWalk(source.table(), from, to);
-        this.block = new RecordBlock(stream::fillUnchecked, source.table().offset(to));
+        this.ahead = new BytesAhead(stream::fillUnchecked);
+        this.limit = source.table().offset(to);
     }
 
     /** {@return whether there is a next record} Moves to it, or behind the last one. */
@@ -77,7 +79,7 @@ public final class RecordCursor {
      */
     public byte[] array() {
         make();
-        return block.bytes();
+        return ahead.bytes();
     }
 
     /** {@return the position of the first byte of the record in {@link #array}} */
@@ -91,8 +93,8 @@ public final class RecordCursor {
      */
     public ByteBuffer buffer() {
         int at = make();
-        if (buffer.array() != block.bytes()) {
-            buffer = ByteBuffer.wrap(block.bytes()).order(buffer.order());
+        if (buffer.array() != ahead.bytes()) {
+            buffer = ByteBuffer.wrap(ahead.bytes()).order(buffer.order());
         }
         return buffer.limit(at + walk.length()).position(at);
     }
@@ -100,7 +102,7 @@ public final class RecordCursor {
     /** {@return the record as a segment of the heap} Valid until the next call of {@link #next}, and only to be read. */
     public MemorySegment segment() {
         int at = make();
-        return block.segment().asSlice(at, walk.length());
+        return ahead.segment().asSlice(at, walk.length());
     }
 
     /** {@return a new array with the bytes of the record} */
@@ -126,7 +128,7 @@ public final class RecordCursor {
             stream.fillUnchecked(walk.offset(), MemorySegment.ofArray(array).asSlice(arrayOffset, length));
         } else {
             int at = make();
-            System.arraycopy(block.bytes(), at, array, arrayOffset, length);
+            System.arraycopy(ahead.bytes(), at, array, arrayOffset, length);
         }
         return length;
     }
@@ -157,18 +159,18 @@ public final class RecordCursor {
             stream.fillUnchecked(walk.offset(), buffer.asSlice(0, length));
         } else {
             int at = make();
-            MemorySegment.copy(block.segment(), at, buffer, 0, length);
+            MemorySegment.copy(ahead.segment(), at, buffer, 0, length);
         }
         return length;
     }
 
     private boolean isMadeDirectly() {
-        return walk.length() >= DIRECT_BYTES && !block.has(walk.offset(), walk.length());
+        return walk.length() >= DIRECT_BYTES && !ahead.has(walk.offset(), walk.length());
     }
 
     /** Makes the record unless it is there, and returns its position in the array. */
     private int make() {
         walk.check();
-        return block.make(walk.offset(), walk.length());
+        return ahead.make(walk.offset(), walk.length(), limit);
     }
 }

@@ -2,9 +2,9 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
-import io.dgen.internal.record.RecordBlock;
 import io.dgen.internal.record.RecordWalk;
 import io.dgen.internal.record.SeenRecords;
+import io.dgen.internal.stream.BytesAhead;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ public final class RecordVerifier {
     private final long from;
     private final long to;
     private final RecordWalk walk;
-    private final RecordBlock block;
+    private final BytesAhead ahead;
+    private final long limit;
     private final SeenRecords seen;
     /** Number of the record that follows the last one that was checked. */
     private long next;
@@ -50,8 +51,8 @@ public final class RecordVerifier {
         this.from = from;
         this.to = to;
         this.walk = new RecordWalk(source.table(), from, to);
-        this.block =
-                new RecordBlock(source.stream()::fillUnchecked, source.table().offset(to));
+        this.ahead = new BytesAhead(source.stream()::fillUnchecked);
+        this.limit = source.table().offset(to);
         this.seen = new SeenRecords(from);
         this.next = from;
     }
@@ -121,7 +122,7 @@ public final class RecordVerifier {
 
     private boolean check(long index, byte[] array) {
         int at = makeNext(index, array.length);
-        boolean isEqual = at >= 0 && Arrays.equals(array, 0, array.length, block.bytes(), at, at + array.length);
+        boolean isEqual = at >= 0 && Arrays.equals(array, 0, array.length, ahead.bytes(), at, at + array.length);
         return isEqual ? add(index) : verifyAlone(index, MemorySegment.ofArray(array));
     }
 
@@ -135,7 +136,7 @@ public final class RecordVerifier {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         int at = makeNext(index, length);
-        boolean isEqual = at >= 0 && MemorySegment.mismatch(buffer, 0, length, block.segment(), at, at + length) < 0;
+        boolean isEqual = at >= 0 && MemorySegment.mismatch(buffer, 0, length, ahead.segment(), at, at + length) < 0;
         return isEqual ? add(index) : verifyAlone(index, buffer);
     }
 
@@ -150,7 +151,7 @@ public final class RecordVerifier {
         if (walk.index() != index && (walk.index() != index - 1 || !walk.next())) {
             walk.moveTo(index);
         }
-        return walk.length() == length ? block.make(walk.offset(), walk.length()) : -1;
+        return walk.length() == length ? ahead.make(walk.offset(), walk.length(), limit) : -1;
     }
 
     private boolean verifyAlone(long index, MemorySegment record) {

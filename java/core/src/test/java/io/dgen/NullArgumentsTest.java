@@ -3,6 +3,7 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.dgen.container.Frame;
 import io.dgen.testing.Configs;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -55,6 +56,7 @@ class NullArgumentsTest {
                 call("file", () -> new Dataset.Position(null, 0)),
                 call("recipe", () -> new DatasetFile.Piece(null, 0, 1)),
                 call("text", () -> FileSizes.parse(null)),
+                call("content", () -> Frame.Part.framing(0, 1, null)),
                 call("buckets", () -> new FileSizes.Buckets(null)),
                 call("bytes", () -> new FileSizes.Listed(null)),
                 call("dataset", () -> new DatasetContent(null, config)),

@@ -2,8 +2,6 @@
 package io.dgen.columnar;
 
 import io.dgen.container.Frame;
-import io.dgen.container.Payload;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -85,30 +83,52 @@ final class ColumnarFrame implements Frame {
 
     @Override
     public Part partAt(long offset) {
-        if (offset < head.length) {
-            return new Part(0, head.length, -1);
-        }
-        if (offset >= tailStart()) {
-            return new Part(tailStart(), lengthBytes(), -1);
-        }
-        int number = floor(starts, offset);
-        Group group = group(number);
-        int at = group.sectionAt(offset - starts[number]);
-        long start = starts[number] + group.start(at);
-        return switch (group.section(at)) {
-            case Section.Payload payload -> new Part(start, start + payload.bytes(), payload.offset());
-            case Section.Framing framing -> new Part(start, start + framing.bytes(), -1);
-            case Section.Strings strings -> {
-                long row = strings.rowAt(offset - start);
-                long data = start + strings.start(row) + Integer.BYTES;
-                yield offset < data
-                        ? new Part(data - Integer.BYTES, data, -1)
-                        : new Part(
-                                data,
-                                start + strings.start(row + 1),
-                                strings.ends().offset(row));
-            }
+        Place place = placeAt(offset);
+        return switch (place.section()) {
+            case Section.Payload payload -> Part.payload(place.start(), place.end(), payload.offset());
+            case Section.Framing framing -> place.framing(framing);
+            case Section.Strings strings ->
+                partOf(strings, place.start(), offset, strings.rowAt(offset - place.start()));
         };
+    }
+
+    /** The length of a row, or its bytes. */
+    private static Part partOf(Section.Strings strings, long start, long offset, long row) {
+        long length = start + strings.start(row);
+        long data = length + Integer.BYTES;
+        return offset < data
+                ? Part.framing(length, data, (position, target, _) -> strings.fillLength(row, position, target))
+                : Part.payload(
+                        data, start + strings.start(row + 1), strings.ends().offset(row));
+    }
+
+    /** Consecutive byte strings are not located again. */
+    @Override
+    public void visit(long offset, long length, Visitor visitor) {
+        long end = offset + length;
+        for (long at = offset; at < end; ) {
+            Place place = placeAt(at);
+            long to = Math.min(place.end(), end);
+            if (place.section() instanceof Section.Strings strings) {
+                visitRows(strings, place.start(), at, to, visitor);
+            } else {
+                visitor.visit(partAt(at), at, to);
+            }
+            at = to;
+        }
+    }
+
+    private static void visitRows(Section.Strings strings, long start, long from, long to, Visitor visitor) {
+        long row = strings.rowAt(from - start);
+        for (long at = from; at < to; ) {
+            Part part = partOf(strings, start, at, row);
+            long end = Math.min(part.end(), to);
+            visitor.visit(part, at, end);
+            at = end;
+            if (at == start + strings.start(row + 1)) {
+                row++;
+            }
+        }
     }
 
     @Override
@@ -138,15 +158,13 @@ final class ColumnarFrame implements Frame {
     }
 
     @Override
-    public void fillFraming(long offset, MemorySegment target, Payload payload) {
-        Place place = framingAt(offset);
-        place.section().fill(offset - place.start(), target);
-    }
-
-    @Override
     public String describe(long offset) {
-        Place place = framingAt(offset);
-        return place.section().describe(offset - place.start());
+        Place place = placeAt(offset);
+        return switch (place.section()) {
+            case Section.Framing framing -> framing.describe(offset - place.start());
+            case Section.Strings strings -> "row " + strings.rowAt(offset - place.start()) + ": length";
+            case Section.Payload _ -> throw new IllegalArgumentException("position " + offset + " is in the payload");
+        };
     }
 
     @Override
@@ -155,9 +173,17 @@ final class ColumnarFrame implements Frame {
     }
 
     /** A section and its position in the file. */
-    private record Place(long start, Section.Framing section) {}
+    private record Place(long start, Section section) {
+        long end() {
+            return start + section.bytes();
+        }
 
-    private Place framingAt(long offset) {
+        Part framing(Section.Framing framing) {
+            return Part.framing(start, end(), (position, target, _) -> framing.fill(position, target));
+        }
+    }
+
+    private Place placeAt(long offset) {
         if (offset < head.length) {
             return new Place(0, new Section.Literal("header", head));
         }
@@ -167,15 +193,7 @@ final class ColumnarFrame implements Frame {
         int number = floor(starts, offset);
         Group group = group(number);
         int at = group.sectionAt(offset - starts[number]);
-        long start = starts[number] + group.start(at);
-        return switch (group.section(at)) {
-            case Section.Framing framing -> new Place(start, framing);
-            case Section.Strings strings -> {
-                long row = strings.rowAt(offset - start);
-                yield new Place(start + strings.start(row), strings.length(row));
-            }
-            case Section.Payload _ -> throw new IllegalArgumentException("position " + offset + " is in the payload");
-        };
+        return new Place(starts[number] + group.start(at), group.section(at));
     }
 
     private Group group(int number) {

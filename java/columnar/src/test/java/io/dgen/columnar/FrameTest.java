@@ -20,6 +20,8 @@ class FrameTest {
                 "size=1MiB,format=parquet,record=4KiB,group=64KiB",
                 "size=1000003,format=parquet,record=999,group=64KiB",
                 "size=1000003,format=parquet,record=uniform(0B..20000B),group=64KiB",
+                "size=100003,format=parquet,record=list(0,1,700,0,5000),group=64KiB",
+                "size=30001,format=parquet,record=1,group=64KiB",
                 "size=1MiB,format=arrow,record=4KiB,group=64KiB",
                 "size=1000003,format=arrow,record=999,group=64KiB",
                 "size=1000003,format=arrow,record=uniform(0B..20000B),group=64KiB",
@@ -43,6 +45,30 @@ class FrameTest {
                 assertThat(frame.fileOffset(part.payloadOffset() + from - part.start()))
                         .isEqualTo(from);
             }
+        }
+    }
+
+    /** Also of ranges that begin or end inside of the length of a row, or of its bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"999", "list(0,1,3,0,50)", "100KiB"})
+    void visitedPartsAreThoseOfTheirPositions(String record) {
+        Frame frame = Tables.of(SEED + "size=300001,format=parquet,group=64KiB,record=" + record)
+                .frame();
+        Random random = new Random(2);
+        for (int i = 0; i < 50; i++) {
+            long offset = random.nextLong(frame.lengthBytes());
+            long end = offset + random.nextLong(Math.min(5000, frame.lengthBytes() - offset)) + 1;
+            long[] next = {offset};
+            frame.visit(offset, end - offset, (part, from, to) -> {
+                Frame.Part expected = frame.partAt(from);
+                assertThat(from).isEqualTo(next[0]);
+                assertThat(to).isEqualTo(Math.min(expected.end(), end));
+                assertThat(part.start()).isEqualTo(expected.start());
+                assertThat(part.end()).isEqualTo(expected.end());
+                assertThat(part.payloadOffset()).isEqualTo(expected.payloadOffset());
+                next[0] = to;
+            });
+            assertThat(next[0]).isEqualTo(end);
         }
     }
 

@@ -3,23 +3,79 @@ package io.dgen.container;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layout of one file: parts of the payload, in their order, and the framing before, between and after them. Immutable
  * and thread-safe; parts are computed and never kept in a list, because files can have 2^63 - 1 bytes.
  */
 public interface Frame {
+    /** The bytes of a part that is framing. Immutable and thread-safe. */
+    @FunctionalInterface
+    interface Content {
+        /**
+         * Writes some of the bytes.
+         *
+         * @param position in the part, of the first one
+         * @param target receives the bytes, which are all in the part
+         * @param payload for checksums of the payload
+         */
+        void fill(long position, MemorySegment target, Payload payload);
+    }
+
     /**
      * A part of a file.
      *
      * @param start position in the file of its first byte
      * @param end position after its last byte, above {@code start}
      * @param payloadOffset position in the payload of its first byte; -1 for framing
+     * @param framing the bytes; null for payload
      */
-    record Part(long start, long end, long payloadOffset) {
+    record Part(
+            long start,
+            long end,
+            long payloadOffset,
+            @Nullable Content framing) {
+        /**
+         * {@return a part of the payload}
+         *
+         * @param start position in the file of its first byte
+         * @param end position after its last byte
+         * @param payloadOffset position in the payload of its first byte
+         */
+        public static Part payload(long start, long end, long payloadOffset) {
+            return new Part(start, end, payloadOffset, null);
+        }
+
+        /**
+         * {@return a part of the framing}
+         *
+         * @param start position in the file of its first byte
+         * @param end position after its last byte
+         * @param content its bytes
+         */
+        public static Part framing(long start, long end, Content content) {
+            return new Part(start, end, -1, Objects.requireNonNull(content, "content"));
+        }
+
         /** {@return whether the bytes are framing and not payload} */
         public boolean isFraming() {
-            return payloadOffset < 0;
+            return framing != null;
+        }
+
+        /**
+         * Writes bytes of framing.
+         *
+         * @param offset position in the file of the first one
+         * @param target receives the bytes, which are all in this part
+         * @param payload for checksums of the payload
+         * @throws IllegalStateException if this is a part of the payload
+         */
+        public void fillFraming(long offset, MemorySegment target, Payload payload) {
+            if (framing == null) {
+                throw new IllegalStateException("part at " + start + ": expected framing, not payload");
+            }
+            framing.fill(offset - start, target, payload);
         }
     }
 
@@ -42,15 +98,6 @@ public interface Frame {
      * @param payloadOffset position in the payload, 0 .. its size - 1
      */
     long fileOffset(long payloadOffset);
-
-    /**
-     * Writes bytes of framing.
-     *
-     * @param offset position in the file of the first one
-     * @param target receives the bytes, which are all in the part at {@code offset}
-     * @param payload for checksums of the payload
-     */
-    void fillFraming(long offset, MemorySegment target, Payload payload);
 
     /**
      * {@return what the framing at a position is, such as {@code header} or {@code record 12: CRC of the data}}

@@ -2,8 +2,6 @@
 package io.dgen.formats;
 
 import io.dgen.container.Frame;
-import io.dgen.container.Payload;
-import java.lang.foreign.MemorySegment;
 
 /** A header, and the payload behind it. */
 final class HeaderFrame implements Frame {
@@ -29,17 +27,14 @@ final class HeaderFrame implements Frame {
 
     @Override
     public Part partAt(long offset) {
-        return offset < header.length ? new Part(0, header.length, -1) : new Part(header.length, lengthBytes, 0);
+        return offset < header.length
+                ? Part.framing(0, header.length, (position, target, _) -> Bytes.copy(header, position, target))
+                : Part.payload(header.length, lengthBytes, 0);
     }
 
     @Override
     public long fileOffset(long payloadOffset) {
         return header.length + payloadOffset;
-    }
-
-    @Override
-    public void fillFraming(long offset, MemorySegment target, Payload payload) {
-        Bytes.copy(header, offset, target);
     }
 
     @Override

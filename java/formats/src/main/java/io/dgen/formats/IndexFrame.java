@@ -3,7 +3,6 @@ package io.dgen.formats;
 
 import io.dgen.RecordLayout;
 import io.dgen.container.Frame;
-import io.dgen.container.Payload;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
@@ -81,7 +80,10 @@ final class IndexFrame implements Frame {
     @Override
     public Part partAt(long offset) {
         long start = offset / PIECE_BYTES * PIECE_BYTES;
-        return new Part(start, Math.min(start + PIECE_BYTES, lengthBytes), -1);
+        return Part.framing(
+                start,
+                Math.min(start + PIECE_BYTES, lengthBytes),
+                (position, target, _) -> fill(start + position, target));
     }
 
     @Override
@@ -93,8 +95,7 @@ final class IndexFrame implements Frame {
         return first(records.count(), index -> before(index) > offset) - 1;
     }
 
-    @Override
-    public void fillFraming(long offset, MemorySegment target, Payload payload) {
+    private void fill(long offset, MemorySegment target) {
         long line = lineAt(offset);
         long at = before(line) - offset;
         while (at < target.byteSize()) {

@@ -4,7 +4,6 @@ package io.dgen.formats;
 import io.dgen.RecordLayout;
 import io.dgen.container.Frame;
 import io.dgen.container.Payload;
-import java.lang.foreign.MemorySegment;
 
 /** Records with framing before and behind each of them, and possibly an end. */
 final class RecordFrame implements Frame {
@@ -85,20 +84,31 @@ final class RecordFrame implements Frame {
     @Override
     public Part partAt(long offset) {
         if (offset >= sum.total()) {
-            return new Part(sum.total(), lengthBytes, -1);
+            return end();
         }
         return part(placeAt(offset), offset);
+    }
+
+    private Part end() {
+        return Part.framing(sum.total(), lengthBytes, (_, target, _) -> target.fill((byte) 0));
     }
 
     private Part part(Place place, long offset) {
         long data = place.start + style.headBytes(place.size);
         long tail = data + place.size;
         if (offset < data) {
-            return new Part(place.start, data, -1);
+            return Part.framing(
+                    place.start,
+                    data,
+                    (position, target, _) -> Bytes.copy(style.head(place.index, place.size), position, target));
         }
         return offset < tail
-                ? new Part(data, tail, place.offset)
-                : new Part(tail, tail + style.tailBytes(place.size), -1);
+                ? Part.payload(data, tail, place.offset)
+                : Part.framing(
+                        tail,
+                        tail + style.tailBytes(place.size),
+                        (position, target, payload) ->
+                                Bytes.copy(style.tail(place.offset, place.size, payload), position, target));
     }
 
     /** Consecutive records are not located again. */
@@ -118,7 +128,7 @@ final class RecordFrame implements Frame {
         }
         long rest = Math.max(offset, sum.total());
         if (rest < offset + length) {
-            visitor.visit(new Part(sum.total(), lengthBytes, -1), rest, offset + length);
+            visitor.visit(end(), rest, offset + length);
         }
     }
 
@@ -134,23 +144,6 @@ final class RecordFrame implements Frame {
     @Override
     public long record(long payloadOffset) {
         return records.bytes().locate(payloadOffset);
-    }
-
-    @Override
-    public void fillFraming(long offset, MemorySegment target, Payload payload) {
-        if (offset >= sum.total()) {
-            target.fill((byte) 0);
-            return;
-        }
-        Place place = placeAt(offset);
-        long position = offset - place.start;
-        int headBytes = style.headBytes(place.size);
-        if (position < headBytes) {
-            Bytes.copy(style.head(place.index, place.size), position, target);
-        } else {
-            byte[] tail = style.tail(place.offset, place.size, payload);
-            Bytes.copy(tail, position - headBytes - place.size, target);
-        }
     }
 
     @Override

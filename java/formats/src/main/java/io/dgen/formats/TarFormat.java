@@ -35,18 +35,14 @@ public final class TarFormat implements FileFormatProvider {
             int digits = Math.max(
                     LEAST_DIGITS,
                     String.valueOf(Math.max(0, records.count() - 1)).length());
-            return new RecordFrame(records, payloadBytes, new Members(digits, extension));
+            return new RecordFrame(records, payloadBytes, new Members(new TarHeader(digits, extension)));
         };
     }
 
     private static final int LEAST_DIGITS = 6;
 
-    /**
-     * A header before each sample, and zeros behind it up to a multiple of 512 bytes.
-     *
-     * @param digits of the names
-     */
-    private record Members(int digits, String extension) implements RecordFrame.Style {
+    /** A header before each sample, and zeros behind it up to a multiple of 512 bytes. */
+    private record Members(TarHeader header) implements RecordFrame.Style {
         @Override
         public int headBytes(long size) {
             return TarHeader.BYTES;
@@ -64,8 +60,7 @@ public final class TarFormat implements FileFormatProvider {
 
         @Override
         public byte[] head(long index, long size) {
-            String number = String.valueOf(index);
-            return TarHeader.of("0".repeat(digits - number.length()) + number + "." + extension, size);
+            return header.of(index, size);
         }
 
         @Override

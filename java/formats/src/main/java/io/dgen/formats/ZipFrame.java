@@ -4,7 +4,6 @@ package io.dgen.formats;
 import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,13 +107,19 @@ final class ZipFrame implements Frame {
     @Override
     public Part partAt(long offset) {
         if (offset >= starts[arrays()]) {
-            return new Part(starts[arrays()], lengthBytes, -1);
+            return Part.framing(
+                    starts[arrays()],
+                    lengthBytes,
+                    (position, target, payload) -> Bytes.copy(directory(payload), position, target));
         }
         int array = arrayAt(offset);
         long data = dataStart(array);
         return offset < data
-                ? new Part(starts[array], data, -1)
-                : new Part(data, starts[array + 1], array * arrayBytes);
+                ? Part.framing(
+                        starts[array],
+                        data,
+                        (position, target, payload) -> Bytes.copy(headers(array, payload), position, target))
+                : Part.payload(data, starts[array + 1], array * arrayBytes);
     }
 
     @Override
@@ -123,18 +128,13 @@ final class ZipFrame implements Frame {
         return dataStart(array) + payloadOffset % arrayBytes;
     }
 
-    @Override
-    public void fillFraming(long offset, MemorySegment target, Payload payload) {
-        if (offset >= starts[arrays()]) {
-            Bytes.copy(directory(payload), offset - starts[arrays()], target);
-            return;
-        }
-        int array = arrayAt(offset);
+    /** The header of the zip file, and that of the array. */
+    private byte[] headers(int array, Payload payload) {
         byte[] local = ZipRecords.local(name(array), isLarge(), crc(array, payload), entryBytes(array));
         byte[] both = new byte[local.length + headerBytes[array]];
         System.arraycopy(local, 0, both, 0, local.length);
         System.arraycopy(header(array), 0, both, local.length, headerBytes[array]);
-        Bytes.copy(both, offset - starts[array], target);
+        return both;
     }
 
     private byte[] directory(Payload payload) {

@@ -64,7 +64,7 @@ class BytesTest {
         frame.visit(0, frame.lengthBytes(), (part, from, to) -> {
             if (part.isFraming()) {
                 byte[] bytes = new byte[(int) (to - from)];
-                frame.fillFraming(from, MemorySegment.ofArray(bytes), LENGTHS);
+                part.fillFraming(from, MemorySegment.ofArray(bytes), LENGTHS);
                 sum.update(bytes);
             }
         });
@@ -84,7 +84,7 @@ class BytesTest {
         }
 
         @Override
-        public int crc32c(long offset, long lengthBytes) {
+        public int crc32c(byte[] before, long offset, long lengthBytes) {
             return (int) lengthBytes;
         }
     };

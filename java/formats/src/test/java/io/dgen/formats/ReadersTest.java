@@ -117,7 +117,7 @@ class ReadersTest {
             frame.visit(0, frame.lengthBytes(), (part, from, to) -> {
                 if (part.isFraming()) {
                     byte[] bytes = new byte[(int) (to - from)];
-                    frame.fillFraming(from, MemorySegment.ofArray(bytes), NO_PAYLOAD);
+                    part.fillFraming(from, MemorySegment.ofArray(bytes), NO_PAYLOAD);
                     try {
                         file.seek(from);
                         file.write(bytes);

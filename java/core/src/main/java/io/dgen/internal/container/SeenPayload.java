@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.internal.container;
 
-import io.dgen.container.Frame;
 import io.dgen.container.Payload;
 import io.dgen.internal.digest.Crc;
 import io.dgen.internal.digest.CrcParts;
@@ -13,7 +12,8 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload during a call on a buffer. Checksums of bytes that the buffer has are computed from it; others are made again.
+ * The payload during a call on a buffer. Checksums of the part that was made or compared last are computed from its bytes;
+ * other bytes are made again.
  * Of one thread.
  */
 final class SeenPayload implements Payload {
@@ -23,33 +23,31 @@ final class SeenPayload implements Payload {
     /** A byte buffer has less than 2 GiB. */
     private static final long CHUNK_BYTES = 1 << 30;
 
-    private final Frame frame;
     private final ByteSource payload;
     private final ByteSource summed;
-    private final long offset;
-    private final MemorySegment buffer;
 
-    /** The right bytes of the file that the buffer has: {@code [from, to)}. */
-    private long from;
+    /** The last part of the payload that was made or compared, and where its bytes are. */
+    private long start;
 
-    private long to;
+    private long length;
+    private MemorySegment bytes = MemorySegment.NULL;
+    private long at;
 
-    SeenPayload(Frame frame, ByteSource payload, ByteSource summed, long offset, MemorySegment buffer) {
-        this.frame = frame;
+    SeenPayload(ByteSource payload, ByteSource summed) {
         this.payload = payload;
         this.summed = summed;
-        this.offset = offset;
-        this.buffer = buffer;
-        this.from = offset;
-        this.to = offset;
     }
 
-    void moveTo(long end) {
-        to = end;
+    /** A segment has the right bytes of a part of the payload. */
+    void add(long payloadOffset, long length, MemorySegment bytes, long at) {
+        this.start = payloadOffset;
+        this.length = length;
+        this.bytes = bytes;
+        this.at = at;
     }
 
-    void forget(long end) {
-        from = end;
+    void forget() {
+        length = 0;
     }
 
     @Override
@@ -67,35 +65,30 @@ final class SeenPayload implements Payload {
         return crc(Crc.CRC32C, before, payloadOffset, lengthBytes);
     }
 
-    private int crc(Crc crc, byte[] before, long payloadOffset, long length) {
+    private int crc(Crc crc, byte[] before, long from, long count) {
         Checksum sum = crc.newChecksum();
         sum.update(before);
-        MemorySegment bytes = bytes(payloadOffset, length);
-        if (bytes != null) {
-            update(sum, bytes);
+        MemorySegment known = bytes(from, count);
+        if (known != null) {
+            update(sum, known);
             return (int) sum.getValue();
         }
-        long rest = new CrcParts(summed, new Parts(payloadOffset, length, length), crc).run(_ -> {})[0];
-        return (int) crc.combine(sum.getValue(), rest, length);
+        long rest = new CrcParts(summed, new Parts(from, count, count), crc).run(_ -> {})[0];
+        return (int) crc.combine(sum.getValue(), rest, count);
     }
 
-    /** The bytes that the buffer has, or a short range; null for others. */
-    private @Nullable MemorySegment bytes(long payloadOffset, long length) {
-        if (length == 0) {
-            return MemorySegment.NULL;
+    /** Bytes that are there, or of a short range; null for others. */
+    private @Nullable MemorySegment bytes(long from, long count) {
+        if (from >= start && from + count <= start + length) {
+            return bytes.asSlice(at + from - start, count);
         }
-        long start = frame.fileOffset(payloadOffset);
-        boolean isSeen = start >= from
-                && start + length <= to
-                && frame.fileOffset(payloadOffset + length - 1) == start + length - 1;
-        if (isSeen) {
-            return buffer.asSlice(start - offset, length);
-        }
-        if (length > SHORT_BYTES) {
+        if (count > SHORT_BYTES) {
             return null;
         }
-        MemorySegment made = MemorySegment.ofArray(new byte[(int) length]);
-        fill(payloadOffset, made);
+        MemorySegment made = MemorySegment.ofArray(new byte[(int) count]);
+        if (count > 0) {
+            fill(from, made);
+        }
         return made;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/** Records, which are consecutive ranges of a stream: their positions, their bytes made ahead, and which of them were seen. */
+/** Records, which are consecutive ranges of a stream: their positions, and which of them were seen. */
 @NullMarked
 package io.dgen.internal.record;
 

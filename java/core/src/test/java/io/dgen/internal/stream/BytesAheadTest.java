@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.internal.record;
+package io.dgen.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the block with a stream of which the bytes are known. */
-class RecordBlockTest {
+/** Tests them with a stream of which the bytes are known. */
+class BytesAheadTest {
     private static final int PAGE = 4096;
 
     private long filled;
@@ -34,15 +35,15 @@ class RecordBlockTest {
         return (byte) (offset * 0x9E3779B97F4A7C15L >>> 56);
     }
 
-    private static void assertHas(RecordBlock block, long offset, int length) {
-        int at = block.make(offset, length);
+    private static void assertHas(BytesAhead ahead, long offset, int length, long limit) {
+        int at = ahead.make(offset, length, limit);
         for (int i = 0; i < length; i++) {
-            if (block.bytes()[at + i] != byteAt(offset + i)) {
+            if (ahead.bytes()[at + i] != byteAt(offset + i)) {
                 throw new AssertionError("byte " + i + " of the record of " + length + " bytes at " + offset);
             }
         }
-        assertThat(block.has(offset, length)).isTrue();
-        assertThat(block.segment().heapBase()).contains(block.bytes());
+        assertThat(ahead.has(offset, length)).isTrue();
+        assertThat(ahead.segment().heapBase()).contains(ahead.bytes());
     }
 
     @ParameterizedTest
@@ -50,9 +51,9 @@ class RecordBlockTest {
     void makesEachPageOnceForAscendingRecords(int length) {
         long start = 12_345;
         long end = start + 8L * length + 500_000 / length * length;
-        RecordBlock block = new RecordBlock(this::fill, end);
+        BytesAhead ahead = new BytesAhead(this::fill);
         for (long offset = start; offset < end; offset += length) {
-            assertHas(block, offset, length);
+            assertHas(ahead, offset, length, end);
         }
         assertThat(filled).isBetween(end - start, end - start + 64);
         assertThat(pages).isEqualTo((end + PAGE - 1) / PAGE - start / PAGE);
@@ -62,32 +63,42 @@ class RecordBlockTest {
     void hasRecordsInAnyOrder() {
         SplittableRandom random = new SplittableRandom(1);
         long limit = 2_000_003;
-        RecordBlock block = new RecordBlock(this::fill, limit);
+        BytesAhead ahead = new BytesAhead(this::fill);
         for (int i = 0; i < 500; i++) {
             int length = random.nextInt(1 << random.nextInt(19));
-            assertHas(block, random.nextLong(limit - length + 1), length);
+            assertHas(ahead, random.nextLong(limit - length + 1), length, limit);
         }
     }
 
     @Test
     void theArrayIsAsLargeAsTheRangeNeeds() {
-        RecordBlock block = new RecordBlock(this::fill, 1000);
-        assertHas(block, 900, 50);
-        assertThat(block.bytes()).hasSizeLessThan(200);
+        BytesAhead ahead = new BytesAhead(this::fill);
+        assertHas(ahead, 900, 50, 1000);
+        assertThat(ahead.bytes()).hasSizeLessThan(200);
 
-        RecordBlock large = new RecordBlock(this::fill, Long.MAX_VALUE);
-        assertHas(large, Long.MAX_VALUE - 70, 70);
-        assertHas(new RecordBlock(this::fill, 100), 100, 0);
+        BytesAhead large = new BytesAhead(this::fill);
+        assertHas(large, Long.MAX_VALUE - 70, 70, Long.MAX_VALUE);
+        assertHas(new BytesAhead(this::fill), 100, 0, 100);
+    }
+
+    @Test
+    void anotherStreamHasOtherBytes() {
+        BytesAhead ahead = new BytesAhead(this::fill);
+        assertHas(ahead, 1000, 50, 2000);
+        ahead.restart((_, target) -> target.fill((byte) 7));
+        assertThat(ahead.has(1000, 50)).isFalse();
+        int at = ahead.make(1000, 50, 2000);
+        assertThat(Arrays.copyOfRange(ahead.bytes(), at, at + 50)).containsOnly(7);
     }
 
     @Test
     void aFailureLeavesNoWrongBytes() {
-        RecordBlock block = new RecordBlock(this::fill, 1 << 20);
-        assertHas(block, 131_000, 72);
+        BytesAhead ahead = new BytesAhead(this::fill);
+        assertHas(ahead, 131_000, 72, 1 << 20);
         isFailing = true;
-        assertThatIllegalStateException().isThrownBy(() -> block.make(131_000, 100));
-        assertThatIllegalStateException().isThrownBy(() -> block.make(131_000, 72));
+        assertThatIllegalStateException().isThrownBy(() -> ahead.make(131_000, 100, 1 << 20));
+        assertThatIllegalStateException().isThrownBy(() -> ahead.make(131_000, 72, 1 << 20));
         isFailing = false;
-        assertHas(block, 131_000, 100);
+        assertHas(ahead, 131_000, 100, 1 << 20);
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-package io.dgen.internal.record;
+package io.dgen.internal.stream;
 
-import io.dgen.internal.stream.Filler;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Bytes of a stream that are made ahead of the records, in an array that stays in the L2 cache. As long as records
- * ascend, each page of the stream is made once: the start of a record that the next block continues is moved to the front
- * of the array. Not thread-safe.
+ * Bytes of a stream that are made ahead of short pieces, such as records, in an array that stays in the L2 cache. As long
+ * as pieces ascend, each page of the stream is made once: the start of a piece that the next block continues is moved to
+ * the front of the array. Not thread-safe.
  */
-public final class RecordBlock {
+public final class BytesAhead {
     /**
      * Blocks end at multiples of this number in the stream. A block takes much longer than the call that makes it, and its
      * array is no large object for a collector.
@@ -18,8 +17,7 @@ public final class RecordBlock {
 
     private static final int CACHE_LINE = 64;
 
-    private final Filler filler;
-    private final long limit;
+    private Filler filler;
     private byte[] bytes = {};
     private MemorySegment segment = MemorySegment.ofArray(bytes);
     /** Range of the stream that the array has. */
@@ -27,34 +25,39 @@ public final class RecordBlock {
 
     private long end;
 
-    /** @param limit end in the stream of the last record */
-    public RecordBlock(Filler filler, long limit) {
+    public BytesAhead(Filler filler) {
         this.filler = filler;
-        this.limit = limit;
     }
 
-    /** Whether a record is in the array. */
+    /** Forgets all bytes, and keeps the array for those of another stream. */
+    public void restart(Filler other) {
+        filler = other;
+        end = start;
+    }
+
+    /** Whether a piece is in the array. */
     public boolean has(long offset, int length) {
         return offset >= start && offset <= end && length <= end - offset;
     }
 
     /**
-     * Makes a record, unless the array has it, and what follows in its block.
+     * Makes a piece, unless the array has it, and what follows in its block.
      *
+     * @param limit end of the bytes that may be needed
      * @return its position in the array
      */
-    public int make(long offset, int length) {
+    public int make(long offset, int length, long limit) {
         if (!has(offset, length)) {
-            load(offset, length);
+            load(offset, length, limit);
         }
         return (int) (offset - start);
     }
 
-    private void load(long offset, int length) {
+    private void load(long offset, int length, long limit) {
         long from = offset - offset % CACHE_LINE;
-        long recordEnd = offset + length;
-        long ahead = (BLOCK_BYTES - recordEnd % BLOCK_BYTES) % BLOCK_BYTES;
-        long to = recordEnd + Math.min(ahead, limit - recordEnd);
+        long pieceEnd = offset + length;
+        long ahead = (BLOCK_BYTES - pieceEnd % BLOCK_BYTES) % BLOCK_BYTES;
+        long to = pieceEnd + Math.min(ahead, limit - pieceEnd);
         int kept = from >= start && from < end ? (int) (end - from) : 0;
         int size = (int) (to - from);
         byte[] target = size <= bytes.length ? bytes : new byte[(int) Math.min(roundUp(size), limit - from)];
@@ -70,7 +73,7 @@ public final class RecordBlock {
         end = to;
     }
 
-    /** Leaves room for larger records, so that few arrays are replaced. */
+    /** Leaves room for larger pieces, so that few arrays are replaced. */
     private static long roundUp(int size) {
         long half = BLOCK_BYTES / 2;
         return (size + half - 1) / half * half;
