@@ -52,8 +52,8 @@ static double scale_of_row(const tier *t, const page_spec *spec, uint64_t start,
 enum { WORDS = 256 }; /* of 8 bits */
 
 /*
- * Normal numbers of 8 bits, by a table of the numbers of all words. These are numbers of 32 bits that are limited to the
- * range of 8 bits: both have the same values, and to limit whole numbers is the same as to limit values first.
+ * Normal numbers of 8 bits, by a table of the numbers of all words. These are numbers of 32 bits that are limited to
+ * the range of 8 bits: both have the same values, and to limit whole numbers is the same as to limit values first.
  */
 static void look_up_int8(const tier *t, const dgen_numbers *n, uint8_t *bytes, size_t length)
 {

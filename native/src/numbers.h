@@ -104,7 +104,8 @@ static inline double_numbers double_numbers_of(const dgen_numbers *n)
 /* The number of mean 0 and variance 1. */
 static inline float normal32(uint32_t word)
 {
-    const uint32_t bits = bits_of_float((float)(int32_t)((word & INT32_MAX) | 1)), place = (157 - (bits >> 23)) % NORMAL_OCTAVES;
+    const uint32_t bits = bits_of_float((float)(int32_t)((word & INT32_MAX) | 1)),
+                   place = (157 - (bits >> 23)) % NORMAL_OCTAVES;
     const float r = float_of_bits((bits & 0x7FFFFF) | 0x3F800000) - 1;
     float x = dgen_normal_table[NORMAL_TERMS - 1][place];
     for (int i = NORMAL_TERMS - 2; i >= 0; i--)
@@ -160,8 +161,8 @@ static inline uint16_t fp16_of(float x)
 {
     const uint32_t bits = bits_of_float(x), size = bits & INT32_MAX;
     const uint32_t small = bits_of_float(float_of_bits(size) + 0.5F) - 0x3F000000;
-    const uint32_t usual = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13;
-    return (uint16_t)((bits >> 16 & 0x8000) | (size < 0x38800000 ? small : usual));
+    const uint32_t usual = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13, infinity = 0x7C00;
+    return (uint16_t)((bits >> 16 & 0x8000) | (size < 0x38800000 ? small : usual < infinity ? usual : infinity));
 }
 
 /* The nearest whole number, of two the larger one, between least and most. */
@@ -315,7 +316,8 @@ static inline void add_each_square(const dgen_numbers *n, const uint8_t *bytes, 
     if (n->type == DGEN_TYPE_FP64) {
         const double_numbers doubles = double_numbers_of(n);
         for (size_t at = 0; at < length; at += 8, first++) {
-            const double x = value64(doubles, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8));
+            const double x =
+                value64(doubles, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8));
             sums->sum64[first % NUMBER_SUMS] += x * x;
         }
     } else if (n->type == DGEN_TYPE_FP32) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * Template of a vector tier: numbers in place of the words of pages. A tier file defines what values_template.h needs, and
+ * Template of a vector tier: numbers in place of the words of pages. A tier file defines what values_template.h needs,
+ * and
  *
  *   line_of_words(map, x, ...)   the line of which each register is map(register of x, ...)
  *   widened(x)                   the words16 as words of 32 bits
- *   narrowed(x)                  words of 32 bits, which are below 2^16, as words16
+ *   upper_halves(x)              the upper halves of words of 32 bits, as words16
  *   halves_of(x)                 floats as binary16, rounded to nearest, ties to even
  */
 #ifndef DGEN_NUMBERS_TEMPLATE_H
@@ -63,7 +64,7 @@ INLINE words64 load_words64(const uint8_t *p)
 INLINE words16 bf16_vector(floats32 x)
 {
     const words32 bits = (words32)x;
-    return narrowed((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
+    return upper_halves(bits + 0x7FFF + (bits >> 16 & 1));
 }
 
 INLINE words32 int32_vector(floats32 x)
@@ -103,18 +104,18 @@ INLINE doubles64 load_values64(const dgen_numbers *n, const uint8_t *bytes, cons
 }
 
 /* One vector of numbers, with the same constants. */
-INLINE void make_vector(const dgen_numbers *n, uint8_t *bytes, const uint8_t *noise, const double *scale)
+INLINE void make_vector(const dgen_numbers *n, uint8_t *bytes, const uint8_t *noise, double scale)
 {
     if (n->type == DGEN_TYPE_FP64) {
-        const doubles64 x = load_values64(n, bytes, noise) * (scale == NULL ? 1 : *scale);
+        const doubles64 x = load_values64(n, bytes, noise) * scale;
         memcpy(bytes, &x, sizeof x);
     } else {
-        store_values(bytes, load_values(n, bytes, noise) * (scale == NULL ? 1 : (float)*scale), n->type);
+        store_values(bytes, load_values(n, bytes, noise) * (float)scale, n->type);
     }
 }
 
 /* Numbers, with the same constants. */
-INLINE void make_vectors(dgen_numbers n, uint8_t *bytes, const uint8_t *noise, size_t length, const double *scale)
+INLINE void make_vectors(dgen_numbers n, uint8_t *bytes, const uint8_t *noise, size_t length, double scale)
 {
     const size_t step = number_width(n.type) == 2 ? VECTOR_BYTES / 2 : VECTOR_BYTES, rest = length % step;
     for (size_t at = 0; at < length - rest; at += step)
@@ -179,9 +180,9 @@ static void make_numbers(const dgen_numbers *numbers, uint8_t *bytes, const uint
     if (n.type == DGEN_TYPE_INT8 || (n.type == DGEN_TYPE_INT32 && n.distribution == DGEN_DISTRIBUTION_UNIFORM))
         make_each_number(numbers, bytes, noise, length, scale);
     else if (noise == NULL && scale == NULL)
-        WITH_CONSTANTS(n, make_vectors(n, bytes, NULL, length, NULL))
+        WITH_CONSTANTS(n, make_vectors(n, bytes, NULL, length, 1))
     else
-        WITH_CONSTANTS(n, make_vectors(n, bytes, noise, length, scale))
+        WITH_CONSTANTS(n, make_vectors(n, bytes, noise, length, scale == NULL ? 1 : *scale))
 }
 
 static void add_squares(const dgen_numbers *numbers, const uint8_t *bytes, const uint8_t *noise, size_t length,

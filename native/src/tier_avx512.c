@@ -64,7 +64,7 @@ INLINE line_shift line_shift_by(unsigned bytes)
 #define lookup_octaves64(table, i) _mm512_permutexvar_pd((__m512i)(i), _mm512_loadu_pd(table))
 #define any_bits(x, mask) (_mm512_test_epi32_mask((__m512i)(x), _mm512_set1_epi32((int)(mask))) != 0)
 #define widened(x) ((words32)_mm512_cvtepu16_epi32((__m256i)(x)))
-#define narrowed(x) ((words16)_mm512_cvtepi32_epi16((__m512i)(x)))
+#define upper_halves(x) ((words16)_mm512_cvtepi32_epi16((__m512i)((x) >> 16)))
 #define halves_of(x) ((words16)_mm512_cvtps_ph((__m512)(x), 0))
 
 #include "tier_template.h"

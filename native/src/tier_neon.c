@@ -150,8 +150,8 @@ INLINE float32x4_t lookup_eight(const float *table, uint32x4_t i)
 #define lookup_octaves64(table, i) ((doubles64){(table)[(i)[0]], (table)[(i)[1]]})
 #define any_bits(x, mask) (vmaxvq_u32((uint32x4_t)((words32)(x) & (uint32_t)(mask))) != 0)
 #define widened(x) ((words32)vmovl_u16((uint16x4_t)(x)))
-#define narrowed(x) ((words16)vmovn_u32((uint32x4_t)(x)))
-#define halves_of(x) ((words16)vcvt_f16_f32((float32x4_t)(x)))
+#define upper_halves(x) ((words16)vshrn_n_u32((uint32x4_t)(x), 16))
+#define halves_of(x) ((words16)vreinterpret_u16_f16(vcvt_f16_f32((float32x4_t)(x))))
 
 #include "tier_template.h"
 

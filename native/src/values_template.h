@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * Template of a vector tier: the values of words of pages (docs/format.md, "Numbers of a stream"), before they are rounded
- * to their type. A tier file defines
+ * Template of a vector tier: the values of words of pages (docs/format.md, "Numbers of a stream"), before they are
+ * rounded to their type. A tier file defines
  *
  *   floats_min(x, y), doubles_min(x, y)   the smaller ones of two vectors
  *   OCTAVES_TOGETHER                      number of floats in the tables of lookup_octaves, a power of two
