@@ -67,7 +67,13 @@ static void look_up_int8(const tier *t, const dgen_numbers *n, uint8_t *bytes, s
         const int32_t x = (int32_t)load_number(of_32_bits + 4 * i, 4);
         table[i] = (uint8_t)(x < INT8_MIN ? INT8_MIN : x > INT8_MAX ? INT8_MAX : x);
     }
-    for (size_t i = 0; i < length; i++)
+    const size_t rest = length % 8;
+    for (size_t i = 0; i < length - rest; i += 8) {
+        const uint64_t eight = load_number(bytes + i, 8);
+        for (unsigned k = 0; k < 8; k++)
+            bytes[i + k] = table[eight >> 8 * k & 0xFF];
+    }
+    for (size_t i = length - rest; i < length; i++)
         bytes[i] = table[bytes[i]];
 }
 

@@ -61,7 +61,7 @@ static void check_numbers(const tier *t, const dgen_numbers *n, uint8_t *end, si
         dgen_numbers changed = *n;
         changed.noise = change & 1 ? n->second / 8 : 0;
         const size_t from = is_short ? random_u64() % (length / width) * width : 0;
-        const size_t rest = length - from, part = is_short && rest > 70 * width ? random_u64() % 70 * width : rest;
+        const size_t rest = length - from, part = is_short && rest > 200 * width ? random_u64() % 200 * width : rest;
         uint8_t *const at = end - part - (is_short ? random_u64() % 64 : 0);
         memcpy(expected, words + from, part);
         memcpy(at, words + from, part);
