@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * AVX2: a line is two registers, so one page already has two independent chains of four lanes.
+ * AVX2 and F16C: a line is two registers, so one page already has two independent chains of four lanes.
  *
  * CMake: processor x86_64|AMD64
  * CMake: flags -mavx2 -mf16c -mprfchw
