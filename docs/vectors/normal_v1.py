@@ -49,13 +49,13 @@ def header():
     yield '#include "numbers.h"'
     yield ""
     yield "const float dgen_normal_table[NORMAL_TERMS][NORMAL_OCTAVES] = {"
-    for term in zip(*rows[:OCTAVES_32]):
+    for term in zip(*rows[1:OCTAVES_32], rows[0]):
         yield "    {" + ", ".join(x + ("f" if "." in x else ".0f") for x in term) + "},"
     yield "};"
     yield ""
-    yield "const double dgen_normal_table64[NORMAL_OCTAVES64][NORMAL_TERMS] = {"
-    for row in rows:
-        yield "    {" + ", ".join(row) + "},"
+    yield "const double dgen_normal_table64[NORMAL_TERMS][NORMAL_OCTAVES64] = {"
+    for term in zip(*rows[1:]):
+        yield "    {" + ", ".join(term) + "},"
     yield "};"
 
 

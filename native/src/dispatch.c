@@ -46,6 +46,7 @@
 
 enum {
     LEAF1_ECX_OSXSAVE = 1 << 27,
+    LEAF1_ECX_F16C = 1 << 29,
     LEAF7_EBX_AVX2 = 1 << 5,
     LEAF7_EBX_AVX512F = 1 << 16,
     LEAF7_EBX_AVX512DQ = 1 << 17,
@@ -57,6 +58,12 @@ static bool has_feature(uint32_t leaf7_ebx)
 {
     uint32_t a, b, c, d;
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & leaf7_ebx) != 0;
+}
+
+static bool has_f16c(void)
+{
+    uint32_t a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c & LEAF1_ECX_F16C) != 0;
 }
 
 /* Checks the operating system, too: a register that it does not save is lost at a context switch. */
@@ -73,6 +80,8 @@ static const char *avx2_obstacle(void)
 {
     if (!has_feature(LEAF7_EBX_AVX2))
         return "CPU has no AVX2";
+    if (!has_f16c())
+        return "CPU has no F16C";
     return is_saved(XCR0_YMM) ? "" : "operating system does not save YMM state (XCR0)";
 }
 

@@ -49,9 +49,41 @@ static double scale_of_row(const tier *t, const page_spec *spec, uint64_t start,
     return number_scale(n->type, &sums);
 }
 
+enum { WORDS = 256 }; /* of 8 bits */
+
+/*
+ * Normal numbers of 8 bits, by a table of the numbers of all words. These are numbers of 32 bits that are limited to
+ * the range of 8 bits: both have the same values, and to limit whole numbers is the same as to limit values first.
+ */
+static void look_up_int8(const tier *t, const dgen_numbers *n, uint8_t *bytes, size_t length)
+{
+    dgen_numbers wide = *n;
+    wide.type = DGEN_TYPE_INT32;
+    uint8_t of_32_bits[WORDS * 4], table[WORDS];
+    for (unsigned i = 0; i < WORDS; i++)
+        store_number(of_32_bits + 4 * i, 4, word32(i, 1));
+    t->make_numbers(&wide, of_32_bits, NULL, sizeof of_32_bits, NULL);
+    for (unsigned i = 0; i < WORDS; i++) {
+        const int32_t x = (int32_t)load_number(of_32_bits + 4 * i, 4);
+        table[i] = (uint8_t)(x < INT8_MIN ? INT8_MIN : x > INT8_MAX ? INT8_MAX : x);
+    }
+    const size_t rest = length % 8;
+    for (size_t i = 0; i < length - rest; i += 8) {
+        const uint64_t eight = load_number(bytes + i, 8);
+        for (unsigned k = 0; k < 8; k++)
+            bytes[i + k] = table[eight >> 8 * k & 0xFF];
+    }
+    for (size_t i = length - rest; i < length; i++)
+        bytes[i] = table[bytes[i]];
+}
+
 void dgen_make_numbers(const tier *t, const page_spec *spec, uint64_t offset, uint8_t *bytes, size_t length)
 {
     const dgen_numbers *const n = spec->numbers;
+    if (n->type == DGEN_TYPE_INT8 && n->distribution == DGEN_DISTRIBUTION_NORMAL && length >= WORDS / 2) {
+        look_up_int8(t, n, bytes, length);
+        return;
+    }
     if (n->noise == 0 && !n->is_normalised) {
         t->make_numbers(n, bytes, NULL, length, NULL);
         return;

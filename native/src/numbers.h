@@ -16,14 +16,17 @@
 enum {
     NORMAL_TERMS = 6,
     NORMAL_OCTAVES = 32,
-    NORMAL_OCTAVES64 = 53,
+    NORMAL_OCTAVES64 = 64,
     NUMBER_SUMS = 16, /* sums of the squares of a row, each of every 16th number */
     MAX_DIMENSION = 1 << 20
 };
 
-/* Coefficients of r^0 .. r^5, by octave. Vector tiers look up the octaves of several numbers in one term. */
+/*
+ * Coefficients of r^0 .. r^5. Octave k is at index k - 1, octave 0 is the last one: vector tiers look up the first
+ * octaves, which most numbers have, of several numbers in one term. Of the 64, the last ones are unused.
+ */
 extern const float dgen_normal_table[NORMAL_TERMS][NORMAL_OCTAVES];
-extern const double dgen_normal_table64[NORMAL_OCTAVES64][NORMAL_TERMS];
+extern const double dgen_normal_table64[NORMAL_TERMS][NORMAL_OCTAVES64];
 
 /* The squares of a row: of float, or of double for DGEN_TYPE_FP64. */
 typedef struct number_sums {
@@ -86,14 +89,27 @@ static inline float_numbers float_numbers_of(const dgen_numbers *n)
                            (float)n->noise, is_uniform};
 }
 
+/* The same for doubles. */
+typedef struct double_numbers {
+    double first, second, top, noise;
+    bool is_uniform;
+} double_numbers;
+
+static inline double_numbers double_numbers_of(const dgen_numbers *n)
+{
+    const bool is_uniform = n->distribution == DGEN_DISTRIBUTION_UNIFORM;
+    return (double_numbers){n->first, is_uniform ? n->second * 0x1p-53 : n->second, n->top, n->noise, is_uniform};
+}
+
 /* The number of mean 0 and variance 1. */
 static inline float normal32(uint32_t word)
 {
-    const uint32_t bits = bits_of_float((float)(int32_t)((word & INT32_MAX) | 1)), octave = 158 - (bits >> 23);
+    const uint32_t bits = bits_of_float((float)(int32_t)((word & INT32_MAX) | 1)),
+                   place = (157 - (bits >> 23)) % NORMAL_OCTAVES;
     const float r = float_of_bits((bits & 0x7FFFFF) | 0x3F800000) - 1;
-    float x = dgen_normal_table[NORMAL_TERMS - 1][octave];
+    float x = dgen_normal_table[NORMAL_TERMS - 1][place];
     for (int i = NORMAL_TERMS - 2; i >= 0; i--)
-        x = x * r + dgen_normal_table[i][octave];
+        x = x * r + dgen_normal_table[i][place];
     return float_of_bits(bits_of_float(x) ^ (word & UINT32_C(1) << 31));
 }
 
@@ -102,16 +118,14 @@ static inline double normal64(uint64_t word)
     const double z = (double)(int64_t)(((word & INT64_MAX) >> 11) | 1);
     uint64_t bits;
     memcpy(&bits, &z, sizeof bits);
-    uint64_t octave = 1075 - (bits >> 52);
-    __asm__("" : "+r"(octave)); /* GCC would gather the terms of several numbers, which takes longer */
-    const double *const c = dgen_normal_table64[octave];
+    const uint64_t place = 1074 - (bits >> 52);
     bits = (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(0x3FF) << 52;
     double r;
     memcpy(&r, &bits, sizeof r);
     r -= 1;
-    double x = c[NORMAL_TERMS - 1];
+    double x = dgen_normal_table64[NORMAL_TERMS - 1][place];
     for (int i = NORMAL_TERMS - 2; i >= 0; i--)
-        x = x * r + c[i];
+        x = x * r + dgen_normal_table64[i][place];
     memcpy(&bits, &x, sizeof bits);
     bits ^= word & UINT64_C(1) << 63; /* not a branch, which would be unpredictable */
     memcpy(&x, &bits, sizeof x);
@@ -127,16 +141,12 @@ static inline float value32(float_numbers n, uint32_t word, uint32_t noise)
     return n.noise == 0 ? x : x + (0 + n.noise * normal32(noise));
 }
 
-static inline double value64(const dgen_numbers *n, uint64_t word, uint64_t noise)
+static inline double value64(double_numbers n, uint64_t word, uint64_t noise)
 {
-    double x = n->first;
-    if (n->distribution == DGEN_DISTRIBUTION_UNIFORM) {
-        x += n->second * 0x1p-53 * (double)(int64_t)(word >> 11);
-        x = x < n->top ? x : n->top;
-    } else {
-        x += n->second * normal64(word);
-    }
-    return n->noise == 0 ? x : x + (0 + n->noise * normal64(noise));
+    double x = n.first + n.second * (n.is_uniform ? (double)(int64_t)(word >> 11) : normal64(word));
+    if (n.is_uniform)
+        x = x < n.top ? x : n.top;
+    return n.noise == 0 ? x : x + (0 + n.noise * normal64(noise));
 }
 
 static inline uint16_t bf16_of(float x)
@@ -151,8 +161,8 @@ static inline uint16_t fp16_of(float x)
 {
     const uint32_t bits = bits_of_float(x), size = bits & INT32_MAX;
     const uint32_t small = bits_of_float(float_of_bits(size) + 0.5F) - 0x3F000000;
-    const uint32_t usual = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13;
-    return (uint16_t)((bits >> 16 & 0x8000) | (size < 0x38800000 ? small : usual));
+    const uint32_t usual = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13, infinity = 0x7C00;
+    return (uint16_t)((bits >> 16 & 0x8000) | (size < 0x38800000 ? small : usual < infinity ? usual : infinity));
 }
 
 /* The nearest whole number, of two the larger one, between least and most. */
@@ -229,13 +239,13 @@ static inline uint32_t bits_of_value(unsigned type, float x)
     }
 }
 
-static inline void make_doubles(dgen_numbers n, uint8_t *bytes, const uint8_t *noise, size_t length,
+static inline void make_doubles(double_numbers n, uint8_t *bytes, const uint8_t *noise, size_t length,
                                 const double *scale)
 {
     const double factor = scale == NULL ? 1 : *scale; /* a multiplication by 1 changes nothing */
     for (size_t at = 0; at < length; at += 8) {
         const double x =
-            value64(&n, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8)) * factor;
+            value64(n, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8)) * factor;
         uint64_t bits;
         memcpy(&bits, &x, sizeof bits);
         store_number(bytes + at, 8, bits);
@@ -273,7 +283,7 @@ static inline void make_each_number(const dgen_numbers *n, uint8_t *bytes, const
 {
     const float_numbers floats = float_numbers_of(n);
     if (n->type == DGEN_TYPE_FP64)
-        make_doubles(*n, bytes, noise, length, scale);
+        make_doubles(double_numbers_of(n), bytes, noise, length, scale);
     else if (is_integer_type(n->type) && floats.is_uniform)
         make_integers(*n, bytes, length);
     else if (n->type == DGEN_TYPE_FP32)
@@ -304,9 +314,10 @@ static inline void add_each_square(const dgen_numbers *n, const uint8_t *bytes, 
                                    uint64_t first, number_sums *sums)
 {
     if (n->type == DGEN_TYPE_FP64) {
-        const dgen_numbers copy = *n;
+        const double_numbers doubles = double_numbers_of(n);
         for (size_t at = 0; at < length; at += 8, first++) {
-            const double x = value64(&copy, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8));
+            const double x =
+                value64(doubles, load_number(bytes + at, 8), noise == NULL ? 0 : load_number(noise + at, 8));
             sums->sum64[first % NUMBER_SUMS] += x * x;
         }
     } else if (n->type == DGEN_TYPE_FP32) {

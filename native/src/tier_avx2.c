@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /*
- * AVX2: a line is two registers, so one page already has two independent chains of four lanes.
+ * AVX2 and F16C: a line is two registers, so one page already has two independent chains of four lanes.
  *
  * CMake: processor x86_64|AMD64
- * CMake: flags -mavx2 -mprfchw
+ * CMake: flags -mavx2 -mf16c -mprfchw
  * CMake: flags-GNU -fno-schedule-insns2
  *
  * Without GCC's last scheduling pass the loops keep the order of page_template.h, which was measured to be 3 % faster.
@@ -149,12 +149,36 @@ INLINE line line_merge(line x, line y, line_shift shift)
     return (line){_mm256_blendv_epi8(a, previous, shift.from_previous), _mm256_blendv_epi8(b, a, shift.from_previous)};
 }
 
+/* A table of 8 doubles: each is two floats of one of its halves. */
+INLINE __m256d lookup_eight(const double *table, __m256i i)
+{
+    const __m256i pairs = _mm256_slli_epi64(i, 1);
+    const __m256i at =
+        _mm256_or_si256(_mm256_slli_epi64(pairs, 32), _mm256_add_epi64(pairs, _mm256_set1_epi64x(1ll << 32)));
+    const __m256 low = _mm256_permutevar8x32_ps(_mm256_loadu_ps((const float *)table), at);
+    const __m256 high = _mm256_permutevar8x32_ps(_mm256_loadu_ps((const float *)(table + 4)), at);
+    return _mm256_blendv_pd((__m256d)low, (__m256d)high, (__m256d)_mm256_slli_epi64(i, 61));
+}
+
+INLINE __m128i upper_words(__m256i x)
+{
+    const __m128i upper = _mm_setr_epi8(2, 3, 6, 7, 10, 11, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1);
+    const __m256i of_lanes = _mm256_shuffle_epi8(x, _mm256_broadcastsi128_si256(upper));
+    return _mm256_castsi256_si128(_mm256_permute4x64_epi64(of_lanes, _MM_SHUFFLE(3, 1, 2, 0)));
+}
+
 #define line_of_words(map, x, ...)                                                                                     \
     ((line){(__m256i)map((words32)(x).a, __VA_ARGS__), (__m256i)map((words32)(x).b, __VA_ARGS__)})
 #define OCTAVES_TOGETHER 8
 #define floats_min(x, y) ((floats32)_mm256_min_ps((__m256)(x), (__m256)(y)))
+#define doubles_min(x, y) ((doubles64)_mm256_min_pd((__m256d)(x), (__m256d)(y)))
 #define lookup_octaves(table, i) _mm256_permutevar8x32_ps(_mm256_loadu_ps(table), (__m256i)(i))
-#define any_octave(i, least) (_mm256_movemask_epi8((__m256i)((i) >= (least))) != 0)
+#define OCTAVES64_TOGETHER 8
+#define lookup_octaves64(table, i) lookup_eight(table, (__m256i)(i))
+#define any_bits(x, mask) (!_mm256_testz_si256((__m256i)(x), _mm256_set1_epi32((int)(mask))))
+#define widened(x) ((words32)_mm256_cvtepu16_epi32((__m128i)(x)))
+#define upper_halves(x) ((words16)upper_words((__m256i)(x)))
+#define halves_of(x) ((words16)_mm256_cvtps_ph((__m256)(x), 0))
 
 #include "tier_template.h"
 

@@ -58,8 +58,14 @@ INLINE line_shift line_shift_by(unsigned bytes)
 #define line_of_words(map, x, ...) ((__m512i)map((words32)(x), __VA_ARGS__))
 #define OCTAVES_TOGETHER 16
 #define floats_min(x, y) ((floats32)_mm512_min_ps((__m512)(x), (__m512)(y)))
+#define doubles_min(x, y) ((doubles64)_mm512_min_pd((__m512d)(x), (__m512d)(y)))
 #define lookup_octaves(table, i) _mm512_permutexvar_ps((__m512i)(i), _mm512_loadu_ps(table))
-#define any_octave(i, least) (_mm512_cmpge_epu32_mask((__m512i)(i), _mm512_set1_epi32((int)(least))) != 0)
+#define OCTAVES64_TOGETHER 8
+#define lookup_octaves64(table, i) _mm512_permutexvar_pd((__m512i)(i), _mm512_loadu_pd(table))
+#define any_bits(x, mask) (_mm512_test_epi32_mask((__m512i)(x), _mm512_set1_epi32((int)(mask))) != 0)
+#define widened(x) ((words32)_mm512_cvtepu16_epi32((__m256i)(x)))
+#define upper_halves(x) ((words16)_mm512_cvtepi32_epi16((__m512i)((x) >> 16)))
+#define halves_of(x) ((words16)_mm512_cvtps_ph((__m512)(x), 0))
 
 #include "tier_template.h"
 

@@ -144,8 +144,14 @@ INLINE float32x4_t lookup_eight(const float *table, uint32x4_t i)
             (uint64x2_t)map((words32)(x).c, __VA_ARGS__), (uint64x2_t)map((words32)(x).d, __VA_ARGS__)})
 #define OCTAVES_TOGETHER 8
 #define floats_min(x, y) ((floats32)vminq_f32((float32x4_t)(x), (float32x4_t)(y)))
+#define doubles_min(x, y) ((doubles64)vminq_f64((float64x2_t)(x), (float64x2_t)(y)))
 #define lookup_octaves(table, i) lookup_eight(table, (uint32x4_t)(i))
-#define any_octave(i, least) (vmaxvq_u32((uint32x4_t)(i)) >= (least))
+#define OCTAVES64_TOGETHER NORMAL_OCTAVES64
+#define lookup_octaves64(table, i) ((doubles64){(table)[(i)[0]], (table)[(i)[1]]})
+#define any_bits(x, mask) (vmaxvq_u32((uint32x4_t)((words32)(x) & (uint32_t)(mask))) != 0)
+#define widened(x) ((words32)vmovl_u16((uint16x4_t)(x)))
+#define upper_halves(x) ((words16)vshrn_n_u32((uint32x4_t)(x), 16))
+#define halves_of(x) ((words16)vreinterpret_u16_f16(vcvt_f16_f32((float32x4_t)(x))))
 
 #include "tier_template.h"
 
