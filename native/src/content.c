@@ -52,7 +52,7 @@ static int32_t check(const dgen_content *content, const dgen_span *spans, uint64
     return status == DGEN_OK ? check_layout(content, spans, count) : status;
 }
 
-static page_spec spec_of(const dgen_content *content, const dgen_span *span)
+static page_spec spec_of(const dgen_content *content, const dgen_span *span, scaled_row *row)
 {
     const bool is_incompressible = span->bits == 8 && span->literals == (uint32_t)PAGE_BYTES << 16;
     return (page_spec){.key = content->key.word,
@@ -60,7 +60,8 @@ static page_spec spec_of(const dgen_content *content, const dgen_span *span)
                                      ? layout_of(content, span->literals, span->bits)
                                      : literals_only(8),
                        .reach = content->reach[0].group == 0 || is_incompressible ? NULL : content->reach,
-                       .numbers = content->numbers.type == DGEN_TYPE_BYTES ? NULL : &content->numbers};
+                       .numbers = content->numbers.type == DGEN_TYPE_BYTES ? NULL : &content->numbers,
+                       .row = row};
 }
 
 static uint64_t min_u64(uint64_t a, uint64_t b)
@@ -185,8 +186,9 @@ int32_t dgen_fill(const dgen_content *content, const dgen_span *spans, uint64_t 
     const int32_t usual = is_auto ? dgen_store_for(length) : store;
     const int32_t for_literals = is_auto ? dgen_store_for_pages(length, true) : store;
     uint8_t *out = buffer;
+    scaled_row row = {.start = UINT64_MAX};
     for (uint64_t i = 0; i < count; i++) {
-        const page_spec spec = spec_of(content, &spans[i]);
+        const page_spec spec = spec_of(content, &spans[i], &row);
         fill_span(t, &spec, spans[i].offset, out, spans[i].length,
                   is_mostly_literals(spec.layout) ? for_literals : usual);
         out += spans[i].length;
@@ -243,8 +245,9 @@ int32_t dgen_verify(const dgen_content *content, const dgen_span *spans, uint64_
     const bool is_cached = dgen_store_for(total > length ? total : length) != DGEN_STORE_STREAM;
     wrong_bytes wrong = {.first = length, .ranges = ranges, .capacity = capacity};
     uint64_t at = 0;
+    scaled_row row = {.start = UINT64_MAX};
     for (uint64_t i = 0; i < count; i++) {
-        const page_spec spec = spec_of(content, &spans[i]);
+        const page_spec spec = spec_of(content, &spans[i], &row);
         verify_span(t, &spec, spans[i].offset, buffer, at, spans[i].length, is_cached, &wrong);
         at += spans[i].length;
     }

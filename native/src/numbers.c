@@ -90,20 +90,18 @@ void dgen_make_numbers(const tier *t, const page_spec *spec, uint64_t offset, ui
     }
     const uint64_t row_bytes = (uint64_t)n->dimension * number_width(n->type), end = offset + length;
     raw_page noise = {.is_made = false};
-    double scale = 0;
-    uint64_t scaled = UINT64_MAX;
     for (uint64_t at = offset; at < end;) {
         uint64_t to = min_u64(end, at - at % PAGE_BYTES + PAGE_BYTES);
         if (n->is_normalised) {
             const uint64_t start = at - at % row_bytes;
             const bool has_all = start >= offset && row_bytes <= end - start;
-            if (scaled != start)
-                scale = scale_of_row(t, spec, start, has_all ? bytes + (start - offset) : NULL);
-            scaled = start;
+            if (spec->row->start != start)
+                *spec->row =
+                    (scaled_row){start, scale_of_row(t, spec, start, has_all ? bytes + (start - offset) : NULL)};
             to = min_u64(to, row_bytes <= UINT64_MAX - start ? start + row_bytes : to);
         }
         t->make_numbers(n, bytes + (at - offset), noise_at(t, n, at, &noise), (size_t)(to - at),
-                        n->is_normalised ? &scale : NULL);
+                        n->is_normalised ? &spec->row->scale : NULL);
         at = to;
     }
 }

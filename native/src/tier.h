@@ -13,12 +13,19 @@
 /* The byte that stream_lines writes. */
 enum { CEILING_BYTE = 0x5A };
 
+/* The row that was normalised last: a long row is made and compared in many parts. */
+typedef struct scaled_row {
+    uint64_t start; /* content offset; UINT64_MAX before the first row */
+    double scale;
+} scaled_row;
+
 /* Defines the bytes of pages, together with their numbers. */
 typedef struct page_spec {
     const uint64_t *key; /* four words */
     layout layout;
     const dgen_reach *reach;     /* REACH_ENTRIES; null if pages have no lines of others. Tiers ignore it */
     const dgen_numbers *numbers; /* null for bytes; tiers ignore it unless is_made_by_tier */
+    scaled_row *row;             /* of the call; tiers ignore it */
 } page_spec;
 
 /* The wrong bytes of a buffer up to some position. Later ones are added in ascending order. */

@@ -99,6 +99,42 @@ static void test_ranges(int32_t tier)
     }
 }
 
+/* Parts of rows that begin at the same offset, of contents that differ in one property. */
+static void test_rows_in_turns(int32_t tier)
+{
+    enum { CONTENTS = 7, LENGTH = 2 * PAGE_BYTES };
+    static uint8_t wanted[CONTENTS][LENGTH];
+    subject contents[CONTENTS];
+    for (int i = 0; i < CONTENTS; i++) {
+        contents[i] = test_subject(5, 6);
+        contents[i].content.numbers = (dgen_numbers){.type = DGEN_TYPE_FP32,
+                                                     .distribution = DGEN_DISTRIBUTION_NORMAL,
+                                                     .second = 1,
+                                                     .noise = 0.25,
+                                                     .noise_key = {{0, 7, 0, 0}},
+                                                     .dimension = 2500,
+                                                     .is_normalised = 1};
+    }
+    contents[1].content.key.word[3] ^= 1;
+    contents[2].content.numbers.type = DGEN_TYPE_BF16;
+    contents[3].content.numbers.first = 0.5;
+    contents[4].content.numbers.noise_key.word[0] = 1;
+    contents[5].content.numbers.dimension = 1250;
+    contents[6].content.numbers.noise = 0;
+    for (int i = 0; i < CONTENTS; i++) {
+        expect_numbers(&contents[i]);
+        memcpy(wanted[i], expected, LENGTH);
+    }
+    for (unsigned round = 0; round < 400; round += sample_step()) {
+        uint8_t part[64];
+        const int i = (int)(random_u64() % CONTENTS);
+        const size_t offset = random_u64() % (LENGTH - sizeof part);
+        CHECK(fill_one(&contents[i], offset, part, sizeof part, tier, DGEN_STORE_AUTO) == DGEN_OK &&
+                  memcmp(part, wanted[i] + offset, sizeof part) == 0,
+              "tier %d, content %d at %zu", tier, i, offset);
+    }
+}
+
 static void refuse(const subject *s, const char *what)
 {
     uint8_t buffer[64];
@@ -143,7 +179,7 @@ static void test_illegal_numbers(void)
     refuse(&s, "copies");
 }
 
-static const test tests[] = {TIER_TEST(ranges), TEST(illegal_numbers)};
+static const test tests[] = {TIER_TEST(ranges), TIER_TEST(rows_in_turns), TEST(illegal_numbers)};
 
 int main(int argc, char **argv)
 {

@@ -40,11 +40,7 @@ public record FileFormat(String name, Map<Key, String> options) {
         /** Sizes of the records or samples that the payload is cut into. */
         RECORD("record", text -> FileSizes.parse(text).toString()),
         /** The payload begins at a multiple of this number of bytes, a power of two. */
-        ALIGN("align", text -> {
-            long bytes = ByteSize.parse(text);
-            ByteSize.checkPowerOfTwo("align", bytes, 1, 1 << 30);
-            return ByteSize.format(bytes);
-        }),
+        ALIGN("align", text -> ByteSize.format(ByteSize.parse(text))),
         /** Number of arrays or tensors that the payload is divided into, or their names. */
         ARRAYS("arrays", FileFormat::checkArrays),
         /** Records are messages {@code tf.train.Example}: the name of the feature with the data, and of that with its length. */
@@ -90,8 +86,7 @@ public record FileFormat(String name, Map<Key, String> options) {
                     "key '" + copy.keySet().iterator().next() + "' without '" + KEY + "': expected both");
         }
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    KEY + " " + Quote.of(name) + ": expected a name of a format, such as npy, in lower case");
+            throw unknown(name, providers());
         }
     }
 
@@ -184,16 +179,10 @@ public record FileFormat(String name, Map<Key, String> options) {
      *     message lists those that are known
      */
     public FileFormatProvider provider() {
-        Map<String, FileFormatProvider> known = new TreeMap<>();
-        for (FileFormatProvider provider : ServiceLoader.load(FileFormatProvider.class)) {
-            known.put(provider.name(), provider);
-        }
+        Map<String, FileFormatProvider> known = providers();
         FileFormatProvider found = known.get(name);
         if (found == null) {
-            throw new IllegalArgumentException(KEY + " " + Quote.of(name) + ": expected "
-                    + (known.isEmpty()
-                            ? "a module with formats, such as io.dgen:dgen-formats, on the class path"
-                            : String.join(", ", known.keySet())));
+            throw unknown(name, known);
         }
         for (Key key : options.keySet()) {
             if (!found.keys().contains(key)) {
@@ -204,5 +193,20 @@ public record FileFormat(String name, Map<Key, String> options) {
             }
         }
         return found;
+    }
+
+    private static Map<String, FileFormatProvider> providers() {
+        Map<String, FileFormatProvider> known = new TreeMap<>();
+        for (FileFormatProvider provider : ServiceLoader.load(FileFormatProvider.class)) {
+            known.put(provider.name(), provider);
+        }
+        return known;
+    }
+
+    private static IllegalArgumentException unknown(String name, Map<String, FileFormatProvider> known) {
+        return new IllegalArgumentException(KEY + " " + Quote.of(name) + ": expected "
+                + (known.isEmpty()
+                        ? "a module with formats, such as io.dgen:dgen-formats, on the class path"
+                        : String.join(", ", known.keySet())));
     }
 }

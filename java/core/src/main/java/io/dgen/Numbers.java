@@ -298,12 +298,11 @@ public record Numbers(
      */
     public static double parseReal(String name, String text) {
         Objects.requireNonNull(name, "name");
-        boolean isNegative = Objects.requireNonNull(text, "text").startsWith("-");
-        String expected = "a decimal number, such as -2.5";
-        double value = Decimals.parse(name, isNegative ? text.substring(1) : text, expected)
+        Objects.requireNonNull(text, "text");
+        double value = Decimals.parseSigned(name, text, "a decimal number, such as -2.5")
                 .doubleValue();
         require(Double.isFinite(value), name + " " + Quote.of(text) + ": expected at most " + Double.MAX_VALUE);
-        return isNegative && value != 0 ? -value : value;
+        return value;
     }
 
     /** The keys of a recipe and their values, after a comma; empty for {@link #NONE}. */

@@ -3,6 +3,7 @@ package io.dgen;
 
 import io.dgen.container.Frame;
 import io.dgen.container.Framing;
+import io.dgen.internal.container.CheckedFrame;
 import io.dgen.internal.format.Content;
 import io.dgen.internal.format.Domain;
 import io.dgen.internal.format.Layout;
@@ -564,7 +565,11 @@ public record Recipe(
     /** The framing of files with this recipe and any size; null without a format. */
     @Nullable
     Framing framing() {
-        return format.isNone() ? null : format.provider().framing(this);
+        if (format.isNone()) {
+            return null;
+        }
+        Framing framing = format.provider().framing(this);
+        return payloadBytes -> new CheckedFrame(framing.frame(payloadBytes));
     }
 
     Content content() {

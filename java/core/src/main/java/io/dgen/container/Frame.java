@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The layout of one file: parts of the payload, in their order, and the framing before, between and after them. Immutable
  * and thread-safe; parts are computed and never kept in a list, because files can have 2^63 - 1 bytes.
+ *
+ * <p>Frames that the library returns throw {@link IndexOutOfBoundsException} for positions outside of the file or of the payload. The
+ * objects of a provider need not check them.
  */
 public interface Frame {
     /** The bytes of a part that is framing. Immutable and thread-safe. */
@@ -103,6 +106,7 @@ public interface Frame {
      * {@return what the framing at a position is, such as {@code header} or {@code record 12: CRC of the data}}
      *
      * @param offset position in the file of a byte of framing
+     * @throws IllegalArgumentException if the byte is of the payload
      */
     String describe(long offset);
 

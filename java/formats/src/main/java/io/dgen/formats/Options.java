@@ -18,7 +18,7 @@ final class Options {
      */
     static int align(FileFormat format, int absent, int most) {
         long bytes = format.option(Key.ALIGN).map(ByteSize::parse).orElse((long) absent);
-        if (bytes < absent || bytes > most) {
+        if (bytes < absent || bytes > most || Long.bitCount(bytes) != 1) {
             throw new IllegalArgumentException("align " + bytes + ": expected a power of two from " + absent + " to "
                     + most + " for format " + format.name());
         }

@@ -13,6 +13,7 @@ import io.dgen.DigestAlgorithm;
 import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.StreamDigest;
+import io.dgen.container.Frame;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -66,6 +67,38 @@ class RangesTest {
             file.fill(from, range);
             assertThat(range).isEqualTo(Arrays.copyOfRange(all, from, from + range.length));
             assertThat(file.verify(from, range).isOk()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void positionsOutsideAreRefused(String keys) {
+        Frame frame = Files.stream(keys).frame().orElseThrow();
+        for (long offset : new long[] {-1, frame.lengthBytes(), Long.MAX_VALUE, Long.MIN_VALUE}) {
+            String message = "offset " + offset;
+            assertThatThrownBy(() -> frame.partAt(offset))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith(message);
+            assertThatThrownBy(() -> frame.describe(offset))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith(message);
+            assertThatThrownBy(() -> frame.visit(offset, 1, (_, _, _) -> {}))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith(message);
+        }
+        for (long offset : new long[] {-1, frame.payloadBytes(), Long.MAX_VALUE}) {
+            String message = "payload offset " + offset;
+            assertThatThrownBy(() -> frame.fileOffset(offset))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith(message);
+            assertThatThrownBy(() -> frame.record(offset))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith(message);
+        }
+        if (frame.payloadBytes() > 0) {
+            assertThatThrownBy(() -> frame.describe(frame.fileOffset(0)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected a byte of framing");
         }
     }
 
@@ -195,6 +228,9 @@ class RangesTest {
                 "size=10,format=npy,record=0 | record 0: expected one size of at least 1 for format npy",
                 "size=9223372036854775807,format=npy,record=1000 | size 9223372036854775807: expected a multiple of 1000, rows of 1000 bytes; the nearest is 9223372036854775000",
                 "size=0,format=npz,record=4EiB,arrays=2 | rows of 4611686018427387904 bytes in 2 arrays: expected less than 2^63 bytes",
+                "size=10,format=npy,align=100 | align 100: expected a power of two from 64 to 1048576 for format npy",
+                "size=10,format=NPY | format 'NPY': expected fbin, i8bin, ibin, npy, npz, safetensors, tar, tfrecord",
+                "size=8,type=fp32,low=-1e308 | low '-1e308': expected a decimal number",
                 "size=10,format=npy,align=32 | align 32: expected a power of two from 64 to 1048576 for format npy",
                 "size=10,format=tar | format tar: key 'record' is missing: expected sizes of samples, such as record=150KB",
                 "size=10,format=tar,record=list(0) | record list(0): expected a size of at least 1",

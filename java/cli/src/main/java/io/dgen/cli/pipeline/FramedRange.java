@@ -4,6 +4,7 @@ package io.dgen.cli.pipeline;
 import io.dgen.DataStream;
 import io.dgen.container.Frame;
 import io.dgen.container.Frame.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of a range of a file with framing.
@@ -36,8 +37,11 @@ public record FramedRange(long payloadOffset, long payloadBytes, long framingByt
         return frame.payloadBytes();
     }
 
-    /** {@return bytes of framing for each byte of the payload; 0 without a payload} */
-    public double overhead() {
-        return payloadBytes == 0 ? 0 : (double) framingBytes / payloadBytes;
+    /** {@return bytes of framing for each byte of the payload; null if there is framing only} */
+    public @Nullable Double overhead() {
+        if (payloadBytes == 0) {
+            return framingBytes == 0 ? 0.0 : null;
+        }
+        return (double) framingBytes / payloadBytes;
     }
 }

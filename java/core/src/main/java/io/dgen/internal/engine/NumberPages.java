@@ -8,6 +8,7 @@ import io.dgen.internal.format.NumberMath;
 import io.dgen.internal.format.Page;
 import io.dgen.internal.format.StreamKey;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces the words of pages by numbers (docs/format.md, "Numbers of a stream"). One instance per thread. */
 final class NumberPages {
@@ -21,6 +22,12 @@ final class NumberPages {
     private final PageBatch rowNoise = new PageBatch();
     private final float[] sums = new float[SUMS];
     private final double[] sums64 = new double[SUMS];
+
+    /** The row of which the factor was computed last: a long row is made in many batches. */
+    private @Nullable Content scaled;
+
+    private long scaledStart;
+    private double lastScale;
 
     static NumberPages ofThread() {
         return OF_THREAD.get();
@@ -58,7 +65,17 @@ final class NumberPages {
     }
 
     /** The factor that gives the row at a content offset the length 1. */
+    @SuppressWarnings("ReferenceEquality") // a stream has one object
     private double scale(JavaEngine engine, Content content, long start) {
+        if (content != scaled || start != scaledStart) {
+            lastScale = computeScale(engine, content, start);
+            scaled = content;
+            scaledStart = start;
+        }
+        return lastScale;
+    }
+
+    private double computeScale(JavaEngine engine, Content content, long start) {
         NumberLayout numbers = content.numbers();
         Arrays.fill(sums, 0);
         Arrays.fill(sums64, 0);

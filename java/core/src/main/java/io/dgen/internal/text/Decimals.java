@@ -31,6 +31,13 @@ public final class Decimals {
         return new BigDecimal(text);
     }
 
+    /** As {@link #parse}, of a number that can have a minus sign. */
+    public static BigDecimal parseSigned(String name, String text, String expected) {
+        boolean isNegative = text.startsWith("-")
+                && TEXT.matcher(text).region(1, text.length()).matches();
+        return isNegative ? parse(name, text.substring(1), expected).negate() : parse(name, text, expected);
+    }
+
     /**
      * Checks the length of a number.
      *
