@@ -19,9 +19,10 @@ RECIPE = "dgen1:seed=7,size=4MiB,dedup=2.5"
 SUBSTITUTIONS = [
     (r"(?<!\S)dgen (?=[a-z-])", "./dgen "),
     (r"/dev/shm/file", "shm.bin"),
-    (r"(--(?:size|max-size) )[0-9]+(?:[MG]i|M)B", r"\g<1>4MiB"),
+    (r"(--(?:size|max-size) )[0-9]+[MG]iB", r"\g<1>4MiB"),
     (r"--offset 512MiB", "--offset 2MiB"),
     (r"(dataset create .*--files )[0-9]+", r"\g<1>40"),
+    (r"(dataset create .*--size )[0-9]+MB", r"\g<1>1MB"),
     (r"lognormal\(100MiB", "lognormal(1MiB"),
     (r"--seconds [0-9]+", "--seconds 1"),
     (r"/srv/data|/usr/share/doc|/mnt/disk|/path/to/\w+", "folder"),

@@ -86,7 +86,9 @@ public record FileFormat(String name, Map<Key, String> options) {
                     "key '" + copy.keySet().iterator().next() + "' without '" + KEY + "': expected both");
         }
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            throw unknown(name, providers());
+            Set<String> known = providers().keySet();
+            throw new IllegalArgumentException(KEY + " " + Quote.of(name) + ": expected "
+                    + (known.isEmpty() ? "a name in lower case, such as npy" : String.join(", ", known)));
         }
     }
 
@@ -104,8 +106,8 @@ public record FileFormat(String name, Map<Key, String> options) {
         }
         int value = text.length() <= 9 ? Integer.parseInt(text) : 0;
         if (value < 1 || value > MAX_ARRAYS) {
-            throw new IllegalArgumentException(
-                    "arrays " + Quote.of(text) + ": expected 1 to " + MAX_ARRAYS + ", or names");
+            throw new IllegalArgumentException("arrays " + Quote.of(text) + ": expected a number from 1 to "
+                    + MAX_ARRAYS + ", or names with + between them, such as x+y");
         }
         return String.valueOf(value);
     }
@@ -119,8 +121,9 @@ public record FileFormat(String name, Map<Key, String> options) {
         for (String name : names) {
             if (!LABEL.matcher(name).matches()) {
                 throw new IllegalArgumentException(key + " " + Quote.of(name)
-                        + ": expected a name of a-z, A-Z, 0-9, _, - and ., at most 64, that begins with a letter or _,"
-                        + " and parts after a /, such as x or image/encoded");
+                        + ": expected 1 to 4 parts with / between them, of 1 to 64 characters a-z, A-Z, 0-9, _, - and .;"
+                        + " the first part begins with a letter or _, the others with a letter, a digit or _, such as x or"
+                        + " image/encoded");
             }
         }
         return text;

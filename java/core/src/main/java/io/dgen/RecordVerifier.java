@@ -2,6 +2,7 @@
 package io.dgen;
 
 import io.dgen.internal.buffer.Buffers;
+import io.dgen.internal.buffer.GuardedMemory;
 import io.dgen.internal.record.RecordWalk;
 import io.dgen.internal.record.SeenRecords;
 import io.dgen.internal.stream.BytesAhead;
@@ -136,7 +137,7 @@ public final class RecordVerifier {
         Buffers.checkReadable(buffer);
         long length = buffer.byteSize();
         int at = makeNext(index, length);
-        boolean isEqual = at >= 0 && MemorySegment.mismatch(buffer, 0, length, ahead.segment(), at, at + length) < 0;
+        boolean isEqual = at >= 0 && GuardedMemory.areEqual(ahead.bytes(), at, buffer, 0, (int) length);
         return isEqual ? add(index) : verifyAlone(index, buffer);
     }
 

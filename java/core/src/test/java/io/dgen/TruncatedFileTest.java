@@ -3,6 +3,9 @@ package io.dgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dgen.container.Frame;
+import io.dgen.internal.container.FramedBytes;
+import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.kernel.NativeLibrary;
 import io.dgen.internal.kernel.NativeMemory;
 import io.dgen.testing.Configs;
@@ -63,6 +66,17 @@ class TruncatedFileTest {
         assertThat(result.out().lines()).hasSize(Configs.engines().size() * 2).allMatch(l -> l.endsWith(": survived"));
     }
 
+    @Test
+    void accessToRecordsThrowsAnError() {
+        Forked.Result result =
+                Forked.onClassPath(Program.class).withEverything().run("records");
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out().lines())
+                .hasSize(Configs.engines().size() * 4)
+                .allMatch(l -> l.endsWith(": InternalError"));
+    }
+
     static final class Program {
         private static final int SIZE = 6 << 20;
 
@@ -75,6 +89,8 @@ class TruncatedFileTest {
                     DataStream stream = new DataStream(Configs.of(new Recipe(1, 1, SIZE, 4096, 1), engine, 4));
                     if (args.length == 0) {
                         before(channel, stream);
+                    } else if (args[0].equals("records")) {
+                        records(channel, stream);
                     } else if (args[0].equals("disguised")) {
                         disguised(channel, stream);
                     } else {
@@ -113,6 +129,62 @@ class TruncatedFileTest {
                         report(stream, "view", () -> stream.fill(0, view), () -> stream.verify(0, view));
                     }
                 }
+            }
+        }
+
+        /** Short records, and framing around them, are compared with bytes that were made ahead. */
+        private static void records(FileChannel channel, DataStream stream) throws IOException {
+            Frame frame = new Records(SIZE / 1004 * 1004);
+            FramedBytes file = new FramedBytes(frame, stream.bytes(), stream.bytes());
+            RecordSource source = new RecordSource(stream, 1000);
+            extend(channel);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment all = channel.map(MapMode.READ_WRITE, 0, frame.lengthBytes(), arena);
+                MemorySegment record = all.asSlice(100_000, 1000);
+                for (int i = 0; i < 20; i++) { // compiled code differs
+                    file.fill(0, all, PageEngine.STORE_AUTO);
+                    if (file.verify(0, all, null).count() > 0) {
+                        throw new AssertionError();
+                    }
+                    RecordVerifier verifier = source.verifier();
+                    for (long r = 0; r < 1000; r++) {
+                        source.fill(r, record);
+                        verifier.verify(r, record);
+                    }
+                }
+                channel.truncate(4096);
+                report(stream, "file", () -> file.fill(0, all, PageEngine.STORE_AUTO), () -> file.verify(0, all, null));
+                report(
+                        stream,
+                        "record",
+                        () -> source.fill(0, record),
+                        () -> source.verifier().verify(0, record));
+            }
+        }
+
+        /** Records of 1000 bytes with 4 bytes before each of them. */
+        private record Records(long lengthBytes) implements Frame {
+            @Override
+            public long payloadBytes() {
+                return lengthBytes / 1004 * 1000;
+            }
+
+            @Override
+            public Part partAt(long offset) {
+                long start = offset / 1004 * 1004;
+                return offset - start < 4
+                        ? Part.framing(start, start + 4, (_, target, _) -> target.fill((byte) 1))
+                        : Part.payload(start + 4, start + 1004, start / 1004 * 1000);
+            }
+
+            @Override
+            public long fileOffset(long payloadOffset) {
+                return payloadOffset / 1000 * 1004 + 4 + payloadOffset % 1000;
+            }
+
+            @Override
+            public String describe(long offset) {
+                return "framing";
             }
         }
 

@@ -13,7 +13,7 @@ sealed interface Section {
     long bytes();
 
     /**
-     * Writes the bytes of a number from one on, the lowest first, up to the end of the target.
+     * Writes the bytes {@code first}, {@code first + 1}, .. of a number, of which byte 0 is the lowest, up to the end of the target.
      *
      * @return how many there are
      */

@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 package io.dgen.formats;
 
-/**
- * The message {@code tf.train.Example} before its data, which is at the end of it (docs/format.md, "tfrecord").
- *
- * @param data name of the feature that has the data
- * @param length name of the feature that has its length in bytes; empty if there is none
- */
-record Example(String data, String length) {
+/** The message {@code tf.train.Example} before its data, which is at the end of it (docs/format.md, "tfrecord"). Thread-safe. */
+final class Example {
     /** Messages of protobuf have less than 2 GiB. */
     static final long MAX_DATA_BYTES = 1 << 30;
 
     /** Tags and lengths of the fields around two features. */
     private static final int FIELDS_BYTES = 128;
+
+    private final String data;
+    private final String length;
+
+    /** A record needs it several times, and records of one size have the same. */
+    private volatile Head last = new Head(-1, new byte[0]);
+
+    private record Head(long size, byte[] bytes) {}
+
+    /**
+     * @param data name of the feature that has the data
+     * @param length name of the feature that has its length in bytes; empty if there is none
+     */
+    private Example(String data, String length) {
+        this.data = data;
+        this.length = length;
+    }
 
     /** @param names one or two, with + between them */
     static Example of(String names) {
@@ -20,8 +32,21 @@ record Example(String data, String length) {
         return plus < 0 ? new Example(names, "") : new Example(names.substring(0, plus), names.substring(plus + 1));
     }
 
-    /** @param size bytes of the data */
+    /**
+     * The bytes before the data, only to be read.
+     *
+     * @param size bytes of the data
+     */
     byte[] head(long size) {
+        Head known = last;
+        if (known.size != size) {
+            known = new Head(size, make(size));
+            last = known;
+        }
+        return known.bytes;
+    }
+
+    private byte[] make(long size) {
         ProtobufHead example = new ProtobufHead(FIELDS_BYTES + data.length() + length.length(), size);
         example.field(1); // BytesList.value
         example.field(1); // Feature.bytes_list

@@ -28,6 +28,12 @@ public final class NpzFormat implements FileFormatProvider {
         Rows rows = Rows.of(recipe);
         NpyHeader.checkType(rows.type(), name());
         List<String> arrays = Options.arrays(recipe.format(), "arr_");
+        for (String name : arrays) {
+            if (name.endsWith(".npy")) {
+                throw new IllegalArgumentException(
+                        "arrays '" + name + "': expected a name without .npy at its end, which format npz adds");
+            }
+        }
         int align = Options.align(recipe.format(), NpyHeader.LEAST_ALIGN, NpyHeader.MOST_ALIGN);
         return payloadBytes -> {
             rows.checkWhole(payloadBytes, arrays.size());

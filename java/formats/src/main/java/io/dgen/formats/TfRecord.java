@@ -64,6 +64,6 @@ record TfRecord(@Nullable Example message) implements RecordFrame.Style {
 
     @Override
     public String describeTail() {
-        return "CRC of the data";
+        return message == null ? "CRC of the data" : "CRC of the message";
     }
 }

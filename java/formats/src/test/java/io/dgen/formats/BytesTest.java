@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dgen.DataStream;
 import io.dgen.Recipe;
 import io.dgen.container.Frame;
-import io.dgen.container.Payload;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -64,30 +63,12 @@ class BytesTest {
         frame.visit(0, frame.lengthBytes(), (part, from, to) -> {
             if (part.isFraming()) {
                 byte[] bytes = new byte[(int) (to - from)];
-                part.fillFraming(from, MemorySegment.ofArray(bytes), LENGTHS);
+                part.fillFraming(from, MemorySegment.ofArray(bytes), Files.LENGTHS);
                 sum.update(bytes);
             }
         });
         assertThat(String.format("%08x", sum.getValue())).isEqualTo(crc32c);
     }
-
-    /** A payload of which the checksum of a range is its length. */
-    private static final Payload LENGTHS = new Payload() {
-        @Override
-        public void fill(long offset, MemorySegment target) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public int crc32(byte[] before, long offset, long lengthBytes) {
-            return (int) lengthBytes;
-        }
-
-        @Override
-        public int crc32c(byte[] before, long offset, long lengthBytes) {
-            return (int) lengthBytes;
-        }
-    };
 
     @ParameterizedTest
     @MethodSource("io.dgen.formats.RangesTest#files")

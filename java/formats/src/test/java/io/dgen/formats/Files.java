@@ -4,9 +4,29 @@ package io.dgen.formats;
 import io.dgen.DataStream;
 import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
+import io.dgen.container.Payload;
+import java.lang.foreign.MemorySegment;
 
 /** Files of recipes, in memory. */
 final class Files {
+    /** A payload that is never made, of which the checksum of a range is its length. */
+    static final Payload LENGTHS = new Payload() {
+        @Override
+        public void fill(long offset, MemorySegment target) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public int crc32(byte[] before, long offset, long lengthBytes) {
+            return (int) lengthBytes;
+        }
+
+        @Override
+        public int crc32c(byte[] before, long offset, long lengthBytes) {
+            return (int) lengthBytes;
+        }
+    };
+
     private Files() {}
 
     static DataStream stream(String keys) {

@@ -14,7 +14,9 @@ import io.dgen.GeneratorConfig;
 import io.dgen.Recipe;
 import io.dgen.StreamDigest;
 import io.dgen.container.Frame;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,6 +47,7 @@ class RangesTest {
                 "size=5000,format=tfrecord,record=7",
                 "size=50001,format=tfrecord,record=list(0,1,700,0,5000),example=image+size",
                 "size=0,format=tfrecord,record=7",
+                "size=300001,format=tfrecord,record=100KB",
                 "size=300001,format=tfrecord-index,record=3000@0.9+1@0.1",
                 "size=30000,format=tfrecord-index,record=1",
                 "size=0,format=tfrecord-index,record=1",
@@ -67,6 +70,26 @@ class RangesTest {
             file.fill(from, range);
             assertThat(range).isEqualTo(Arrays.copyOfRange(all, from, from + range.length));
             assertThat(file.verify(from, range).isOk()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void anySegmentIsFilled(String keys) {
+        DataStream file = Files.stream(keys);
+        byte[] all = Files.bytes(file);
+        long[] words = new long[all.length / Long.BYTES];
+        MemorySegment array = MemorySegment.ofArray(words);
+        file.fill(0, array);
+        assertThat(array.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(Arrays.copyOf(all, words.length * Long.BYTES));
+        assertThat(file.verify(0, array).isOk()).isTrue();
+        assertThat(file.verify(0, MemorySegment.ofArray(all).asReadOnly()).isOk())
+                .isTrue();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(all.length + 1L).asSlice(1, all.length);
+            file.fill(0, memory);
+            assertThat(memory.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(all);
+            assertThat(file.verify(0, memory).isOk()).isTrue();
         }
     }
 
@@ -211,8 +234,9 @@ class RangesTest {
                 "size=10,format=tiff | format 'tiff': expected fbin, i8bin, ibin, npy, npz, safetensors, tar, tfrecord, tfrecord-index, u8bin",
                 "size=10,format=npy,arrays=2 | key 'arrays': format npy has only record, align",
                 "size=10,format=npz,arrays=x+x | arrays 'x+x': expected 1 to 10000 different names with + between them",
-                "size=10,format=npz,arrays=x+../y | arrays '../y': expected a name of",
-                "size=10,format=npz,arrays=10001 | arrays '10001': expected 1 to 10000, or names",
+                "size=10,format=npz,arrays=x+../y | arrays '../y': expected 1 to 4 parts with / between them",
+                "size=10,format=npz,arrays=10001 | arrays '10001': expected a number from 1 to 10000, or names with +",
+                "size=10,format=npz,arrays=a+a.npy | arrays 'a.npy': expected a name without .npy at its end",
                 "size=10,format=safetensors,arrays=__metadata__ | arrays '__metadata__': expected other names",
                 "size=10,format=npz,arrays=x+y+z | size 10: expected a multiple of 3",
                 "size=10,format=tar,record=1,example=x | key 'example': format tar has only record, ext",

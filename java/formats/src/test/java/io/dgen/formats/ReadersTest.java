@@ -9,7 +9,6 @@ import io.dgen.GeneratorConfig;
 import io.dgen.NumberSource;
 import io.dgen.Recipe;
 import io.dgen.container.Frame;
-import io.dgen.container.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,24 +87,6 @@ class ReadersTest {
         assertThat(data.toByteArray()).isEqualTo(Files.payload(file));
     }
 
-    /** The payload of a file that is never made. */
-    private static final Payload NO_PAYLOAD = new Payload() {
-        @Override
-        public void fill(long offset, MemorySegment target) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public int crc32(byte[] before, long offset, long lengthBytes) {
-            return (int) lengthBytes;
-        }
-
-        @Override
-        public int crc32c(byte[] before, long offset, long lengthBytes) {
-            return (int) lengthBytes;
-        }
-    };
-
     @ParameterizedTest
     @ValueSource(longs = {4L << 30, (4L << 30) - 200, 8L << 30, 3 << 20})
     void npzOfMoreThan4GiB(long arrayBytes, @TempDir Path folder) throws IOException {
@@ -117,7 +98,7 @@ class ReadersTest {
             frame.visit(0, frame.lengthBytes(), (part, from, to) -> {
                 if (part.isFraming()) {
                     byte[] bytes = new byte[(int) (to - from)];
-                    part.fillFraming(from, MemorySegment.ofArray(bytes), NO_PAYLOAD);
+                    part.fillFraming(from, MemorySegment.ofArray(bytes), Files.LENGTHS);
                     try {
                         file.seek(from);
                         file.write(bytes);

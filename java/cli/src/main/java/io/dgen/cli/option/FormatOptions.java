@@ -49,9 +49,8 @@ public final class FormatOptions {
     @Option(
             names = "--example",
             paramLabel = "NAMES",
-            description =
-                    "tfrecord, tfrecord-index: records are messages tf.train.Example; the name of the feature with the"
-                            + " data, and with + that of its length, such as image+size.")
+            description = "tfrecord, tfrecord-index: NAME or NAME+LENGTH, such as image+size: each record is a message"
+                    + " tf.train.Example; feature NAME has the data, feature LENGTH the number of its bytes.")
     private @Nullable String example;
 
     @Option(names = "--ext", paramLabel = "EXT", description = "tar: extension of the samples. Default: bin.")

@@ -19,6 +19,17 @@ public final class ThreadScratch<T> {
         this.create = create;
     }
 
+    /** The value of the calling thread, which a nested call does not get before {@link #giveBack}. */
+    public T take() {
+        T value = get();
+        values.remove();
+        return value;
+    }
+
+    public void giveBack(T value) {
+        values.set(new WeakReference<>(value));
+    }
+
     /** The value of the calling thread. It is the same one while the caller keeps a reference to it. */
     public T get() {
         WeakReference<T> reference = values.get();

@@ -61,8 +61,8 @@ public final class CheckedFrame implements Frame {
 
     private static long check(String name, long position, long length, String whole) {
         if (position < 0 || position >= length) {
-            throw new IndexOutOfBoundsException(name + " " + position + ": expected 0 or more, and less than " + length
-                    + ", the length of the " + whole);
+            throw new IndexOutOfBoundsException(name + " " + position + ": expected a position in the " + whole
+                    + ", which has " + length + " bytes");
         }
         return position;
     }

@@ -2,6 +2,7 @@
 package io.dgen.internal.container;
 
 import io.dgen.container.Frame;
+import io.dgen.internal.buffer.GuardedMemory;
 import io.dgen.internal.buffer.ThreadScratch;
 import io.dgen.internal.engine.PageEngine;
 import io.dgen.internal.format.ByteRanges;
@@ -21,7 +22,6 @@ public final class FramedBytes implements ByteSource {
     /** Parts of the payload from this size on are made in place: a call of the engine takes less time than the copy. */
     private static final int DIRECT_BYTES = 4 << 10;
 
-    /** Of one call at a time: a payload is no file with framing. */
     private static final ThreadScratch<BytesAhead> AHEAD = new ThreadScratch<>(() -> new BytesAhead((_, _) -> {}));
 
     private final Frame frame;
@@ -40,37 +40,42 @@ public final class FramedBytes implements ByteSource {
 
     @Override
     public void fill(long offset, MemorySegment buffer, int store) {
-        Range range = new Range(offset, buffer);
-        frame.visit(offset, buffer.byteSize(), (part, from, to) -> {
-            if (part.isFraming()) {
-                part.fillFraming(from, range.slice(from, to), range.seen);
-                return;
-            }
-            long inPayload = part.payloadOffset() + from - part.start();
-            if (range.isAhead(inPayload, from, to)) {
-                int at = range.makeAhead(inPayload, from, to);
-                MemorySegment.copy(range.ahead.segment(), at, buffer, from - offset, to - from);
-                range.seen.add(inPayload, to - from, range.ahead.segment(), at);
-            } else {
-                payload.fill(inPayload, range.slice(from, to), store);
-                range.seen.add(inPayload, to - from, buffer, from - offset);
-            }
-        });
+        try (Range range = new Range(offset, buffer)) {
+            frame.visit(offset, buffer.byteSize(), (part, from, to) -> {
+                if (part.isFraming()) {
+                    part.fillFraming(from, range.slice(from, to), range.seen);
+                    return;
+                }
+                long inPayload = part.payloadOffset() + from - part.start();
+                if (range.isAhead(inPayload, from, to)) {
+                    int at = range.makeAhead(inPayload, from, to);
+                    MemorySegment.copy(range.ahead.segment(), at, buffer, from - offset, to - from);
+                    range.seen.add(inPayload, to - from, range.ahead.segment(), at);
+                } else {
+                    payload.fill(inPayload, range.slice(from, to), store);
+                    range.seen.add(inPayload, to - from, buffer, from - offset);
+                }
+            });
+        }
     }
 
     @Override
     public Mismatch verify(long offset, MemorySegment buffer, @Nullable WrongSlices wrong) {
-        Check check = new Check(new Range(offset, buffer), wrong);
-        frame.visit(offset, buffer.byteSize(), check::add);
-        return check.found;
+        try (Range range = new Range(offset, buffer)) {
+            Check check = new Check(range, wrong);
+            frame.visit(offset, buffer.byteSize(), check::add);
+            return check.found;
+        }
     }
 
     /** A range of the file in a buffer. */
-    private final class Range {
+    private final class Range implements AutoCloseable {
         private final long offset;
         private final MemorySegment buffer;
         private final SeenPayload seen;
-        private final BytesAhead ahead = AHEAD.get();
+        private final BytesAhead ahead = AHEAD.take();
+        private boolean isAfterShortPart = true;
+        private long payloadEnd = -1;
 
         Range(long offset, MemorySegment buffer) {
             this.offset = offset;
@@ -87,15 +92,37 @@ public final class FramedBytes implements ByteSource {
             return offset + buffer.byteSize();
         }
 
-        /** Whether a part of the payload is one of several short ones, which are made at once. */
+        /** Whether a part of the payload is there, or is one of several short ones, which are made at once. */
         boolean isAhead(long inPayload, long from, long to) {
-            return to - from < DIRECT_BYTES && (to < end() || ahead.has(inPayload, (int) (to - from)));
+            boolean isShort = to - from < DIRECT_BYTES;
+            boolean isOneOfSeveral = isShort && isAfterShortPart && to < end();
+            isAfterShortPart = isShort;
+            return isOneOfSeveral || to - from <= Integer.MAX_VALUE && ahead.has(inPayload, (int) (to - from));
         }
 
-        /** Makes a part, and parts behind it of which the range may have some. Returns its position there. */
+        /** Makes a part, and parts of the range behind it. Returns its position there. */
         int makeAhead(long inPayload, long from, long to) {
-            long limit = Math.min(frame.payloadBytes(), inPayload + end() - from);
-            return ahead.make(inPayload, (int) (to - from), limit);
+            if (payloadEnd < 0) {
+                payloadEnd = payloadFrom(end());
+            }
+            return ahead.make(inPayload, (int) (to - from), payloadEnd);
+        }
+
+        /** The position in the payload of the first byte at or after a position of the file. */
+        private long payloadFrom(long position) {
+            for (long at = position; at < frame.lengthBytes(); ) {
+                Frame.Part part = frame.partAt(at);
+                if (!part.isFraming()) {
+                    return part.payloadOffset() + at - part.start();
+                }
+                at = part.end();
+            }
+            return frame.payloadBytes();
+        }
+
+        @Override
+        public void close() {
+            AHEAD.giveBack(ahead);
         }
     }
 
@@ -105,7 +132,7 @@ public final class FramedBytes implements ByteSource {
         private Mismatch found = Mismatch.NONE;
 
         /** Room for the right framing. */
-        private MemorySegment room = MemorySegment.ofArray(new byte[0]);
+        private byte[] room = {};
 
         Check(Range range, @Nullable WrongSlices wrong) {
             this.range = range;
@@ -114,8 +141,8 @@ public final class FramedBytes implements ByteSource {
 
         void add(Frame.Part part, long from, long to) {
             if (part.isFraming()) {
-                if (room.byteSize() < Math.min(FRAMING_BYTES, to - from)) {
-                    room = MemorySegment.ofArray(new byte[(int) Math.min(FRAMING_BYTES, to - from)]);
+                if (room.length < Math.min(FRAMING_BYTES, to - from)) {
+                    room = new byte[(int) Math.min(FRAMING_BYTES, to - from)];
                 }
                 for (long at = from; at < to; at += FRAMING_BYTES) {
                     addFraming(part, at, Math.min(to, at + FRAMING_BYTES));
@@ -131,24 +158,21 @@ public final class FramedBytes implements ByteSource {
             if (next.count() == 0) {
                 range.seen.add(inPayload, to - from, range.buffer, from - range.offset);
             } else {
-                range.seen.forget(); // its checksum is that of the right bytes
+                range.seen.forget(); // the framing has the checksum of the right bytes
             }
         }
 
         /** Compares a part with bytes that are made ahead. */
         private boolean isRight(long inPayload, long from, long to) {
             int at = range.makeAhead(inPayload, from, to);
-            MemorySegment right = range.ahead.segment();
-            long start = from - range.offset;
-            long length = to - from;
-            range.seen.add(inPayload, length, right, at);
-            return MemorySegment.mismatch(range.buffer, start, start + length, right, at, at + length) < 0;
+            range.seen.add(inPayload, to - from, range.ahead.segment(), at);
+            return GuardedMemory.areEqual(
+                    range.ahead.bytes(), at, range.buffer, from - range.offset, (int) (to - from));
         }
 
         private void addFraming(Frame.Part part, long from, long to) {
-            MemorySegment target = room.asSlice(0, to - from);
-            part.fillFraming(from, target, range.seen);
-            Mismatch next = compare(target, range.slice(from, to));
+            part.fillFraming(from, MemorySegment.ofArray(room).asSlice(0, to - from), range.seen);
+            Mismatch next = compare(room, range.slice(from, to));
             found = found.then(from - range.offset, next);
             if (wrong != null && next.count() > 0) {
                 wrong.addFraming(from, next);
@@ -156,15 +180,16 @@ public final class FramedBytes implements ByteSource {
         }
     }
 
-    private static Mismatch compare(MemorySegment right, MemorySegment checked) {
-        if (right.mismatch(checked) < 0) {
+    private static Mismatch compare(byte[] right, MemorySegment checked) {
+        int length = (int) checked.byteSize();
+        if (GuardedMemory.areEqual(right, 0, checked, 0, length)) {
             return Mismatch.NONE;
         }
         ByteRanges ranges = new ByteRanges();
         long count = 0;
-        for (long i = 0; i < right.byteSize(); i++) {
-            if (right.get(ValueLayout.JAVA_BYTE, i) != checked.get(ValueLayout.JAVA_BYTE, i)) {
-                ranges.add(i, i + 1);
+        for (int i = 0; i < length; i++) {
+            if (right[i] != checked.get(ValueLayout.JAVA_BYTE, i)) {
+                ranges.add(i, i + 1L);
                 count++;
             }
         }

@@ -2,6 +2,7 @@
 package io.dgen.internal.container;
 
 import io.dgen.container.Payload;
+import io.dgen.internal.buffer.GuardedMemory;
 import io.dgen.internal.digest.Crc;
 import io.dgen.internal.digest.CrcParts;
 import io.dgen.internal.digest.Parts;
@@ -13,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The payload during a call on a buffer. Checksums of the part that was made or compared last are computed from its bytes;
- * other bytes are made again.
- * Of one thread.
+ * other bytes are made again. While framing is written, several threads can ask for checksums.
  */
 final class SeenPayload implements Payload {
     /** Shorter ranges are made by the calling thread, in an array. */
     private static final int SHORT_BYTES = 64 << 10;
-
-    /** A byte buffer has less than 2 GiB. */
-    private static final long CHUNK_BYTES = 1 << 30;
 
     private final ByteSource payload;
     private final ByteSource summed;
@@ -70,7 +67,7 @@ final class SeenPayload implements Payload {
         sum.update(before);
         MemorySegment known = bytes(from, count);
         if (known != null) {
-            update(sum, known);
+            GuardedMemory.update(sum, known);
             return (int) sum.getValue();
         }
         long rest = new CrcParts(summed, new Parts(from, count, count), crc).run(_ -> {})[0];
@@ -90,12 +87,5 @@ final class SeenPayload implements Payload {
             fill(from, made);
         }
         return made;
-    }
-
-    private static void update(Checksum sum, MemorySegment bytes) {
-        for (long done = 0; done < bytes.byteSize(); done += CHUNK_BYTES) {
-            sum.update(bytes.asSlice(done, Math.min(CHUNK_BYTES, bytes.byteSize() - done))
-                    .asByteBuffer());
-        }
     }
 }

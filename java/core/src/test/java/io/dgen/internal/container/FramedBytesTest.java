@@ -289,6 +289,54 @@ class FramedBytesTest {
         return all[0];
     }
 
+    @Test
+    void shortPartsBetweenLongOnesAreMadeOnce() {
+        int[] lengths = new int[200];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = i % 2 == 0 ? 100 : 5000;
+        }
+        Records frame = new Records(lengths);
+        Source source = new Source(frame.payloadBytes());
+        byte[] file = new byte[(int) frame.lengthBytes()];
+        new FramedBytes(frame, source, source).fill(0, MemorySegment.ofArray(file), PageEngine.STORE_AUTO);
+        assertThat(file).isEqualTo(frame.bytes());
+        assertThat(source.filled).isLessThan(frame.payloadBytes() + 10_000);
+    }
+
+    @Test
+    void onlyThePayloadOfTheRangeIsMade() {
+        int[] lengths = new int[5000];
+        Arrays.fill(lengths, 10);
+        Records frame = new Records(lengths); // 17 bytes of the file for 10 of the payload
+        Source source = new Source(frame.payloadBytes());
+        new FramedBytes(frame, source, source)
+                .fill(17 * 1000, MemorySegment.ofArray(new byte[17 * 1000]), PageEngine.STORE_AUTO);
+        assertThat(source.filled).isBetween(10_000L, 10_064L);
+    }
+
+    /** Framing that makes another file, on the same thread. */
+    @Test
+    void callsCanBeNested() {
+        Records inner = new Records(100, 200, 300, 400);
+        Source source = new Source(inner.payloadBytes());
+        FramedBytes innerBytes = new FramedBytes(inner, source, source);
+        Records outer = new Records(100, 200, 300, 400);
+        outer.parts.replaceAll(part -> part.isFraming()
+                ? Frame.Part.framing(part.start(), part.end(), (position, target, payload) -> {
+                    byte[] made = new byte[(int) inner.lengthBytes()];
+                    innerBytes.fill(0, MemorySegment.ofArray(made), PageEngine.STORE_AUTO);
+                    assertThat(innerBytes
+                                    .verify(0, MemorySegment.ofArray(made), null)
+                                    .count())
+                            .isZero();
+                    part.fillFraming(part.start() + position, target, payload);
+                })
+                : part);
+        byte[] file = new byte[(int) outer.lengthBytes()];
+        new FramedBytes(outer, source, source).fill(0, MemorySegment.ofArray(file), PageEngine.STORE_AUTO);
+        assertThat(file).isEqualTo(inner.bytes());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {64, 1000, 4095})
     void pagesOfShortPartsAreMadeOnce(int length) {
