@@ -22,8 +22,8 @@ enum {
 };
 
 /*
- * Coefficients of r^0 .. r^5. Octave k is at index k - 1, octave 0 of the floats is the last one: vector tiers look up the first
- * octaves, which most numbers have, of several numbers in one term. Of the 64, the last ones are unused.
+ * Coefficients of r^0 .. r^5. Octave k is at index k - 1, octave 0 of the floats is the last one: vector tiers look up
+ * the first octaves, which most numbers have, of several numbers in one term. Of the 64, the last ones are unused.
  */
 extern const float dgen_normal_table[NORMAL_TERMS][NORMAL_OCTAVES];
 extern const double dgen_normal_table64[NORMAL_TERMS][NORMAL_OCTAVES64];
