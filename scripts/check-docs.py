@@ -23,6 +23,7 @@ SUBSTITUTIONS = [
     (r"--offset 512MiB", "--offset 2MiB"),
     (r"(dataset create .*--files )[0-9]+", r"\g<1>40"),
     (r"(dataset create .*--size )[0-9]+MB", r"\g<1>1MB"),
+    (r"--size 3997171712 ", "--size 4194304 "),
     (r"lognormal\(100MiB", "lognormal(1MiB"),
     (r"--seconds [0-9]+", "--seconds 1"),
     (r"/srv/data|/usr/share/doc|/mnt/disk|/path/to/\w+", "folder"),
