@@ -103,6 +103,23 @@ public interface Frame {
     long fileOffset(long payloadOffset);
 
     /**
+     * {@return the position in the payload of the first byte at or after a position of the file} The size of the payload if
+     * there is none.
+     *
+     * @param offset position in the file, 0 .. length
+     */
+    default long payloadFrom(long offset) {
+        for (long at = offset; at < lengthBytes(); ) {
+            Part part = partAt(at);
+            if (!part.isFraming()) {
+                return part.payloadOffset() + at - part.start();
+            }
+            at = part.end();
+        }
+        return payloadBytes();
+    }
+
+    /**
      * {@return what the framing at a position is, such as {@code header} or {@code record 12: CRC of the data}}
      *
      * @param offset position in the file of a byte of framing

@@ -3,7 +3,6 @@ package io.dgen.cli.pipeline;
 
 import io.dgen.DataStream;
 import io.dgen.container.Frame;
-import io.dgen.container.Frame.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +19,9 @@ public record FramedRange(long payloadOffset, long payloadBytes, long framingByt
             return new FramedRange(range.offset(), range.length(), 0);
         }
         Frame frame = stream.frame().get();
-        long start = payloadFrom(frame, range.offset());
-        long bytes = payloadFrom(frame, range.offset() + range.length()) - start;
+        long start = frame.payloadFrom(range.offset());
+        long bytes = frame.payloadFrom(range.offset() + range.length()) - start;
         return new FramedRange(start, bytes, range.length() - bytes);
-    }
-
-    /** The position in the payload of the first byte at or after a position of the file. */
-    private static long payloadFrom(Frame frame, long offset) {
-        for (long at = offset; at < frame.lengthBytes(); ) {
-            Part part = frame.partAt(at);
-            if (!part.isFraming()) {
-                return part.payloadOffset() + at - part.start();
-            }
-            at = part.end();
-        }
-        return frame.payloadBytes();
     }
 
     /** {@return bytes of framing for each byte of the payload; null if there is framing only} */

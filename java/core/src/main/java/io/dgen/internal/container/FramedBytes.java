@@ -103,21 +103,9 @@ public final class FramedBytes implements ByteSource {
         /** Makes a part, and parts of the range behind it. Returns its position there. */
         int makeAhead(long inPayload, long from, long to) {
             if (payloadEnd < 0) {
-                payloadEnd = payloadFrom(end());
+                payloadEnd = frame.payloadFrom(end());
             }
             return ahead.make(inPayload, (int) (to - from), payloadEnd);
-        }
-
-        /** The position in the payload of the first byte at or after a position of the file. */
-        private long payloadFrom(long position) {
-            for (long at = position; at < frame.lengthBytes(); ) {
-                Frame.Part part = frame.partAt(at);
-                if (!part.isFraming()) {
-                    return part.payloadOffset() + at - part.start();
-                }
-                at = part.end();
-            }
-            return frame.payloadBytes();
         }
 
         @Override
